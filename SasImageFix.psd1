@@ -1,0 +1,32 @@
+# The paths below lead into out/SasImageFix/, so that the module imports from a clone once it is built; the build takes that
+# prefix away in the copy that ships.
+@{
+    RootModule             = 'out/SasImageFix/SasImageFix.dll'
+    RequiredAssemblies     = @('out/SasImageFix/SasImageFix.Client.dll')
+    FormatsToProcess       = @('out/SasImageFix/SasImageFix.Format.ps1xml')
+    ModuleVersion          = '0.1.0'
+    GUID                   = '5c9a4c1e-7b53-4d0a-9a86-2f1d0c7c9e54'
+    Author                 = 'SasImageFix maintainers'
+    CompanyName            = 'SasImageFix'
+    Copyright              = '(c) SasImageFix maintainers. MIT licence.'
+    Description            = 'Lists the tasks with which Alibaba Cloud Security Center repairs risky container images (DescribeImageFixTask), as typed objects in the pipeline.'
+    CompatiblePSEditions   = @('Desktop', 'Core')
+    PowerShellVersion      = '5.1'
+    DotNetFrameworkVersion = '4.7.2'
+    CmdletsToExport        = @(
+        'Clear-SasImageFixCredential'
+        'Get-SasImageFixCredential'
+        'Get-SasImageFixTask'
+        'Set-SasImageFixCredential'
+    )
+    FunctionsToExport      = @()
+    AliasesToExport        = @()
+    VariablesToExport      = @()
+    PrivateData            = @{
+        PSData = @{
+            Tags         = @('AlibabaCloud', 'Aliyun', 'SecurityCenter', 'Sas', 'Container', 'Image', 'Vulnerability', 'PSEdition_Desktop', 'PSEdition_Core')
+            LicenseUri   = 'https://opensource.org/license/mit'
+            ReleaseNotes = 'See CHANGELOG.md.'
+        }
+    }
+}
