@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Globalization;
+using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Transport;
+using SasImageFix.Client.Wire;
+
+namespace SasImageFix.Client;
+
+/// <summary>Security Center's <c>DescribeImageFixTask</c>: one call is one page.</summary>
+internal sealed class SasImageFixClient(
+    Endpoint endpoint, AccessKey key, HttpSender sender, TimeSpan serviceUtcOffset, ITransportLog log, Func<DateTimeOffset> utcNow)
+{
+    private const string Action = "DescribeImageFixTask";
+    private const string Version = "2018-12-03";
+
+    private readonly AnswerReader _reader = new(endpoint, key, serviceUtcOffset);
+
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    /// <exception cref="SasImageFixException">There is no page.</exception>
+    public async Task<ImageFixTaskPage> GetPageAsync(ImageFixTaskQuery query, CancellationToken cancellationToken)
+    {
+        var request = SignedRequest.Create(
+            new ServiceOperation(Action, Version, Parameters(query)), endpoint.Address, key, utcNow(), Guid.NewGuid().ToString("N"));
+        log.Debug(request.Describe());
+        var watch = Stopwatch.StartNew();
+        try
+        {
+            var page = _reader.Read(await sender.SendAsync(request, cancellationToken).ConfigureAwait(false));
+            log.Verbose(Line(query, Progress(query, page.PageInfo), "200", watch, page.RequestId));
+            return page;
+        }
+        catch (SasImageFixException failure)
+        {
+            var outcome = failure.StatusCode is { } status ? $"{status} {failure.Code ?? failure.Kind.ToString()}" : failure.Kind.ToString();
+            log.Verbose(Line(query, string.Empty, outcome, watch, failure.RequestId));
+            throw;
+        }
+    }
+
+    private static List<KeyValuePair<string, string>> Parameters(ImageFixTaskQuery query)
+    {
+        List<KeyValuePair<string, string>> parameters =
+        [
+            new("CurrentPage", Invariant(query.CurrentPage)),
+            new("PageSize", Invariant(query.PageSize)),
+        ];
+        if (query.StartTime is { } start)
+        {
+            parameters.Add(new("StartTime", Invariant(start.ToUnixTimeMilliseconds())));
+        }
+
+        if (query.EndTime is { } end)
+        {
+            parameters.Add(new("EndTime", Invariant(end.ToUnixTimeMilliseconds())));
+        }
+
+        if (query.Status is { } status)
+        {
+            parameters.Add(new("Status", Invariant((int)status)));
+        }
+
+        return parameters;
+    }
+
+    private static string Invariant(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Progress(ImageFixTaskQuery query, PageInfo? info)
+    {
+        var size = info?.PageSize is > 0 and var given ? given : query.PageSize;
+        return info?.TotalCount is >= 0 and var total ? $" of {Math.Max(1, (total / size) + (total % size > 0 ? 1 : 0))}" : string.Empty;
+    }
+
+    private string Line(ImageFixTaskQuery query, string progress, string outcome, Stopwatch watch, string? requestId)
+    {
+        var status = query.Status is { } asked ? $" ({asked})" : string.Empty;
+        var id = requestId is null ? string.Empty : $", RequestId {requestId}";
+        return string.Format(
+            CultureInfo.InvariantCulture,
+            "{0}{1} page {2}{3}, {4}, {5}, {6} ms{7}",
+            Action, status, query.CurrentPage, progress, endpoint.Name, outcome, watch.ElapsedMilliseconds, id);
+    }
+}

@@ -1,0 +1,30 @@
+using SasImageFix.Client.Credentials;
+
+namespace SasImageFix.Client.Signing;
+
+/// <summary>The older RPC signature, HMAC-SHA1 over all parameters. Pure: no clock, no nonce, no I/O.</summary>
+internal static class RpcSignature
+{
+    /// <param name="method">The HTTP method, upper case.</param>
+    /// <param name="parameters">All parameters but <c>Signature</c>, those of a form body included.</param>
+    /// <param name="key">The key that signs.</param>
+    /// <returns>The value of the <c>Signature</c> parameter, in Base64 and not yet percent-encoded.</returns>
+    public static string Sign(string method, IEnumerable<KeyValuePair<string, string>> parameters, AccessKey key)
+    {
+        var stringToSign = $"{method}&%2F&{PercentEncoding.Encode(CanonicalQuery.Build(parameters))}";
+        return key.WithSecret(secret =>
+        {
+            var signingKey = new byte[secret.Length + 1];
+            secret.CopyTo(signingKey, 0);
+            signingKey[secret.Length] = (byte)'&';
+            try
+            {
+                return Digest.HmacSha1Base64(signingKey, stringToSign);
+            }
+            finally
+            {
+                Array.Clear(signingKey, 0, signingKey.Length);
+            }
+        });
+    }
+}

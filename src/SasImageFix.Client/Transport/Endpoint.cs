@@ -1,0 +1,66 @@
+using System.Text.RegularExpressions;
+
+namespace SasImageFix.Client.Transport;
+
+/// <summary>Whom to ask, and why.</summary>
+/// <param name="Address">Scheme, host and port.</param>
+/// <param name="Name">The short name in lines and errors: the management centre, or the host where an endpoint was given.</param>
+/// <param name="RegionId">The region that chose the centre; null when none did.</param>
+/// <param name="Source">Where the choice comes from, in words.</param>
+internal sealed record Endpoint(Uri Address, string Name, string? RegionId, string Source)
+{
+    private static readonly Regex Scheme = new("^[A-Za-z][A-Za-z0-9+.-]*://", RegexOptions.CultureInvariant);
+
+    /// <summary>Whether nobody chose: the China centre is asked, where tasks of the other centre do not show.</summary>
+    public bool IsDefault { get; private init; }
+
+    /// <summary>Takes the first choice that says something; within one, an endpoint comes before a region.</summary>
+    /// <exception cref="SasImageFixException">The choice cannot be asked.</exception>
+    public static Endpoint Resolve(params EndpointChoice[] choices)
+    {
+        foreach (var choice in choices)
+        {
+            if (choice.EndpointUri is { } given)
+            {
+                var address = Parse(given, choice.Source);
+                return new(address, address.Authority, choice.RegionId, choice.Source);
+            }
+
+            if (choice.RegionId is { } region)
+            {
+                var centre = ManagementCentre.Of(region);
+                return new(ManagementCentre.Address(centre), centre, region, choice.Source);
+            }
+        }
+
+        return new(ManagementCentre.Address(ManagementCentre.China), ManagementCentre.China, null, "the default, since no region was given")
+        {
+            IsDefault = true,
+        };
+    }
+
+    /// <param name="text">An address, or a host name alone, which means https.</param>
+    /// <param name="source">Where the text comes from. A refusal names it and never the text: an address can hold a password.</param>
+    private static Uri Parse(string text, string source)
+    {
+        if (!Uri.TryCreate(Scheme.IsMatch(text) ? text : $"https://{text}", UriKind.Absolute, out var address)
+            || address.Scheme is not ("https" or "http")
+            || address.Host.Length == 0
+            || address.UserInfo.Length > 0
+            || address.PathAndQuery != "/"
+            || address.Fragment.Length > 0)
+        {
+            throw new SasImageFixException(
+                FailureKind.InvalidEndpoint, $"The endpoint from {source} is not of the form https://host or https://host:port.");
+        }
+
+        if (address.Scheme == "http" && !address.IsLoopback)
+        {
+            throw new SasImageFixException(
+                FailureKind.InvalidEndpoint,
+                $"The endpoint http://{address.Authority} from {source} would send requests in the clear; http is for this machine (127.0.0.1) alone.");
+        }
+
+        return new Uri(address.GetLeftPart(UriPartial.Authority));
+    }
+}

@@ -1,0 +1,38 @@
+namespace SasImageFix.Client;
+
+/// <summary>What went wrong, told apart as far as a user would do something else about it. The names are the error ids users see.</summary>
+internal enum FailureKind
+{
+    NoAccessKey,
+    IncompleteAccessKey,
+    InvalidAccessKey,
+    InvalidEndpoint,
+    UnknownRegion,
+
+    NameResolutionFailed,
+    ConnectionRefused,
+    ConnectionFailed,
+    TlsFailed,
+    Timeout,
+
+    AccessKeyNotFound,
+    AccessKeyInactive,
+    SignatureDoesNotMatch,
+    IncompleteSignature,
+    ClockSkew,
+    NonceUsed,
+    SecurityTokenExpired,
+    InvalidSecurityToken,
+    NoPermission,
+    Throttled,
+    InvalidRequest,
+    WrongEndpoint,
+    ServerError,
+
+    Redirected,
+    NotTheService,
+    MalformedResponse,
+    ResponseTooLarge,
+    UnexpectedError,
+    RepeatedPage,
+}

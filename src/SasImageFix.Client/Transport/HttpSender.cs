@@ -1,0 +1,43 @@
+namespace SasImageFix.Client.Transport;
+
+/// <summary>Sends a signed request once and reads the whole answer.</summary>
+internal sealed class HttpSender(HttpClient http, string userAgent, TimeSpan timeout)
+{
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    /// <exception cref="SasImageFixException">There was no whole answer within the time-out.</exception>
+    public async Task<ServiceAnswer> SendAsync(SignedRequest request, CancellationToken cancellationToken)
+    {
+        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        attempt.CancelAfter(timeout);
+        try
+        {
+            using var message = request.ToMessage(userAgent);
+            using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, attempt.Token).ConfigureAwait(false);
+            // On .NET Framework a stream that is being read ignores its token; it ends when the response is disposed.
+            using (attempt.Token.Register(response.Dispose))
+            {
+                var body = await BoundedBody.ReadAsync(response.Content, attempt.Token).ConfigureAwait(false);
+                return new ServiceAnswer((int)response.StatusCode, RequestIdOf(response), response.Content.Headers.ContentType?.MediaType, body);
+            }
+        }
+        catch (Exception exception) when (exception is not SasImageFixException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (attempt.IsCancellationRequested)
+            {
+                throw new SasImageFixException(
+                    FailureKind.Timeout, $"{request.Address.Authority} gave no whole answer within {timeout.TotalSeconds:0.###} s.", exception);
+            }
+
+            if (NetworkFailure.From(exception, request.Address) is { } failure)
+            {
+                throw failure;
+            }
+
+            throw;
+        }
+    }
+
+    private static string? RequestIdOf(HttpResponseMessage response) =>
+        response.Headers.TryGetValues("x-acs-request-id", out var values) ? values.FirstOrDefault() : null;
+}

@@ -1,0 +1,36 @@
+namespace SasImageFix.Client.Transport;
+
+/// <summary>Security Center's two management centres and the regions that belong to them (service facts, section 2).</summary>
+/// <remarks>A region only chooses the centre; it is not sent. The region of a task is that of its image and has nothing to do with it.</remarks>
+internal static class ManagementCentre
+{
+    public const string China = "cn-shanghai";
+    public const string International = "ap-southeast-1";
+
+    public static readonly IReadOnlyList<string> KnownRegions =
+    [
+        "ap-northeast-1", "ap-northeast-2", "ap-south-1",
+        "ap-southeast-1", "ap-southeast-2", "ap-southeast-3", "ap-southeast-5", "ap-southeast-6", "ap-southeast-7",
+        "cn-beijing", "cn-beijing-finance-1", "cn-chengdu", "cn-fuzhou", "cn-guangzhou", "cn-hangzhou", "cn-hangzhou-finance",
+        "cn-heyuan", "cn-heyuan-acdr-1", "cn-hongkong", "cn-huhehaote", "cn-nanjing", "cn-north-2-gov-1", "cn-qingdao",
+        "cn-shanghai", "cn-shanghai-finance-1", "cn-shenzhen", "cn-shenzhen-finance-1", "cn-wuhan-lr", "cn-wulanchabu",
+        "cn-zhangjiakou", "cn-zhengzhou-jva",
+        "eu-central-1", "eu-west-1", "me-central-1", "me-east-1", "us-east-1", "us-west-1",
+    ];
+
+    /// <summary>The centre that looks after a region.</summary>
+    /// <exception cref="SasImageFixException">Nobody knows the region: a typing error would otherwise ask the wrong centre in silence.</exception>
+    public static string Of(string regionId)
+    {
+        if (!KnownRegions.Contains(regionId, StringComparer.OrdinalIgnoreCase))
+        {
+            throw new SasImageFixException(
+                FailureKind.UnknownRegion,
+                $"'{regionId}' is no region that is known here. Known are: {string.Join(", ", KnownRegions)}.");
+        }
+
+        return regionId.StartsWith("cn-", StringComparison.OrdinalIgnoreCase) ? China : International;
+    }
+
+    public static Uri Address(string centre) => new($"https://tds.{centre}.aliyuncs.com");
+}

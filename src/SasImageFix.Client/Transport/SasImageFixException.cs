@@ -1,0 +1,30 @@
+using SasImageFix.Client;
+
+namespace SasImageFix;
+
+/// <summary>Whatever keeps a request from giving its page: an error of the service, of the network, or of what was asked.</summary>
+/// <remarks>The message holds no secret: what the service wrote is searched for the key that signed before it gets here.</remarks>
+#pragma warning disable CA1032 // Made by the client alone: an exception without its kind would say nothing.
+public sealed class SasImageFixException : Exception
+#pragma warning restore CA1032
+{
+    internal SasImageFixException(FailureKind kind, string message, Exception? innerException = null)
+        : base(message, innerException) => Kind = kind;
+
+    /// <summary>The service's error code, such as <c>NoPermission</c>; null when the service gave none or did not answer.</summary>
+    public string? Code { get; internal init; }
+
+    /// <summary>The HTTP status of the answer; null when there was no answer.</summary>
+    public int? StatusCode { get; internal init; }
+
+    /// <summary>The id of the request, to be named to Alibaba Cloud's support; null when there was no answer.</summary>
+    public string? RequestId { get; internal init; }
+
+    /// <summary>The host that the service says it is.</summary>
+    public string? HostId { get; internal init; }
+
+    /// <summary>The address of the service's own advice, where it gave one.</summary>
+    public string? Recommend { get; internal init; }
+
+    internal FailureKind Kind { get; }
+}

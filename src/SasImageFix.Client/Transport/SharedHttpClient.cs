@@ -1,0 +1,40 @@
+using System.Net;
+using System.Security.Authentication;
+
+namespace SasImageFix.Client.Transport;
+
+/// <summary>The process's one <see cref="HttpClient"/>: connections are shared by all calls, state by none.</summary>
+internal static class SharedHttpClient
+{
+    // .NET Framework allows two connections to a host unless told otherwise.
+    private const int MaxConnectionsPerServer = 64;
+
+    private static readonly Lazy<HttpClient> Shared = new(Create);
+
+    public static HttpClient Instance => Shared.Value;
+
+    /// <summary>Powershell.exe may still offer TLS 1.0 by default; everywhere else the system's own choice is the better one.</summary>
+    private static bool IsNetFramework => typeof(object).Assembly.GetName().Name == "mscorlib";
+
+    private static HttpClient Create()
+    {
+        var handler = new HttpClientHandler
+        {
+            // A signature must never follow a redirect to another host, and the service sets no cookie worth keeping.
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+            Proxy = new SystemProxy(),
+            MaxConnectionsPerServer = MaxConnectionsPerServer,
+        };
+        if (IsNetFramework)
+        {
+#pragma warning disable CA5398 // The system's default is what must not be trusted there.
+            handler.SslProtocols = SslProtocols.Tls12;
+#pragma warning restore CA5398
+        }
+
+        // Each attempt carries its own bound; the client's would also cut a call that is allowed to last.
+        return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+    }
+}

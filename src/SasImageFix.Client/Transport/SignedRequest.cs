@@ -1,0 +1,73 @@
+using System.Globalization;
+using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Signing;
+
+namespace SasImageFix.Client.Transport;
+
+/// <summary>An operation signed for one attempt: the address and the headers, exactly as they were signed.</summary>
+internal sealed class SignedRequest
+{
+    private const string Method = "POST";
+    private const string Path = "/";
+
+    private SignedRequest(Uri address, IReadOnlyList<KeyValuePair<string, string>> headers, string authorization)
+    {
+        Address = address;
+        Headers = headers;
+        Authorization = authorization;
+    }
+
+    public Uri Address { get; }
+
+    /// <summary>The signed headers, <c>host</c> among them.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; }
+
+    public string Authorization { get; }
+
+    /// <param name="operation">What to ask.</param>
+    /// <param name="endpoint">Whom to ask: scheme, host and port.</param>
+    /// <param name="key">The key that signs.</param>
+    /// <param name="now">The date of this attempt; the service takes 15 minutes of difference.</param>
+    /// <param name="nonce">A text that no other attempt carries.</param>
+    public static SignedRequest Create(ServiceOperation operation, Uri endpoint, AccessKey key, DateTimeOffset now, string nonce)
+    {
+        var query = CanonicalQuery.Build(operation.Parameters);
+        List<KeyValuePair<string, string>> headers =
+        [
+            new("host", endpoint.Authority),
+            new("x-acs-action", operation.Action),
+            new("x-acs-content-sha256", Digest.OfEmptyBody),
+            new("x-acs-date", now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)),
+            new("x-acs-signature-nonce", nonce),
+            new("x-acs-version", operation.Version),
+        ];
+        if (key.RevealSecurityToken() is { } token)
+        {
+            headers.Add(new("x-acs-accesskey-id", key.Id));
+            headers.Add(new("x-acs-security-token", token));
+        }
+
+        var signature = new AcsV3Signature(Method, Path, query, headers, Digest.OfEmptyBody);
+        return new SignedRequest(new UriBuilder(endpoint) { Path = Path, Query = query }.Uri, headers, signature.Authorize(key));
+    }
+
+    public HttpRequestMessage ToMessage(string userAgent)
+    {
+        var message = new HttpRequestMessage(HttpMethod.Post, Address);
+        foreach (var header in Headers)
+        {
+            message.Headers.TryAddWithoutValidation(header.Key, header.Value);
+        }
+
+        message.Headers.TryAddWithoutValidation("Authorization", Authorization);
+        message.Headers.TryAddWithoutValidation("Accept", "application/json");
+        message.Headers.TryAddWithoutValidation("User-Agent", userAgent);
+        return message;
+    }
+
+    /// <summary>The request as it may be shown: only what is known to be harmless, everything else by name alone.</summary>
+    public string Describe() =>
+        string.Join(Environment.NewLine, Headers
+            .Select(header => $"{header.Key}: {(Redaction.MayShowHeader(header.Key) ? header.Value : Redaction.Hidden)}")
+            .Prepend($"{Method} {Address.GetComponents(UriComponents.SchemeAndServer | UriComponents.PathAndQuery, UriFormat.UriEscaped)}"));
+}

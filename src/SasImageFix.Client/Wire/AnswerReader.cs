@@ -1,0 +1,103 @@
+using System.Text.Json;
+using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Transport;
+
+namespace SasImageFix.Client.Wire;
+
+/// <summary>Makes a page of an answer, or the exception that says why there is none.</summary>
+internal sealed class AnswerReader(Endpoint endpoint, AccessKey key, TimeSpan serviceUtcOffset)
+{
+    /// <exception cref="SasImageFixException">The answer is no page.</exception>
+    public ImageFixTaskPage Read(ServiceAnswer answer)
+    {
+        if (!answer.IsSuccess)
+        {
+            throw Failure(answer);
+        }
+
+        var page = ReadPage(answer);
+        if (page.IsError)
+        {
+            throw Refusal(answer, new ErrorBody { RequestId = page.RequestId, Code = page.Code, Message = page.Message });
+        }
+
+        if (!page.IsPage)
+        {
+            throw Unreadable(answer, FailureKind.MalformedResponse, "is JSON, but no page of tasks");
+        }
+
+        return new ImageFixTaskPage
+        {
+            RequestId = page.RequestId ?? answer.RequestId,
+            PageInfo = page.PageInfo,
+            BuildTasks = [.. (page.BuildTasks ?? []).OfType<BuildTaskBody>().Select(task => task.ToBuildTask(serviceUtcOffset))],
+        };
+    }
+
+    private PageBody ReadPage(ServiceAnswer answer)
+    {
+        var text = Utf8Text.WithoutMark(answer.Body.Span);
+        try
+        {
+            if (JsonSerializer.Deserialize(text, WireContext.Default.PageBody) is { } page)
+            {
+                return page;
+            }
+        }
+        catch (JsonException exception)
+        {
+            throw Utf8Text.FirstCharacter(text) == '<'
+                ? Unreadable(answer, FailureKind.NotTheService, "is a page for people", exception)
+                : Unreadable(answer, FailureKind.MalformedResponse, "is no readable JSON", exception);
+        }
+
+        throw Unreadable(answer, FailureKind.MalformedResponse, "is JSON, but no page of tasks");
+    }
+
+    private SasImageFixException Failure(ServiceAnswer answer)
+    {
+        if (answer.IsRedirect)
+        {
+            return Unreadable(answer, FailureKind.Redirected, "points elsewhere, where a signed request must not follow");
+        }
+
+        if (ErrorBody.Read(answer.Body.Span) is { } error)
+        {
+            return Refusal(answer, error);
+        }
+
+        return Utf8Text.FirstCharacter(answer.Body.Span) == '<'
+            ? Unreadable(answer, FailureKind.NotTheService, "is a page for people")
+            : Unreadable(answer, ServiceCode.KindOf(null, answer.Status), "tells no reason");
+    }
+
+    private SasImageFixException Refusal(ServiceAnswer answer, ErrorBody error)
+    {
+        var requestId = Redaction.Clean(error.RequestId ?? answer.RequestId, key);
+        var code = Redaction.Clean(error.Code, key);
+        var message = Redaction.Clean(error.Message, key);
+        return new SasImageFixException(
+            ServiceCode.KindOf(error.Code, answer.Status),
+            $"{string.Join(": ", new[] { code, message }.Where(part => !string.IsNullOrEmpty(part)))} ({Circumstances(answer.Status, requestId)})")
+        {
+            Code = code,
+            StatusCode = answer.Status,
+            RequestId = requestId,
+            HostId = Redaction.Clean(error.HostId, key),
+            Recommend = Redaction.Clean(error.Recommend, key),
+        };
+    }
+
+    private SasImageFixException Unreadable(ServiceAnswer answer, FailureKind kind, string what, Exception? cause = null)
+    {
+        var requestId = Redaction.Clean(answer.RequestId, key);
+        return new SasImageFixException(kind, $"The answer of {endpoint.Address.Authority} {what} ({Circumstances(answer.Status, requestId)}).", cause)
+        {
+            StatusCode = answer.Status,
+            RequestId = requestId,
+        };
+    }
+
+    private string Circumstances(int status, string? requestId) =>
+        requestId is null ? $"HTTP {status} from {endpoint.Address.Authority}" : $"HTTP {status} from {endpoint.Address.Authority}, RequestId {requestId}";
+}

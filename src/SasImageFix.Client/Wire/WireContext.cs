@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+
+namespace SasImageFix.Client.Wire;
+
+/// <summary>The generated readers of all bodies. Some gateways write names in lower case; nothing honest nests deeper than this.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNameCaseInsensitive = true,
+    MaxDepth = 32,
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    Converters = [typeof(LenientStringConverter), typeof(LenientInt64Converter)])]
+[JsonSerializable(typeof(PageBody))]
+[JsonSerializable(typeof(ErrorBody))]
+internal sealed partial class WireContext : JsonSerializerContext;

@@ -1,0 +1,20 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using SasImageFix.Session;
+
+namespace SasImageFix.Commands;
+
+/// <summary>Forgets what <c>Set-SasImageFixCredential</c> stored in this session: key, region and endpoint.</summary>
+[Cmdlet(VerbsCommon.Clear, "SasImageFixCredential", SupportsShouldProcess = true)]
+[OutputType(typeof(void))]
+public sealed class ClearSasImageFixCredentialCommand : PSCmdlet
+{
+    /// <summary>Forgets; there need not be anything to forget.</summary>
+    protected override void ProcessRecord()
+    {
+        if (ShouldProcess("the session's key, region and endpoint"))
+        {
+            SessionTable.Forget(Runspace.DefaultRunspace);
+        }
+    }
+}

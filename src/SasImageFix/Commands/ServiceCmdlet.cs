@@ -1,0 +1,95 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using System.Reflection;
+using System.Security;
+using SasImageFix.Binding;
+using SasImageFix.Client;
+using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Transport;
+using SasImageFix.Errors;
+using SasImageFix.Session;
+
+namespace SasImageFix.Commands;
+
+/// <summary>What every cmdlet that calls the service has: whose key, which endpoint, how long.</summary>
+public abstract class ServiceCmdlet : AsyncCmdlet
+{
+    /// <summary>Only this assembly's cmdlets derive from it.</summary>
+    private protected ServiceCmdlet()
+    {
+    }
+
+    /// <summary>The key for this call alone: the user name is the AccessKey id, the password its secret.</summary>
+    [Parameter]
+    [Credential]
+    public PSCredential? Credential { get; set; }
+
+    /// <summary>The token that belongs to a temporary key in <see cref="Credential"/>.</summary>
+    [Parameter]
+    [Secret]
+    public SecureString? SecurityToken { get; set; }
+
+    /// <summary>The region whose management centre is asked; it does not filter the tasks.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(RegionCompleter))]
+    public string? RegionId { get; set; }
+
+    /// <summary>The address to ask instead of a management centre's; <c>http</c> only on this machine.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? EndpointUri { get; set; }
+
+    /// <summary>How many seconds one request may take, from connecting to its last byte.</summary>
+    [Parameter]
+    [ValidateRange(1, 86400)]
+    public int TimeoutSec { get; set; } = 30;
+
+    private protected Endpoint? Endpoint { get; private set; }
+
+    /// <summary>Finds key and endpoint and makes the client that uses them. On the pipeline's thread, before anything is sent.</summary>
+    /// <exception cref="SasImageFixException">There is no key, or what was given cannot be used.</exception>
+    private protected SasImageFixClient Connect(TimeSpan serviceUtcOffset)
+    {
+        var session = SessionTable.Get(Runspace.DefaultRunspace);
+        Endpoint = Endpoint.Resolve(
+            new EndpointChoice(
+                EndpointUri is null ? "the parameter -RegionId" : "the parameter -EndpointUri", RegionId, EndpointUri?.OriginalString),
+            session.Place,
+            EndpointChoice.FromEnvironment(Environment.GetEnvironmentVariable));
+        var identity = Identity.Find(KeyOfCall(), session, Environment.GetEnvironmentVariable);
+        var key = identity.Require();
+        WriteVerbose($"Key {key.ShortId} from {identity.Source}; asking {Endpoint.Address.Authority}, from {Endpoint.Source}.{DefaultCentreHint()}");
+        var sender = new HttpSender(SharedHttpClient.Instance, UserAgent(), TimeSpan.FromSeconds(TimeoutSec));
+        return new SasImageFixClient(
+            Endpoint, key, sender, serviceUtcOffset, new PipelineLog(this, Post), () => DateTimeOffset.UtcNow);
+    }
+
+    /// <summary>Ends the cmdlet with a record of what went wrong.</summary>
+    private protected void Fail(SasImageFixException failure, object? target = null, ulong emitted = 0) =>
+        ThrowTerminatingError(FailureRecord.Of(failure, target, Endpoint?.IsDefault is not false, emitted));
+
+    private AccessKey? KeyOfCall()
+    {
+        if (Credential is not null)
+        {
+            return CredentialKey.From(Credential, SecurityToken);
+        }
+
+        if (MyInvocation.BoundParameters.ContainsKey(nameof(Credential)))
+        {
+            throw CredentialKey.Null();
+        }
+
+        return SecurityToken is null
+            ? null
+            : throw new SasImageFixException(
+                FailureKind.IncompleteAccessKey, "-SecurityToken belongs to a key: pass it together with -Credential, or to Set-SasImageFixCredential.");
+    }
+
+    private string DefaultCentreHint() =>
+        Endpoint is { IsDefault: true } ? " Tasks of accounts outside China need -RegionId ap-southeast-1." : string.Empty;
+
+    private string UserAgent() =>
+        $"SasImageFix/{typeof(ServiceCmdlet).Assembly.GetCustomAttribute<AssemblyFileVersionAttribute>()?.Version} PowerShell/{Host.Version}";
+}

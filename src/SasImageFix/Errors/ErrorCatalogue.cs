@@ -1,0 +1,81 @@
+using System.Management.Automation;
+using SasImageFix.Client;
+
+namespace SasImageFix.Errors;
+
+/// <summary>Each kind of failure with its category and advice. The error id is the kind's name.</summary>
+internal static class ErrorCatalogue
+{
+    private static readonly Dictionary<FailureKind, ErrorEntry> EntryOf = new()
+    {
+        [FailureKind.NoAccessKey] = new(
+            ErrorCategory.AuthenticationError,
+            "Run Set-SasImageFixCredential, or pass -Credential, or set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET. "
+            + "In ForEach-Object -Parallel and in jobs the session's key is not there: pass -Credential $using:cred.",
+            IsAboutTheAccount: true),
+        [FailureKind.IncompleteAccessKey] = new(
+            ErrorCategory.InvalidArgument,
+            "Give the AccessKey id and its secret together: as -Credential (user name and password), or as -AccessKeyId with -AccessKeySecret."),
+        [FailureKind.InvalidAccessKey] = new(
+            ErrorCategory.InvalidArgument, "Copy the AccessKey again, without spaces and line ends around it."),
+        [FailureKind.InvalidEndpoint] = new(
+            ErrorCategory.InvalidArgument, "Pass -EndpointUri https://tds.cn-shanghai.aliyuncs.com, or leave it out and pass -RegionId."),
+        [FailureKind.UnknownRegion] = new(
+            ErrorCategory.InvalidArgument, "Pass a known region, or -EndpointUri with the address of the management centre."),
+
+        [FailureKind.NameResolutionFailed] = new(
+            ErrorCategory.ConnectionError, "Check the spelling of the endpoint, the network and the name server."),
+        [FailureKind.ConnectionRefused] = new(
+            ErrorCategory.ConnectionError, "Check the endpoint's host and port, and whether a firewall or proxy stands between."),
+        [FailureKind.ConnectionFailed] = new(
+            ErrorCategory.ConnectionError, "Check the network and run the command again."),
+        [FailureKind.TlsFailed] = new(
+            ErrorCategory.SecurityError, "Check the endpoint, this machine's clock, and whether a proxy with a certificate of its own stands between."),
+        [FailureKind.Timeout] = new(
+            ErrorCategory.OperationTimeout, "Run the command again, with a larger -TimeoutSec or a smaller -PageSize."),
+
+        [FailureKind.AccessKeyNotFound] = new(
+            ErrorCategory.AuthenticationError, "Check the AccessKey id: nobody at the service knows it.", IsAboutTheAccount: true),
+        [FailureKind.AccessKeyInactive] = new(
+            ErrorCategory.AuthenticationError, "Enable the AccessKey in the RAM console, or use another.", IsAboutTheAccount: true),
+        [FailureKind.SignatureDoesNotMatch] = new(
+            ErrorCategory.AuthenticationError, "Check the AccessKey secret: it does not belong to the AccessKey id.", IsAboutTheAccount: true),
+        [FailureKind.IncompleteSignature] = new(
+            ErrorCategory.AuthenticationError, "Check whether a proxy or gateway changes requests on their way."),
+        [FailureKind.ClockSkew] = new(
+            ErrorCategory.AuthenticationError, "Set this machine's clock: it is more than 15 minutes off."),
+        [FailureKind.NonceUsed] = new(
+            ErrorCategory.AuthenticationError, "Run the command again; if that does not help, something on the way sends requests twice."),
+        [FailureKind.SecurityTokenExpired] = new(
+            ErrorCategory.AuthenticationError, "Get a new temporary key and run Set-SasImageFixCredential again.", IsAboutTheAccount: true),
+        [FailureKind.InvalidSecurityToken] = new(
+            ErrorCategory.AuthenticationError, "Pass the security token that was issued together with this very AccessKey.", IsAboutTheAccount: true),
+        [FailureKind.NoPermission] = new(
+            ErrorCategory.PermissionDenied,
+            "Grant the RAM user or role the action yundun-sas:DescribeImageFixTask on the resource *.",
+            IsAboutTheAccount: true),
+        [FailureKind.Throttled] = new(
+            ErrorCategory.LimitsExceeded, "Wait a little and run the command again."),
+        [FailureKind.InvalidRequest] = new(
+            ErrorCategory.InvalidArgument, "Change the parameter that the message names."),
+        [FailureKind.WrongEndpoint] = new(
+            ErrorCategory.InvalidArgument, "Check -EndpointUri: what answers there is not Security Center's API 2018-12-03."),
+        [FailureKind.ServerError] = new(
+            ErrorCategory.ResourceUnavailable, "Run the command again later; name the RequestId to Alibaba Cloud's support if it stays."),
+
+        [FailureKind.Redirected] = new(
+            ErrorCategory.InvalidData, "Check -EndpointUri, and whether the network wants you to sign in first."),
+        [FailureKind.NotTheService] = new(
+            ErrorCategory.InvalidData, "A proxy or a sign-in page of the network answered instead of the service: check both."),
+        [FailureKind.MalformedResponse] = new(
+            ErrorCategory.InvalidData, "Run the command again; if it stays, check -EndpointUri and what stands between."),
+        [FailureKind.ResponseTooLarge] = new(
+            ErrorCategory.LimitsExceeded, "Ask for less with a smaller -PageSize, and check -EndpointUri."),
+        [FailureKind.UnexpectedError] = new(
+            ErrorCategory.InvalidResult, "Look the code up in the service's error codes; name the RequestId to Alibaba Cloud's support."),
+        [FailureKind.RepeatedPage] = new(
+            ErrorCategory.InvalidResult, "Check -EndpointUri; the rows before the repetition have been emitted."),
+    };
+
+    public static ErrorEntry Of(FailureKind kind) => EntryOf[kind];
+}

@@ -1,0 +1,27 @@
+using System.Management.Automation;
+
+namespace SasImageFix.Errors;
+
+/// <summary>Turns a failure into the error record that users see.</summary>
+internal static class FailureRecord
+{
+    private const string OtherCentre =
+        " No region was given, which means the China centre; an account or tasks of the other centre need -RegionId ap-southeast-1.";
+
+    /// <param name="failure">What went wrong.</param>
+    /// <param name="target">What was asked for.</param>
+    /// <param name="isDefaultCentre">Whether the management centre was nobody's choice.</param>
+    /// <param name="emitted">How many rows had been emitted when it went wrong.</param>
+    public static ErrorRecord Of(SasImageFixException failure, object? target, bool isDefaultCentre, ulong emitted)
+    {
+        var entry = ErrorCatalogue.Of(failure.Kind);
+        var before = emitted == 0 ? string.Empty : $" {emitted} {(emitted == 1 ? "task" : "tasks")} had been emitted before.";
+        return new ErrorRecord(failure, failure.Kind.ToString(), entry.Category, target)
+        {
+            ErrorDetails = new ErrorDetails(failure.Message + before)
+            {
+                RecommendedAction = entry.Advice + (isDefaultCentre && entry.IsAboutTheAccount ? OtherCentre : string.Empty),
+            },
+        };
+    }
+}
