@@ -1,0 +1,157 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+
+namespace SasImageFix.Emulator;
+
+/// <summary>The command line: options in, a running emulator out.</summary>
+/// <remarks>What was typed is never repeated in an error: a key may stand in the wrong place.</remarks>
+internal sealed class EmulatorCommand
+{
+    private static readonly EmulatorOptions Defaults = new();
+
+    private readonly Option<int?> _port = IntegerOption.Create("--port", "The loopback port; 0, the default, takes a free one.", 0, 65535);
+
+    private readonly Option<int?> _tasks = IntegerOption.Create(
+        "--tasks", $"How many tasks follow the document's sample task (default {Defaults.Tasks}).", 0, EmulatorOptions.MaximumTasks);
+
+    private readonly Option<EmulatorAccessKey[]> _accessKeys = new("--access-key")
+    {
+        Description = "A key to know instead of the default one; with a token it is a temporary key. Repeatable.",
+        HelpName = "id:secret[:token]",
+        CustomParser = ParseAccessKeys,
+    };
+
+    private readonly Option<int?> _pageSizeLimit = IntegerOption.Create(
+        "--page-size-limit", "The largest page (default none).", 1, int.MaxValue);
+
+    private readonly Option<OverLimitBehaviour?> _overLimit = new("--over-limit")
+    {
+        Description = "What happens to a larger page: clamp (default) or reject.",
+        HelpName = "clamp|reject",
+        CustomParser = ParseOverLimit,
+    };
+
+    private readonly Option<int?> _latency = IntegerOption.Create(
+        "--latency-ms", "How long each answer is held back, in milliseconds (default 0).",
+        0, (int)EmulatorOptions.MaximumLatency.TotalMilliseconds);
+
+    private readonly Option<int?> _seed = IntegerOption.Create(
+        "--seed", $"The seed of the generated tasks (default {Defaults.Seed}).", int.MinValue, int.MaxValue);
+
+    private readonly Option<DateTimeOffset?> _now = new("--now")
+    {
+        Description = $"The instant that generated times lead up to (default {InstantArgument.ToText(Defaults.Now)}).",
+        HelpName = "INSTANT",
+        CustomParser = ParseInstant,
+    };
+
+    private EmulatorCommand()
+    {
+    }
+
+    /// <summary>Runs the emulator until it is cancelled, by the token or by Ctrl+C or SIGTERM.</summary>
+    /// <returns>The exit code: 0 after a clean stop.</returns>
+    public static Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    {
+        ParseResult parsed = new EmulatorCommand().Create().Parse(args);
+        if (parsed.UnmatchedTokens.Count > 0)
+        {
+            error.WriteLine(DescribeUnknown(parsed.UnmatchedTokens));
+            return Task.FromResult(1);
+        }
+
+        if (parsed.Action is ParseErrorAction parseError)
+        {
+            parseError.ShowHelp = false;
+            parseError.ShowTypoCorrections = false;
+        }
+
+        var configuration = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
+        return parsed.InvokeAsync(configuration, cancellationToken);
+    }
+
+    private RootCommand Create()
+    {
+        var command = new RootCommand("A Security Center on loopback that answers DescribeImageFixTask and verifies every byte it is sent.")
+        {
+            _port, _tasks, _accessKeys, _pageSizeLimit, _overLimit, _latency, _seed, _now,
+        };
+        command.SetAction(ServeAsync);
+        return command;
+    }
+
+    private Task<int> ServeAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        InvocationConfiguration streams = parsed.InvocationConfiguration;
+        var options = new EmulatorOptions
+        {
+            Port = parsed.GetValue(_port) ?? Defaults.Port,
+            Tasks = parsed.GetValue(_tasks) ?? Defaults.Tasks,
+            AccessKeys = parsed.GetValue(_accessKeys) is { Length: > 0 } keys ? keys : Defaults.AccessKeys,
+            PageSizeLimit = parsed.GetValue(_pageSizeLimit),
+            OverLimit = parsed.GetValue(_overLimit) ?? Defaults.OverLimit,
+            Latency = TimeSpan.FromMilliseconds(parsed.GetValue(_latency) ?? 0),
+            Seed = parsed.GetValue(_seed) ?? Defaults.Seed,
+            Now = parsed.GetValue(_now) ?? Defaults.Now,
+        };
+        return ForegroundServer.RunAsync(options, streams.Output, streams.Error, cancellationToken);
+    }
+
+    private static string DescribeUnknown(IReadOnlyList<string> tokens)
+    {
+        string? option = tokens.FirstOrDefault(token => token.StartsWith("--", StringComparison.Ordinal) && token.All(IsOptionCharacter));
+        string unknown = option is null ? "There is an argument" : $"{option} is an option";
+        return $"{unknown} that the emulator does not know; --help lists what there is.";
+    }
+
+    private static bool IsOptionCharacter(char character) => char.IsAsciiLetterLower(character) || character == '-';
+
+    private static EmulatorAccessKey[] ParseAccessKeys(ArgumentResult result)
+    {
+        var keys = new List<EmulatorAccessKey>();
+        foreach (Token token in result.Tokens)
+        {
+            if (!AccessKeyArgument.TryParse(token.Value, out EmulatorAccessKey? key))
+            {
+                result.AddError("--access-key must be id:secret or id:secret:token, the id of letters, digits, '.', '-' and '_'.");
+                return [];
+            }
+
+            keys.Add(key);
+        }
+
+        if (keys.DistinctBy(key => key.Id).Count() != keys.Count)
+        {
+            result.AddError("--access-key was given twice with the same id.");
+        }
+
+        return [.. keys];
+    }
+
+    private static OverLimitBehaviour? ParseOverLimit(ArgumentResult result)
+    {
+        switch (result.Tokens[0].Value)
+        {
+            case "clamp":
+                return OverLimitBehaviour.Clamp;
+            case "reject":
+                return OverLimitBehaviour.Reject;
+            default:
+                result.AddError("--over-limit must be clamp or reject.");
+                return null;
+        }
+    }
+
+    private static DateTimeOffset? ParseInstant(ArgumentResult result)
+    {
+        if (InstantArgument.TryParse(result.Tokens[0].Value, out DateTimeOffset instant))
+        {
+            return instant;
+        }
+
+        result.AddError(
+            "--now must be an instant of the years 2000 to 9998 with Z or an offset, such as 2024-11-25T16:00:00+08:00.");
+        return null;
+    }
+}

@@ -1,0 +1,68 @@
+using System.Net.Sockets;
+
+namespace SasImageFix.Emulator;
+
+/// <summary>An emulator in the foreground of a console: says where it is, logs, and stops when told to.</summary>
+internal static class ForegroundServer
+{
+    public static async Task<int> RunAsync(
+        EmulatorOptions options, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    {
+        // The address is the first line, even where a client was waiting for the port.
+        var announced = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        EmulatorServer server;
+        try
+        {
+            server = await EmulatorServer.StartAsync(options with { Log = output, Intercept = HoldBackAsync }, cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or SocketException)
+        {
+            await error.WriteLineAsync($"Cannot listen on port {options.Port}: {exception.Message}");
+            return 1;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return 0;
+        }
+
+        await using (server)
+        {
+            Announce(server, options.AccessKeys[0], output);
+            announced.SetResult();
+            await WaitForCancellationAsync(cancellationToken);
+        }
+
+        return 0;
+
+        async Task HoldBackAsync(HttpContext context, RequestDelegate next)
+        {
+            await announced.Task.WaitAsync(context.RequestAborted);
+            await next(context);
+        }
+    }
+
+    private static void Announce(EmulatorServer server, EmulatorAccessKey key, TextWriter output)
+    {
+        string address = server.BaseAddress.GetLeftPart(UriPartial.Authority);
+        bool isDefault = key == EmulatorAccessKey.Default;
+        output.WriteLine(address);
+        output.WriteLine($"Serves {server.Tasks.Count} tasks. In PowerShell, with the module imported:");
+        output.WriteLine($"  $env:ALIBABA_CLOUD_ACCESS_KEY_ID = '{key.Id}'");
+        output.WriteLine($"  $env:ALIBABA_CLOUD_ACCESS_KEY_SECRET = '{(isDefault ? key.Secret : "<the secret given>")}'");
+        if (key.Token is not null)
+        {
+            output.WriteLine("  $env:ALIBABA_CLOUD_SECURITY_TOKEN = '<the token given>'");
+        }
+
+        output.WriteLine($"  Get-SasImageFixTask -EndpointUri {address}");
+        output.WriteLine("Ctrl+C stops it. Requests as they are answered:");
+        output.Flush();
+    }
+
+    private static async Task WaitForCancellationAsync(CancellationToken cancellationToken)
+    {
+        var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using CancellationTokenRegistration registration = cancellationToken.Register(cancelled.SetResult);
+        await cancelled.Task;
+    }
+}

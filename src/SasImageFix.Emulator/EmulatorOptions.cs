@@ -1,0 +1,72 @@
+namespace SasImageFix.Emulator;
+
+/// <summary>
+/// How an emulator behaves. Two emulators with equal <see cref="Tasks"/>, <see cref="Seed"/> and <see cref="Now"/> serve the same data.
+/// </summary>
+public sealed record EmulatorOptions
+{
+    /// <summary>The most <see cref="Tasks"/> that can be generated.</summary>
+    public const int MaximumTasks = 1_000_000;
+
+    /// <summary>The longest <see cref="Latency"/>: a day.</summary>
+    public static readonly TimeSpan MaximumLatency = TimeSpan.FromDays(1);
+
+    /// <summary>The loopback port to listen on, 0 to 65535; 0 takes a free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>How many tasks are generated after the document's sample task, 0 to <see cref="MaximumTasks"/>.</summary>
+    public int Tasks { get; init; } = 40;
+
+    /// <summary>The keys that are known, at least one, with different ids.</summary>
+    public IReadOnlyList<EmulatorAccessKey> AccessKeys { get; init; } = [EmulatorAccessKey.Default];
+
+    /// <summary>The largest page, 1 or more; null for no limit. Whether the service has one is stated nowhere.</summary>
+    public int? PageSizeLimit { get; init; }
+
+    /// <summary>What happens to a PageSize above <see cref="PageSizeLimit"/>.</summary>
+    public OverLimitBehaviour OverLimit { get; init; }
+
+    /// <summary>How long each answer is held back, 0 to <see cref="MaximumLatency"/>; a client that leaves ends the wait.</summary>
+    public TimeSpan Latency { get; init; }
+
+    /// <summary>The seed of the generated tasks.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>The instant just before which the newest generated task began, in the years 2000 to 9998.</summary>
+    public DateTimeOffset Now { get; init; } = new(2024, 11, 25, 16, 0, 0, TimeSpan.FromHours(8));
+
+    /// <summary>The clock that signature dates are compared with and that the Date header of answers tells.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Takes one line per request as it is answered or given up; null for none. Never a secret, token or signature.</summary>
+    public TextWriter? Log { get; init; }
+
+    /// <summary>
+    /// Stands between the arrival of a request, already recorded, and the emulator's own answer: it may answer itself, wait, or call
+    /// the delegate that it is given. <see cref="Latency"/> belongs to that delegate.
+    /// </summary>
+    public Func<HttpContext, RequestDelegate, Task>? Intercept { get; init; }
+
+    // Leaves room for the oldest task on one side and for UTC+08:00 on the other.
+    internal static bool IsAnchor(DateTimeOffset instant) => instant.UtcDateTime.Year is >= 2000 and <= 9998;
+
+    internal void Validate()
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(Port);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Port, 65535);
+        ArgumentOutOfRangeException.ThrowIfNegative(Tasks);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Tasks, MaximumTasks);
+        ArgumentOutOfRangeException.ThrowIfLessThan(PageSizeLimit ?? 1, 1, nameof(PageSizeLimit));
+        ArgumentOutOfRangeException.ThrowIfLessThan(Latency, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Latency, MaximumLatency);
+        if (!IsAnchor(Now))
+        {
+            throw new ArgumentOutOfRangeException(nameof(Now), Now, "Now must lie in the years 2000 to 9998.");
+        }
+
+        if (AccessKeys.Count == 0 || AccessKeys.DistinctBy(key => key.Id).Count() != AccessKeys.Count)
+        {
+            throw new ArgumentException("At least one access key is needed, and no two may have the same id.", nameof(AccessKeys));
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System.Buffers;
+using System.Globalization;
+using System.IO.Compression;
+using Microsoft.Net.Http.Headers;
+
+namespace SasImageFix.Emulator;
+
+/// <summary>Writes an <see cref="Answer"/> to the wire, compressed when the client accepts gzip.</summary>
+internal static class AnswerWriter
+{
+    private const string ContentType = "application/json;charset=utf-8";
+    private const string Gzip = "gzip";
+
+    /// <summary>Hands the answer over.</summary>
+    /// <remarks>It does not flush, so that the request is recorded as answered before the client can have read it.</remarks>
+    public static void Write(HttpContext context, Answer answer, DateTimeOffset now)
+    {
+        HttpResponse response = context.Response;
+        response.StatusCode = answer.Status;
+        response.ContentType = ContentType;
+        response.Headers.Date = now.ToString("R", CultureInfo.InvariantCulture);
+        response.Headers.Vary = "Accept-Encoding";
+
+        ReadOnlyMemory<byte> body = answer.Body;
+        if (AcceptsGzip(context.Request))
+        {
+            response.Headers.ContentEncoding = Gzip;
+            body = Compress(body);
+        }
+
+        response.ContentLength = body.Length;
+        response.BodyWriter.Write(body.Span);
+    }
+
+    private static bool AcceptsGzip(HttpRequest request) =>
+        StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptEncoding, out IList<StringWithQualityHeaderValue>? accepted)
+        && accepted.Any(coding => coding.Value.Equals(Gzip, StringComparison.OrdinalIgnoreCase) && coding.Quality is not 0);
+
+    private static ReadOnlyMemory<byte> Compress(ReadOnlyMemory<byte> plain)
+    {
+        using var compressed = new MemoryStream();
+        using (var gzip = new GZipStream(compressed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            gzip.Write(plain.Span);
+        }
+
+        return compressed.ToArray();
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text;
+
+namespace SasImageFix.Emulator;
+
+/// <summary>A whole request as it came over the wire, all that verification looks at.</summary>
+internal sealed record ReceivedRequest
+{
+    private const string FormMediaType = "application/x-www-form-urlencoded";
+
+    public required string Method { get; init; }
+
+    /// <summary>The path, not decoded.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The query, not decoded, without its question mark.</summary>
+    public required string Query { get; init; }
+
+    /// <summary>Names without case; a header sent in several lines has its values joined by commas, as HTTP reads it.</summary>
+    public required IReadOnlyDictionary<string, string> Headers { get; init; }
+
+    public required ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>The port that the request came in by.</summary>
+    public required int LocalPort { get; init; }
+
+    public string? Header(string name) => Headers.GetValueOrDefault(name);
+
+    public IReadOnlyList<RequestParameter> QueryParameters() => RequestParameter.Parse(Query);
+
+    /// <summary>The parameters of the query and, when the body is a form, of the body.</summary>
+    public IReadOnlyList<RequestParameter> Parameters() =>
+        HasForm() ? [.. QueryParameters(), .. RequestParameter.Parse(Encoding.UTF8.GetString(Body.Span))] : QueryParameters();
+
+    private bool HasForm()
+    {
+        ReadOnlySpan<char> contentType = Header(HeaderNames.ContentType) ?? "";
+        int end = contentType.IndexOf(';');
+        return (end < 0 ? contentType : contentType[..end]).Trim().Equals(FormMediaType, StringComparison.OrdinalIgnoreCase);
+    }
+}

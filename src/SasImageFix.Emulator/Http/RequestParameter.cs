@@ -1,0 +1,39 @@
+using System.Text;
+
+namespace SasImageFix.Emulator;
+
+/// <summary>A decoded name and value of a query or form.</summary>
+/// <remarks>Bytes, so that what is not UTF-8 survives being decoded and encoded again.</remarks>
+/// <param name="NameBytes">The decoded name.</param>
+/// <param name="ValueBytes">The decoded value; empty when there was none.</param>
+internal readonly record struct RequestParameter(ReadOnlyMemory<byte> NameBytes, ReadOnlyMemory<byte> ValueBytes)
+{
+    public string Name => Encoding.UTF8.GetString(NameBytes.Span);
+
+    public string Value => Encoding.UTF8.GetString(ValueBytes.Span);
+
+    public static IReadOnlyList<RequestParameter> Parse(string encoded)
+    {
+        var parameters = new List<RequestParameter>();
+        foreach (string pair in encoded.Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            int equals = pair.IndexOf('=', StringComparison.Ordinal);
+            string name = equals < 0 ? pair : pair[..equals];
+            string value = equals < 0 ? "" : pair[(equals + 1)..];
+            parameters.Add(new(PercentEncoding.Decode(name), PercentEncoding.Decode(value)));
+        }
+
+        return parameters;
+    }
+
+    /// <summary>The canonical form that both signatures use: sorted by name, each encoded again, joined by <c>&amp;</c>.</summary>
+    /// <remarks>
+    /// The sort is stable, so that parameters of one name keep their order: exchanging them is a change of the request.
+    /// </remarks>
+    public static string Canonicalise(IEnumerable<RequestParameter> parameters) =>
+        string.Join('&', parameters.Order(ByName).Select(parameter =>
+            $"{PercentEncoding.Encode(parameter.NameBytes.Span)}={PercentEncoding.Encode(parameter.ValueBytes.Span)}"));
+
+    private static Comparer<RequestParameter> ByName { get; } =
+        Comparer<RequestParameter>.Create((left, right) => left.NameBytes.Span.SequenceCompareTo(right.NameBytes.Span));
+}

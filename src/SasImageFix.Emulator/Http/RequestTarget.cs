@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Http.Features;
+
+namespace SasImageFix.Emulator;
+
+/// <summary>The target of a request line, split but neither decoded nor normalised: the signature covers what was sent.</summary>
+/// <param name="Path">The path.</param>
+/// <param name="Query">The query without its question mark; empty when there is none.</param>
+internal readonly record struct RequestTarget(string Path, string Query)
+{
+    public static RequestTarget Of(HttpContext context) => Parse(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
+
+    public static RequestTarget Parse(string rawTarget)
+    {
+        string target = StripAuthority(rawTarget);
+        int mark = target.IndexOf('?', StringComparison.Ordinal);
+        return mark < 0 ? new(target, "") : new(target[..mark], target[(mark + 1)..]);
+    }
+
+    // A client that takes this server for its proxy sends the absolute form (RFC 9112, 3.2.2).
+    private static string StripAuthority(string target)
+    {
+        const string Scheme = "http://";
+        if (!target.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+        {
+            return target;
+        }
+
+        int end = target.AsSpan(Scheme.Length).IndexOfAny('/', '?');
+        string rest = end < 0 ? "" : target[(Scheme.Length + end)..];
+        return rest.StartsWith('/') ? rest : "/" + rest;
+    }
+}

@@ -1,0 +1,16 @@
+using System.Globalization;
+
+namespace SasImageFix.Emulator;
+
+/// <summary>The times of tasks: strings without an offset, taken to be China Standard Time.</summary>
+internal static class ServiceTime
+{
+    private const string Format = "yyyy-MM-dd HH:mm:ss";
+
+    private static readonly TimeSpan Offset = TimeSpan.FromHours(8);
+
+    public static string ToText(DateTimeOffset instant) => instant.ToOffset(Offset).ToString(Format, CultureInfo.InvariantCulture);
+
+    public static long ToUnixMilliseconds(string text) =>
+        new DateTimeOffset(DateTime.ParseExact(text, Format, CultureInfo.InvariantCulture), Offset).ToUnixTimeMilliseconds();
+}

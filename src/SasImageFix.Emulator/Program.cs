@@ -1,0 +1,3 @@
+using SasImageFix.Emulator;
+
+return await EmulatorCommand.RunAsync(args, Console.Out, Console.Error, CancellationToken.None);

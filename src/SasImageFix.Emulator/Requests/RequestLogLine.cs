@@ -1,0 +1,51 @@
+using System.Text;
+
+namespace SasImageFix.Emulator;
+
+/// <summary>The text log's line of a request.</summary>
+/// <remarks>Only what is known to be harmless is printed: the rest may be a secret in the wrong place.</remarks>
+internal static class RequestLogLine
+{
+    private const int LongestNumber = 20;
+
+    private static readonly string[] PrintedParameters = ["CurrentPage", "PageSize", "StartTime", "EndTime", "Status"];
+
+    public static string Format(RequestEntry entry)
+    {
+        IReadOnlyList<RequestParameter> parameters = RequestParameter.Parse(entry.Query);
+        var line = new StringBuilder();
+        line.Append(entry.Method is "GET" or "POST" ? entry.Method : "(method)").Append(' ').Append(Action(entry, parameters));
+        foreach (RequestParameter parameter in parameters.Where(parameter => PrintedParameters.Contains(parameter.Name)))
+        {
+            line.Append(' ').Append(parameter.Name).Append('=').Append(IsNumber(parameter.Value) ? parameter.Value : "(not a number)");
+        }
+
+        string end = entry.State == RequestState.Answered ? $"{entry.StatusCode}" : entry.State.ToString().ToLowerInvariant();
+        line.Append(" -> ").Append(end);
+        if (entry.Code is not null)
+        {
+            line.Append(' ').Append(entry.Code);
+        }
+
+        if (entry.RowCount is not null)
+        {
+            line.Append(' ').Append(entry.RowCount).Append(" rows");
+        }
+
+        if (entry.Duration is { } duration)
+        {
+            line.Append(' ').Append((long)duration.TotalMilliseconds).Append(" ms");
+        }
+
+        return line.Append(" RequestId ").Append(entry.RequestId).ToString();
+    }
+
+    private static string Action(RequestEntry entry, IReadOnlyList<RequestParameter> parameters)
+    {
+        bool isKnown = entry.Headers.GetValueOrDefault(HeaderNames.Action) == RequestVerifier.ActionName
+            || parameters.Any(parameter => parameter is { Name: "Action", Value: RequestVerifier.ActionName });
+        return isKnown ? RequestVerifier.ActionName : "(action)";
+    }
+
+    private static bool IsNumber(string value) => value.Length is > 0 and <= LongestNumber && value.TrimStart('-').All(char.IsAsciiDigit);
+}

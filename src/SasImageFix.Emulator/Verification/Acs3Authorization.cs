@@ -1,0 +1,35 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
+
+namespace SasImageFix.Emulator;
+
+/// <summary>The parts of a V3 Authorization header.</summary>
+/// <param name="AccessKeyId">The id that Credential names.</param>
+/// <param name="SignedHeaders">The names, lower-case, in ascending ordinal order, none twice.</param>
+/// <param name="Signature">64 lower-case hex digits.</param>
+internal sealed partial record Acs3Authorization(string AccessKeyId, IReadOnlyList<string> SignedHeaders, string Signature)
+{
+    public static bool TryParse(string? header, [NotNullWhen(true)] out Acs3Authorization? authorization)
+    {
+        authorization = null;
+        Match match = Form().Match(header ?? "");
+        if (!match.Success)
+        {
+            return false;
+        }
+
+        string[] names = match.Groups["headers"].Value.Split(';');
+        if (!names.Zip(names.Skip(1)).All(pair => string.CompareOrdinal(pair.First, pair.Second) < 0))
+        {
+            return false;
+        }
+
+        authorization = new(match.Groups["id"].Value, names, match.Groups["signature"].Value);
+        return true;
+    }
+
+    [GeneratedRegex(
+        @"\AACS3-HMAC-SHA256 Credential=(?<id>[^,]+),SignedHeaders=(?<headers>[^,A-Z]+),Signature=(?<signature>[0-9a-f]{64})\z",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Form();
+}

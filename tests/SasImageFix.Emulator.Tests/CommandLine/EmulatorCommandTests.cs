@@ -1,0 +1,83 @@
+namespace SasImageFix.Emulator.Tests;
+
+public sealed class EmulatorCommandTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("--port must be", "--port", "65536")]
+    [InlineData("--port must be", "--port", "typed-secret")]
+    [InlineData("--tasks must be", "--tasks", "-1")]
+    [InlineData("--tasks must be", "--tasks", "1.5")]
+    [InlineData("--access-key must be", "--access-key", "typed-secret")]
+    [InlineData("--access-key was given twice", "--access-key", "id:typed-secret", "--access-key", "id:other")]
+    [InlineData("--page-size-limit must be", "--page-size-limit", "0")]
+    [InlineData("--over-limit must be", "--over-limit", "typed-secret")]
+    [InlineData("--latency-ms must be", "--latency-ms", "-1")]
+    [InlineData("--seed must be", "--seed", "2147483648")]
+    [InlineData("--now must be", "--now", "yesterday")]
+    [InlineData("--now must be", "--now", "2024-11-25T08:00:00")]
+    [InlineData("--now must be", "--now", "1999-11-25T08:00:00Z")]
+    [InlineData("--acces-key is an option that", "--acces-key", "id:typed-secret")]
+    [InlineData("an argument that", "id:typed-secret")]
+    [InlineData("--access-key", "--access-key")]
+    public async Task An_invalid_value_is_told_and_never_repeated(string message, params string[] args)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+
+        int exitCode = await EmulatorCommand.RunAsync(args, output, error, Cancellation);
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains(message, error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("typed-secret", output.ToString() + error, StringComparison.Ordinal);
+        Assert.DoesNotContain("http://", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_taken_port_is_told()
+    {
+        await using EmulatorServer server = await EmulatorServer.StartAsync(new EmulatorOptions(), Cancellation);
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+
+        int exitCode = await EmulatorCommand.RunAsync(["--port", $"{server.BaseAddress.Port}"], output, error, Cancellation);
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains($"Cannot listen on port {server.BaseAddress.Port}", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Options_reach_the_server()
+    {
+        var key = new EmulatorAccessKey("given-id", "given-secret", "given-token");
+        await using RunningCommand command = await RunningCommand.StartAsync(
+            "--tasks", "9", "--seed", "5", "--now", "2030-01-01T00:00:00Z", "--latency-ms", "1",
+            "--page-size-limit", "4", "--over-limit", "clamp",
+            "--access-key", "first-id:first-secret", "--access-key", "given-id:given-secret:given-token");
+
+        (int pageSize, int total, string newest) = await command.AskAsync(key);
+
+        ImageFixTask expected = TaskGenerator.Generate(9, 5, new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero))[1];
+        Assert.Equal((4, 10, expected.BuildTaskId), (pageSize, total, newest));
+    }
+
+    [Fact]
+    public async Task The_address_is_the_first_line_and_no_given_secret_follows()
+    {
+        var key = new EmulatorAccessKey("given-id", "given-secret", "given-token");
+        RunningCommand command = await RunningCommand.StartAsync("--access-key", "given-id:given-secret:given-token");
+        await using (command)
+        {
+            await command.AskAsync(key);
+            Assert.Equal(0, await command.StopAsync());
+        }
+
+        string[] lines = command.Output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+        Assert.Matches(@"\Ahttp://127\.0\.0\.1:\d+\z", lines[0]);
+        Assert.Contains("given-id", command.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("given-secret", command.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("given-token", command.Output, StringComparison.Ordinal);
+        Assert.Matches(@"\APOST DescribeImageFixTask CurrentPage=1 PageSize=20 -> 200 20 rows \d+ ms RequestId ", lines[^1]);
+    }
+}

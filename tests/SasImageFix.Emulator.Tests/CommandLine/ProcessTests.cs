@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace SasImageFix.Emulator.Tests;
+
+/// <summary>The emulator as a process of its own.</summary>
+public sealed class ProcessTests
+{
+    [Theory]
+    [InlineData(2)]
+    [InlineData(15)]
+    public async Task SIGINT_and_SIGTERM_stop_it_with_exit_code_0(int signal)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Signals are sent with kill(2), which Windows does not have.");
+        using var deadline = new Deadline();
+        CancellationToken cancellation = deadline.Token;
+        string assembly = typeof(EmulatorServer).Assembly.Location;
+        using Process process = Process.Start(new ProcessStartInfo("dotnet", [assembly, "--port", "0", "--tasks", "1"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        try
+        {
+            string? address = await process.StandardOutput.ReadLineAsync(cancellation);
+            using var client = new HttpClient();
+            using HttpResponseMessage response = await client.GetAsync(new Uri(address!), cancellation);
+            Assert.Equal("IncompleteSignature", await response.ReadCodeAsync(cancellation));
+
+            Assert.Equal(0, Kill(process.Id, signal));
+            string rest = await process.StandardOutput.ReadToEndAsync(cancellation);
+            string error = await process.StandardError.ReadToEndAsync(cancellation);
+            await process.WaitForExitAsync(cancellation);
+
+            Assert.Equal((0, ""), (process.ExitCode, error));
+            Assert.Contains("GET (action) -> 400 IncompleteSignature", rest, StringComparison.Ordinal);
+        }
+        finally
+        {
+            // Nothing is left behind where an assertion failed before the signal.
+            if (!process.HasExited)
+            {
+                process.Kill();
+            }
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Kill(int processId, int signal);
+}

@@ -1,0 +1,135 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+
+namespace SasImageFix.Emulator.Tests;
+
+public sealed class AnswerTests : IAsyncLifetime
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private static readonly (string Name, string Value)[] AllTasks = [("CurrentPage", "1"), ("PageSize", "7")];
+
+    private readonly HttpClient _client = new(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.None });
+    private EmulatorServer _server = null!;
+
+    public async ValueTask InitializeAsync() => _server = await EmulatorServer.StartAsync(new EmulatorOptions { Tasks = 6 }, Cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        await _server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_page_has_the_shape_of_the_document()
+    {
+        using HttpResponseMessage response = await AskAsync(("CurrentPage", "1"), ("PageSize", "2"));
+        JsonElement answer = await response.ReadJsonAsync(Cancellation);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("application/json;charset=utf-8", response.Content.Headers.NonValidated["Content-Type"].ToString());
+        Assert.Equal(["RequestId", "PageInfo", "BuildTasks"], Names(answer));
+        Assert.Equal("""{"CurrentPage":1,"PageSize":2,"TotalCount":7,"Count":2}""", answer.GetProperty("PageInfo").GetRawText());
+        Assert.Equal(response.Headers.GetValues("x-acs-request-id").Single(), answer.GetProperty("RequestId").GetString());
+        JsonElement sample = answer.GetProperty("BuildTasks")[0];
+        Assert.Equal(
+            [
+                "BuildTaskId", "TaskType", "RepoNamespace", "RepoName", "RegionId", "OldTag", "OldUuid", "NewTag", "NewUuid", "FixTime",
+                "FinishTime", "Status", "VulAlias",
+            ],
+            Names(sample));
+        Assert.Equal("ivf-939536b5-c3ca-427b-8183-91007756", sample.GetProperty("BuildTaskId").GetString());
+        Assert.Equal(2, sample.GetProperty("Status").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_page_past_the_end_is_an_empty_array()
+    {
+        using HttpResponseMessage response = await AskAsync(("CurrentPage", "9"), ("PageSize", "2"));
+        JsonElement answer = await response.ReadJsonAsync(Cancellation);
+
+        Assert.Equal("""{"CurrentPage":9,"PageSize":2,"TotalCount":7,"Count":0}""", answer.GetProperty("PageInfo").GetRawText());
+        Assert.Equal("[]", answer.GetProperty("BuildTasks").GetRawText());
+    }
+
+    [Fact]
+    public async Task An_error_has_the_service_s_shape()
+    {
+        using HttpResponseMessage response = await AskAsync(("CurrentPage", "1"));
+        JsonElement answer = await response.ReadJsonAsync(Cancellation);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal("application/json;charset=utf-8", response.Content.Headers.NonValidated["Content-Type"].ToString());
+        Assert.Equal(["RequestId", "HostId", "Code", "Message", "Recommend"], Names(answer));
+        Assert.Equal("MissingPageSize", answer.GetProperty("Code").GetString());
+        Assert.Equal(response.Headers.GetValues("x-acs-request-id").Single(), answer.GetProperty("RequestId").GetString());
+        Assert.Equal(_server.BaseAddress.Authority, answer.GetProperty("HostId").GetString());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Parameters_may_come_in_a_form(bool isRpc)
+    {
+        OutgoingRequest request = HttpRequests.To(_server);
+        request = isRpc
+            ? request with { Query = [("CurrentPage", "2"), ("PageSize", "3")] }
+            : request with { Query = [], Body = "CurrentPage=2&PageSize=3", ContentType = "application/x-www-form-urlencoded" };
+
+        using HttpResponseMessage response = await _client.SendAsync(
+            _server, isRpc ? RpcTestSigner.Sign(request, inForm: true) : Acs3TestSigner.Sign(request), Cancellation);
+        JsonElement answer = await response.ReadJsonAsync(Cancellation);
+
+        Assert.Equal("""{"CurrentPage":2,"PageSize":3,"TotalCount":7,"Count":3}""", answer.GetProperty("PageInfo").GetRawText());
+    }
+
+    [Theory]
+    [InlineData("gzip", true)]
+    [InlineData("deflate, GZIP;q=0.5", true)]
+    [InlineData("gzip;q=0", false)]
+    [InlineData("br", false)]
+    [InlineData(null, false)]
+    public async Task Is_compressed_for_who_accepts_gzip(string? accepted, bool isCompressed)
+    {
+        ReceivedRequest request = Acs3TestSigner.Sign(HttpRequests.To(_server) with { Query = AllTasks });
+        request = request.With("accept-encoding", accepted);
+        using HttpResponseMessage response = await _client.SendAsync(_server, request, Cancellation);
+        byte[] body = await response.Content.ReadAsByteArrayAsync(Cancellation);
+
+        Assert.Equal(isCompressed ? ["gzip"] : [], response.Content.Headers.ContentEncoding);
+        Assert.Equal(isCompressed, body is [0x1F, 0x8B, ..]);
+        Assert.Equal(body.Length, response.Content.Headers.ContentLength);
+    }
+
+    [Fact]
+    public async Task Text_beyond_ASCII_is_sent_as_UTF_8()
+    {
+        await using EmulatorServer server = await EmulatorServer.StartAsync(new EmulatorOptions(), Cancellation);
+        OutgoingRequest request = HttpRequests.To(server) with { Query = [("CurrentPage", "1"), ("PageSize", "41")] };
+        using HttpResponseMessage response = await _client.SendAsync(server, Acs3TestSigner.Sign(request), Cancellation);
+        byte[] body = await response.Content.ReadAsByteArrayAsync(Cancellation);
+        string text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(body);
+
+        Assert.Contains("拒绝服务漏洞", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_same_task_is_the_same_bytes_from_any_emulator_with_the_same_options()
+    {
+        await using EmulatorServer other = await EmulatorServer.StartAsync(new EmulatorOptions { Tasks = 6 }, Cancellation);
+        string[] texts = await Task.WhenAll(new[] { _server, other }.Select(async server =>
+        {
+            ReceivedRequest request = Acs3TestSigner.Sign(HttpRequests.To(server) with { Query = AllTasks });
+            using HttpResponseMessage response = await _client.SendAsync(server, request, Cancellation);
+            return (await response.ReadJsonAsync(Cancellation)).GetProperty("BuildTasks").GetRawText();
+        }));
+
+        Assert.Equal(texts[0], texts[1]);
+    }
+
+    private Task<HttpResponseMessage> AskAsync(params (string Name, string Value)[] query) =>
+        _client.SendAsync(_server, Acs3TestSigner.Sign(HttpRequests.To(_server) with { Query = query }), Cancellation);
+
+    private static IEnumerable<string> Names(JsonElement element) => element.EnumerateObject().Select(member => member.Name);
+}

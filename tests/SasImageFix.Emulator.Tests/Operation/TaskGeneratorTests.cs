@@ -1,0 +1,131 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace SasImageFix.Emulator.Tests;
+
+public sealed class TaskGeneratorTests
+{
+    private static readonly EmulatorOptions Options = new();
+    private static readonly IReadOnlyList<ImageFixTask> Default = TaskGenerator.Generate(Options.Tasks, Options.Seed, Options.Now);
+    private static readonly IReadOnlyList<ImageFixTask> Many = TaskGenerator.Generate(2000, 7, Options.Now);
+
+    [Fact]
+    public void The_first_is_the_one_of_the_document()
+    {
+        Assert.Equal(
+            """
+            {
+            "BuildTaskId":"ivf-939536b5-c3ca-427b-8183-91007756",
+            "TaskType":"IMAGE_REPAIR",
+            "RepoNamespace":"name-002",
+            "RepoName":"test-redhat",
+            "RegionId":"cn-hangzhou",
+            "OldTag":"centos8.1-ja",
+            "OldUuid":"2fa731681911ae8d1b5f11893ace****",
+            "NewTag":"redhat8-vault",
+            "NewUuid":"2fa731681911ae8d1b5f11893ace****",
+            "FixTime":"2021-10-14 20:32:05",
+            "FinishTime":"2021-10-14 20:34:07",
+            "Status":2,
+            "VulAlias":"CVE-2007-5686:rpath_linux Information Disclosure"
+            }
+            """.ReplaceLineEndings(""),
+            ToJson(Default[0]));
+    }
+
+    [Fact]
+    public void Equal_options_make_equal_tasks_and_others_do_not()
+    {
+        Assert.Equal(Many, TaskGenerator.Generate(2000, 7, Options.Now));
+        Assert.NotEqual(Many, TaskGenerator.Generate(2000, 8, Options.Now));
+        Assert.NotEqual(Many, TaskGenerator.Generate(2000, 7, Options.Now.AddDays(1)));
+    }
+
+    [Fact]
+    public void More_tasks_begin_with_the_same_ones() => Assert.Equal(Many.Take(101), TaskGenerator.Generate(100, 7, Options.Now));
+
+    [Fact]
+    public void The_offset_in_which_the_anchor_is_written_makes_no_difference() =>
+        Assert.Equal(Default, TaskGenerator.Generate(Options.Tasks, Options.Seed, Options.Now.ToUniversalTime()));
+
+    // Pinned: a change of the data is a change that users see, and must be meant.
+    [Fact]
+    public void The_default_data_is_this() => Assert.Equal(
+        "be39787507118b44be4b7a25307a0e26b0062bf920e2aaec51c1920f06b5e174",
+        Acs3Signature.HexSha256(Encoding.UTF8.GetBytes(string.Join('\n', Default.Select(ToJson)))));
+
+    [Fact]
+    public void Ids_differ_and_times_descend_from_the_anchor()
+    {
+        Assert.Equal(2001, Many.Count);
+        Assert.Equal(Many.Count, Many.Select(task => task.BuildTaskId).Distinct().Count());
+        Assert.All(Many, task => Assert.Matches(@"\Aivf-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{8}\z", task.BuildTaskId));
+
+        DateTime[] begun = [.. Many.Skip(1).Select(task => Time(task.FixTime))];
+        Assert.True(begun[0] < Options.Now.ToOffset(TimeSpan.FromHours(8)).DateTime);
+        Assert.Equal(begun.OrderDescending(), begun);
+    }
+
+    [Fact]
+    public void Only_running_tasks_have_no_end_and_it_is_missing_in_three_ways()
+    {
+        Assert.All(Many, task => Assert.Equal(task.Status == 1, string.IsNullOrEmpty(task.FinishTime)));
+        Assert.All(Many, task => Assert.Equal(task.Status == 2, task.NewUuid is not null));
+        Assert.All(Many.Where(task => task.Status != 1), task => Assert.True(Time(task.FinishTime!) > Time(task.FixTime)));
+
+        ImageFixTask[] running = [.. Default.Where(task => task.Status == 1)];
+        Assert.Contains(running, task => task is { OmitsFinishTime: true, FinishTime: null });
+        Assert.Contains(running, task => task is { OmitsFinishTime: false, FinishTime: null });
+        Assert.Contains(running, task => task is { OmitsFinishTime: false, FinishTime: "" });
+    }
+
+    [Fact]
+    public void It_looks_like_a_registry()
+    {
+        Assert.InRange(Many.Count(task => task.Status == 1), 150, 350);
+        Assert.InRange(Many.Count(task => task.Status == 3), 400, 600);
+        Assert.True(Many.Select(task => (task.RepoNamespace, task.RepoName)).Distinct().Count() > 50);
+        Assert.True(Many.Select(task => task.RegionId).Distinct().Count() > 5);
+        Assert.All(Many, task => Assert.Matches(@"\ACVE-\d{4}-\d{4,}:", task.VulAlias));
+        Assert.Equal([1, 2, 3], TaskGenerator.Generate(3, 1, Options.Now).Skip(1).Select(task => task.Status));
+    }
+
+    [Theory]
+    [InlineData(",")]
+    [InlineData("\"")]
+    [InlineData("\n")]
+    [InlineData("\r\n")]
+    [InlineData("\u0301")]
+    [InlineData("漏洞")]
+    [InlineData("👩‍💻")]
+    [InlineData("\\")]
+    public void The_default_data_has_what_is_hard_on_a_CSV(string hard) =>
+        Assert.Contains(Default, task => task.VulAlias.Contains(hard, StringComparison.Ordinal));
+
+    [Fact]
+    public void Even_three_have_a_failed_one_that_is_hard_on_a_CSV()
+    {
+        ImageFixTask failed = TaskGenerator.Generate(3, 99, Options.Now).Single(task => task.Status == 3);
+
+        Assert.All([",", "\"", "\n"], hard => Assert.Contains(hard, failed.VulAlias, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void No_value_begins_like_a_formula() => Assert.All(
+        Many.SelectMany(task => new[] { task.RepoNamespace, task.RepoName, task.OldTag, task.NewTag, task.VulAlias }),
+        value => Assert.DoesNotContain(value[0], "=+-@\t\r"));
+
+    private static string ToJson(ImageFixTask task)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream))
+        {
+            ImageFixTaskJson.Write(json, task);
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private static DateTime Time(string text) => DateTime.ParseExact(text, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+}

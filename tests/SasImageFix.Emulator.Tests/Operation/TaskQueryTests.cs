@@ -1,0 +1,71 @@
+namespace SasImageFix.Emulator.Tests;
+
+public sealed class TaskQueryTests
+{
+    [Theory]
+    [InlineData("PageSize=20", "MissingCurrentPage")]
+    [InlineData("CurrentPage=1", "MissingPageSize")]
+    [InlineData("", "MissingCurrentPage")]
+    [InlineData("currentpage=1&PageSize=20", "MissingCurrentPage")]
+    [InlineData("CurrentPage=0&PageSize=20", "InvalidCurrentPage")]
+    [InlineData("CurrentPage=-1&PageSize=20", "InvalidCurrentPage")]
+    [InlineData("CurrentPage=1.0&PageSize=20", "InvalidCurrentPage")]
+    [InlineData("CurrentPage=&PageSize=20", "InvalidCurrentPage")]
+    [InlineData("CurrentPage=%201&PageSize=20", "InvalidCurrentPage")]
+    [InlineData("CurrentPage=2147483648&PageSize=20", "InvalidCurrentPage")]
+    [InlineData("CurrentPage=1&CurrentPage=1&PageSize=20", "InvalidCurrentPage")]
+    [InlineData("CurrentPage=1&PageSize=0", "InvalidPageSize")]
+    [InlineData("CurrentPage=1&PageSize=ten", "InvalidPageSize")]
+    [InlineData("CurrentPage=1&PageSize=20&StartTime=2021-10-20", "InvalidStartTime")]
+    [InlineData("CurrentPage=1&PageSize=20&StartTime=9223372036854775808", "InvalidStartTime")]
+    [InlineData("CurrentPage=1&PageSize=20&StartTime=", "InvalidStartTime")]
+    [InlineData("CurrentPage=1&PageSize=20&EndTime=1.5", "InvalidEndTime")]
+    [InlineData("CurrentPage=1&PageSize=20&Status=0", "InvalidStatus")]
+    [InlineData("CurrentPage=1&PageSize=20&Status=4", "InvalidStatus")]
+    [InlineData("CurrentPage=1&PageSize=20&Status=01", "InvalidStatus")]
+    [InlineData("CurrentPage=1&PageSize=20&Status=Failed", "InvalidStatus")]
+    [InlineData("CurrentPage=1&PageSize=20&Status=", "InvalidStatus")]
+    [InlineData("Status=9&EndTime=x&StartTime=x&PageSize=x&CurrentPage=x", "InvalidCurrentPage")]
+    public void What_the_document_does_not_allow_is_refused(string query, string code)
+    {
+        ServiceError? error = TaskQuery.Read(RequestParameter.Parse(query), null, OverLimitBehaviour.Clamp, out TaskQuery? read);
+
+        Assert.Equal((400, code), (error?.Status, error?.Code));
+        Assert.Null(read);
+    }
+
+    [Fact]
+    public void All_five_are_read_and_others_ignored()
+    {
+        TaskQuery query = Read("Unknown=1&Status=3&EndTime=1635575219000&StartTime=-1&PageSize=1000&CurrentPage=7&Format=XML");
+
+        Assert.Equal((7, 1000, -1L, 1635575219000L, 3), (query.CurrentPage, query.PageSize, query.StartTime, query.EndTime, query.Status));
+    }
+
+    [Fact]
+    public void Three_may_be_absent()
+    {
+        TaskQuery query = Read("CurrentPage=1&PageSize=20");
+
+        Assert.Equal((null, null, null), (query.StartTime, query.EndTime, query.Status));
+    }
+
+    [Theory]
+    [InlineData(9, 9)]
+    [InlineData(10, 10)]
+    [InlineData(11, 10)]
+    public void A_limit_can_clamp(int asked, int given) =>
+        Assert.Equal(given, Read($"CurrentPage=1&PageSize={asked}", 10).PageSize);
+
+    [Theory]
+    [InlineData(10, null)]
+    [InlineData(11, "InvalidPageSize")]
+    public void A_limit_can_reject(int asked, string? code) => Assert.Equal(code, TaskQuery.Read(
+        RequestParameter.Parse($"CurrentPage=1&PageSize={asked}"), 10, OverLimitBehaviour.Reject, out _)?.Code);
+
+    private static TaskQuery Read(string query, int? limit = null)
+    {
+        Assert.Null(TaskQuery.Read(RequestParameter.Parse(query), limit, OverLimitBehaviour.Clamp, out TaskQuery? read));
+        return read!;
+    }
+}

@@ -1,0 +1,65 @@
+namespace SasImageFix.Emulator.Tests;
+
+public sealed class RequestLogLineTests
+{
+    private static readonly RequestEntry Answered = new()
+    {
+        Number = 1, Method = "POST", Path = "/", Query = "CurrentPage=2&PageSize=20&StartTime=-5&Status=3",
+        Headers = new Dictionary<string, string> { ["x-acs-action"] = "DescribeImageFixTask" },
+        RequestId = "ID", State = RequestState.Answered, StatusCode = 200, RowCount = 20, Duration = TimeSpan.FromMilliseconds(4.9),
+    };
+
+    [Fact]
+    public void Says_what_was_asked_and_answered() => Assert.Equal(
+        "POST DescribeImageFixTask CurrentPage=2 PageSize=20 StartTime=-5 Status=3 -> 200 20 rows 4 ms RequestId ID",
+        RequestLogLine.Format(Answered));
+
+    [Fact]
+    public void Says_what_was_refused_or_given_up()
+    {
+        RequestEntry refused = Answered with { Query = "", StatusCode = 400, Code = "MissingCurrentPage", RowCount = null };
+        RequestEntry aborted = Answered with { Query = "", State = RequestState.Aborted, StatusCode = null, RowCount = null };
+
+        Assert.Equal("POST DescribeImageFixTask -> 400 MissingCurrentPage 4 ms RequestId ID", RequestLogLine.Format(refused));
+        Assert.Equal("POST DescribeImageFixTask -> aborted 4 ms RequestId ID", RequestLogLine.Format(aborted));
+    }
+
+    [Fact]
+    public void Prints_nothing_that_may_be_a_secret_wherever_it_stands()
+    {
+        const string Secret = "s3cret-in-the-wrong-place";
+        RequestEntry entry = Answered with
+        {
+            Method = Secret,
+            Path = "/" + Secret,
+            Query = $"Signature={Secret}&SecurityToken={Secret}&Status={Secret}&PageSize=%0A&{Secret}=1&Action={Secret}",
+            Headers = new Dictionary<string, string> { ["authorization"] = Secret, ["x-acs-action"] = Secret },
+        };
+
+        Assert.Equal(
+            "(method) (action) Status=(not a number) PageSize=(not a number) -> 200 20 rows 4 ms RequestId ID",
+            RequestLogLine.Format(entry));
+        Assert.Equal(RequestLogLine.Format(entry), entry.ToString());
+    }
+
+    [Fact]
+    public async Task Is_written_once_per_request_as_it_is_answered()
+    {
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        var key = new EmulatorAccessKey("STS.fake-id", "fake-secret", "fake-token");
+        using var log = new StringWriter();
+        using var client = new HttpClient();
+        await using EmulatorServer server = await EmulatorServer.StartAsync(
+            new EmulatorOptions { Log = log, AccessKeys = [key] }, cancellation);
+        OutgoingRequest request = HttpRequests.To(server) with { Token = key.Token, TokenKeyId = key.Id };
+
+        using HttpResponseMessage acs3 = await client.SendAsync(server, Acs3TestSigner.Sign(request, key), cancellation);
+        using HttpResponseMessage rpc = await client.SendAsync(
+            server, RpcTestSigner.Sign(request with { Nonce = "other" }, key), cancellation);
+
+        string[] lines = log.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(server.Requests.Entries.Select(RequestLogLine.Format), lines);
+        Assert.All(lines, line => Assert.StartsWith("POST DescribeImageFixTask CurrentPage=1 ", line, StringComparison.Ordinal));
+        Assert.All(lines, line => Assert.DoesNotContain("fake-", line, StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,32 @@
+using System.Net.Http.Headers;
+
+namespace SasImageFix.Emulator.Tests;
+
+/// <summary>Sends a signed request over real HTTP, byte for byte as it was signed.</summary>
+internal static class HttpRequests
+{
+    public static Task<HttpResponseMessage> SendAsync(
+        this HttpClient client, EmulatorServer server, ReceivedRequest request, CancellationToken cancellationToken) =>
+        client.SendAsync(server.BaseAddress, request, cancellationToken);
+
+    public static Task<HttpResponseMessage> SendAsync(
+        this HttpClient client, Uri address, ReceivedRequest request, CancellationToken cancellationToken) =>
+        client.SendAsync(ToMessage(address, request), cancellationToken);
+
+    public static OutgoingRequest To(EmulatorServer server) => new() { Port = server.BaseAddress.Port, Date = DateTimeOffset.UtcNow };
+
+    private static HttpRequestMessage ToMessage(Uri address, ReceivedRequest request)
+    {
+        var uri = new Uri($"{address.GetLeftPart(UriPartial.Authority)}{request.Path}?{request.Query}",
+            new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        var content = new ByteArrayContent(request.Body.ToArray());
+        var message = new HttpRequestMessage(new HttpMethod(request.Method), uri) { Content = content };
+        foreach ((string name, string value) in request.Headers)
+        {
+            HttpHeaders headers = name == "content-type" ? content.Headers : message.Headers;
+            headers.TryAddWithoutValidation(name, value);
+        }
+
+        return message;
+    }
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Text;
+
+namespace SasImageFix.Emulator.Tests;
+
+/// <summary>A request before it is signed, good unless a test changes it.</summary>
+internal sealed record OutgoingRequest
+{
+    public static readonly DateTimeOffset DefaultDate = new(2026, 5, 6, 7, 8, 9, TimeSpan.Zero);
+
+    public string Method { get; init; } = "POST";
+
+    public IReadOnlyList<(string Name, string Value)> Query { get; init; } =
+        [("CurrentPage", "1"), ("PageSize", "20"), ("Status", "2"), ("StartTime", "1634725571000"), ("Note", "镜像 a*b~+é🚀"), ("Empty", "")];
+
+    public string Body { get; init; } = "";
+
+    public string? ContentType { get; init; }
+
+    public string Version { get; init; } = "2018-12-03";
+
+    public string Action { get; init; } = "DescribeImageFixTask";
+
+    public DateTimeOffset Date { get; init; } = DefaultDate;
+
+    public string Nonce { get; init; } = Guid.NewGuid().ToString("N");
+
+    public string? Token { get; init; }
+
+    /// <summary>The x-acs-accesskey-id header; null for none.</summary>
+    public string? TokenKeyId { get; init; }
+
+    public int Port { get; init; } = 8080;
+
+    public string Host => $"127.0.0.1:{Port}";
+
+    public string DateText => Date.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    public byte[] BodyBytes => Encoding.UTF8.GetBytes(Body);
+}

@@ -1,0 +1,58 @@
+using System.Text.Json;
+
+namespace SasImageFix.Emulator.Tests;
+
+/// <summary>The command line, running in this process until it is stopped.</summary>
+internal sealed class RunningCommand : IAsyncDisposable
+{
+    private readonly Deadline _deadline = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly LineWriter _output = new();
+    private readonly StringWriter _error = new();
+    private readonly HttpClient _client = new();
+    private readonly Task<int> _exitCode;
+
+    private RunningCommand(string[] args) => _exitCode = EmulatorCommand.RunAsync(args, _output, _error, _stop.Token);
+
+    public string Output => _output.ToString();
+
+    public static async Task<RunningCommand> StartAsync(params string[] args)
+    {
+        var command = new RunningCommand(args);
+        await Task.WhenAny(command._output.FirstLine, command._exitCode).WaitAsync(command._deadline.Token);
+        Assert.Equal("", command._error.ToString());
+        return command;
+    }
+
+    public async Task<(int PageSize, int Total, string Newest)> AskAsync(EmulatorAccessKey key)
+    {
+        CancellationToken cancellation = _deadline.Token;
+        var address = new Uri(await _output.FirstLine);
+        ReceivedRequest request = Acs3TestSigner.Sign(new OutgoingRequest
+        {
+            Port = address.Port, Date = DateTimeOffset.UtcNow, Token = key.Token, TokenKeyId = key.Id,
+            Query = [("CurrentPage", "1"), ("PageSize", "20")],
+        }, key);
+        using HttpResponseMessage response = await _client.SendAsync(address, request, cancellation);
+        JsonElement answer = await response.ReadJsonAsync(cancellation);
+        JsonElement info = answer.GetProperty("PageInfo");
+        string newest = answer.GetProperty("BuildTasks")[1].GetProperty("BuildTaskId").GetString()!;
+        return (info.GetProperty("PageSize").GetInt32(), info.GetProperty("TotalCount").GetInt32(), newest);
+    }
+
+    public async Task<int> StopAsync()
+    {
+        await _stop.CancelAsync();
+        return await _exitCode.WaitAsync(_deadline.Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _client.Dispose();
+        _stop.Dispose();
+        _deadline.Dispose();
+        await _output.DisposeAsync();
+        await _error.DisposeAsync();
+    }
+}

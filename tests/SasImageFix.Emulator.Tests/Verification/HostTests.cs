@@ -1,0 +1,20 @@
+namespace SasImageFix.Emulator.Tests;
+
+public sealed class HostTests
+{
+    private static readonly ReceivedRequest Good = RpcTestSigner.Sign(new OutgoingRequest());
+
+    [Theory]
+    [InlineData("127.0.0.1:8080", 8080, true)]
+    [InlineData("localhost:8080", 8080, true)]
+    [InlineData("127.0.0.1", 80, true)]
+    [InlineData("localhost", 80, true)]
+    [InlineData("127.0.0.1:80", 80, false)]
+    [InlineData("127.0.0.1", 8080, false)]
+    [InlineData("127.0.0.1:8081", 8080, false)]
+    [InlineData("127.0.0.2:8080", 8080, false)]
+    [InlineData("tds.cn-shanghai.aliyuncs.com", 8080, false)]
+    [InlineData("", 8080, false)]
+    public void Only_the_names_of_the_own_socket_are_served(string host, int port, bool isServed) =>
+        Assert.Equal(isServed ? null : "InvalidProduct.NotFound", Verifiers.CodeFor(Good.With("host", host) with { LocalPort = port }));
+}

@@ -1,0 +1,81 @@
+namespace SasImageFix.Emulator.Tests;
+
+public sealed class NonceTests
+{
+    private readonly FixedClock _clock = new(OutgoingRequest.DefaultDate);
+
+    [Fact]
+    public void A_replay_is_refused_whichever_signature_it_has()
+    {
+        RequestVerifier verifier = Verifiers.Create(_clock);
+        ReceivedRequest acs3 = Acs3TestSigner.Sign(new OutgoingRequest { Nonce = "one" });
+        ReceivedRequest rpc = RpcTestSigner.Sign(new OutgoingRequest { Nonce = "two" });
+
+        Assert.Null(verifier.Verify(acs3));
+        Assert.Null(verifier.Verify(rpc));
+        Assert.Equal("SignatureNonceUsed", verifier.Verify(acs3)?.Code);
+        Assert.Equal("SignatureNonceUsed", verifier.Verify(rpc)?.Code);
+        Assert.Equal("SignatureNonceUsed", verifier.Verify(RpcTestSigner.Sign(new OutgoingRequest { Nonce = "one" }))?.Code);
+    }
+
+    [Fact]
+    public void A_wrong_signature_uses_no_nonce_up()
+    {
+        RequestVerifier verifier = Verifiers.Create(_clock);
+        ReceivedRequest request = Acs3TestSigner.Sign(new OutgoingRequest());
+
+        Assert.Equal("SignatureDoesNotMatch", verifier.Verify(request with { Query = "Other=1" })?.Code);
+        Assert.Null(verifier.Verify(request));
+    }
+
+    [Fact]
+    public void Two_keys_may_use_the_same_nonce()
+    {
+        var other = new EmulatorAccessKey("other-id", "other-secret");
+        RequestVerifier verifier = Verifiers.Create(_clock, EmulatorAccessKey.Default, other);
+
+        Assert.Null(verifier.Verify(Acs3TestSigner.Sign(new OutgoingRequest { Nonce = "same" })));
+        Assert.Null(verifier.Verify(Acs3TestSigner.Sign(new OutgoingRequest { Nonce = "same" }, other)));
+    }
+
+    [Fact]
+    public void A_replay_is_refused_as_long_as_its_date_is_in_time_and_then_for_its_date()
+    {
+        RequestVerifier verifier = Verifiers.Create(_clock);
+        ReceivedRequest ahead = Acs3TestSigner.Sign(new OutgoingRequest { Date = _clock.Now.AddMinutes(15) });
+        Assert.Null(verifier.Verify(ahead));
+
+        _clock.Now = _clock.Now.AddMinutes(30);
+        Assert.Equal("SignatureNonceUsed", verifier.Verify(ahead)?.Code);
+
+        _clock.Now = _clock.Now.AddSeconds(1);
+        Assert.Equal("InvalidTimeStamp.Expired", verifier.Verify(ahead)?.Code);
+    }
+
+    [Fact]
+    public void Of_many_at_the_same_time_one_is_taken()
+    {
+        RequestVerifier verifier = Verifiers.Create(_clock);
+        ReceivedRequest request = Acs3TestSigner.Sign(new OutgoingRequest());
+        string?[] codes = new string?[64];
+
+        Parallel.For(0, codes.Length, i => codes[i] = verifier.Verify(request)?.Code);
+
+        Assert.Single(codes, (string?)null);
+        Assert.Equal(codes.Length - 1, codes.Count(code => code == "SignatureNonceUsed"));
+    }
+
+    [Fact]
+    public void What_can_no_longer_be_replayed_is_forgotten()
+    {
+        var memory = new NonceMemory();
+        DateTimeOffset now = _clock.Now;
+        for (int i = 0; i < 1000; i++)
+        {
+            Assert.True(memory.TryUse("id", $"{i}", now.AddMinutes(15), now));
+            now = now.AddMinutes(1);
+        }
+
+        Assert.Equal(16, memory.Count);
+    }
+}
