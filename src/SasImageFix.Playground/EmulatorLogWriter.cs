@@ -1,0 +1,13 @@
+using System.Text;
+
+namespace SasImageFix.Playground;
+
+/// <summary>Marks each line of the emulator's log as such, among what PowerShell writes.</summary>
+internal sealed class EmulatorLogWriter(TextWriter output) : TextWriter
+{
+    public override Encoding Encoding => output.Encoding;
+
+    public override void Write(char value) => throw new NotSupportedException("The emulator's log consists of lines.");
+
+    public override void WriteLine(string? value) => output.WriteLine($"[emulator] {value}");
+}

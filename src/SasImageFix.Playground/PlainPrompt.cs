@@ -1,0 +1,51 @@
+using System.Management.Automation.Language;
+using SasImageFix.Playground.Hosting;
+
+namespace SasImageFix.Playground;
+
+/// <summary>A prompt over the hosted engine, for a terminal without an installed PowerShell.</summary>
+internal sealed class PlainPrompt(EmulatorAccess access)
+{
+    public async Task<int> RunAsync()
+    {
+        var host = new TextHost(Console.Out, Console.WindowWidth > 20 ? Console.WindowWidth : 80, isTerminal: !Console.IsOutputRedirected);
+        using var shell = new HostedShell(host);
+        void StopRunning(object? sender, ConsoleCancelEventArgs arguments) => arguments.Cancel = shell.Stop();
+
+        Console.CancelKeyPress += StopRunning;
+        try
+        {
+            await shell.RunAsync(access.SetUpScript);
+            while (!host.IsEnded && ReadScript() is { } script)
+            {
+                await shell.RunAsync(script);
+            }
+
+            return 0;
+        }
+        finally
+        {
+            Console.CancelKeyPress -= StopRunning;
+        }
+    }
+
+    /// <returns>What was typed, over several lines where one is not a whole script; null at the end of the input.</returns>
+    private static string? ReadScript()
+    {
+        Console.Write("SasImageFix> ");
+        var script = Console.ReadLine();
+        while (script is not null && IsIncomplete(script))
+        {
+            Console.Write(">> ");
+            script = Console.ReadLine() is { } line ? $"{script}\n{line}" : null;
+        }
+
+        return script;
+    }
+
+    private static bool IsIncomplete(string script)
+    {
+        Parser.ParseInput(script, out _, out var errors);
+        return errors.Any(error => error.IncompleteInput);
+    }
+}

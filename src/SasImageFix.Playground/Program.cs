@@ -1,0 +1,42 @@
+using System.Text;
+using SasImageFix.Emulator;
+using SasImageFix.Playground;
+using SasImageFix.Playground.Hosting;
+
+// As many tasks as the API document's sample page speaks of: its own one, and 11 more.
+const int GeneratedTasks = 11;
+
+Console.OutputEncoding = Encoding.UTF8;
+var isDemonstration = Console.IsInputRedirected;
+var output = TextWriter.Synchronized(Console.Out);
+await using var emulator = await EmulatorServer.StartAsync(
+    new EmulatorOptions { Tasks = GeneratedTasks, Log = isDemonstration ? new EmulatorLogWriter(output) : null }, CancellationToken.None);
+var access = new EmulatorAccess(emulator.BaseAddress, EmulatorAccessKey.Default);
+
+await output.WriteLineAsync($"An emulated Security Center listens on {emulator.BaseAddress}. No account, and nothing leaves this machine.");
+if (isDemonstration)
+{
+    return await new Demonstration(access, output).RunAsync() ? 0 : 1;
+}
+
+await output.WriteLineAsync(
+    """
+    The module is imported and the key is set. Try:
+
+      Get-SasImageFixTask
+      Get-SasImageFixTask -Status Failed -Verbose
+      Get-SasImageFixTask | Where-Object Duration -gt ([timespan]'00:10')
+
+    """);
+if (InstalledPowerShell.Find() is { } pwsh)
+{
+    return await InteractivePowerShell.RunAsync(pwsh, access);
+}
+
+await output.WriteLineAsync(
+    """
+    There is no pwsh on PATH, so this is PowerShell's engine alone: without a line editor, and without the cmdlets of the Utility module
+    (Select-Object, Sort-Object, Group-Object, Export-Csv, Format-*, ConvertTo-*). Install PowerShell to have them. 'exit' leaves.
+
+    """);
+return await new PlainPrompt(access).RunAsync();
