@@ -1,0 +1,30 @@
+using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Transport;
+using SasImageFix.Client.Wire;
+using SasImageFix.Emulator;
+
+namespace SasImageFix.Client.Tests.Support;
+
+/// <summary>An emulator and clients for it.</summary>
+internal sealed class EmulatedService : IAsyncDisposable
+{
+    private EmulatedService(EmulatorServer server) => Server = server;
+
+    public EmulatorServer Server { get; }
+
+    public RecordingLog Log { get; } = new();
+
+    public static async Task<EmulatedService> StartAsync(EmulatorOptions? options = null) =>
+        new(await EmulatorServer.StartAsync(options ?? new EmulatorOptions(), TestContext.Current.CancellationToken));
+
+    public SasImageFixClient Client(AccessKey? key = null, TimeSpan? timeout = null, Func<DateTimeOffset>? clock = null) =>
+        new(
+            Endpoint.Resolve(new EndpointChoice("the test", null, Server.BaseAddress.ToString())),
+            key ?? TestKeys.Emulator,
+            new HttpSender(SharedHttpClient.Instance, "SasImageFix/test", timeout ?? TimeSpan.FromSeconds(30)),
+            ServiceTime.DefaultUtcOffset,
+            Log,
+            clock ?? (() => DateTimeOffset.UtcNow));
+
+    public ValueTask DisposeAsync() => Server.DisposeAsync();
+}

@@ -1,0 +1,15 @@
+using System.Collections.Concurrent;
+using SasImageFix.Client.Transport;
+
+namespace SasImageFix.Client.Tests.Support;
+
+internal sealed class RecordingLog : ITransportLog
+{
+    public ConcurrentQueue<string> VerboseLines { get; } = [];
+
+    public ConcurrentQueue<string> DebugTexts { get; } = [];
+
+    public void Verbose(string line) => VerboseLines.Enqueue(line);
+
+    public void Debug(string text) => DebugTexts.Enqueue(text);
+}

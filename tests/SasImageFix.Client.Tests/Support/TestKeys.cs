@@ -1,0 +1,13 @@
+using SasImageFix.Client.Credentials;
+using SasImageFix.Emulator;
+
+namespace SasImageFix.Client.Tests.Support;
+
+/// <summary>Keys that are plainly fake.</summary>
+internal static class TestKeys
+{
+    public static AccessKey Emulator { get; } = Key(EmulatorAccessKey.Default.Id, EmulatorAccessKey.Default.Secret);
+
+    public static AccessKey Key(string id, string secret, string? token = null) =>
+        new(id, SecureText.From(secret), token is null ? null : SecureText.From(token));
+}

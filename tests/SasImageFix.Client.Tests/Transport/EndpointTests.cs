@@ -1,0 +1,90 @@
+using SasImageFix.Client.Transport;
+
+namespace SasImageFix.Client.Tests.Transport;
+
+public sealed class EndpointTests
+{
+    [Fact]
+    public void The_first_choice_that_says_something_decides()
+    {
+        var nothing = new EndpointChoice("the call", null, null);
+        var region = new EndpointChoice("the session", "eu-central-1", null);
+        var address = new EndpointChoice("the environment", null, "tds.vpc-proxy.aliyuncs.com");
+
+        Assert.Equal("https://tds.ap-southeast-1.aliyuncs.com/", Endpoint.Resolve(nothing, region, address).Address.ToString());
+        Assert.Equal("the session", Endpoint.Resolve(nothing, region, address).Source);
+        Assert.Equal("https://tds.vpc-proxy.aliyuncs.com/", Endpoint.Resolve(nothing, address, region).Address.ToString());
+    }
+
+    [Fact]
+    public void Within_one_choice_the_endpoint_comes_before_the_region() =>
+        Assert.Equal("https://gateway.example:8443/", Endpoint.Resolve(new EndpointChoice("x", "cn-beijing", "https://gateway.example:8443")).Address.ToString());
+
+    [Fact]
+    public void Without_any_choice_the_China_centre_is_asked_and_known_to_be_a_default()
+    {
+        Assert.True(Endpoint.Resolve().IsDefault);
+        Assert.Equal("https://tds.cn-shanghai.aliyuncs.com/", Endpoint.Resolve().Address.ToString());
+        Assert.False(Endpoint.Resolve(new EndpointChoice("x", "cn-shanghai", null)).IsDefault);
+    }
+
+    [Theory]
+    [InlineData("cn-hongkong", "cn-shanghai")]
+    [InlineData("cn-north-2-gov-1", "cn-shanghai")]
+    [InlineData("CN-Beijing", "cn-shanghai")]
+    [InlineData("us-west-1", "ap-southeast-1")]
+    [InlineData("me-central-1", "ap-southeast-1")]
+    public void A_region_chooses_its_centre(string region, string centre) => Assert.Equal(centre, ManagementCentre.Of(region));
+
+    [Theory]
+    [InlineData("cn-hangzou")]
+    [InlineData("hangzhou")]
+    [InlineData("us-east-1.evil.example/")]
+    public void An_unknown_region_is_refused_and_known_ones_are_named(string region)
+    {
+        var refusal = Assert.Throws<SasImageFixException>(() => Endpoint.Resolve(new EndpointChoice("x", region, null)));
+
+        Assert.Equal(FailureKind.UnknownRegion, refusal.Kind);
+        Assert.Contains("cn-hangzhou", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:8080", "http://127.0.0.1:8080/")]
+    [InlineData("http://localhost:8080/", "http://localhost:8080/")]
+    [InlineData("http://[::1]:8080", "http://[::1]:8080/")]
+    [InlineData("https://tds.cn-shanghai.aliyuncs.com:443", "https://tds.cn-shanghai.aliyuncs.com/")]
+    [InlineData("gateway.example:8443", "https://gateway.example:8443/")]
+    public void An_address_is_taken_as_it_is_meant(string given, string address) =>
+        Assert.Equal(address, Endpoint.Resolve(new EndpointChoice("x", null, given)).Address.ToString());
+
+    [Theory]
+    [InlineData("http://example.com")]
+    [InlineData("http://127.0.0.1.example.com")]
+    [InlineData("ftp://example.com")]
+    [InlineData("https://example.com/path")]
+    [InlineData("https://example.com/?Action=x")]
+    [InlineData("https://example.com/#x")]
+    [InlineData("https://")]
+    [InlineData("https://user:hidden-word@example.com")]
+    [InlineData("two words")]
+    public void Any_other_address_is_refused_without_quoting_what_may_be_a_password(string given)
+    {
+        var refusal = Assert.Throws<SasImageFixException>(() => Endpoint.Resolve(new EndpointChoice("the parameter -EndpointUri", null, given)));
+
+        Assert.Equal(FailureKind.InvalidEndpoint, refusal.Kind);
+        Assert.Contains("-EndpointUri", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("hidden-word", refusal.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(EndpointChoice.EndpointVariable, "tds.aliyuncs.com", "https://tds.aliyuncs.com/")]
+    [InlineData(EndpointChoice.RegionVariable, " ap-south-1 ", "https://tds.ap-southeast-1.aliyuncs.com/")]
+    [InlineData(EndpointChoice.RegionVariable, " ", "https://tds.cn-shanghai.aliyuncs.com/")]
+    public void The_environment_is_one_of_the_choices(string variable, string value, string address)
+    {
+        var endpoint = Endpoint.Resolve(EndpointChoice.FromEnvironment(name => name == variable ? value : null));
+
+        Assert.Equal(address, endpoint.Address.ToString());
+        Assert.True(endpoint.IsDefault || endpoint.Source.Contains(variable, StringComparison.Ordinal));
+    }
+}

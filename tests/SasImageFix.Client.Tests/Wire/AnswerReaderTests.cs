@@ -1,0 +1,167 @@
+using System.Text;
+using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Tests.Support;
+using SasImageFix.Client.Transport;
+using SasImageFix.Client.Wire;
+
+namespace SasImageFix.Client.Tests.Wire;
+
+public sealed class AnswerReaderTests
+{
+    private const string Secret = "fake+secret/for=tests";
+    private const string Token = "fake-token-for-tests";
+
+    private static readonly AccessKey Key = TestKeys.Key("fake-id", Secret, Token);
+
+    [Theory]
+    [InlineData("""{"RequestId":"r","BuildTasks":[]}""")]
+    [InlineData("""{"RequestId":"r","BuildTasks":null}""")]
+    [InlineData("""{"RequestId":"r"}""")]
+    [InlineData("""{"PageInfo":{"TotalCount":0}}""")]
+    [InlineData("""{"RequestId":"r","BuildTasks":[null]}""")]
+    public void A_page_without_tasks_is_empty_in_each_of_its_forms(string body) => Assert.Empty(Read(body).BuildTasks);
+
+    [Fact]
+    public void A_task_keeps_the_services_texts_and_gains_times()
+    {
+        var task = Assert.Single(Read("""
+            {"RequestId":"r","PageInfo":{"CurrentPage":1,"PageSize":20,"TotalCount":12,"Count":1},"BuildTasks":[{
+              "BuildTaskId":"ivf-1","TaskType":"IMAGE_REPAIR","RepoNamespace":"n","RepoName":" a,\"b\"\n ","RegionId":"cn-hangzhou",
+              "OldTag":"o","OldUuid":"ou","NewTag":"t","NewUuid":"nu","FixTime":"2021-10-14 20:32:05",
+              "FinishTime":"2021-10-14 20:34:07","Status":2,"VulAlias":"CVE","Extra":{"a":[1]}}]}
+            """).BuildTasks);
+
+        Assert.Equal(" a,\"b\"\n ", task.RepoName);
+        Assert.Equal(BuildTaskStatus.Succeeded, task.Status);
+        Assert.Equal("2021-10-14 20:32:05", task.FixTime);
+        Assert.Equal(new DateTimeOffset(2021, 10, 14, 20, 32, 5, TimeSpan.FromHours(8)), task.StartedAt);
+        Assert.Equal(new TimeSpan(0, 2, 2), task.Duration);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(",\"FinishTime\":null")]
+    [InlineData(",\"FinishTime\":\"\"")]
+    public void A_running_task_has_no_end_in_each_of_its_forms(string finishTime)
+    {
+        var task = Assert.Single(Read($$"""{"BuildTasks":[{"Status":1,"FixTime":"2021-10-14 20:32:05"{{finishTime}}}]}""").BuildTasks);
+
+        Assert.NotNull(task.StartedAt);
+        Assert.Null(task.FinishedAt);
+        Assert.Null(task.Duration);
+    }
+
+    [Fact]
+    public void Epoch_milliseconds_are_a_time_too_and_stay_as_they_were_written()
+    {
+        var task = Assert.Single(Read("""{"BuildTasks":[{"FixTime":1634214725000,"FinishTime":"1634214847000"}]}""").BuildTasks);
+
+        Assert.Equal("1634214725000", task.FixTime);
+        Assert.Equal(new TimeSpan(0, 2, 2), task.Duration);
+        Assert.Equal(TimeSpan.FromHours(8), task.StartedAt!.Value.Offset);
+    }
+
+    [Theory]
+    [InlineData("7", 7)]
+    [InlineData("\"3\"", 3)]
+    [InlineData("null", null)]
+    [InlineData("\"\"", null)]
+    [InlineData("\"running\"", null)]
+    [InlineData("1.5", null)]
+    [InlineData("99999999999", null)]
+    [InlineData("{\"a\":1}", null)]
+    public void A_status_is_a_number_known_or_not_or_missing(string json, int? status) =>
+        Assert.Equal((BuildTaskStatus?)status, Assert.Single(Read($$"""{"BuildTasks":[{"Status":{{json}}}]}""").BuildTasks).Status);
+
+    [Fact]
+    public void Names_in_lower_case_and_a_byte_order_mark_are_understood() =>
+        Assert.Equal("x", Assert.Single(Read("\uFEFF{\"requestId\":\"r\",\"buildTasks\":[{\"buildTaskId\":\"x\"}]}").BuildTasks).BuildTaskId);
+
+    [Theory]
+    [InlineData("", nameof(FailureKind.MalformedResponse))]
+    [InlineData("{}", nameof(FailureKind.MalformedResponse))]
+    [InlineData("null", nameof(FailureKind.MalformedResponse))]
+    [InlineData("[]", nameof(FailureKind.MalformedResponse))]
+    [InlineData("""{"RequestId":"r","BuildTasks":{}}""", nameof(FailureKind.MalformedResponse))]
+    [InlineData("""{"RequestId":"r","BuildTasks":["x"]}""", nameof(FailureKind.MalformedResponse))]
+    [InlineData("""{"RequestId":"r","BuildTasks":[{"Repo""", nameof(FailureKind.MalformedResponse))]
+    [InlineData("""{"BuildTasks":[{"RepoName":"\ud800"}]}""", nameof(FailureKind.MalformedResponse))]
+    [InlineData(" <!DOCTYPE html><html>Sign in</html>", nameof(FailureKind.NotTheService))]
+    [InlineData("""{"Code":"NoPermission","Message":"caller has no permission"}""", nameof(FailureKind.NoPermission))]
+    public void A_success_that_is_no_page_is_an_error(string body, string kind) => Assert.Equal(kind, Refusal(body, 200).Kind.ToString());
+
+    [Fact]
+    public void Json_deeper_than_32_is_refused() =>
+        Assert.Equal(FailureKind.MalformedResponse, Refusal($$"""{"RequestId":"r","X":{{new string('[', 40)}}{{new string(']', 40)}}}""", 200).Kind);
+
+    [Fact]
+    public void Octets_that_are_no_text_are_refused() =>
+        Assert.Equal(
+            FailureKind.MalformedResponse,
+            Refusal(new ServiceAnswer(200, null, null, (byte[])[.. "{\"BuildTasks\":[{\"RepoName\":\""u8, 0xFF, .. "\"}]}"u8])).Kind);
+
+    [Theory]
+    [InlineData("""{"RequestId":"r","HostId":"h","Code":"NoPermission","Message":"caller has no permission","Recommend":"u"}""")]
+    [InlineData("""{"requestId":"r","hostId":"h","code":"NoPermission","message":"caller has no permission","recommend":"u"}""")]
+    [InlineData("<?xml version='1.0'?><Error><RequestId>r</RequestId><HostId>h</HostId><Code>NoPermission</Code><Message>caller has no permission</Message><Recommend>u</Recommend></Error>")]
+    public void An_error_is_understood_in_each_of_its_forms(string body)
+    {
+        var refusal = Refusal(body, 403);
+
+        Assert.Equal(FailureKind.NoPermission, refusal.Kind);
+        Assert.Equal(("NoPermission", 403, "r", "h", "u"), (refusal.Code, refusal.StatusCode, refusal.RequestId, refusal.HostId, refusal.Recommend));
+        Assert.Contains("caller has no permission", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("RequestId r", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", 503, nameof(FailureKind.ServerError))]
+    [InlineData("not JSON", 400, nameof(FailureKind.UnexpectedError))]
+    [InlineData("{\"Code\"", 500, nameof(FailureKind.ServerError))]
+    [InlineData("<html><body>Bad gateway</body></html>", 502, nameof(FailureKind.NotTheService))]
+    [InlineData("<html><p>never closed", 502, nameof(FailureKind.NotTheService))]
+    [InlineData("<!DOCTYPE x [<!ENTITY a 'b'>]><Error><Code>&a;</Code></Error>", 400, nameof(FailureKind.NotTheService))]
+    [InlineData("{\"Code\":\"x\"}", 302, nameof(FailureKind.Redirected))]
+    public void An_error_without_a_code_is_told_by_its_status_and_its_form(string body, int status, string kind)
+    {
+        var refusal = Refusal(body, status);
+
+        Assert.Equal(kind, refusal.Kind.ToString());
+        Assert.Null(refusal.Code);
+        Assert.Equal(status, refusal.StatusCode);
+    }
+
+    [Fact]
+    public void The_request_id_of_the_header_stands_in_where_the_body_has_none() =>
+        Assert.Equal("from-header", Refusal(new ServiceAnswer(500, "from-header", null, Array.Empty<byte>())).RequestId);
+
+    [Fact]
+    public void What_the_service_echoes_of_the_key_is_not_shown()
+    {
+        var refusal = Refusal($$"""{"Code":"X{{Token}}","Message":"token {{Token}}, secret {{Secret}} or fake%2Bsecret%2Ffor%3Dtests","HostId":"{{Token}}"}""", 400);
+
+        foreach (var text in new[] { refusal.ToString(), refusal.Code, refusal.HostId })
+        {
+            Assert.DoesNotContain(Token, text, StringComparison.Ordinal);
+            Assert.DoesNotContain(Secret, text, StringComparison.Ordinal);
+            Assert.DoesNotContain("fake%2Bsecret", text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_message_cannot_drive_the_terminal_nor_flood_it()
+    {
+        var message = Refusal($$"""{"Code":"X","Message":"a\u001b[31mb\r\n{{new string('x', 5000)}}"}""", 400).Message;
+
+        Assert.DoesNotContain(message, char.IsControl);
+        Assert.InRange(message.Length, 2000, 2300);
+    }
+
+    private static ImageFixTaskPage Read(string body) => Reader().Read(new ServiceAnswer(200, "header-id", "application/json", Encoding.UTF8.GetBytes(body)));
+
+    private static SasImageFixException Refusal(string body, int status) => Refusal(new ServiceAnswer(status, null, null, Encoding.UTF8.GetBytes(body)));
+
+    private static SasImageFixException Refusal(ServiceAnswer answer) => Assert.Throws<SasImageFixException>(() => Reader().Read(answer));
+
+    private static AnswerReader Reader() => new(Endpoint.Resolve(), Key, ServiceTime.DefaultUtcOffset);
+}

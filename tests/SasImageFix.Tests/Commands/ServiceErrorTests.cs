@@ -1,0 +1,141 @@
+using System.Management.Automation;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using SasImageFix.Emulator;
+using SasImageFix.Tests.Support;
+
+namespace SasImageFix.Tests.Commands;
+
+public sealed class ServiceErrorTests
+{
+    [Fact]
+    public async Task A_wrong_secret_is_refused_with_its_own_error()
+    {
+        await using var emulator = await Emulators.StartAsync();
+
+        AssertRefused(
+            emulator, "SignatureDoesNotMatch", ErrorCategory.AuthenticationError, "SignatureDoesNotMatch",
+            ModuleSession.Credential(EmulatorAccessKey.Default.Id, "wrong"));
+    }
+
+    [Fact]
+    public async Task An_unknown_key_is_refused_with_its_own_error()
+    {
+        await using var emulator = await Emulators.StartAsync();
+
+        AssertRefused(
+            emulator, "AccessKeyNotFound", ErrorCategory.AuthenticationError, "InvalidAccessKeyId.NotFound", ModuleSession.Credential("nobody", "wrong"));
+    }
+
+    [Fact]
+    public async Task A_tampered_query_is_refused_with_its_own_error()
+    {
+        await using var emulator = await Emulators.StartAsync(intercept: (context, next) =>
+        {
+            var request = context.Features.GetRequiredFeature<IHttpRequestFeature>();
+            request.RawTarget = request.RawTarget.Replace("PageSize=100", "PageSize=101", StringComparison.Ordinal);
+            return next(context);
+        });
+
+        AssertRefused(emulator, "SignatureDoesNotMatch", ErrorCategory.AuthenticationError, "SignatureDoesNotMatch");
+    }
+
+    [Fact]
+    public async Task A_replayed_nonce_is_refused_with_its_own_error()
+    {
+        IHeaderDictionary? first = null;
+        await using var emulator = await Emulators.StartAsync(intercept: (context, next) =>
+        {
+            if (first is null)
+            {
+                first = new HeaderDictionary(context.Request.Headers.ToDictionary());
+            }
+            else
+            {
+                foreach (var header in first)
+                {
+                    context.Request.Headers[header.Key] = header.Value;
+                }
+            }
+
+            return next(context);
+        });
+        using var session = new ModuleSession().ConnectedTo(emulator);
+        Assert.Empty(session.Invoke("Get-SasImageFixTask").Errors);
+
+        AssertRefused(session, "NonceUsed", ErrorCategory.AuthenticationError, "SignatureNonceUsed");
+    }
+
+    [Theory]
+    [InlineData(-16)]
+    [InlineData(16)]
+    public async Task An_expired_date_is_refused_with_its_own_error(int minutes)
+    {
+        await using var emulator = await Emulators.StartAsync(clock: new ShiftedClock(TimeSpan.FromMinutes(minutes)));
+
+        AssertRefused(emulator, "ClockSkew", ErrorCategory.AuthenticationError, "InvalidTimeStamp.Expired");
+    }
+
+    [Theory]
+    [InlineData(403, "NoPermission", "NoPermission", ErrorCategory.PermissionDenied)]
+    [InlineData(503, "Throttling.User", "Throttled", ErrorCategory.LimitsExceeded)]
+    [InlineData(500, "ServerError", "ServerError", ErrorCategory.ResourceUnavailable)]
+    [InlineData(404, "InvalidAction.NotFound", "WrongEndpoint", ErrorCategory.InvalidArgument)]
+    [InlineData(400, "SomethingNew", "UnexpectedError", ErrorCategory.InvalidResult)]
+    public async Task What_the_service_refuses_keeps_its_code(int status, string code, string id, ErrorCategory category)
+    {
+        await using var emulator = await Emulators.StartAsync(intercept: (context, _) => Emulators.Answer(
+            context, status, $$"""{"RequestId":"the-id","HostId":"the-host","Code":"{{code}}","Message":"said","Recommend":"the-url"}"""));
+
+        var record = AssertRefused(emulator, id, category, code);
+
+        var failure = Assert.IsType<SasImageFixException>(record.Exception);
+        Assert.Equal((status, "the-id", "the-host", "the-url"), (failure.StatusCode, failure.RequestId, failure.HostId, failure.Recommend));
+    }
+
+    [Fact]
+    public async Task A_missing_permission_names_the_one_to_grant()
+    {
+        await using var emulator = await Emulators.StartAsync(intercept: (context, _) => Emulators.Answer(context, 403, """{"Code":"NoPermission"}"""));
+
+        var record = AssertRefused(emulator, "NoPermission", ErrorCategory.PermissionDenied, "NoPermission");
+
+        Assert.Contains("yundun-sas:DescribeImageFixTask", record.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_error_in_the_middle_tells_how_many_rows_came_before_and_which_page_it_was()
+    {
+        await using var emulator = await Emulators.StartAsync(intercept: (context, next) =>
+            context.Request.Query["CurrentPage"] == "3" ? Emulators.Answer(context, 500, """{"Code":"ServerError"}""") : next(context));
+        using var session = new ModuleSession().ConnectedTo(emulator);
+
+        var outcome = session.Invoke("Get-SasImageFixTask -PageSize 10");
+
+        Assert.Equal(20, outcome.Output.Count);
+        var record = Assert.Single(outcome.Errors);
+        Assert.Contains("20 tasks had been emitted before", record.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Equal(3, Assert.IsType<ImageFixTaskQuery>(record.TargetObject).CurrentPage);
+        Assert.Equal(ProgressRecordType.Completed, outcome.Progress[^1].RecordType);
+    }
+
+    private static ErrorRecord AssertRefused(
+        EmulatorServer emulator, string id, ErrorCategory category, string code, PSCredential? credential = null)
+    {
+        using var session = new ModuleSession().ConnectedTo(emulator).With("call", credential);
+        var record = AssertRefused(session, id, category, code);
+        Assert.Single(emulator.Requests.Entries);
+        return record;
+    }
+
+    private static ErrorRecord AssertRefused(ModuleSession session, string id, ErrorCategory category, string code)
+    {
+        var record = Assert.Single(session.Invoke("if ($call) { Get-SasImageFixTask -Credential $call } else { Get-SasImageFixTask }").Errors);
+        Assert.Equal($"{id},{typeof(SasImageFix.Commands.GetSasImageFixTaskCommand).FullName}", record.FullyQualifiedErrorId);
+        Assert.Equal(category, record.CategoryInfo.Category);
+        Assert.Equal(code, Assert.IsType<SasImageFixException>(record.Exception).Code);
+        Assert.NotEmpty(record.ErrorDetails.RecommendedAction);
+        Assert.IsType<ImageFixTaskQuery>(record.TargetObject);
+        return record;
+    }
+}

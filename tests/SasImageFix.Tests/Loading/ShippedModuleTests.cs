@@ -1,0 +1,92 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using SasImageFix.Loading;
+using SasImageFix.Tests.Support;
+
+namespace SasImageFix.Tests.Loading;
+
+public sealed class ShippedModuleTests
+{
+    private static readonly string Desktop = Path.Combine(BuiltModule.Folder, "Desktop");
+
+    [Fact]
+    public void On_PowerShell_7_two_assemblies_ship_and_no_third_partys() =>
+        Assert.Equal(
+            ["SasImageFix.Client.dll", "SasImageFix.dll"],
+            Directory.GetFiles(BuiltModule.Folder, "*.dll").Select(Path.GetFileName).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [InlineData("SasImageFix.dll")]
+    [InlineData("SasImageFix.Client.dll")]
+    public void They_refer_to_nothing_that_PowerShell_7_4_and_5_1_do_not_have(string file)
+    {
+        string[] known = ["netstandard", "System.Management.Automation", "SasImageFix.Client", "System.Text.Json", "System.Memory", "System.Buffers"];
+        using var assembly = new PEReader(File.OpenRead(Path.Combine(BuiltModule.Folder, file)));
+        var metadata = assembly.GetMetadataReader();
+        var references = metadata.AssemblyReferences.Select(handle => metadata.GetAssemblyReference(handle)).ToList();
+
+        Assert.Empty(references.Select(reference => metadata.GetString(reference.Name)).Except(known));
+        Assert.All(
+            references.Where(reference => metadata.GetString(reference.Name) == "System.Text.Json"),
+            reference => Assert.Equal(new Version(8, 0, 0, 0), reference.Version));
+    }
+
+    [Fact]
+    public void The_public_types_are_these_and_no_more() =>
+        Assert.Equal(
+            [
+                "ArgumentTransformation: SecretAttribute", "ArgumentTransformation: TimeTransformationAttribute", "ArgumentTransformation: UtcOffsetTransformationAttribute",
+                "AsyncCmdlet", "BuildTask", "BuildTaskStatus", "BuildTaskView", "ClearSasImageFixCredentialCommand", "CredentialInfo",
+                "GetSasImageFixCredentialCommand", "GetSasImageFixTaskCommand", "ImageFixTaskPage", "ImageFixTaskQuery", "ModuleLifecycle",
+                "PageInfo", "RegionCompleter", "SasImageFixException", "ServiceCmdlet", "SetSasImageFixCredentialCommand",
+            ],
+            new[] { typeof(ModuleLifecycle).Assembly, typeof(BuildTask).Assembly }
+                .SelectMany(assembly => assembly.GetExportedTypes())
+                .Select(type => type.Name.EndsWith("Attribute", StringComparison.Ordinal) ? $"ArgumentTransformation: {type.Name}" : type.Name)
+                .Order(StringComparer.Ordinal));
+
+    [Theory]
+    [InlineData("System.Text.Json, Version=8.0.0.0, Culture=neutral, PublicKeyToken=cc7b13ffcd2ddd51", "System.Text.Json.dll")]
+    [InlineData("System.Text.Json, Version=99.0.0.0, Culture=neutral, PublicKeyToken=cc7b13ffcd2ddd51", null)]
+    [InlineData("System.Text.Json, Version=8.0.0.0, Culture=neutral, PublicKeyToken=b77a5c561934e089", null)]
+    [InlineData("System.Text.Json, Version=8.0.0.0, Culture=neutral, PublicKeyToken=null", null)]
+    [InlineData("Newtonsoft.Json, Version=13.0.0.0, Culture=neutral, PublicKeyToken=30ad4fe6b2a6aeed", null)]
+    [InlineData("../SasImageFix", null)]
+    public void On_Windows_PowerShell_only_the_shipped_set_is_found_and_only_where_it_fits(string asked, string? file) =>
+        Assert.Equal(file, Path.GetFileName(DesktopAssemblyResolver.Find(new AssemblyName(asked), Desktop)));
+
+    [Fact]
+    public void The_set_for_Windows_PowerShell_refers_to_nothing_outside_it_and_the_framework()
+    {
+        var shipped = Directory.GetFiles(Desktop, "*.dll").ToDictionary(file => Path.GetFileNameWithoutExtension(file)!, AssemblyName.GetAssemblyName);
+        Assert.Contains("System.Text.Json", shipped.Keys);
+        foreach (var file in Directory.GetFiles(Desktop, "*.dll"))
+        {
+            using var assembly = new PEReader(File.OpenRead(file));
+            var metadata = assembly.GetMetadataReader();
+            foreach (var reference in metadata.AssemblyReferences.Select(handle => metadata.GetAssemblyReference(handle)))
+            {
+                var name = metadata.GetString(reference.Name);
+                Assert.True(
+                    name is "mscorlib" or "netstandard" or "System" or "System.Core" or "System.Numerics" or "System.Runtime"
+                    || (shipped.TryGetValue(name, out var ours) && ours.Version >= reference.Version),
+                    $"{Path.GetFileName(file)} refers to {name} {reference.Version}.");
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("3.0", true, true)]
+    [InlineData("7.4", false, true)]
+    [InlineData("7.6", false, true)]
+    [InlineData("7.3", false, false)]
+    [InlineData("6.2", false, false)]
+    public void An_engine_without_the_right_json_is_refused_by_its_version(string version, bool isDesktop, bool runs)
+    {
+        var refusal = SupportedEngine.Refusal(Version.Parse(version), isDesktop);
+
+        Assert.Equal(runs, refusal is null);
+        Assert.True(runs || (refusal!.Contains(version, StringComparison.Ordinal) && refusal.Contains("7.4", StringComparison.Ordinal)));
+    }
+}

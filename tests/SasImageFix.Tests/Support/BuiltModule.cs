@@ -1,0 +1,29 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using SasImageFix.Playground.Hosting;
+
+namespace SasImageFix.Tests.Support;
+
+/// <summary>The module as the build laid it.</summary>
+internal static class BuiltModule
+{
+    public static string Folder { get; } = Path.GetDirectoryName(ModuleRunspace.Manifest)!;
+
+    /// <summary>
+    /// Loads the module's assemblies from where users load them, before anything refers to a type of theirs; and takes every key and
+    /// place out of this process's environment, so that no test finds one that it has not set.
+    /// </summary>
+    [ModuleInitializer]
+    internal static void Load()
+    {
+        Assembly.LoadFrom(Path.Combine(Folder, "SasImageFix.Client.dll"));
+        Assembly.LoadFrom(Path.Combine(Folder, "SasImageFix.dll"));
+        foreach (string variable in Environment.GetEnvironmentVariables().Keys)
+        {
+            if (variable.StartsWith("ALIBABA_CLOUD_", StringComparison.Ordinal))
+            {
+                Environment.SetEnvironmentVariable(variable, null);
+            }
+        }
+    }
+}

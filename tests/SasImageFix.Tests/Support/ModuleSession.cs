@@ -1,0 +1,76 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using System.Security;
+using SasImageFix.Emulator;
+using SasImageFix.Playground.Hosting;
+
+namespace SasImageFix.Tests.Support;
+
+/// <summary>A runspace with the built module, whose host answers no questions.</summary>
+internal sealed class ModuleSession : IDisposable
+{
+    private readonly TextHost _host = new(TextWriter.Null, width: 120);
+
+    public ModuleSession() => Runspace = ModuleRunspace.Open(_host);
+
+    public Runspace Runspace { get; }
+
+    /// <summary>The questions that the host was asked and refused.</summary>
+    public IReadOnlyList<string> Refused => _host.Refused;
+
+    /// <summary>The key that every emulator knows by default.</summary>
+    public static PSCredential EmulatorCredential { get; } = Credential(EmulatorAccessKey.Default.Id, EmulatorAccessKey.Default.Secret);
+
+    public static PSCredential Credential(string id, string secret) => new(id, Secure(secret));
+
+    public static SecureString Secure(string secret) => new System.Net.NetworkCredential(string.Empty, secret).SecurePassword;
+
+    /// <summary>Sets a variable of the session.</summary>
+    public ModuleSession With(string name, object? value)
+    {
+        Runspace.SessionStateProxy.SetVariable(name, value);
+        return this;
+    }
+
+    /// <summary>Makes the emulator and its key the session's.</summary>
+    public ModuleSession ConnectedTo(EmulatorServer emulator)
+    {
+        var outcome = With("credential", EmulatorCredential).With("uri", emulator.BaseAddress)
+            .Invoke("Set-SasImageFixCredential -Credential $credential -EndpointUri $uri");
+        Assert.Empty(outcome.Errors);
+        return this;
+    }
+
+    public PowerShell Shell(string script) => PowerShell.Create(Runspace).AddScript(script);
+
+    /// <summary>Runs a script to its end, whatever it writes.</summary>
+    public Outcome Invoke(string script)
+    {
+        using var shell = Shell(script);
+        var output = new PSDataCollection<PSObject>();
+        ErrorRecord? terminating = null;
+        try
+        {
+            shell.Invoke(null, output);
+        }
+        catch (RuntimeException failure)
+        {
+            terminating = failure.ErrorRecord;
+        }
+
+        List<ErrorRecord> errors = [.. shell.Streams.Error];
+        if (terminating is not null)
+        {
+            errors.Add(terminating);
+        }
+
+        return new Outcome(
+            [.. output],
+            errors,
+            [.. shell.Streams.Verbose.Select(record => record.Message)],
+            [.. shell.Streams.Debug.Select(record => record.Message)],
+            [.. shell.Streams.Progress]);
+    }
+
+    public void Dispose() => Runspace.Dispose();
+}
