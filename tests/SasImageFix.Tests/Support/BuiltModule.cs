@@ -25,5 +25,8 @@ internal static class BuiltModule
                 Environment.SetEnvironmentVariable(variable, null);
             }
         }
+
+        // No test may ever look for a key at the metadata address of the cloud.
+        Environment.SetEnvironmentVariable("ALIBABA_CLOUD_ECS_METADATA_DISABLED", "true");
     }
 }

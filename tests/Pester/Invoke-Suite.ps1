@@ -1,0 +1,39 @@
+<#
+.SYNOPSIS
+    Runs the Pester tests against an emulator that is running, and writes each result as JSON.
+.DESCRIPTION
+    The tests need the environment variables SASIMAGEFIX_EMULATOR (its address; 499 tasks, and the two keys of Support.ps1) and
+    SASIMAGEFIX_MODULE (the manifest of the built module). 'dotnet test' sets both.
+#>
+param(
+    [Parameter(Mandatory)]
+    [string] $ResultPath
+)
+
+Set-StrictMode -Version Latest
+$ErrorActionPreference = 'Stop'
+Import-Module Pester -MinimumVersion 5.0
+
+$configuration = New-PesterConfiguration
+$configuration.Run.Path = $PSScriptRoot
+$configuration.Run.PassThru = $true
+$configuration.Output.Verbosity = 'None'
+$configuration.TestRegistry.Enabled = $false
+$run = Invoke-Pester -Configuration $configuration
+
+$results = foreach ($test in $run.Tests) {
+    @{
+        Name   = $test.ExpandedPath
+        Result = $test.Result
+        Error  = $test.ErrorRecord | ForEach-Object { $_.ToString() } | Out-String
+    }
+}
+# A file that cannot be read, or a block whose BeforeAll fails, has no test of its own to tell of it.
+$broken = @($run.FailedContainers) + @($run.FailedBlocks) | ForEach-Object {
+    @{
+        Name   = "$_"
+        Result = 'Failed'
+        Error  = $_.ErrorRecord | ForEach-Object { $_.ToString() } | Out-String
+    }
+}
+ConvertTo-Json -InputObject @(@($results) + @($broken)) | Set-Content -LiteralPath $ResultPath -Encoding utf8
