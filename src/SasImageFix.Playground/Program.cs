@@ -35,8 +35,9 @@ if (InstalledPowerShell.Find() is { } pwsh)
 
 await output.WriteLineAsync(
     """
-    There is no pwsh on PATH, so this is PowerShell's engine alone: without a line editor, and without the cmdlets of the Utility module
-    (Select-Object, Sort-Object, Group-Object, Export-Csv, Format-*, ConvertTo-*). Install PowerShell to have them. 'exit' leaves.
+    There is no pwsh on PATH, so this is PowerShell's engine alone, without a line editor and
+    without the cmdlets of the Utility module (Select-Object, Sort-Object, Export-Csv, Format-*).
+    Install PowerShell to have them. 'exit' leaves.
 
     """);
 return await new PlainPrompt(access).RunAsync();
