@@ -53,8 +53,7 @@ public abstract class ServiceCmdlet : AsyncCmdlet
     {
         var session = SessionTable.Get(Runspace.DefaultRunspace);
         Endpoint = Endpoint.Resolve(
-            new EndpointChoice(
-                EndpointUri is null ? "the parameter -RegionId" : "the parameter -EndpointUri", RegionId, EndpointUri?.OriginalString),
+            PlaceParameters.Choice(RegionId, EndpointUri),
             session.Place,
             EndpointChoice.FromEnvironment(Environment.GetEnvironmentVariable));
         var identity = Identity.Find(KeyOfCall(), session, Environment.GetEnvironmentVariable);

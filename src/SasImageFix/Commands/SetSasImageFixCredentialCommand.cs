@@ -72,8 +72,7 @@ public sealed class SetSasImageFixCredentialCommand : PSCmdlet
         }
 
         // Refuses what could not be asked later, while the user still knows what they typed.
-        _ = Endpoint.Resolve(new EndpointChoice(
-            EndpointUri is null ? "the parameter -RegionId" : "the parameter -EndpointUri", RegionId, EndpointUri?.OriginalString));
+        _ = Endpoint.Resolve(PlaceParameters.Choice(RegionId, EndpointUri));
 
         var target = key is null ? "the session's region and endpoint" : $"the session's key: {key.ShortId}";
         if (!ShouldProcess(target))
