@@ -2,7 +2,8 @@
 # prefix away in the copy that ships.
 @{
     RootModule             = 'out/SasImageFix/SasImageFix.dll'
-    RequiredAssemblies     = @('out/SasImageFix/SasImageFix.Client.dll')
+    RequiredAssemblies     = @('out/SasImageFix/SasImageFix.Client.dll', 'out/SasImageFix/SasImageFix.dll')
+    TypesToProcess         = @('out/SasImageFix/SasImageFix.Types.ps1xml')
     FormatsToProcess       = @('out/SasImageFix/SasImageFix.Format.ps1xml')
     ModuleVersion          = '0.1.0'
     GUID                   = '5c9a4c1e-7b53-4d0a-9a86-2f1d0c7c9e54'

@@ -37,7 +37,7 @@ public sealed class ShippedModuleTests
         Assert.Equal(
             [
                 "ArgumentTransformation: SecretAttribute", "ArgumentTransformation: TimeTransformationAttribute", "ArgumentTransformation: UtcOffsetTransformationAttribute",
-                "AsyncCmdlet", "BuildTask", "BuildTaskStatus", "BuildTaskView", "ClearSasImageFixCredentialCommand", "CredentialInfo",
+                "AsyncCmdlet", "BuildTask", "BuildTaskConverter", "BuildTaskStatus", "BuildTaskView", "ClearSasImageFixCredentialCommand", "CredentialInfo",
                 "GetSasImageFixCredentialCommand", "GetSasImageFixTaskCommand", "ImageFixTaskPage", "ImageFixTaskQuery", "ModuleLifecycle",
                 "PageInfo", "RegionCompleter", "SasImageFixException", "ServiceCmdlet", "SetSasImageFixCredentialCommand",
             ],
