@@ -10,7 +10,11 @@ internal sealed class PlainPrompt(EmulatorAccess access)
     {
         var host = new TextHost(Console.Out, Console.WindowWidth > 20 ? Console.WindowWidth : 80, isTerminal: !Console.IsOutputRedirected);
         using var shell = new HostedShell(host);
-        void StopRunning(object? sender, ConsoleCancelEventArgs arguments) => arguments.Cancel = shell.Stop();
+        void StopRunning(object? sender, ConsoleCancelEventArgs arguments)
+        {
+            shell.Stop();
+            arguments.Cancel = true;
+        }
 
         Console.CancelKeyPress += StopRunning;
         try
@@ -29,15 +33,17 @@ internal sealed class PlainPrompt(EmulatorAccess access)
         }
     }
 
-    /// <returns>What was typed, over several lines where one is not a whole script; null at the end of the input.</returns>
+    /// <returns>What was typed, over several lines, up to an empty one, where one is not a whole script; null at the end of the input.</returns>
     private static string? ReadScript()
     {
         Console.Write("SasImageFix> ");
         var script = Console.ReadLine();
-        while (script is not null && IsIncomplete(script))
+        var line = script;
+        while (!string.IsNullOrEmpty(line) && IsIncomplete(script!))
         {
             Console.Write(">> ");
-            script = Console.ReadLine() is { } line ? $"{script}\n{line}" : null;
+            line = Console.ReadLine();
+            script = $"{script}\n{line}";
         }
 
         return script;

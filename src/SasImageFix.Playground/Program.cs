@@ -3,6 +3,7 @@ using SasImageFix.Emulator;
 using SasImageFix.Playground;
 using SasImageFix.Playground.Hosting;
 
+// The demonstration shows the same at every run; who types asks for the last week, and should find something there.
 // As many tasks as the API document's sample page speaks of: its own one, and 11 more.
 const int GeneratedTasks = 11;
 
@@ -10,7 +11,10 @@ Console.OutputEncoding = Encoding.UTF8;
 var isDemonstration = Console.IsInputRedirected;
 var output = TextWriter.Synchronized(Console.Out);
 await using var emulator = await EmulatorServer.StartAsync(
-    new EmulatorOptions { Tasks = GeneratedTasks, Log = isDemonstration ? new EmulatorLogWriter(output) : null }, CancellationToken.None);
+    isDemonstration
+        ? new EmulatorOptions { Tasks = GeneratedTasks, Log = new EmulatorLogWriter(output) }
+        : new EmulatorOptions { Tasks = GeneratedTasks, Now = DateTimeOffset.Now },
+    CancellationToken.None);
 var access = new EmulatorAccess(emulator.BaseAddress, EmulatorAccessKey.Default);
 
 await output.WriteLineAsync($"An emulated Security Center listens on {emulator.BaseAddress}. No account, and nothing leaves this machine.");
@@ -36,7 +40,7 @@ if (InstalledPowerShell.Find() is { } pwsh)
 await output.WriteLineAsync(
     """
     There is no pwsh on PATH, so this is PowerShell's engine alone, without a line editor and
-    without the cmdlets of the Utility module (Select-Object, Sort-Object, Export-Csv, Format-*).
+    without the cmdlets of the Utility module (Select-Object, Export-Csv, Format-*, Read-Host …).
     Install PowerShell to have them. 'exit' leaves.
 
     """);

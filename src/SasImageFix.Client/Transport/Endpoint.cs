@@ -54,6 +54,12 @@ internal sealed record Endpoint(Uri Address, string Name, string? RegionId, stri
                 FailureKind.InvalidEndpoint, $"The endpoint from {source} is not of the form https://host or https://host:port.");
         }
 
+        if (address.IsLoopback && !Scheme.IsMatch(text))
+        {
+            throw new SasImageFixException(
+                FailureKind.InvalidEndpoint, $"The endpoint from {source} is this machine: write http://{address.Authority}, or https:// if that is what listens there.");
+        }
+
         if (address.Scheme == "http" && !address.IsLoopback)
         {
             throw new SasImageFixException(

@@ -40,9 +40,8 @@ internal sealed class HostedShell(TextHost host) : IDisposable
         }
     }
 
-    /// <summary>Stops the script that runs, from any thread.</summary>
-    /// <returns>False when none runs.</returns>
-    public bool Stop() => _running?.BeginStop(callback: null, state: null) is not null;
+    /// <summary>Stops the script that runs, if one does. From any thread.</summary>
+    public void Stop() => _running?.BeginStop(callback: null, state: null);
 
     public void Dispose() => _runspace.Dispose();
 }

@@ -58,10 +58,10 @@ public sealed class TimeTransformationAttribute : ArgumentTransformationAttribut
     {
         if (number < FirstMillisecondsTaken)
         {
+            // Only what would be seconds of a likely year is worth repeating as milliseconds; 20241124 would be a day of 1970.
+            var asMilliseconds = number >= FirstMillisecondsTaken / 1000 ? $" Did you mean {number * 1000:0}?" : string.Empty;
             throw new ArgumentTransformationMetadataException(string.Format(
-                CultureInfo.InvariantCulture,
-                "{0} looks like seconds, and the service counts milliseconds: write {1:0}. {2}",
-                number, Math.Abs(number) * 1000, Example));
+                CultureInfo.InvariantCulture, "{0} looks like seconds, and the service counts milliseconds.{1} {2}", number, asMilliseconds, Example));
         }
 
         return number <= LastMilliseconds

@@ -104,7 +104,7 @@ public sealed class SetSasImageFixCredentialCommand : PSCmdlet
         {
             ({ } id, { } secret) => new AccessKey(id, secret, SecurityToken),
             ({ }, null) => throw new SasImageFixException(
-                FailureKind.IncompleteAccessKey, "-AccessKeyId was given without its secret: pass -AccessKeySecret too, such as (Read-Host -AsSecureString)."),
+                FailureKind.IncompleteAccessKey, "-AccessKeyId was given without its secret: pass -AccessKeySecret too, such as (Read-Host 'Secret' -AsSecureString)."),
             (null, { }) => throw new SasImageFixException(
                 FailureKind.IncompleteAccessKey, "-AccessKeySecret was given without the id that it belongs to: pass -AccessKeyId too."),
             _ when SecurityToken is not null => throw new SasImageFixException(

@@ -11,11 +11,12 @@ internal static class ErrorCatalogue
         [FailureKind.NoAccessKey] = new(
             ErrorCategory.AuthenticationError,
             "Run Set-SasImageFixCredential, or pass -Credential, or set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET. "
-            + "In ForEach-Object -Parallel and in jobs the session's key is not there: pass -Credential $using:cred.",
+            + "In ForEach-Object -Parallel and in jobs the session's key, region and endpoint are not there: pass -Credential $using:cred, and -RegionId.",
             IsAboutTheAccount: true),
         [FailureKind.IncompleteAccessKey] = new(
             ErrorCategory.InvalidArgument,
-            "Give the AccessKey id and its secret together: as -Credential (user name and password), or as -AccessKeyId with -AccessKeySecret."),
+            "Give the AccessKey id and its secret together, as -Credential (user name and password) or as -AccessKeyId with -AccessKeySecret, "
+            + "or give no key at all to use the session's or the environment's."),
         [FailureKind.InvalidAccessKey] = new(
             ErrorCategory.InvalidArgument, "Copy the AccessKey again, without spaces and line ends around it."),
         [FailureKind.InvalidEndpoint] = new(

@@ -19,7 +19,7 @@ public static class BuildTaskView
         ArgumentOf(task).StartedAt?.ToLocalTime().ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture)
         ?? OneLine(task.FixTime ?? string.Empty);
 
-    /// <summary>How long the fix took: <c>h:mm:ss</c>, with the days in front where there are any.</summary>
+    /// <summary>How long the fix took: <c>h:mm:ss</c>, more than a day as more than 24 hours.</summary>
     public static string Duration(BuildTask task) =>
         ArgumentOf(task).Duration is { } duration
             ? $"{(duration < TimeSpan.Zero ? "-" : string.Empty)}{(int)duration.Duration().TotalHours}:{duration:mm\\:ss}"

@@ -67,6 +67,8 @@ public sealed class EndpointTests
     [InlineData("https://")]
     [InlineData("https://user:hidden-word@example.com")]
     [InlineData("two words")]
+    [InlineData("127.0.0.1:8080")]
+    [InlineData("localhost:8080")]
     public void Any_other_address_is_refused_without_quoting_what_may_be_a_password(string given)
     {
         var refusal = Assert.Throws<SasImageFixException>(() => Endpoint.Resolve(new EndpointChoice("the parameter -EndpointUri", null, given)));

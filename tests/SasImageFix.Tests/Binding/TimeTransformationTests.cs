@@ -44,8 +44,19 @@ public sealed class TimeTransformationTests
     [InlineData(0)]
     [InlineData(-1634725571000L)]
     [InlineData(99_999_999_999L)]
-    public void What_looks_like_seconds_is_refused_and_the_milliseconds_are_shown(object given) =>
+    public void What_looks_like_seconds_is_refused(object given) =>
         Assert.Contains("looks like seconds", Refusal(given), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(1634725571, true)]
+    [InlineData("1634725571", true)]
+    [InlineData(20241124, false)]
+    [InlineData(-7, false)]
+    public void The_milliseconds_are_shown_only_where_they_would_be_a_likely_time(object given, bool areShown)
+    {
+        Assert.Equal(areShown, Refusal(given).Contains("Did you mean", StringComparison.Ordinal));
+        Assert.Equal(areShown, Refusal(given).Contains("Did you mean 1634725571000?", StringComparison.Ordinal));
+    }
 
     [Theory]
     [InlineData(null)]
