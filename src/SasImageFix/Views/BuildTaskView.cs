@@ -1,31 +1,50 @@
+using System.Globalization;
+using SasImageFix.Loading;
+
 namespace SasImageFix.Views;
 
-/// <summary>What the table of tasks shows in a cell. Public only because a view can call nothing else.</summary>
+/// <summary>What the views of a task show. Public only because a view can call nothing else.</summary>
 public static class BuildTaskView
 {
+    private const string Reset = "\u001b[0m";
+
+    /// <summary>The state, in colour where the engine takes colours out again when they are not wanted: nowhere before PowerShell 7.</summary>
+    public static string Status(BuildTask task) => Status(task, isColourful: !SupportedEngine.IsDesktop);
+
     /// <summary>The image and what became of it: <c>namespace/repository:old → new</c>.</summary>
     public static string Image(BuildTask task)
     {
-        ArgumentOf(task);
-        var change = string.IsNullOrEmpty(task.NewTag) ? task.OldTag : $"{task.OldTag} → {task.NewTag}";
+        var change = string.IsNullOrEmpty(Checked(task).NewTag) ? task.OldTag : $"{task.OldTag} → {task.NewTag}";
         return OneLine($"{task.RepoNamespace}/{task.RepoName}:{change}");
     }
 
     /// <summary>The vulnerability.</summary>
-    public static string Vulnerability(BuildTask task) => OneLine(ArgumentOf(task).VulAlias ?? string.Empty);
+    public static string Vulnerability(BuildTask task) => OneLine(Checked(task).VulAlias);
 
     /// <summary>When the fix began, in this machine's time; the service's own text when it cannot be read.</summary>
     public static string Started(BuildTask task) =>
-        ArgumentOf(task).StartedAt?.ToLocalTime().ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture)
-        ?? OneLine(task.FixTime ?? string.Empty);
+        Checked(task).StartedAt?.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? OneLine(task.FixTime);
 
     /// <summary>How long the fix took: <c>h:mm:ss</c>, more than a day as more than 24 hours.</summary>
     public static string Duration(BuildTask task) =>
-        ArgumentOf(task).Duration is { } duration
-            ? $"{(duration < TimeSpan.Zero ? "-" : string.Empty)}{(int)duration.Duration().TotalHours}:{duration:mm\\:ss}"
+        Checked(task).Duration is { } duration
+            ? $"{(duration < TimeSpan.Zero ? "-" : string.Empty)}{Math.Abs((int)duration.TotalHours)}:{duration:mm\\:ss}"
             : string.Empty;
 
-    private static BuildTask ArgumentOf(BuildTask task) => task ?? throw new ArgumentNullException(nameof(task));
+    internal static string Status(BuildTask task, bool isColourful)
+    {
+        var text = Checked(task).Status?.ToString() ?? string.Empty;
+        var colour = task.Status switch
+        {
+            BuildTaskStatus.Running => "\u001b[36m",
+            BuildTaskStatus.Succeeded => "\u001b[32m",
+            BuildTaskStatus.Failed => "\u001b[31m",
+            _ => null,
+        };
+        return isColourful && colour is not null ? $"{colour}{text}{Reset}" : text;
+    }
 
-    private static string OneLine(string text) => new([.. text.Select(character => char.IsControl(character) ? ' ' : character)]);
+    private static BuildTask Checked(BuildTask task) => task ?? throw new ArgumentNullException(nameof(task));
+
+    private static string OneLine(string? text) => new([.. (text ?? string.Empty).Select(character => char.IsControl(character) ? ' ' : character)]);
 }
