@@ -38,6 +38,10 @@ Describe 'A CSV of tasks' {
         @($tasks | Where-Object { "$($_.VulAlias)".Contains($Character) }).Count | Should -BeGreaterThan 0
     }
 
+    It 'was tried in the culture that was asked for' {
+        [cultureinfo]::CurrentCulture.Name | Should -BeExactly $env:SASIMAGEFIX_CULTURE
+    }
+
     It 'has times that are read back by the culture they were written in' {
         for ($i = 0; $i -lt $tasks.Count; $i++) {
             [DateTimeOffset]::Parse($rows[$i].StartedAt, [cultureinfo]::CurrentCulture) | Should -Be $tasks[$i].StartedAt

@@ -4,13 +4,19 @@
 .DESCRIPTION
     The tests need the environment variables SASIMAGEFIX_EMULATOR (its address; 499 tasks, and the two keys of Support.ps1) and
     SASIMAGEFIX_MODULE (the manifest of the built module). 'dotnet test' sets both.
+.PARAMETER Culture
+    The culture of the session that runs the tests; by default the machine's.
 #>
 param(
     [Parameter(Mandatory)]
-    [string] $ResultPath
+    [string] $ResultPath,
+
+    [string] $Culture = [cultureinfo]::CurrentCulture.Name
 )
 
 Set-StrictMode -Version Latest
+[cultureinfo]::CurrentCulture = [cultureinfo]::DefaultThreadCurrentCulture = $Culture
+$env:SASIMAGEFIX_CULTURE = $Culture
 $ErrorActionPreference = 'Stop'
 Import-Module Pester -MinimumVersion 5.0
 

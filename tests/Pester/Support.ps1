@@ -32,3 +32,16 @@ $Texts = $Columns | Where-Object { $_ -notin 'Status', 'StartedAt', 'FinishedAt'
 function Connect-Emulator {
     Set-SasImageFixCredential -Credential $Key -EndpointUri $Emulator
 }
+
+# What a task is, value for value, in one line: instants with their offset, states with their number.
+function Format-Task($Task) {
+    $values = foreach ($column in $Columns) {
+        $value = $Task.$column
+        if ($value -is [DateTimeOffset]) { $value.ToString('o') }
+        elseif ($value -is [enum]) { [int] $value }
+        elseif ($value -is [timespan]) { $value.Ticks }
+        elseif ($null -eq $value) { '(null)' }
+        else { "'$value'" }
+    }
+    $values -join '|'
+}

@@ -1,11 +1,18 @@
+using System.Collections.Concurrent;
 using SasImageFix.Emulator;
 using SasImageFix.Tests.Support;
 
 namespace SasImageFix.Tests;
 
-/// <summary>The tests in a real PowerShell; each of them is reported as a test of its own.</summary>
+/// <summary>The tests in a real PowerShell, once in each of several cultures; each of them is reported as a test of its own.</summary>
 public sealed class PesterTests
 {
+    // Two cores are enough for two suites; the emulator serves them all.
+    private const int SideBySide = 2;
+
+    // Other separators, other letters (the dotless i), other calendars, other digits, another script.
+    private static readonly string[] Cultures = ["en-US", "de-DE", "tr-TR", "fa-IR", "ar-SA", "zh-CN"];
+
     public static async Task<IReadOnlyCollection<ITheoryDataRow>> Results()
     {
         if (PesterSuite.FindMissing() is { } missing)
@@ -22,14 +29,22 @@ public sealed class PesterTests
                 AccessKeys = [EmulatorAccessKey.Default, new("STS.emulator-temporary-id", "emulator-temporary-secret", "emulator-security-token")],
             },
             TestContext.Current.CancellationToken);
-        var results = await PesterSuite.RunAsync(emulator.BaseAddress, TestContext.Current.CancellationToken);
-        var leftOpen = new PesterResult(
-            "The suite leaves no request open and gave none up",
-            emulator.Requests.Entries.All(entry => entry.State == RequestState.Answered) ? "Passed" : "Failed",
-            string.Join('\n', emulator.Requests.Entries.Where(entry => entry.State != RequestState.Answered)));
+        var results = new ConcurrentBag<PesterResult>();
+        await Parallel.ForEachAsync(
+            Cultures,
+            new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = TestContext.Current.CancellationToken },
+            async (culture, cancellationToken) =>
+            {
+                foreach (var result in await PesterSuite.RunAsync(emulator.BaseAddress, culture, cancellationToken))
+                {
+                    results.Add(result with { Name = $"{culture}: {result.Name}" });
+                }
+            });
+        var given = emulator.Requests.Entries.Where(entry => entry.State != RequestState.Answered).ToList();
+        results.Add(new("The suites leave no request open and give none up", given.Count == 0 ? "Passed" : "Failed", string.Join('\n', given)));
         return
         [
-            .. results.Append(leftOpen).Select(result => new TheoryDataRow<PesterResult>(result)
+            .. results.OrderBy(result => result.Name, StringComparer.Ordinal).Select(result => new TheoryDataRow<PesterResult>(result)
             {
                 TestDisplayName = $"Pester: {result.Name}",
                 Skip = result.Result is "Skipped" or "Inconclusive" ? "Pester skipped it." : null,

@@ -25,14 +25,14 @@ internal static class PesterSuite
         return process.ExitCode == 0 ? null : "The pwsh on PATH has no Pester 5.";
     }
 
-    public static async Task<IReadOnlyList<PesterResult>> RunAsync(Uri emulator, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<PesterResult>> RunAsync(Uri emulator, string culture, CancellationToken cancellationToken)
     {
         var file = Path.GetTempFileName();
         try
         {
             using var process = Start(
                 InstalledPowerShell.Find()!,
-                ["-File", Path.Combine(Folder, "Invoke-Suite.ps1"), "-ResultPath", file],
+                ["-File", Path.Combine(Folder, "Invoke-Suite.ps1"), "-ResultPath", file, "-Culture", culture],
                 [new("SASIMAGEFIX_EMULATOR", emulator.ToString()), new("SASIMAGEFIX_MODULE", ModuleRunspace.Manifest)]);
             var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
             var error = process.StandardError.ReadToEndAsync(cancellationToken);
