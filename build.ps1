@@ -39,6 +39,8 @@ try {
             Invoke-DotNet test --configuration $Configuration
         }
         'Pack' {
+            # Only what this build lays may ship.
+            Remove-Item out/SasImageFix -Recurse -ErrorAction Ignore
             Invoke-DotNet build src/SasImageFix --configuration Release
             $version = (Import-PowerShellDataFile out/SasImageFix/SasImageFix.psd1).ModuleVersion
             $archive = Join-Path $PSScriptRoot "out/SasImageFix.$version.zip"

@@ -25,8 +25,9 @@ internal sealed class SasImageFixClient(
         var watch = Stopwatch.StartNew();
         try
         {
-            var page = _reader.Read(await sender.SendAsync(request, cancellationToken).ConfigureAwait(false));
-            log.Verbose(Line(query, Progress(query, page.PageInfo), "200", watch, page.RequestId));
+            var answer = await sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            var page = _reader.Read(answer);
+            log.Verbose(Line(query, Progress(query, page.PageInfo), Invariant(answer.Status), watch, page.RequestId));
             return page;
         }
         catch (SasImageFixException failure)

@@ -218,8 +218,10 @@ public sealed class SasImageFixClientTests
             line => Assert.Matches(@"^DescribeImageFixTask page 1, 127\.0\.0\.1:\d+, 404 InvalidAccessKeyId\.NotFound, \d+ ms, RequestId .+$", line));
         Assert.Equal(2, service.Log.DebugTexts.Count);
         var debug = service.Log.DebugTexts.First();
-        Assert.Contains("x-acs-action: DescribeImageFixTask", debug, StringComparison.Ordinal);
-        Assert.Contains($"x-acs-security-token: {Redaction.Hidden}", debug, StringComparison.Ordinal);
+        Assert.Contains("x-acs-action:DescribeImageFixTask", debug, StringComparison.Ordinal);
+        Assert.Contains($"x-acs-security-token:{Redaction.Hidden}", debug, StringComparison.Ordinal);
+        Assert.Contains("signed headers: host;x-acs-accesskey-id;", debug, StringComparison.Ordinal);
+        Assert.Contains("string to sign: ACS3-HMAC-SHA256 ", debug, StringComparison.Ordinal);
         Assert.DoesNotContain(Token, debug, StringComparison.Ordinal);
     }
 

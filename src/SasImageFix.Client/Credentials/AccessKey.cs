@@ -16,11 +16,11 @@ internal sealed class AccessKey
         _secret = secret.Length > 0 && SecureText.Use(secret, IsTidy)
             ? secret.Copy()
             : throw Invalid("The AccessKey secret is empty, or begins or ends with white space, or holds a control character");
-        if (securityToken is { Length: > 0 })
+        if (securityToken is not null)
         {
-            _securityToken = SecureText.Use(securityToken, IsHeaderSafe)
+            _securityToken = securityToken.Length > 0 && SecureText.Use(securityToken, IsHeaderSafe)
                 ? securityToken.Copy()
-                : throw Invalid("The security token holds a character that cannot be sent");
+                : throw Invalid("The security token is empty or holds a character that cannot be sent");
         }
     }
 

@@ -30,8 +30,19 @@ internal sealed class EnvironmentAccessKey
             (null, null) => new(null, null),
             (null, _) => new(null, IdVariable),
             (_, null) => new(null, SecretVariable),
-            var (id, secret) => new(
-                new AccessKey(id, SecureText.From(secret), Value(TokenVariable) is { } token ? SecureText.From(token) : null), null),
+            var (id, secret) => new(Create(id, secret, Value(TokenVariable)), null),
         };
+    }
+
+    private static AccessKey Create(string id, string secret, string? token)
+    {
+        try
+        {
+            return new AccessKey(id, SecureText.From(secret), token is null ? null : SecureText.From(token));
+        }
+        catch (SasImageFixException refusal)
+        {
+            throw new SasImageFixException(refusal.Kind, $"{refusal.Message} It comes from the environment ({IdVariable}, {SecretVariable}, {TokenVariable}).");
+        }
     }
 }

@@ -13,12 +13,15 @@ internal sealed record FirstPage(ImageFixTaskPage Page, ImageFixTaskQuery Query)
         ImageFixTaskQuery At(int size) => query with { PageSize = size, CurrentPage = PageOf(skip, size) };
 
         var (page, asked) = await PageSizeFallback.AskAsync(ask, At, query.PageSize, isPageSizeChosen, cancellationToken).ConfigureAwait(false);
-        var given = page.PageInfo?.PageSize is > 0 and var size && size < asked.PageSize ? (int)size : asked.PageSize;
-        var settled = At(given);
+        var settled = At(SizeGiven(page, asked.PageSize));
         return settled.CurrentPage == asked.CurrentPage
             ? new(page, settled)
             : new(await ask(settled, cancellationToken).ConfigureAwait(false), settled);
     }
 
-    private static int PageOf(ulong row, int size) => (int)Math.Min((row / (ulong)size) + 1, int.MaxValue);
+    /// <summary>What was really received counts for more than what the page says of itself.</summary>
+    private static int SizeGiven(ImageFixTaskPage page, int asked) =>
+        page.PageInfo?.PageSize is > 0 and var claimed ? (int)Math.Min(Math.Max(claimed, page.BuildTasks.Count), asked) : asked;
+
+    private static int PageOf(ulong row, int size) => checked((int)((row / (ulong)size) + 1));
 }

@@ -43,7 +43,7 @@ internal sealed class TaskReader(PageSource ask)
     private async Task<bool> ReadAsync(
         ReadPlan plan, ImageFixTaskQuery query, RowFilter wanted, Func<PageBatch, Task> take, CancellationToken cancellationToken)
     {
-        var guard = new RepeatedPageGuard();
+        var guard = new EndlessListGuard();
         var (page, current) = await FirstPage.AskAsync(ask, query, plan.Skip, plan.IsPageSizeChosen, cancellationToken).ConfigureAwait(false);
         wanted.StartQueryAt((ulong)(current.CurrentPage - 1) * (ulong)current.PageSize);
         while (true)
@@ -60,7 +60,7 @@ internal sealed class TaskReader(PageSource ask)
             }
 
             guard.Check(page);
-            current = current with { CurrentPage = checked(current.CurrentPage + 1) };
+            current = current with { CurrentPage = current.CurrentPage + 1 };
             page = await ask(current, cancellationToken).ConfigureAwait(false);
         }
     }

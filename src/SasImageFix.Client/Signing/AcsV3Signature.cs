@@ -7,8 +7,6 @@ internal sealed class AcsV3Signature
 {
     private const string Algorithm = "ACS3-HMAC-SHA256";
 
-    private readonly string _signedHeaders;
-
     /// <param name="method">The HTTP method, upper case.</param>
     /// <param name="path">The canonical path; <c>/</c> for every RPC-style operation.</param>
     /// <param name="canonicalQuery">The query as <see cref="CanonicalQuery.Build"/> gives it, which is also what must be sent.</param>
@@ -21,19 +19,22 @@ internal sealed class AcsV3Signature
             .Select(header => (Name: header.Key.ToLowerInvariant(), Value: header.Value.Trim()))
             .OrderBy(header => header.Name, StringComparer.Ordinal)
             .ToList();
-        _signedHeaders = string.Join(";", sorted.Select(header => header.Name));
+        SignedHeaders = string.Join(";", sorted.Select(header => header.Name));
         var canonicalHeaders = string.Concat(sorted.Select(header => $"{header.Name}:{header.Value}\n"));
-        var canonicalRequest = string.Join("\n", method, path, canonicalQuery, canonicalHeaders, _signedHeaders, bodyHash);
+        var canonicalRequest = string.Join("\n", method, path, canonicalQuery, canonicalHeaders, SignedHeaders, bodyHash);
         StringToSign = $"{Algorithm}\n{Digest.Sha256Hex(canonicalRequest)}";
     }
 
-    /// <summary>What the secret is applied to; it holds no secret itself.</summary>
+    /// <summary>The names of the signed headers, in their order.</summary>
+    public string SignedHeaders { get; }
+
+    /// <summary>What the secret is applied to: a hash, from which neither secret nor token can be had.</summary>
     public string StringToSign { get; }
 
     /// <summary>The value of the <c>Authorization</c> header.</summary>
     public string Authorize(AccessKey key)
     {
         var signature = key.WithSecret(secret => Digest.HmacSha256Hex(secret, StringToSign));
-        return $"{Algorithm} Credential={key.Id},SignedHeaders={_signedHeaders},Signature={signature}";
+        return $"{Algorithm} Credential={key.Id},SignedHeaders={SignedHeaders},Signature={signature}";
     }
 }

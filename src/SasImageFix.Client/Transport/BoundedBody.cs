@@ -3,7 +3,7 @@ namespace SasImageFix.Client.Transport;
 /// <summary>Reads a body whole, up to a bound on its decompressed size.</summary>
 internal static class BoundedBody
 {
-    /// <summary>64 MiB: a thousand times what the largest page of tasks needs, and small enough to survive a bomb.</summary>
+    /// <summary>64 MiB: a hundred times what the largest page of tasks needs.</summary>
     public const int MaxLength = 64 * 1024 * 1024;
 
     /// <exception cref="SasImageFixException">The body is longer than <see cref="MaxLength"/>.</exception>

@@ -5,7 +5,7 @@ namespace SasImageFix.Client.Transport;
 /// <summary>Whom to ask, and why.</summary>
 /// <param name="Address">Scheme, host and port.</param>
 /// <param name="Name">The short name in lines and errors: the management centre, or the host where an endpoint was given.</param>
-/// <param name="RegionId">The region that chose the centre; null when none did.</param>
+/// <param name="RegionId">The region that chose the centre; null when none did, or an endpoint was given.</param>
 /// <param name="Source">Where the choice comes from, in words.</param>
 internal sealed record Endpoint(Uri Address, string Name, string? RegionId, string Source)
 {
@@ -23,12 +23,12 @@ internal sealed record Endpoint(Uri Address, string Name, string? RegionId, stri
             if (choice.EndpointUri is { } given)
             {
                 var address = Parse(given, choice.Source);
-                return new(address, address.Authority, choice.RegionId, choice.Source);
+                return new(address, address.Authority, null, choice.Source);
             }
 
             if (choice.RegionId is { } region)
             {
-                var centre = ManagementCentre.Of(region);
+                var centre = ManagementCentre.Of(region, choice.Source);
                 return new(ManagementCentre.Address(centre), centre, region, choice.Source);
             }
         }

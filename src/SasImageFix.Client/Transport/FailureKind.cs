@@ -35,4 +35,5 @@ internal enum FailureKind
     ResponseTooLarge,
     UnexpectedError,
     RepeatedPage,
+    IncompleteResult,
 }

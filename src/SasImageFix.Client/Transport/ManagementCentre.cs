@@ -19,14 +19,16 @@ internal static class ManagementCentre
     ];
 
     /// <summary>The centre that looks after a region.</summary>
+    /// <param name="regionId">The region.</param>
+    /// <param name="source">Where the region comes from, for the error.</param>
     /// <exception cref="SasImageFixException">Nobody knows the region: a typing error would otherwise ask the wrong centre in silence.</exception>
-    public static string Of(string regionId)
+    public static string Of(string regionId, string source)
     {
         if (!KnownRegions.Contains(regionId, StringComparer.OrdinalIgnoreCase))
         {
             throw new SasImageFixException(
                 FailureKind.UnknownRegion,
-                $"'{regionId}' is no region that is known here. Known are: {string.Join(", ", KnownRegions)}.");
+                $"'{regionId}', from {source}, is no region that is known here. Known are: {string.Join(", ", KnownRegions)}.");
         }
 
         return regionId.StartsWith("cn-", StringComparison.OrdinalIgnoreCase) ? China : International;

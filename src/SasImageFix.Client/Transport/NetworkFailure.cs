@@ -5,6 +5,10 @@ using System.Security.Authentication;
 namespace SasImageFix.Client.Transport;
 
 /// <summary>What an exception below HTTP means. .NET wraps the same causes differently on its two frameworks.</summary>
+/// <remarks>
+/// Only the operating system's own texts are repeated: an exception of the HTTP layer can quote what came over the wire, which may echo
+/// a secret, so of those only the types are told and the exception itself is not kept.
+/// </remarks>
 internal static class NetworkFailure
 {
     /// <returns>Null for an exception that is no failure of the network.</returns>
@@ -15,7 +19,7 @@ internal static class NetworkFailure
         if (causes.OfType<AuthenticationException>().Any()
             || causes.OfType<WebException>().Any(web => web.Status is WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure))
         {
-            return new(FailureKind.TlsFailed, $"No secure connection to {host}: {causes[causes.Count - 1].Message}", exception);
+            return new(FailureKind.TlsFailed, $"No secure connection to {host}: {TextOf<AuthenticationException>(causes)}");
         }
 
         if (causes.OfType<SocketException>().FirstOrDefault() is { } socket)
@@ -23,27 +27,31 @@ internal static class NetworkFailure
             return socket.SocketErrorCode switch
             {
                 SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData =>
-                    new(FailureKind.NameResolutionFailed, $"The name {endpoint.Host} cannot be resolved: {socket.Message}", exception),
+                    new(FailureKind.NameResolutionFailed, $"The name {endpoint.Host} cannot be resolved: {socket.Message}"),
                 SocketError.ConnectionRefused =>
-                    new(FailureKind.ConnectionRefused, $"{host} refused the connection.", exception),
-                _ => new(FailureKind.ConnectionFailed, $"The connection to {host} failed: {socket.Message}", exception),
+                    new(FailureKind.ConnectionRefused, $"{host} refused the connection."),
+                _ => new(FailureKind.ConnectionFailed, $"The connection to {host} failed: {socket.Message}"),
             };
         }
 
         if (causes.OfType<WebException>().Any(web => web.Status == WebExceptionStatus.NameResolutionFailure))
         {
-            return new(FailureKind.NameResolutionFailed, $"The name {endpoint.Host} cannot be resolved.", exception);
+            return new(FailureKind.NameResolutionFailed, $"The name {endpoint.Host} cannot be resolved.");
         }
 
         if (causes.OfType<InvalidDataException>().Any())
         {
-            return new(FailureKind.MalformedResponse, $"The answer of {host} cannot be decompressed.", exception);
+            return new(FailureKind.MalformedResponse, $"The answer of {host} cannot be decompressed.");
         }
 
         return exception is HttpRequestException or IOException or WebException
-            ? new(FailureKind.ConnectionFailed, $"The connection to {host} broke: {causes[causes.Count - 1].Message}", exception)
+            ? new(FailureKind.ConnectionFailed, $"The connection to {host} broke ({string.Join(", ", causes.Select(cause => cause.GetType().Name))}).")
             : null;
     }
+
+    private static string TextOf<T>(IEnumerable<Exception> causes)
+        where T : Exception =>
+        causes.OfType<T>().FirstOrDefault()?.Message ?? "the certificate or the protocol was refused.";
 
     private static IEnumerable<Exception> Causes(Exception exception)
     {

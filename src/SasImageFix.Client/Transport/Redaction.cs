@@ -1,3 +1,6 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using SasImageFix.Client.Credentials;
 using SasImageFix.Client.Signing;
 
@@ -20,12 +23,12 @@ internal static class Redaction
         "x-acs-version",
     };
 
-    /// <summary>Whether a header is on the list of those that hold no secret; an unknown one is not.</summary>
-    public static bool MayShowHeader(string name) => HarmlessHeaders.Contains(name);
+    /// <summary>A header's value if the header is on the list of those that hold no secret; an unknown one is not.</summary>
+    public static string Shown(string header, string value) => HarmlessHeaders.Contains(header) ? value : Hidden;
 
     /// <summary>
-    /// Makes a text that somebody else wrote fit to be shown: without the key's secret and token (plain or percent-encoded),
-    /// without control characters, which could drive a terminal, and no longer than a message should be.
+    /// Makes a text that somebody else wrote fit to be shown: without the key's secret and token (plain, percent-, Base64- or
+    /// JSON-encoded), without control characters, which could drive a terminal, and no longer than a message should be.
     /// </summary>
     public static string? Clean(string? text, AccessKey key)
     {
@@ -34,12 +37,22 @@ internal static class Redaction
             return null;
         }
 
-        foreach (var secret in key.RevealSecrets())
+        foreach (var form in key.RevealSecrets().SelectMany(Forms))
         {
-            text = text.Replace(secret, Hidden).Replace(PercentEncoding.Encode(secret), Hidden);
+            text = Regex.Replace(text, Regex.Escape(form), Hidden, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
         }
 
         var shown = new string([.. text.Take(MaxShownLength).Select(character => char.IsControl(character) ? ' ' : character)]);
         return text.Length > MaxShownLength ? $"{shown}…" : shown;
     }
+
+    private static IEnumerable<string> Forms(string secret) =>
+        new[]
+        {
+            secret,
+            PercentEncoding.Encode(secret),
+            Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)),
+            JsonEncodedText.Encode(secret).ToString(),
+            secret.Replace("/", "\\/"),
+        }.Distinct();
 }

@@ -10,8 +10,11 @@ internal sealed class SignedRequest
     private const string Method = "POST";
     private const string Path = "/";
 
-    private SignedRequest(Uri address, IReadOnlyList<KeyValuePair<string, string>> headers, string authorization)
+    private readonly AcsV3Signature _signature;
+
+    private SignedRequest(Uri address, IReadOnlyList<KeyValuePair<string, string>> headers, AcsV3Signature signature, string authorization)
     {
+        _signature = signature;
         Address = address;
         Headers = headers;
         Authorization = authorization;
@@ -48,7 +51,7 @@ internal sealed class SignedRequest
         }
 
         var signature = new AcsV3Signature(Method, Path, query, headers, Digest.OfEmptyBody);
-        return new SignedRequest(new UriBuilder(endpoint) { Path = Path, Query = query }.Uri, headers, signature.Authorize(key));
+        return new SignedRequest(new UriBuilder(endpoint) { Path = Path, Query = query }.Uri, headers, signature, signature.Authorize(key));
     }
 
     public HttpRequestMessage ToMessage(string userAgent)
@@ -65,9 +68,17 @@ internal sealed class SignedRequest
         return message;
     }
 
-    /// <summary>The request as it may be shown: only what is known to be harmless, everything else by name alone.</summary>
+    /// <summary>
+    /// The canonical request and the string to sign as they may be shown: only what is known to be harmless, every other header by its
+    /// name alone.
+    /// </summary>
     public string Describe() =>
-        string.Join(Environment.NewLine, Headers
-            .Select(header => $"{header.Key}: {(Redaction.MayShowHeader(header.Key) ? header.Value : Redaction.Hidden)}")
-            .Prepend($"{Method} {Address.GetComponents(UriComponents.SchemeAndServer | UriComponents.PathAndQuery, UriFormat.UriEscaped)}"));
+        string.Join(
+            Environment.NewLine,
+            [
+                $"{Method} {Address}",
+                .. Headers.OrderBy(header => header.Key, StringComparer.Ordinal).Select(header => $"{header.Key}:{Redaction.Shown(header.Key, header.Value)}"),
+                $"signed headers: {_signature.SignedHeaders}",
+                $"string to sign: {_signature.StringToSign.Replace('\n', ' ')}",
+            ]);
 }

@@ -28,9 +28,9 @@ internal sealed class AnswerReader(Endpoint endpoint, AccessKey key, TimeSpan se
 
         return new ImageFixTaskPage
         {
-            RequestId = page.RequestId ?? answer.RequestId,
+            RequestId = Redaction.Clean(page.RequestId ?? answer.RequestId, key),
             PageInfo = page.PageInfo,
-            BuildTasks = [.. (page.BuildTasks ?? []).OfType<BuildTaskBody>().Select(task => task.ToBuildTask(serviceUtcOffset))],
+            BuildTasks = [.. (page.BuildTasks ?? []).Select(task => task.ToBuildTask(serviceUtcOffset))],
         };
     }
 
@@ -46,9 +46,13 @@ internal sealed class AnswerReader(Endpoint endpoint, AccessKey key, TimeSpan se
         }
         catch (JsonException exception)
         {
+            // The exception itself quotes the answer, which may echo a secret; where it stopped is enough.
             throw Utf8Text.FirstCharacter(text) == '<'
-                ? Unreadable(answer, FailureKind.NotTheService, "is a page for people", exception)
-                : Unreadable(answer, FailureKind.MalformedResponse, "is no readable JSON", exception);
+                ? Unreadable(answer, FailureKind.NotTheService, "is a page for people")
+                : Unreadable(
+                    answer,
+                    FailureKind.MalformedResponse,
+                    $"is no readable JSON beyond line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}");
         }
 
         throw Unreadable(answer, FailureKind.MalformedResponse, "is JSON, but no page of tasks");
@@ -88,10 +92,10 @@ internal sealed class AnswerReader(Endpoint endpoint, AccessKey key, TimeSpan se
         };
     }
 
-    private SasImageFixException Unreadable(ServiceAnswer answer, FailureKind kind, string what, Exception? cause = null)
+    private SasImageFixException Unreadable(ServiceAnswer answer, FailureKind kind, string what)
     {
         var requestId = Redaction.Clean(answer.RequestId, key);
-        return new SasImageFixException(kind, $"The answer of {endpoint.Address.Authority} {what} ({Circumstances(answer.Status, requestId)}).", cause)
+        return new SasImageFixException(kind, $"The answer of {endpoint.Address.Authority} {what} ({Circumstances(answer.Status, requestId)}).")
         {
             StatusCode = answer.Status,
             RequestId = requestId,

@@ -1,11 +1,15 @@
 using System.Text.Json;
 using System.Xml;
+using System.Xml.Linq;
 
 namespace SasImageFix.Client.Wire;
 
 /// <summary>What the service says of an error, in whichever form a gateway wrote it.</summary>
 internal sealed class ErrorBody
 {
+    // What is longer is no error message, and not worth a document of it in memory.
+    private const int MaxLength = 1024 * 1024;
+
     public string? RequestId { get; set; }
 
     public string? HostId { get; set; }
@@ -19,6 +23,11 @@ internal sealed class ErrorBody
     /// <returns>Null when the body is neither JSON nor XML that names a code or a message.</returns>
     public static ErrorBody? Read(ReadOnlySpan<byte> body)
     {
+        if (body.Length > MaxLength)
+        {
+            return null;
+        }
+
         var text = Utf8Text.WithoutMark(body);
         var error = Utf8Text.FirstCharacter(text) switch
         {
@@ -44,56 +53,24 @@ internal sealed class ErrorBody
     private static ErrorBody? ReadXml(ReadOnlySpan<byte> xml)
     {
         var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
-        var error = new ErrorBody();
         try
         {
             using var reader = XmlReader.Create(new MemoryStream(xml.ToArray()), settings);
-            reader.MoveToContent();
-            if (reader.LocalName is "html")
-            {
-                return null;
-            }
+            var root = XElement.Load(reader);
+            string? Text(string name) => root.Elements().FirstOrDefault(child => string.Equals(child.Name.LocalName, name, StringComparison.OrdinalIgnoreCase))?.Value;
 
-            reader.Read();
-            while (!reader.EOF)
+            return new ErrorBody
             {
-                if (reader.NodeType == XmlNodeType.Element)
-                {
-                    error.Take(reader.LocalName, reader.ReadElementContentAsString());
-                }
-                else
-                {
-                    reader.Read();
-                }
-            }
-
-            return error;
+                RequestId = Text(nameof(RequestId)),
+                HostId = Text(nameof(HostId)),
+                Code = Text(nameof(Code)),
+                Message = Text(nameof(Message)),
+                Recommend = Text(nameof(Recommend)),
+            };
         }
         catch (XmlException)
         {
             return null;
-        }
-    }
-
-    private void Take(string name, string value)
-    {
-        switch (name.ToUpperInvariant())
-        {
-            case "REQUESTID":
-                RequestId = value;
-                break;
-            case "HOSTID":
-                HostId = value;
-                break;
-            case "CODE":
-                Code = value;
-                break;
-            case "MESSAGE":
-                Message = value;
-                break;
-            case "RECOMMEND":
-                Recommend = value;
-                break;
         }
     }
 }

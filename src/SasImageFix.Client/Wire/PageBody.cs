@@ -7,13 +7,15 @@ internal sealed class PageBody
 
     public PageInfo? PageInfo { get; set; }
 
-    public List<BuildTaskBody?>? BuildTasks { get; set; }
+    public List<BuildTaskBody>? BuildTasks { get; set; }
 
     public string? Code { get; set; }
 
     public string? Message { get; set; }
 
-    public bool IsPage => PageInfo is not null || BuildTasks is not null || (RequestId is not null && Code is null);
+    /// <summary>Whether it tells of an error: a code that is no word for success, and no task beside it.</summary>
+    public bool IsError =>
+        BuildTasks is not { Count: > 0 } && !string.IsNullOrEmpty(Code) && Code!.ToUpperInvariant() is not ("200" or "OK" or "SUCCESS");
 
-    public bool IsError => !IsPage && Code is not null;
+    public bool IsPage => PageInfo is not null || BuildTasks is not null || RequestId is not null;
 }

@@ -8,9 +8,11 @@ internal static class ServiceTime
     /// <summary>China Standard Time, UTC+08:00: where the service runs; the document names no zone.</summary>
     public static readonly TimeSpan DefaultUtcOffset = TimeSpan.FromHours(8);
 
-    private static readonly string[] LocalFormats = ["yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ss.FFFFFFF"];
+    private static readonly string[] LocalFormats =
+        ["yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ss.FFFFFFF", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF"];
 
-    private static readonly string[] ZonedFormats = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mm:ssK"];
+    private static readonly string[] ZonedFormats =
+        ["yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", "yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz"];
 
     /// <returns>The instant in the given offset, whichever form it was written in; null when there is none or it cannot be read.</returns>
     public static DateTimeOffset? Read(string? text, TimeSpan utcOffset)

@@ -7,7 +7,7 @@ namespace SasImageFix.Client.Wire;
     PropertyNameCaseInsensitive = true,
     MaxDepth = 32,
     GenerationMode = JsonSourceGenerationMode.Metadata,
-    Converters = [typeof(LenientStringConverter), typeof(LenientInt64Converter)])]
+    Converters = [typeof(LenientStringConverter), typeof(LenientInt64Converter), typeof(BoundedTaskListConverter)])]
 [JsonSerializable(typeof(PageBody))]
 [JsonSerializable(typeof(ErrorBody))]
 internal sealed partial class WireContext : JsonSerializerContext;

@@ -16,6 +16,6 @@ public sealed class RegionCompleter : IArgumentCompleter
         return ManagementCentre.KnownRegions
             .Where(region => region.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
             .Select(region => new CompletionResult(
-                region, region, CompletionResultType.ParameterValue, $"{region}: the management centre {ManagementCentre.Of(region)}"));
+                region, region, CompletionResultType.ParameterValue, $"{region}: the management centre {ManagementCentre.Of(region, "the list")}"));
     }
 }

@@ -26,7 +26,8 @@ public sealed class GetSasImageFixCredentialCommand : PSCmdlet
                 IsTemporary = identity.Key?.IsTemporary is true,
                 RegionId = endpoint.RegionId,
                 EndpointUri = endpoint.Address,
-                EndpointSource = endpoint.Source,
+                RegionSource = endpoint.RegionId is null ? null : endpoint.Source,
+                EndpointSource = endpoint.RegionId is null ? endpoint.Source : $"the management centre of {endpoint.RegionId}",
             });
         }
         catch (SasImageFixException failure)

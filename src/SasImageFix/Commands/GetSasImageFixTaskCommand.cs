@@ -30,6 +30,7 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
     /// <summary>Only tasks in these states, asked for in the order of a task's life; without it all tasks, unknown states included.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [DocumentedStatus]
     public BuildTaskStatus[]? Status { get; set; }
 
     /// <summary>Only this page of the service's, from 1.</summary>
@@ -57,11 +58,6 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
     protected override void BeginProcessing()
     {
         var bound = MyInvocation.BoundParameters;
-        if (ParameterConflict.Find(bound, Status?.Distinct().Count() ?? 0, AsPage, StartTime, EndTime) is { } conflict)
-        {
-            ThrowTerminatingError(conflict);
-        }
-
         _plan = new ReadPlan
         {
             Query = new ImageFixTaskQuery
@@ -78,6 +74,11 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
             First = PagingParameters.First,
         };
         _asked = _plan.Query;
+        if (ParameterConflict.Find(bound, _plan, AsPage) is { } conflict)
+        {
+            ThrowTerminatingError(conflict);
+        }
+
         try
         {
             _client = Connect(ServiceUtcOffset);
@@ -101,12 +102,27 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
         try
         {
             Run(cancellationToken => IsOnePage ? ReadPageAsync(cancellationToken) : ReadAllAsync(progress, cancellationToken));
-            progress.Complete();
         }
         catch (SasImageFixException failure)
         {
-            progress.Complete();
+            Complete(progress);
             Fail(failure, _asked, _emitted);
+        }
+        finally
+        {
+            Complete(progress);
+        }
+    }
+
+    private static void Complete(PageProgress progress)
+    {
+        try
+        {
+            progress.Complete();
+        }
+        catch (PipelineStoppedException)
+        {
+            // After Ctrl+C a cmdlet can write no more, and PowerShell takes the progress away itself; what stopped it is on its way.
         }
     }
 

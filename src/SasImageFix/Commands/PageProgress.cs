@@ -32,11 +32,12 @@ internal sealed class PageProgress(Action<ProgressRecord> write, Func<TimeSpan> 
             : new ProgressRecord(ActivityId, Activity, $"{seen}"));
     }
 
-    /// <summary>Takes the progress away, if there was any.</summary>
+    /// <summary>Takes the progress away, if it is there.</summary>
     public void Complete()
     {
         if (_last is not null)
         {
+            _last = null;
             write(new ProgressRecord(ActivityId, Activity, "Done") { RecordType = ProgressRecordType.Completed });
         }
     }

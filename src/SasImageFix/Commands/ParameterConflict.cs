@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SasImageFix.Client.Reading;
 
 namespace SasImageFix.Commands;
 
@@ -9,24 +10,32 @@ internal static class ParameterConflict
     private const string Skip = "Skip";
     private const string IncludeTotalCount = "IncludeTotalCount";
 
+    // The service counts pages in 32 bits, and the smallest page holds one task.
+    private const ulong LargestSkip = int.MaxValue - 1;
+
     /// <param name="bound">The parameters that were given.</param>
-    /// <param name="statuses">How many different states were given.</param>
+    /// <param name="plan">What they ask for.</param>
     /// <param name="asPage">Whether pages are wanted.</param>
-    /// <param name="start">The start of the time range.</param>
-    /// <param name="end">The end of the time range.</param>
     /// <returns>What is wrong; null when nothing is.</returns>
-    public static ErrorRecord? Find(
-        IReadOnlyDictionary<string, object> bound, int statuses, bool asPage, DateTimeOffset? start, DateTimeOffset? end)
+    public static ErrorRecord? Find(IReadOnlyDictionary<string, object> bound, ReadPlan plan, bool asPage)
     {
+        ErrorRecord Conflict(string problem, string advice) => Record("ParameterConflict", problem, advice, plan.Query);
+
         bool Has(string name) => bound.TryGetValue(name, out var value) && value is not SwitchParameter { IsPresent: false };
 
         var currentPage = Has(nameof(GetSasImageFixTaskCommand.CurrentPage));
-        if (start > end)
+        if (plan.Query.StartTime > plan.Query.EndTime)
         {
-            return Record("StartAfterEnd", $"-StartTime {start:O} is after -EndTime {end:O}.", "Swap the two, or leave one out.");
+            return Record(
+                "StartAfterEnd", $"-StartTime {plan.Query.StartTime:O} is after -EndTime {plan.Query.EndTime:O}.", "Swap the two, or leave one out.", plan.Query);
         }
 
-        return (currentPage, asPage, statuses > 1) switch
+        if (plan.Skip > LargestSkip)
+        {
+            return Conflict($"-Skip {plan.Skip} is beyond the rows that the service can count.", $"Skip {LargestSkip} at most.");
+        }
+
+        return (currentPage, asPage, plan.Statuses.Distinct().Count() > 1) switch
         {
             (true, _, _) when Has(First) || Has(Skip) =>
                 Conflict("-CurrentPage asks for one page of the service's; -First and -Skip count through all of them.", "Use either."),
@@ -44,10 +53,8 @@ internal static class ParameterConflict
         };
     }
 
-    private static ErrorRecord Conflict(string problem, string advice) => Record("ParameterConflict", problem, advice);
-
-    private static ErrorRecord Record(string id, string problem, string advice) =>
-        new(new PSArgumentException(problem), id, ErrorCategory.InvalidArgument, targetObject: null)
+    private static ErrorRecord Record(string id, string problem, string advice, ImageFixTaskQuery target) =>
+        new(new PSArgumentException(problem), id, ErrorCategory.InvalidArgument, target)
         {
             ErrorDetails = new ErrorDetails(problem) { RecommendedAction = advice },
         };

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Reflection;
@@ -21,6 +22,7 @@ public abstract class ServiceCmdlet : AsyncCmdlet
 
     /// <summary>The key for this call alone: the user name is the AccessKey id, the password its secret.</summary>
     [Parameter]
+    [NotEmptyText]
     [Credential]
     public PSCredential? Credential { get; set; }
 
@@ -46,6 +48,10 @@ public abstract class ServiceCmdlet : AsyncCmdlet
     public int TimeoutSec { get; set; } = 30;
 
     private protected Endpoint? Endpoint { get; private set; }
+
+    // Behind the plus sign stands the commit, which is nobody's business.
+    private static string? ModuleVersion =>
+        typeof(ServiceCmdlet).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
 
     /// <summary>Finds key and endpoint and makes the client that uses them. On the pipeline's thread, before anything is sent.</summary>
     /// <exception cref="SasImageFixException">There is no key, or what was given cannot be used.</exception>
@@ -89,6 +95,7 @@ public abstract class ServiceCmdlet : AsyncCmdlet
     private string DefaultCentreHint() =>
         Endpoint is { IsDefault: true } ? " Tasks of accounts outside China need -RegionId ap-southeast-1." : string.Empty;
 
+    // The engine's own table: a host's version is the host's.
     private string UserAgent() =>
-        $"SasImageFix/{typeof(ServiceCmdlet).Assembly.GetCustomAttribute<AssemblyFileVersionAttribute>()?.Version} PowerShell/{Host.Version}";
+        $"SasImageFix/{ModuleVersion} PowerShell/{(SessionState.PSVariable.GetValue("PSVersionTable") as Hashtable)?["PSVersion"]}";
 }

@@ -30,6 +30,7 @@ public sealed class SetSasImageFixCredentialCommand : PSCmdlet
 
     /// <summary>The AccessKey as a credential: the user name is the id, the password the secret.</summary>
     [Parameter(ParameterSetName = CredentialSet, ValueFromPipeline = true)]
+    [NotEmptyText]
     [Credential]
     public PSCredential? Credential { get; set; }
 

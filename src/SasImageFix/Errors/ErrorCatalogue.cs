@@ -76,6 +76,8 @@ internal static class ErrorCatalogue
             ErrorCategory.InvalidResult, "Look the code up in the service's error codes; name the RequestId to Alibaba Cloud's support."),
         [FailureKind.RepeatedPage] = new(
             ErrorCategory.InvalidResult, "Check -EndpointUri; the rows before the repetition have been emitted."),
+        [FailureKind.IncompleteResult] = new(
+            ErrorCategory.InvalidResult, "Check -EndpointUri; what has been emitted may not be all, nor all be real."),
     };
 
     public static ErrorEntry Of(FailureKind kind) => EntryOf[kind];

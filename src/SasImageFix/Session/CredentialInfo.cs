@@ -12,8 +12,11 @@ public sealed class CredentialInfo
     /// <summary>Whether the key is a temporary one, with a security token.</summary>
     public bool IsTemporary { get; set; }
 
-    /// <summary>The region that chose the management centre; null when none did.</summary>
+    /// <summary>The region that chose the management centre; null when none did, or an endpoint was given.</summary>
     public string? RegionId { get; set; }
+
+    /// <summary>Where the region comes from, in words; null without one.</summary>
+    public string? RegionSource { get; set; }
 
     /// <summary>The address that is asked.</summary>
     public Uri? EndpointUri { get; set; }

@@ -1,3 +1,4 @@
+using SasImageFix.Client.Credentials;
 using SasImageFix.Client.Tests.Support;
 
 namespace SasImageFix.Client.Tests.Credentials;
@@ -18,6 +19,7 @@ public sealed class AccessKeyTests
     [InlineData("id", Secret + "\r", null)]
     [InlineData("id", Secret, "token\r\nx-injected: yes")]
     [InlineData("id", Secret, "to ken")]
+    [InlineData("id", Secret, "")]
     public void What_cannot_be_sent_is_refused_without_being_quoted(string id, string secret, string? token)
     {
         var refusal = Assert.Throws<SasImageFixException>(() => TestKeys.Key(id, secret, token));
@@ -38,7 +40,16 @@ public sealed class AccessKeyTests
     }
 
     [Fact]
-    public void An_empty_token_is_no_token() => Assert.False(TestKeys.Key("id", Secret, "").IsTemporary);
+    public void Its_parts_are_its_own_and_outlive_what_they_were_made_of()
+    {
+        using var secret = SecureText.From(Secret);
+        using var token = SecureText.From("fake-token");
+        var key = new AccessKey("id", secret, token);
+        secret.Dispose();
+        token.Dispose();
+
+        Assert.Equal([Secret, "fake-token"], key.RevealSecrets());
+    }
 
     [Fact]
     public void The_lent_secret_is_wiped_afterwards()

@@ -53,6 +53,13 @@ public sealed class EnvironmentAccessKeyTests
         Assert.Equal(missing, found.MissingVariable);
     }
 
+    [Fact]
+    public void A_value_that_cannot_be_sent_is_refused_and_the_variables_are_named() =>
+        Assert.Contains(
+            Secret,
+            Assert.Throws<SasImageFixException>(() => EnvironmentAccessKey.Read(name => name == Secret ? "fake-secret\r" : "fake-id")).Message,
+            StringComparison.Ordinal);
+
     private static bool IsDecidedByTheEnvironment(JsonElement recorded) =>
         recorded.GetProperty("env").TryGetProperty(Id, out _) || recorded.GetProperty("id").GetString() == "chain-nothing";
 

@@ -138,7 +138,52 @@ public sealed class TaskReaderTests
         }).ReadAsync(Plan(20), _ => Task.CompletedTask, TestContext.Current.CancellationToken));
 
         Assert.Equal(FailureKind.RepeatedPage, failure.Kind);
-        Assert.Equal(3, requests);
+        Assert.Equal(4, requests);
+    }
+
+    [Fact]
+    public async Task A_server_that_alternates_between_pages_ends_in_an_error()
+    {
+        var failure = await Assert.ThrowsAsync<SasImageFixException>(() => new TaskReader((query, _) => Task.FromResult(new ImageFixTaskPage
+        {
+            BuildTasks = [.. ListedTasks.Of(40).Skip(query.CurrentPage % 2 * 20).Take(20)],
+        })).ReadAsync(Plan(20), _ => Task.CompletedTask, TestContext.Current.CancellationToken));
+
+        Assert.Equal(FailureKind.RepeatedPage, failure.Kind);
+    }
+
+    [Theory]
+    [InlineData(4L)]
+    [InlineData(-1L)]
+    public async Task A_server_that_invents_rows_beyond_ten_times_its_total_ends_in_an_error(long total)
+    {
+        var emitted = 0;
+        var failure = await Assert.ThrowsAsync<SasImageFixException>(() => new TaskReader((query, _) => Task.FromResult(new ImageFixTaskPage
+        {
+            PageInfo = new PageInfo { TotalCount = total },
+            BuildTasks = [.. Enumerable.Range(0, 1000).Select(row => new BuildTask { BuildTaskId = $"{query.CurrentPage}-{row}" })],
+        })).ReadAsync(
+            Plan(1000),
+            batch =>
+            {
+                emitted += batch.Rows.Count;
+                return Task.CompletedTask;
+            },
+            TestContext.Current.CancellationToken));
+
+        Assert.Equal(FailureKind.IncompleteResult, failure.Kind);
+        Assert.Equal(11_000, emitted);
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(1)]
+    public async Task A_size_that_is_claimed_smaller_than_what_came_is_not_believed(int claimed)
+    {
+        var list = new ListedTasks(ListedTasks.Of(80)) { Describe = info => new PageInfo { PageSize = claimed, TotalCount = info.TotalCount } };
+
+        Assert.Equal(Ids(0, 80), (await list.ReadAsync(Plan(40))).Select(row => row.BuildTaskId));
+        Assert.Equal([40, 40, 40], list.Asked.Select(query => query.PageSize));
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class EndpointTests
     [InlineData("CN-Beijing", "cn-shanghai")]
     [InlineData("us-west-1", "ap-southeast-1")]
     [InlineData("me-central-1", "ap-southeast-1")]
-    public void A_region_chooses_its_centre(string region, string centre) => Assert.Equal(centre, ManagementCentre.Of(region));
+    public void A_region_chooses_its_centre(string region, string centre) => Assert.Equal(centre, ManagementCentre.Of(region, "x"));
 
     [Theory]
     [InlineData("cn-hangzou")]
@@ -42,10 +42,11 @@ public sealed class EndpointTests
     [InlineData("us-east-1.evil.example/")]
     public void An_unknown_region_is_refused_and_known_ones_are_named(string region)
     {
-        var refusal = Assert.Throws<SasImageFixException>(() => Endpoint.Resolve(new EndpointChoice("x", region, null)));
+        var refusal = Assert.Throws<SasImageFixException>(() => Endpoint.Resolve(new EndpointChoice("the test", region, null)));
 
         Assert.Equal(FailureKind.UnknownRegion, refusal.Kind);
         Assert.Contains("cn-hangzhou", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("from the test", refusal.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -29,8 +29,15 @@ public sealed class NetworkFailureTests
 
         Assert.Equal(kind, failure!.Kind.ToString());
         Assert.Contains("gateway.example", failure.Message, StringComparison.Ordinal);
-        Assert.Same(exception, failure.InnerException);
+        Assert.Null(failure.InnerException);
     }
+
+    [Fact]
+    public void What_came_over_the_wire_is_not_quoted() =>
+        Assert.DoesNotContain(
+            "fake-token",
+            NetworkFailure.From(new HttpRequestException("x", new HttpIOException(HttpRequestError.InvalidResponse, "bad line 'fake-token'")), Endpoint)!.ToString(),
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_fault_of_our_own_is_no_failure_of_the_network() => Assert.Null(NetworkFailure.From(new InvalidOperationException("x"), Endpoint));

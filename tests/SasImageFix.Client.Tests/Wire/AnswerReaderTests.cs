@@ -19,6 +19,7 @@ public sealed class AnswerReaderTests
     [InlineData("""{"RequestId":"r"}""")]
     [InlineData("""{"PageInfo":{"TotalCount":0}}""")]
     [InlineData("""{"RequestId":"r","BuildTasks":[null]}""")]
+    [InlineData("""{"RequestId":"r","BuildTasks":[],"Code":"200","Message":"successful"}""")]
     public void A_page_without_tasks_is_empty_in_each_of_its_forms(string body) => Assert.Empty(Read(body).BuildTasks);
 
     [Fact]
@@ -88,6 +89,7 @@ public sealed class AnswerReaderTests
     [InlineData("""{"BuildTasks":[{"RepoName":"\ud800"}]}""", nameof(FailureKind.MalformedResponse))]
     [InlineData(" <!DOCTYPE html><html>Sign in</html>", nameof(FailureKind.NotTheService))]
     [InlineData("""{"Code":"NoPermission","Message":"caller has no permission"}""", nameof(FailureKind.NoPermission))]
+    [InlineData("""{"RequestId":"r","BuildTasks":[],"Code":"Throttling.User"}""", nameof(FailureKind.Throttled))]
     public void A_success_that_is_no_page_is_an_error(string body, string kind) => Assert.Equal(kind, Refusal(body, 200).Kind.ToString());
 
     [Fact]
@@ -134,6 +136,54 @@ public sealed class AnswerReaderTests
     [Fact]
     public void The_request_id_of_the_header_stands_in_where_the_body_has_none() =>
         Assert.Equal("from-header", Refusal(new ServiceAnswer(500, "from-header", null, Array.Empty<byte>())).RequestId);
+
+    [Fact]
+    public void An_xml_error_keeps_its_code_whatever_else_it_holds() =>
+        Assert.Equal(
+            "NoPermission",
+            Refusal("<Error><AccessDeniedDetail><AuthAction>a</AuthAction></AccessDeniedDetail><Code>NoPermission</Code></Error>", 403).Code);
+
+    [Fact]
+    public void A_page_of_more_tasks_than_any_page_has_is_not_read_to_its_end()
+    {
+        var bomb = $$"""{"BuildTasks":[{{string.Join(',', Enumerable.Repeat("{}", BoundedTaskListConverter.MaxTasks + 1))}}]}""";
+
+        Assert.Equal(FailureKind.ResponseTooLarge, Refusal(bomb, 200).Kind);
+    }
+
+    [Theory]
+    [InlineData("""{"RequestId":t@}""")]
+    [InlineData("""{"@":?}""")]
+    [InlineData("""{"RequestId":"r@","BuildTasks":[]}""")]
+    public void What_is_echoed_in_an_unreadable_answer_or_in_a_request_id_is_not_shown(string body)
+    {
+        string shown;
+        try
+        {
+            shown = Read(body.Replace("@", Token, StringComparison.Ordinal)).RequestId!;
+        }
+        catch (SasImageFixException failure)
+        {
+            shown = failure.ToString();
+        }
+
+        Assert.DoesNotContain(Token, shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_request_id_of_the_header_stands_in_for_a_pages_own() =>
+        Assert.Equal("header-id", Read("""{"BuildTasks":[]}""").RequestId);
+
+    [Theory]
+    [InlineData("fake+secret/for=tests")]
+    [InlineData("FAKE+SECRET/FOR=TESTS")]
+    [InlineData("fake%2Bsecret%2Ffor%3Dtests")]
+    [InlineData("fake%2bsecret%2ffor%3dtests")]
+    [InlineData("ZmFrZStzZWNyZXQvZm9yPXRlc3Rz")]
+    [InlineData("fake\\u002Bsecret/for=tests")]
+    [InlineData("fake+secret\\/for=tests")]
+    public void A_secret_is_taken_out_in_every_form_that_it_can_be_echoed_in(string form) =>
+        Assert.Equal($"<{Redaction.Hidden}>", Redaction.Clean($"<{form.Replace("\\\\", "\\", StringComparison.Ordinal)}>", Key));
 
     [Fact]
     public void What_the_service_echoes_of_the_key_is_not_shown()

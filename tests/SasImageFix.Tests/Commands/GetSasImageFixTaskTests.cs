@@ -186,8 +186,45 @@ public sealed class GetSasImageFixTaskTests
 
         Assert.Empty(outcome.Errors);
         var text = Assert.Single(outcome.Debug);
-        Assert.Contains("x-acs-action: DescribeImageFixTask", text, StringComparison.Ordinal);
+        Assert.Contains("x-acs-action:DescribeImageFixTask", text, StringComparison.Ordinal);
         Assert.DoesNotContain("fake-token", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_nobody_chose_a_centre_the_verbose_line_says_so_and_names_the_other_one()
+    {
+        using var session = new ModuleSession().With("key", ModuleSession.EmulatorCredential);
+
+        // The China centre is not asked: everything that would leave this machine is sent to a port where nobody listens.
+        var outcome = session.Invoke("Get-SasImageFixTask -Credential $key -Verbose");
+
+        Assert.Equal("ConnectionRefused", outcome.ErrorId);
+        Assert.Contains("the parameter -Credential", outcome.Verbose[0], StringComparison.Ordinal);
+        Assert.Contains("tds.cn-shanghai.aliyuncs.com, from the default", outcome.Verbose[0], StringComparison.Ordinal);
+        Assert.Contains("-RegionId ap-southeast-1", outcome.Verbose[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("ap-southeast-1", session.Invoke($"Get-SasImageFixTask -Credential $key -Verbose -EndpointUri {BuiltModule.NobodyListens}").Verbose[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_service_is_told_which_module_and_which_PowerShell_ask()
+    {
+        await using var emulator = await Emulators.StartAsync();
+        using var session = new ModuleSession().ConnectedTo(emulator);
+
+        var version = session.Invoke("Get-SasImageFixTask -First 1 | Out-Null; \"SasImageFix/$((Get-Module SasImageFix).Version) PowerShell/$($PSVersionTable.PSVersion)\"").Output[0].ToString();
+
+        Assert.Equal(version, emulator.Requests.Entries[0].Headers["user-agent"]);
+    }
+
+    [Theory]
+    [InlineData("| ForEach-Object { if (++$script:n -gt 25) { throw 'enough' } }")]
+    [InlineData("-First 25")]
+    public async Task Progress_is_taken_away_however_the_read_ends(string end)
+    {
+        await using var emulator = await Emulators.StartAsync();
+        using var session = new ModuleSession().ConnectedTo(emulator);
+
+        Assert.Equal(ProgressRecordType.Completed, session.Invoke($"Get-SasImageFixTask -PageSize 10 {end}").Progress[^1].RecordType);
     }
 
     [Fact]

@@ -14,11 +14,16 @@ public sealed class ParameterErrorTests
     [InlineData("-CurrentPage 0", "ParameterArgumentValidationError", "CurrentPage")]
     [InlineData("-TimeoutSec 0", "ParameterArgumentValidationError", "TimeoutSec")]
     [InlineData("-Status All", "CannotConvertArgumentNoMessage", "Running")]
+    [InlineData("-Status ([Enum]::ToObject([SasImageFix.BuildTaskStatus], 7))", "ParameterArgumentValidationError", "Where-Object")]
+    [InlineData("-Skip 2147483647", "ParameterConflict", "-Skip")]
+    [InlineData("-Skip ([uint64]::MaxValue)", "ParameterConflict", "-Skip")]
     [InlineData("-Status @()", "ParameterArgumentValidationError", "Status")]
     [InlineData("-ServiceUtcOffset 9", "ParameterArgumentTransformationError", "+09:00")]
     [InlineData("-ServiceUtcOffset '+15:00'", "ParameterArgumentTransformationError", "-14:00")]
     [InlineData("-Credential $null", "IncompleteAccessKey", "-Credential is null")]
     [InlineData("-Credential ([pscredential]::Empty)", "IncompleteAccessKey", "-Credential is empty")]
+    [InlineData("-Credential ''", "ParameterArgumentTransformationError", "empty")]
+    [InlineData("-Credential $credential -SecurityToken ([securestring]::new())", "InvalidAccessKey", "empty")]
     [InlineData("-SecurityToken $token", "IncompleteAccessKey", "-SecurityToken belongs to a key")]
     [InlineData("-SecurityToken 'plain-text'", "ParameterArgumentTransformationError", "SecureString")]
     [InlineData("-SecurityToken $null", "ParameterArgumentTransformationError", "SecureString")]
@@ -46,6 +51,7 @@ public sealed class ParameterErrorTests
         Assert.Contains(says, outcome.Errors[0].ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("plain-text", outcome.Errors[0].Exception.ToString(), StringComparison.Ordinal);
         Assert.Empty(outcome.Output);
+        Assert.True(outcome.Errors[0].TargetObject is ImageFixTaskQuery || id.StartsWith("ParameterArgument", StringComparison.Ordinal) || id.StartsWith("CannotConvert", StringComparison.Ordinal));
         Assert.Empty(emulator.Requests.Entries);
         Assert.Empty(session.Refused);
     }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using SasImageFix.Playground.Hosting;
@@ -7,11 +8,15 @@ namespace SasImageFix.Tests.Support;
 /// <summary>The module as the build laid it.</summary>
 internal static class BuiltModule
 {
+    /// <summary>The discard port: what is sent there is refused at once.</summary>
+    public const string NobodyListens = "http://127.0.0.1:9";
+
     public static string Folder { get; } = Path.GetDirectoryName(ModuleRunspace.Manifest)!;
 
     /// <summary>
-    /// Loads the module's assemblies from where users load them, before anything refers to a type of theirs; and takes every key and
-    /// place out of this process's environment, so that no test finds one that it has not set.
+    /// Loads the module's assemblies from where users load them, before anything refers to a type of theirs; takes every key and place
+    /// out of this process's environment, so that no test finds one that it has not set; and sends what would leave this machine to a
+    /// port where nobody listens.
     /// </summary>
     [ModuleInitializer]
     internal static void Load()
@@ -25,6 +30,8 @@ internal static class BuiltModule
                 Environment.SetEnvironmentVariable(variable, null);
             }
         }
+
+        WebRequest.DefaultWebProxy = new WebProxy(NobodyListens);
 
         // No test may ever look for a key at the metadata address of the cloud.
         Environment.SetEnvironmentVariable("ALIBABA_CLOUD_ECS_METADATA_DISABLED", "true");
