@@ -12,7 +12,7 @@ internal sealed class LenientStringConverter : JsonConverter<string?>
         switch (reader.TokenType)
         {
             case JsonTokenType.String:
-                return reader.GetString();
+                return ReadText(ref reader);
             case JsonTokenType.Number:
                 return Encoding.UTF8.GetString(reader.ValueSpan.ToArray());
             case JsonTokenType.True:
@@ -22,6 +22,18 @@ internal sealed class LenientStringConverter : JsonConverter<string?>
             default:
                 reader.Skip();
                 return null;
+        }
+    }
+
+    private static string? ReadText(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return BrokenText.Read(reader.ValueSpan);
         }
     }
 

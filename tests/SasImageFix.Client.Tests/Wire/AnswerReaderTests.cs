@@ -86,7 +86,6 @@ public sealed class AnswerReaderTests
     [InlineData("""{"RequestId":"r","BuildTasks":{}}""", nameof(FailureKind.MalformedResponse))]
     [InlineData("""{"RequestId":"r","BuildTasks":["x"]}""", nameof(FailureKind.MalformedResponse))]
     [InlineData("""{"RequestId":"r","BuildTasks":[{"Repo""", nameof(FailureKind.MalformedResponse))]
-    [InlineData("""{"BuildTasks":[{"RepoName":"\ud800"}]}""", nameof(FailureKind.MalformedResponse))]
     [InlineData(" <!DOCTYPE html><html>Sign in</html>", nameof(FailureKind.NotTheService))]
     [InlineData("""{"Code":"NoPermission","Message":"caller has no permission"}""", nameof(FailureKind.NoPermission))]
     [InlineData("""{"RequestId":"r","BuildTasks":[],"Code":"Throttling.User"}""", nameof(FailureKind.Throttled))]
@@ -96,11 +95,17 @@ public sealed class AnswerReaderTests
     public void Json_deeper_than_32_is_refused() =>
         Assert.Equal(FailureKind.MalformedResponse, Refusal($$"""{"RequestId":"r","X":{{new string('[', 40)}}{{new string(']', 40)}}}""", 200).Kind);
 
+    [Theory]
+    [InlineData("""a\ud800b""", "a\uFFFDb")]
+    [InlineData("""\\ud800\ud83d\ude80\udc00\t\"\/""", "\\ud800\ud83d\ude80\uFFFD\t\"/")]
+    public void Half_a_surrogate_pair_in_a_value_does_not_lose_the_page(string json, string text) =>
+        Assert.Equal(text, Assert.Single(Read($$"""{"BuildTasks":[{"RepoName":"{{json}}"}]}""").BuildTasks).RepoName);
+
     [Fact]
-    public void Octets_that_are_no_text_are_refused() =>
+    public void Octets_that_are_no_text_do_not_lose_the_page() =>
         Assert.Equal(
-            FailureKind.MalformedResponse,
-            Refusal(new ServiceAnswer(200, null, null, (byte[])[.. "{\"BuildTasks\":[{\"RepoName\":\""u8, 0xFF, .. "\"}]}"u8])).Kind);
+            "a\uFFFD",
+            Assert.Single(Reader().Read(new ServiceAnswer(200, null, null, (byte[])[.. "{\"BuildTasks\":[{\"RepoName\":\"a"u8, 0xFF, .. "\"}]}"u8])).BuildTasks).RepoName);
 
     [Theory]
     [InlineData("""{"RequestId":"r","HostId":"h","Code":"NoPermission","Message":"caller has no permission","Recommend":"u"}""")]
