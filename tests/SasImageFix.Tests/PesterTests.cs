@@ -15,7 +15,7 @@ public sealed class PesterTests
 
     public static async Task<IReadOnlyCollection<ITheoryDataRow>> Results()
     {
-        if (PesterSuite.FindMissing() is { } missing)
+        if (await PesterSuite.FindMissingAsync(TestContext.Current.CancellationToken) is { } missing)
         {
             return [new TheoryDataRow<PesterResult>(PesterResult.NotRun) { Skip = missing }];
         }
