@@ -26,7 +26,7 @@ internal sealed class SasImageFixClient(
         try
         {
             var answer = await sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            var page = _reader.Read(answer);
+            var page = _reader.Read(answer, request.StringToSign);
             log.Verbose(Line(query, Progress(query, page.PageInfo), Invariant(answer.Status), watch, page.RequestId));
             return page;
         }

@@ -3,10 +3,12 @@ using SasImageFix.Playground.Hosting;
 namespace SasImageFix.Playground;
 
 /// <summary>A short script with its output, for when nobody is there to type one.</summary>
-internal sealed class Demonstration(EmulatorAccess access, TextWriter output)
+/// <param name="access">The emulator that it asks.</param>
+/// <param name="output">Takes what is shown.</param>
+/// <param name="width">The width that tables are fitted into, in characters.</param>
+/// <param name="isTerminal">Whether colours can be shown.</param>
+internal sealed class Demonstration(EmulatorAccess access, TextWriter output, int width, bool isTerminal)
 {
-    private const int Width = 120;
-
     private static readonly DemonstrationStep[] Steps =
     [
         new("All tasks, as a table", "Get-SasImageFixTask"),
@@ -29,7 +31,7 @@ internal sealed class Demonstration(EmulatorAccess access, TextWriter output)
     /// <returns>Whether every step did what it should.</returns>
     public async Task<bool> RunAsync()
     {
-        using var shell = new HostedShell(new TextHost(output, Width));
+        using var shell = new HostedShell(new TextHost(output, width, isTerminal));
         await shell.RunAsync(
             $$"""
             $stranger = [pscredential]::new('nobody', [System.Net.NetworkCredential]::new('nobody', 'no-secret').SecurePassword)

@@ -8,7 +8,7 @@ internal sealed class PlainPrompt(EmulatorAccess access)
 {
     public async Task<int> RunAsync()
     {
-        var host = new TextHost(Console.Out, Console.WindowWidth > 20 ? Console.WindowWidth : 80, isTerminal: !Console.IsOutputRedirected);
+        var host = new TextHost(Console.Out, OutputScreen.Width, OutputScreen.IsColourful);
         using var shell = new HostedShell(host);
         void StopRunning(object? sender, ConsoleCancelEventArgs arguments)
         {

@@ -20,7 +20,7 @@ var access = new EmulatorAccess(emulator.BaseAddress, EmulatorAccessKey.Default)
 await output.WriteLineAsync($"An emulated Security Center listens on {emulator.BaseAddress}. No account, and nothing leaves this machine.");
 if (isDemonstration)
 {
-    return await new Demonstration(access, output).RunAsync() ? 0 : 1;
+    return await new Demonstration(access, output, OutputScreen.Width, OutputScreen.IsColourful).RunAsync() ? 0 : 1;
 }
 
 await output.WriteLineAsync(

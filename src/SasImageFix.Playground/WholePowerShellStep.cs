@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using SasImageFix.Playground.Hosting;
 
@@ -22,6 +23,7 @@ internal static class WholePowerShellStep
             var whole = $"""
                 $ErrorActionPreference = 'Stop'
                 $PSStyle.OutputRendering = 'PlainText'
+                [cultureinfo]::CurrentCulture = {PowerShellText.Quote(CultureInfo.CurrentCulture.Name)}
                 Import-Module {PowerShellText.Quote(ModuleRunspace.Manifest)}
                 {access.SetUpScript}
                 {script}

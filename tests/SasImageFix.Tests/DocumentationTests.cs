@@ -1,5 +1,7 @@
 using System.Reflection;
+using SasImageFix.Client;
 using SasImageFix.Emulator;
+using SasImageFix.Errors;
 using SasImageFix.Playground.Hosting;
 using SasImageFix.Tests.Documentation;
 
@@ -65,6 +67,18 @@ public sealed class DocumentationTests
     [MemberData(nameof(BlocksNotRun), DisableDiscoveryEnumeration = true)]
     public void A_block_that_is_not_run_says_why_for_a_reason_that_is_allowed(DocumentedBlock block) =>
         Assert.Contains(block.NotRunReason, ReasonsNotToRun);
+
+    [Fact]
+    public void The_page_lists_every_error_id_with_its_category()
+    {
+        var rows = File.ReadAllLines(Path.Combine(Clone, "docs/en-US/Get-SasImageFixTask.md")).Where(line => line.StartsWith("| `", StringComparison.Ordinal)).ToList();
+
+        foreach (var kind in Enum.GetValues<FailureKind>())
+        {
+            var row = Assert.Single(rows, line => line.Contains($"`{kind}`", StringComparison.Ordinal));
+            Assert.Contains($"| {ErrorCatalogue.Of(kind).Category} |", row, StringComparison.Ordinal);
+        }
+    }
 
     // A page does not show the blank lines around an output, nor blanks at the end of a line.
     private static string Tidy(string text) => string.Join('\n', text.Replace("\r", string.Empty, StringComparison.Ordinal).Trim('\n').Split('\n').Select(line => line.TrimEnd()));

@@ -18,6 +18,7 @@ internal enum FailureKind
     AccessKeyNotFound,
     AccessKeyInactive,
     SignatureDoesNotMatch,
+    RequestChanged,
     IncompleteSignature,
     ClockSkew,
     NonceUsed,

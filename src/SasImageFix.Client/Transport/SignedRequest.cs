@@ -27,6 +27,9 @@ internal sealed class SignedRequest
 
     public string Authorization { get; }
 
+    /// <summary>What was signed; a service that refuses the signature tells its own, for comparison.</summary>
+    public string StringToSign => _signature.StringToSign;
+
     /// <param name="operation">What to ask.</param>
     /// <param name="endpoint">Whom to ask: scheme, host and port.</param>
     /// <param name="key">The key that signs.</param>
@@ -79,6 +82,6 @@ internal sealed class SignedRequest
                 $"{Method} {Address}",
                 .. Headers.OrderBy(header => header.Key, StringComparer.Ordinal).Select(header => $"{header.Key}:{Redaction.Shown(header.Key, header.Value)}"),
                 $"signed headers: {_signature.SignedHeaders}",
-                $"string to sign: {_signature.StringToSign.Replace('\n', ' ')}",
+                $"string to sign: {StringToSign.Replace('\n', ' ')}",
             ]);
 }

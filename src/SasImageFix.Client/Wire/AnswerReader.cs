@@ -7,18 +7,20 @@ namespace SasImageFix.Client.Wire;
 /// <summary>Makes a page of an answer, or the exception that says why there is none.</summary>
 internal sealed class AnswerReader(Endpoint endpoint, AccessKey key, TimeSpan serviceUtcOffset)
 {
+    /// <param name="answer">The answer.</param>
+    /// <param name="stringToSign">What was signed to get it.</param>
     /// <exception cref="SasImageFixException">The answer is no page.</exception>
-    public ImageFixTaskPage Read(ServiceAnswer answer)
+    public ImageFixTaskPage Read(ServiceAnswer answer, string stringToSign)
     {
         if (!answer.IsSuccess)
         {
-            throw Failure(answer);
+            throw Failure(answer, stringToSign);
         }
 
         var page = ReadPage(answer);
         if (page.IsError)
         {
-            throw Refusal(answer, new ErrorBody { RequestId = page.RequestId, Code = page.Code, Message = page.Message });
+            throw Refusal(answer, new ErrorBody { RequestId = page.RequestId, Code = page.Code, Message = page.Message }, stringToSign);
         }
 
         if (!page.IsPage)
@@ -58,7 +60,7 @@ internal sealed class AnswerReader(Endpoint endpoint, AccessKey key, TimeSpan se
         throw Unreadable(answer, FailureKind.MalformedResponse, "is JSON, but no page of tasks");
     }
 
-    private SasImageFixException Failure(ServiceAnswer answer)
+    private SasImageFixException Failure(ServiceAnswer answer, string stringToSign)
     {
         if (answer.IsRedirect)
         {
@@ -67,7 +69,7 @@ internal sealed class AnswerReader(Endpoint endpoint, AccessKey key, TimeSpan se
 
         if (ErrorBody.Read(answer.Body.Span) is { } error)
         {
-            return Refusal(answer, error);
+            return Refusal(answer, error, stringToSign);
         }
 
         return Utf8Text.FirstCharacter(answer.Body.Span) == '<'
@@ -75,13 +77,14 @@ internal sealed class AnswerReader(Endpoint endpoint, AccessKey key, TimeSpan se
             : Unreadable(answer, ServiceCode.KindOf(null, answer.Status), "tells no reason");
     }
 
-    private SasImageFixException Refusal(ServiceAnswer answer, ErrorBody error)
+    private SasImageFixException Refusal(ServiceAnswer answer, ErrorBody error, string stringToSign)
     {
+        var kind = ServiceCode.KindOf(error.Code, answer.Status);
         var requestId = Redaction.Clean(error.RequestId ?? answer.RequestId, key);
         var code = Redaction.Clean(error.Code, key);
         var message = Redaction.Clean(error.Message, key);
         return new SasImageFixException(
-            ServiceCode.KindOf(error.Code, answer.Status),
+            kind == FailureKind.SignatureDoesNotMatch ? SignatureDiagnosis.Of(error.Message, stringToSign) : kind,
             $"{string.Join(": ", new[] { code, message }.Where(part => !string.IsNullOrEmpty(part)))} ({Circumstances(answer.Status, requestId)})")
         {
             Code = code,

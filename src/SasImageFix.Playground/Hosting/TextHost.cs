@@ -20,9 +20,10 @@ internal sealed class TextHost : PSHost
     /// <summary>Whether the session was told to end, by <c>exit</c>.</summary>
     public bool IsEnded { get; private set; }
 
-    public override CultureInfo CurrentCulture => CultureInfo.CurrentCulture;
+    // Of whoever made the host: the engine asks from threads of its own.
+    public override CultureInfo CurrentCulture { get; } = CultureInfo.CurrentCulture;
 
-    public override CultureInfo CurrentUICulture => CultureInfo.CurrentUICulture;
+    public override CultureInfo CurrentUICulture { get; } = CultureInfo.CurrentUICulture;
 
     public override Guid InstanceId { get; } = Guid.NewGuid();
 

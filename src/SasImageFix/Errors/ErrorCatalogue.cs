@@ -41,8 +41,11 @@ internal static class ErrorCatalogue
             ErrorCategory.AuthenticationError, "Enable the AccessKey in the RAM console, or use another.", IsAboutTheAccount: true),
         [FailureKind.SignatureDoesNotMatch] = new(
             ErrorCategory.AuthenticationError, "Check the AccessKey secret: it does not belong to the AccessKey id.", IsAboutTheAccount: true),
+        [FailureKind.RequestChanged] = new(
+            ErrorCategory.ProtocolError,
+            "What arrived is not what was signed: a proxy or gateway changed the request. $DebugPreference = 'Continue' shows what was signed."),
         [FailureKind.IncompleteSignature] = new(
-            ErrorCategory.AuthenticationError, "Check whether a proxy or gateway changes requests on their way."),
+            ErrorCategory.ProtocolError, "Check whether a proxy or gateway changes requests on their way."),
         [FailureKind.ClockSkew] = new(
             ErrorCategory.AuthenticationError, "Set this machine's clock: it is more than 15 minutes off."),
         [FailureKind.NonceUsed] = new(

@@ -11,6 +11,8 @@ public sealed class AnswerReaderTests
     private const string Secret = "fake+secret/for=tests";
     private const string Token = "fake-token-for-tests";
 
+    private const string StringToSign = "ACS3-HMAC-SHA256\n0123456789abcdef";
+
     private static readonly AccessKey Key = TestKeys.Key("fake-id", Secret, Token);
 
     [Theory]
@@ -105,7 +107,7 @@ public sealed class AnswerReaderTests
     public void Octets_that_are_no_text_do_not_lose_the_page() =>
         Assert.Equal(
             "a\uFFFD",
-            Assert.Single(Reader().Read(new ServiceAnswer(200, null, null, (byte[])[.. "{\"BuildTasks\":[{\"RepoName\":\"a"u8, 0xFF, .. "\"}]}"u8])).BuildTasks).RepoName);
+            Assert.Single(Reader().Read(new ServiceAnswer(200, null, null, (byte[])[.. "{\"BuildTasks\":[{\"RepoName\":\"a"u8, 0xFF, .. "\"}]}"u8]), StringToSign).BuildTasks).RepoName);
 
     [Theory]
     [InlineData("""{"RequestId":"r","HostId":"h","Code":"NoPermission","Message":"caller has no permission","Recommend":"u"}""")]
@@ -141,6 +143,14 @@ public sealed class AnswerReaderTests
     [Fact]
     public void The_request_id_of_the_header_stands_in_where_the_body_has_none() =>
         Assert.Equal("from-header", Refusal(new ServiceAnswer(500, "from-header", null, Array.Empty<byte>())).RequestId);
+
+    [Theory]
+    [InlineData("Specified signature is not matched. server string to sign is:ACS3-HMAC-SHA256\\n0123456789abcdef", nameof(FailureKind.SignatureDoesNotMatch))]
+    [InlineData("server string to sign is:ACS3-HMAC-SHA256 0123456789ABCDEF", nameof(FailureKind.SignatureDoesNotMatch))]
+    [InlineData("0123456789abcdef server string to sign is:ACS3-HMAC-SHA256 fedcba9876543210", nameof(FailureKind.RequestChanged))]
+    [InlineData("Specified signature is not matched.", nameof(FailureKind.SignatureDoesNotMatch))]
+    public void A_refused_signature_tells_a_wrong_secret_from_a_changed_request(string message, string kind) =>
+        Assert.Equal(kind, Refusal($$"""{"Code":"SignatureDoesNotMatch","Message":"{{message}}"}""", 400).Kind.ToString());
 
     [Fact]
     public void An_xml_error_keeps_its_code_whatever_else_it_holds() =>
@@ -212,11 +222,11 @@ public sealed class AnswerReaderTests
         Assert.InRange(message.Length, 2000, 2300);
     }
 
-    private static ImageFixTaskPage Read(string body) => Reader().Read(new ServiceAnswer(200, "header-id", "application/json", Encoding.UTF8.GetBytes(body)));
+    private static ImageFixTaskPage Read(string body) => Reader().Read(new ServiceAnswer(200, "header-id", "application/json", Encoding.UTF8.GetBytes(body)), StringToSign);
 
     private static SasImageFixException Refusal(string body, int status) => Refusal(new ServiceAnswer(status, null, null, Encoding.UTF8.GetBytes(body)));
 
-    private static SasImageFixException Refusal(ServiceAnswer answer) => Assert.Throws<SasImageFixException>(() => Reader().Read(answer));
+    private static SasImageFixException Refusal(ServiceAnswer answer) => Assert.Throws<SasImageFixException>(() => Reader().Read(answer, StringToSign));
 
     private static AnswerReader Reader() => new(Endpoint.Resolve(), Key, ServiceTime.DefaultUtcOffset);
 }

@@ -37,7 +37,7 @@ public sealed class ServiceErrorTests
             return next(context);
         });
 
-        AssertRefused(emulator, "SignatureDoesNotMatch", ErrorCategory.AuthenticationError, "SignatureDoesNotMatch");
+        AssertRefused(emulator, "RequestChanged", ErrorCategory.ProtocolError, "SignatureDoesNotMatch");
     }
 
     [Fact]

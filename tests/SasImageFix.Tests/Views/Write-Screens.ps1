@@ -1,0 +1,69 @@
+# Draws what ScreenTests compares, with the formatter and the console of a real PowerShell, and writes it as one JSON object.
+param(
+    [Parameter(Mandatory)] [string] $ResultPath,
+    [Parameter(Mandatory)] [string] $ProgressPath
+)
+
+Set-StrictMode -Version Latest
+$ErrorActionPreference = 'Stop'
+[cultureinfo]::CurrentCulture = [cultureinfo]::InvariantCulture
+
+# Headers, accents and the progress bar are PowerShell's own, and differ from one version to the next.
+$version = '{0}.{1}' -f $PSVersionTable.PSVersion.Major, $PSVersionTable.PSVersion.Minor
+if ($version -ne $env:SASIMAGEFIX_ENGINE) {
+    @{ missing = "The screens are those of PowerShell $env:SASIMAGEFIX_ENGINE, and the pwsh on PATH is $version." } | ConvertTo-Json | Set-Content $ResultPath
+    return
+}
+
+# PowerShell draws progress on a terminal only. This is the code that draws it there; how is decided when a record is first seen.
+function Show-Progress($Record, [int] $Width) {
+    $everything = [Reflection.BindingFlags] 'Instance, Public, NonPublic'
+    $type = [Microsoft.PowerShell.ConsoleShell].Assembly.GetType('Microsoft.PowerShell.PendingProgress')
+    $pending = [Activator]::CreateInstance($type, $true)
+    $shown = [System.Management.Automation.ProgressRecord]::new($Record.ActivityId, $Record.Activity, $Record.StatusDescription)
+    $shown.PercentComplete = $Record.PercentComplete
+    $null = $type.GetMethod('Update', $everything).Invoke($pending, @([long] 1, $shown))
+    $type.GetMethod('Render', $everything, @([int], [int], [System.Management.Automation.Host.PSHostRawUserInterface])).Invoke(
+        $pending, @($Width, 50, $Host.UI.RawUI))
+}
+
+Import-Module $env:SASIMAGEFIX_MODULE
+$secret = [System.Net.NetworkCredential]::new('', 'emulator-access-key-secret').SecurePassword
+$without = Get-SasImageFixCredential
+Set-SasImageFixCredential -AccessKeyId 'emulator-access-key-id' -AccessKeySecret $secret -RegionId eu-central-1
+$withRegion = Get-SasImageFixCredential
+Set-SasImageFixCredential -AccessKeyId 'emulator-access-key-id' -AccessKeySecret $secret -EndpointUri $env:SASIMAGEFIX_ADDRESS
+$withEndpoint = Get-SasImageFixCredential
+
+$tasks = @(Get-SasImageFixTask)
+$pages = @(1..3 | ForEach-Object { Get-SasImageFixTask -AsPage -CurrentPage $_ -PageSize 5 })
+$progress = @(Get-Content $ProgressPath -Raw | ConvertFrom-Json)
+
+# A state that nobody has documented, and nothing else.
+$unknown = [SasImageFix.BuildTask]::new()
+$unknown.Status = [enum]::ToObject([SasImageFix.BuildTaskStatus], 7)
+
+$drawings = [ordered] @{
+    table      = { $tasks + $unknown | Out-String -Width $width }
+    list       = { $tasks[0, 1, 3] + $unknown | Format-List | Out-String -Width $width }
+    page       = { $pages | Out-String -Width $width }
+    credential = { $without, $withRegion, $withEndpoint | Out-String -Width $width }
+    progress   = { ($progress | ForEach-Object { Show-Progress $_ $width }) -join "`n" }
+}
+$renderings = @(
+    @{ Name = 'plain'; Output = 'PlainText'; Progress = 'Classic' }
+    @{ Name = 'colour'; Output = 'Ansi'; Progress = 'Minimal' }
+)
+$screens = @{}
+foreach ($rendering in $renderings) {
+    $PSStyle.OutputRendering = $rendering.Output
+    $PSStyle.Progress.View = $rendering.Progress
+    foreach ($width in 80, 120) {
+        foreach ($what in $drawings.Keys) {
+            $screens["$what.$width.$($rendering.Name).txt"] = & $drawings[$what]
+        }
+    }
+}
+
+# No new line and no byte order mark: only what JSON allows.
+[System.IO.File]::WriteAllText($ResultPath, ($screens | ConvertTo-Json))
