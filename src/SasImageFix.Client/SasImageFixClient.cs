@@ -6,9 +6,9 @@ using SasImageFix.Client.Wire;
 
 namespace SasImageFix.Client;
 
-/// <summary>Security Center's <c>DescribeImageFixTask</c>: one call is one page.</summary>
+/// <summary>Security Center's <c>DescribeImageFixTask</c>: one call is one page, in as many attempts as it takes.</summary>
 internal sealed class SasImageFixClient(
-    Endpoint endpoint, AccessKey key, HttpSender sender, TimeSpan serviceUtcOffset, ITransportLog log, Func<DateTimeOffset> utcNow)
+    Endpoint endpoint, AccessKey key, HttpSender sender, RetryPolicy retries, TimeSpan serviceUtcOffset, ITransportLog log, Clock clock)
 {
     private const string Action = "DescribeImageFixTask";
     private const string Version = "2018-12-03";
@@ -17,10 +17,17 @@ internal sealed class SasImageFixClient(
 
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     /// <exception cref="SasImageFixException">There is no page.</exception>
-    public async Task<ImageFixTaskPage> GetPageAsync(ImageFixTaskQuery query, CancellationToken cancellationToken)
+    public Task<ImageFixTaskPage> GetPageAsync(ImageFixTaskQuery query, CancellationToken cancellationToken) =>
+        retries.RunAsync(() => AttemptAsync(query, cancellationToken), log, cancellationToken);
+
+    private async Task<ImageFixTaskPage> AttemptAsync(ImageFixTaskQuery query, CancellationToken cancellationToken)
     {
         var request = SignedRequest.Create(
-            new ServiceOperation(Action, Version, Parameters(query)), endpoint.Address, key, utcNow(), Guid.NewGuid().ToString("N"));
+            new ServiceOperation(Action, Version, Parameters(query)),
+            endpoint.Address,
+            key,
+            ServerClocks.Now(endpoint.Address, clock),
+            Guid.NewGuid().ToString("N"));
         log.Debug(request.Describe());
         var watch = Stopwatch.StartNew();
         try
@@ -34,8 +41,22 @@ internal sealed class SasImageFixClient(
         {
             var outcome = failure.StatusCode is { } status ? $"{status} {failure.Code ?? failure.Kind.ToString()}" : failure.Kind.ToString();
             log.Verbose(Line(query, string.Empty, outcome, watch, failure.RequestId));
+            if (failure is { Kind: FailureKind.ClockSkew, ServerTime: { } serverTime })
+            {
+                LearnTime(serverTime);
+            }
+
             throw;
         }
+    }
+
+    private void LearnTime(DateTimeOffset serverTime)
+    {
+        var ahead = ServerClocks.Learn(endpoint.Address, serverTime, clock);
+        log.Verbose(string.Format(
+            CultureInfo.InvariantCulture,
+            "This machine's clock is {0:c} {1} that of {2}; requests to it are dated by its clock from now on.",
+            ahead.Duration(), ahead < TimeSpan.Zero ? "ahead of" : "behind", endpoint.Name));
     }
 
     private static List<KeyValuePair<string, string>> Parameters(ImageFixTaskQuery query)

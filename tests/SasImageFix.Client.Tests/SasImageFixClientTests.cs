@@ -100,7 +100,7 @@ public sealed class SasImageFixClientTests
     {
         await using var service = await EmulatedService.StartAsync();
 
-        var refusal = await Refusal(service.Client(clock: () => DateTimeOffset.UtcNow.AddMinutes(-16)));
+        var refusal = await Refusal(service.Client(clock: new DrivenClock(TimeSpan.FromMinutes(-16))));
 
         Assert.Equal(("InvalidTimeStamp.Expired", FailureKind.ClockSkew), (refusal.Code, refusal.Kind));
     }

@@ -7,12 +7,14 @@ internal enum FailureKind
     IncompleteAccessKey,
     InvalidAccessKey,
     InvalidEndpoint,
+    InvalidProxy,
     UnknownRegion,
 
     NameResolutionFailed,
     ConnectionRefused,
     ConnectionFailed,
     TlsFailed,
+    ProxyAuthenticationRequired,
     Timeout,
 
     AccessKeyNotFound,
@@ -33,6 +35,7 @@ internal enum FailureKind
     Redirected,
     NotTheService,
     MalformedResponse,
+    TruncatedResponse,
     ResponseTooLarge,
     UnexpectedError,
     RepeatedPage,

@@ -17,7 +17,11 @@ internal sealed class HttpSender(HttpClient http, string userAgent, TimeSpan tim
             using (attempt.Token.Register(response.Dispose))
             {
                 var body = await BoundedBody.ReadAsync(response.Content, attempt.Token).ConfigureAwait(false);
-                return new ServiceAnswer((int)response.StatusCode, RequestIdOf(response), response.Content.Headers.ContentType?.MediaType, body);
+                return new ServiceAnswer((int)response.StatusCode, RequestIdOf(response), body)
+                {
+                    RetryAfter = RetryAfter.Read(response.Headers),
+                    ServerTime = response.Headers.Date,
+                };
             }
         }
         catch (Exception exception) when (exception is not SasImageFixException)

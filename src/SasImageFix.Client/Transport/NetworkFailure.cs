@@ -11,6 +11,9 @@ namespace SasImageFix.Client.Transport;
 /// </remarks>
 internal static class NetworkFailure
 {
+    // .NET Standard 2.0 tells the status of a refused tunnel in the message alone.
+    private const string TunnelRefusedForCredentials = "'407'";
+
     /// <returns>Null for an exception that is no failure of the network.</returns>
     public static SasImageFixException? From(Exception exception, Uri endpoint)
     {
@@ -20,6 +23,11 @@ internal static class NetworkFailure
             || causes.OfType<WebException>().Any(web => web.Status is WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure))
         {
             return new(FailureKind.TlsFailed, $"No secure connection to {host}: {TextOf<AuthenticationException>(causes)}");
+        }
+
+        if (causes.OfType<HttpRequestException>().Any(http => http.Message.Contains(TunnelRefusedForCredentials)))
+        {
+            return new(FailureKind.ProxyAuthenticationRequired, $"The proxy on the way to {host} wants to know who asks (HTTP 407).");
         }
 
         if (causes.OfType<SocketException>().FirstOrDefault() is { } socket)

@@ -26,5 +26,12 @@ public sealed class SasImageFixException : Exception
     /// <summary>The address of the service's own advice, where it gave one.</summary>
     public string? Recommend { get; internal init; }
 
+    /// <summary>How many attempts there were; 0 when nothing was sent.</summary>
+    public int Attempts { get; internal set; }
+
     internal FailureKind Kind { get; }
+
+    internal TimeSpan? RetryAfter { get; init; }
+
+    internal DateTimeOffset? ServerTime { get; init; }
 }

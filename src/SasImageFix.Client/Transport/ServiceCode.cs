@@ -42,6 +42,7 @@ internal static class ServiceCode
 
         return status switch
         {
+            407 => FailureKind.ProxyAuthenticationRequired,
             429 => FailureKind.Throttled,
             >= 500 => FailureKind.ServerError,
             _ => FailureKind.UnexpectedError,

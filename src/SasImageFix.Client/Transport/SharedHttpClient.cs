@@ -1,22 +1,23 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Authentication;
 
 namespace SasImageFix.Client.Transport;
 
-/// <summary>The process's one <see cref="HttpClient"/>: connections are shared by all calls, state by none.</summary>
+/// <summary>The process's <see cref="HttpClient"/>s, one for each proxy setting: connections are shared by all calls, state by none.</summary>
 internal static class SharedHttpClient
 {
     // .NET Framework allows two connections to a host unless told otherwise.
     private const int MaxConnectionsPerServer = 64;
 
-    private static readonly Lazy<HttpClient> Shared = new(Create);
+    private static readonly ConcurrentDictionary<ProxySetting, Lazy<HttpClient>> ClientOf = new();
 
-    public static HttpClient Instance => Shared.Value;
+    public static HttpClient For(ProxySetting proxy) => ClientOf.GetOrAdd(proxy, setting => new Lazy<HttpClient>(() => Create(setting))).Value;
 
     /// <summary>Powershell.exe may still offer TLS 1.0 by default; everywhere else the system's own choice is the better one.</summary>
     private static bool IsNetFramework => typeof(object).Assembly.GetName().Name == "mscorlib";
 
-    private static HttpClient Create()
+    private static HttpClient Create(ProxySetting proxy)
     {
         var handler = new HttpClientHandler
         {
@@ -24,7 +25,7 @@ internal static class SharedHttpClient
             AllowAutoRedirect = false,
             UseCookies = false,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
-            Proxy = new SystemProxy(),
+            Proxy = proxy.ToProxy(),
             MaxConnectionsPerServer = MaxConnectionsPerServer,
         };
         if (IsNetFramework)

@@ -48,6 +48,11 @@ internal sealed class AnswerReader(Endpoint endpoint, AccessKey key, TimeSpan se
         }
         catch (JsonException exception)
         {
+            if (JsonText.IsCutOff(text))
+            {
+                throw Unreadable(answer, FailureKind.TruncatedResponse, "breaks off");
+            }
+
             // The exception itself quotes the answer, which may echo a secret; where it stopped is enough.
             throw Utf8Text.FirstCharacter(text) == '<'
                 ? Unreadable(answer, FailureKind.NotTheService, "is a page for people")
@@ -72,9 +77,10 @@ internal sealed class AnswerReader(Endpoint endpoint, AccessKey key, TimeSpan se
             return Refusal(answer, error, stringToSign);
         }
 
-        return Utf8Text.FirstCharacter(answer.Body.Span) == '<'
+        var kind = ServiceCode.KindOf(null, answer.Status);
+        return kind == FailureKind.UnexpectedError && Utf8Text.FirstCharacter(answer.Body.Span) == '<'
             ? Unreadable(answer, FailureKind.NotTheService, "is a page for people")
-            : Unreadable(answer, ServiceCode.KindOf(null, answer.Status), "tells no reason");
+            : Unreadable(answer, kind, "tells no reason");
     }
 
     private SasImageFixException Refusal(ServiceAnswer answer, ErrorBody error, string stringToSign)
@@ -90,6 +96,8 @@ internal sealed class AnswerReader(Endpoint endpoint, AccessKey key, TimeSpan se
             Code = code,
             StatusCode = answer.Status,
             RequestId = requestId,
+            RetryAfter = answer.RetryAfter,
+            ServerTime = answer.ServerTime,
             HostId = Redaction.Clean(error.HostId, key),
             Recommend = Redaction.Clean(error.Recommend, key),
         };
@@ -102,6 +110,8 @@ internal sealed class AnswerReader(Endpoint endpoint, AccessKey key, TimeSpan se
         {
             StatusCode = answer.Status,
             RequestId = requestId,
+            RetryAfter = answer.RetryAfter,
+            ServerTime = answer.ServerTime,
         };
     }
 

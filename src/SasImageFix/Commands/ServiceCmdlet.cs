@@ -47,6 +47,26 @@ public abstract class ServiceCmdlet : AsyncCmdlet
     [ValidateRange(1, 86400)]
     public int TimeoutSec { get; set; } = 30;
 
+    /// <summary>How often a request that fails for a passing reason is sent again; 0 for never.</summary>
+    [Parameter]
+    [ValidateRange(0, 100)]
+    public int MaximumRetryCount { get; set; } = 5;
+
+    /// <summary>The proxy to go through, instead of the system's.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? Proxy { get; set; }
+
+    /// <summary>Who asks the proxy in <see cref="Proxy"/>.</summary>
+    [Parameter]
+    [NotEmptyText]
+    [Credential]
+    public PSCredential? ProxyCredential { get; set; }
+
+    /// <summary>Whether the user who is signed in asks the proxy in <see cref="Proxy"/>.</summary>
+    [Parameter]
+    public SwitchParameter ProxyUseDefaultCredentials { get; set; }
+
     private protected Endpoint? Endpoint { get; private set; }
 
     // Behind the plus sign stands the commit, which is nobody's business.
@@ -65,9 +85,9 @@ public abstract class ServiceCmdlet : AsyncCmdlet
         var identity = Identity.Find(KeyOfCall(), session, Environment.GetEnvironmentVariable);
         var key = identity.Require();
         WriteVerbose($"Key {key.ShortId} from {identity.Source}; asking {Endpoint.Address.Authority}, from {Endpoint.Source}.{DefaultCentreHint()}");
-        var sender = new HttpSender(SharedHttpClient.Instance, UserAgent(), TimeSpan.FromSeconds(TimeoutSec));
-        return new SasImageFixClient(
-            Endpoint, key, sender, serviceUtcOffset, new PipelineLog(this, Post), () => DateTimeOffset.UtcNow);
+        var sender = new HttpSender(SharedHttpClient.For(ProxyParameters.Setting(Proxy, ProxyCredential, ProxyUseDefaultCredentials)), UserAgent(), TimeSpan.FromSeconds(TimeoutSec));
+        var retries = new RetryPolicy(MaximumRetryCount, Clock.System, new Random().NextDouble);
+        return new SasImageFixClient(Endpoint, key, sender, retries, serviceUtcOffset, new PipelineLog(this, Post), Clock.System);
     }
 
     /// <summary>Ends the cmdlet with a record of what went wrong.</summary>

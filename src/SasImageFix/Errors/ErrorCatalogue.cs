@@ -21,6 +21,8 @@ internal static class ErrorCatalogue
             ErrorCategory.InvalidArgument, "Copy the AccessKey again, without spaces and line ends around it."),
         [FailureKind.InvalidEndpoint] = new(
             ErrorCategory.InvalidArgument, "Pass -EndpointUri https://tds.cn-shanghai.aliyuncs.com, or leave it out and pass -RegionId."),
+        [FailureKind.InvalidProxy] = new(
+            ErrorCategory.InvalidArgument, "Pass -Proxy http://host:port, with -ProxyCredential if the proxy asks who you are."),
         [FailureKind.UnknownRegion] = new(
             ErrorCategory.InvalidArgument, "Pass a known region, or -EndpointUri with the address of the management centre."),
 
@@ -32,6 +34,8 @@ internal static class ErrorCatalogue
             ErrorCategory.ConnectionError, "Check the network and run the command again."),
         [FailureKind.TlsFailed] = new(
             ErrorCategory.SecurityError, "Check the endpoint, this machine's clock, and whether a proxy with a certificate of its own stands between."),
+        [FailureKind.ProxyAuthenticationRequired] = new(
+            ErrorCategory.AuthenticationError, "Pass -Proxy with -ProxyCredential, or -ProxyUseDefaultCredentials."),
         [FailureKind.Timeout] = new(
             ErrorCategory.OperationTimeout, "Run the command again, with a larger -TimeoutSec or a smaller -PageSize."),
 
@@ -73,6 +77,8 @@ internal static class ErrorCatalogue
             ErrorCategory.InvalidData, "A proxy or a sign-in page of the network answered instead of the service: check both."),
         [FailureKind.MalformedResponse] = new(
             ErrorCategory.InvalidData, "Run the command again; if it stays, check -EndpointUri and what stands between."),
+        [FailureKind.TruncatedResponse] = new(
+            ErrorCategory.InvalidData, "Something on the way cuts answers off: check proxies and gateways, and try a smaller -PageSize."),
         [FailureKind.ResponseTooLarge] = new(
             ErrorCategory.LimitsExceeded, "Ask for less with a smaller -PageSize, and check -EndpointUri."),
         [FailureKind.UnexpectedError] = new(

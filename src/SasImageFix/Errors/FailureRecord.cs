@@ -15,10 +15,11 @@ internal static class FailureRecord
     public static ErrorRecord Of(SasImageFixException failure, object? target, bool isDefaultCentre, ulong emitted)
     {
         var entry = ErrorCatalogue.Of(failure.Kind);
+        var attempts = failure.Attempts > 1 ? $" It was tried {failure.Attempts} times." : string.Empty;
         var before = emitted == 0 ? string.Empty : $" {emitted} {(emitted == 1 ? "task" : "tasks")} had been emitted before.";
         return new ErrorRecord(failure, failure.Kind.ToString(), entry.Category, target)
         {
-            ErrorDetails = new ErrorDetails(failure.Message + before)
+            ErrorDetails = new ErrorDetails(failure.Message + attempts + before)
             {
                 RecommendedAction = entry.Advice + (isDefaultCentre && entry.IsAboutTheAccount ? OtherCentre : string.Empty),
             },

@@ -11,11 +11,11 @@ public static class BuildTaskView
     /// <summary>The state, in colour where the engine takes colours out again when they are not wanted: nowhere before PowerShell 7.</summary>
     public static string Status(BuildTask task) => Status(task, isColourful: !SupportedEngine.IsDesktop);
 
-    /// <summary>The image and what became of it: <c>namespace/repository:old → new</c>.</summary>
+    /// <summary>The image and what became of it, as far as it is known: <c>namespace/repository:old → new</c>.</summary>
     public static string Image(BuildTask task)
     {
         var change = string.IsNullOrEmpty(Checked(task).NewTag) ? task.OldTag : $"{task.OldTag} → {task.NewTag}";
-        return OneLine($"{task.RepoNamespace}/{task.RepoName}:{change}");
+        return OneLine(Joined(":", Joined("/", task.RepoNamespace, task.RepoName), change));
     }
 
     /// <summary>The vulnerability.</summary>
@@ -45,6 +45,8 @@ public static class BuildTaskView
     }
 
     private static BuildTask Checked(BuildTask task) => task ?? throw new ArgumentNullException(nameof(task));
+
+    private static string Joined(string separator, params string?[] parts) => string.Join(separator, parts.Where(part => !string.IsNullOrEmpty(part)));
 
     private static string OneLine(string? text) => new([.. (text ?? string.Empty).Select(character => char.IsControl(character) ? ' ' : character)]);
 }

@@ -17,14 +17,15 @@ internal sealed class EmulatedService : IAsyncDisposable
     public static async Task<EmulatedService> StartAsync(EmulatorOptions? options = null) =>
         new(await EmulatorServer.StartAsync(options ?? new EmulatorOptions(), TestContext.Current.CancellationToken));
 
-    public SasImageFixClient Client(AccessKey? key = null, TimeSpan? timeout = null, Func<DateTimeOffset>? clock = null) =>
+    public SasImageFixClient Client(AccessKey? key = null, TimeSpan? timeout = null, Clock? clock = null, int retries = 0, ProxySetting? proxy = null) =>
         new(
             Endpoint.Resolve(new EndpointChoice("the test", null, Server.BaseAddress.ToString())),
             key ?? TestKeys.Emulator,
-            new HttpSender(SharedHttpClient.Instance, "SasImageFix/test", timeout ?? TimeSpan.FromSeconds(30)),
+            new HttpSender(SharedHttpClient.For(proxy ?? ProxySetting.System), "SasImageFix/test", timeout ?? TimeSpan.FromSeconds(30)),
+            new RetryPolicy(retries, clock ?? Clock.System, () => 1),
             ServiceTime.DefaultUtcOffset,
             Log,
-            clock ?? (() => DateTimeOffset.UtcNow));
+            clock ?? Clock.System);
 
     public ValueTask DisposeAsync() => Server.DisposeAsync();
 }

@@ -81,13 +81,15 @@ public sealed class AnswerReaderTests
         Assert.Equal("x", Assert.Single(Read("\uFEFF{\"requestId\":\"r\",\"buildTasks\":[{\"buildTaskId\":\"x\"}]}").BuildTasks).BuildTaskId);
 
     [Theory]
-    [InlineData("", nameof(FailureKind.MalformedResponse))]
+    [InlineData("", nameof(FailureKind.TruncatedResponse))]
     [InlineData("{}", nameof(FailureKind.MalformedResponse))]
     [InlineData("null", nameof(FailureKind.MalformedResponse))]
     [InlineData("[]", nameof(FailureKind.MalformedResponse))]
     [InlineData("""{"RequestId":"r","BuildTasks":{}}""", nameof(FailureKind.MalformedResponse))]
     [InlineData("""{"RequestId":"r","BuildTasks":["x"]}""", nameof(FailureKind.MalformedResponse))]
-    [InlineData("""{"RequestId":"r","BuildTasks":[{"Repo""", nameof(FailureKind.MalformedResponse))]
+    [InlineData("""{"RequestId":"r","BuildTasks":[{"Repo""", nameof(FailureKind.TruncatedResponse))]
+    [InlineData("""{"RequestId":"r","BuildTasks":[{"RepoName":"x"},""", nameof(FailureKind.TruncatedResponse))]
+    [InlineData("""{"RequestId":"r","BuildTasks":[{"RepoName" "x"}]}""", nameof(FailureKind.MalformedResponse))]
     [InlineData(" <!DOCTYPE html><html>Sign in</html>", nameof(FailureKind.NotTheService))]
     [InlineData("""{"Code":"NoPermission","Message":"caller has no permission"}""", nameof(FailureKind.NoPermission))]
     [InlineData("""{"RequestId":"r","BuildTasks":[],"Code":"Throttling.User"}""", nameof(FailureKind.Throttled))]
@@ -107,7 +109,7 @@ public sealed class AnswerReaderTests
     public void Octets_that_are_no_text_do_not_lose_the_page() =>
         Assert.Equal(
             "a\uFFFD",
-            Assert.Single(Reader().Read(new ServiceAnswer(200, null, null, (byte[])[.. "{\"BuildTasks\":[{\"RepoName\":\"a"u8, 0xFF, .. "\"}]}"u8]), StringToSign).BuildTasks).RepoName);
+            Assert.Single(Reader().Read(new ServiceAnswer(200, null, (byte[])[.. "{\"BuildTasks\":[{\"RepoName\":\"a"u8, 0xFF, .. "\"}]}"u8]), StringToSign).BuildTasks).RepoName);
 
     [Theory]
     [InlineData("""{"RequestId":"r","HostId":"h","Code":"NoPermission","Message":"caller has no permission","Recommend":"u"}""")]
@@ -127,8 +129,9 @@ public sealed class AnswerReaderTests
     [InlineData("", 503, nameof(FailureKind.ServerError))]
     [InlineData("not JSON", 400, nameof(FailureKind.UnexpectedError))]
     [InlineData("{\"Code\"", 500, nameof(FailureKind.ServerError))]
-    [InlineData("<html><body>Bad gateway</body></html>", 502, nameof(FailureKind.NotTheService))]
-    [InlineData("<html><p>never closed", 502, nameof(FailureKind.NotTheService))]
+    [InlineData("<html><body>Bad gateway</body></html>", 502, nameof(FailureKind.ServerError))]
+    [InlineData("<html><body>Forbidden</body></html>", 403, nameof(FailureKind.NotTheService))]
+    [InlineData("<html><p>never closed", 404, nameof(FailureKind.NotTheService))]
     [InlineData("<!DOCTYPE x [<!ENTITY a 'b'>]><Error><Code>&a;</Code></Error>", 400, nameof(FailureKind.NotTheService))]
     [InlineData("{\"Code\":\"x\"}", 302, nameof(FailureKind.Redirected))]
     public void An_error_without_a_code_is_told_by_its_status_and_its_form(string body, int status, string kind)
@@ -142,7 +145,7 @@ public sealed class AnswerReaderTests
 
     [Fact]
     public void The_request_id_of_the_header_stands_in_where_the_body_has_none() =>
-        Assert.Equal("from-header", Refusal(new ServiceAnswer(500, "from-header", null, Array.Empty<byte>())).RequestId);
+        Assert.Equal("from-header", Refusal(new ServiceAnswer(500, "from-header", Array.Empty<byte>())).RequestId);
 
     [Theory]
     [InlineData("Specified signature is not matched. server string to sign is:ACS3-HMAC-SHA256\\n0123456789abcdef", nameof(FailureKind.SignatureDoesNotMatch))]
@@ -222,9 +225,9 @@ public sealed class AnswerReaderTests
         Assert.InRange(message.Length, 2000, 2300);
     }
 
-    private static ImageFixTaskPage Read(string body) => Reader().Read(new ServiceAnswer(200, "header-id", "application/json", Encoding.UTF8.GetBytes(body)), StringToSign);
+    private static ImageFixTaskPage Read(string body) => Reader().Read(new ServiceAnswer(200, "header-id", Encoding.UTF8.GetBytes(body)), StringToSign);
 
-    private static SasImageFixException Refusal(string body, int status) => Refusal(new ServiceAnswer(status, null, null, Encoding.UTF8.GetBytes(body)));
+    private static SasImageFixException Refusal(string body, int status) => Refusal(new ServiceAnswer(status, null, Encoding.UTF8.GetBytes(body)));
 
     private static SasImageFixException Refusal(ServiceAnswer answer) => Assert.Throws<SasImageFixException>(() => Reader().Read(answer, StringToSign));
 

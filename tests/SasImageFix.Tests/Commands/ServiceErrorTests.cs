@@ -110,13 +110,65 @@ public sealed class ServiceErrorTests
             context.Request.Query["CurrentPage"] == "3" ? Emulators.Answer(context, 500, """{"Code":"ServerError"}""") : next(context));
         using var session = new ModuleSession().ConnectedTo(emulator);
 
-        var outcome = session.Invoke("Get-SasImageFixTask -PageSize 10");
+        var outcome = session.Invoke("Get-SasImageFixTask -PageSize 10 -MaximumRetryCount 0");
 
         Assert.Equal(20, outcome.Output.Count);
         var record = Assert.Single(outcome.Errors);
         Assert.Contains("20 tasks had been emitted before", record.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Equal(3, Assert.IsType<ImageFixTaskQuery>(record.TargetObject).CurrentPage);
         Assert.Equal(ProgressRecordType.Completed, outcome.Progress[^1].RecordType);
+    }
+
+    [Fact]
+    public async Task A_passing_failure_heals_and_the_verbose_stream_tells_of_it()
+    {
+        var requests = 0;
+        await using var emulator = await Emulators.StartAsync(intercept: (context, next) =>
+        {
+            if (Interlocked.Increment(ref requests) > 1)
+            {
+                return next(context);
+            }
+
+            context.Response.Headers["x-acs-retry-after"] = "1";
+            return Emulators.Answer(context, 400, """{"Code":"Throttling.User"}""");
+        });
+        using var session = new ModuleSession().ConnectedTo(emulator);
+
+        var outcome = session.Invoke("Get-SasImageFixTask -Verbose");
+
+        Assert.Empty(outcome.Errors);
+        Assert.Equal(41, outcome.Output.Count);
+        Assert.Contains("Attempt 2 of 6 follows in 0.001 s: Throttling.User.", outcome.Verbose);
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_off_heals_and_the_verbose_stream_tells_by_how_much()
+    {
+        await using var emulator = await Emulators.StartAsync(clock: new ShiftedClock(TimeSpan.FromMinutes(20)));
+        using var session = new ModuleSession().ConnectedTo(emulator);
+
+        var outcome = session.Invoke("Get-SasImageFixTask -Verbose");
+
+        Assert.Empty(outcome.Errors);
+        Assert.Contains(outcome.Verbose, line => line.StartsWith("This machine's clock is 00:", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_error_after_several_attempts_tells_how_many_there_were()
+    {
+        await using var emulator = await Emulators.StartAsync(intercept: (context, _) =>
+        {
+            context.Response.Headers["x-acs-retry-after"] = "0";
+            return Emulators.Answer(context, 503, """{"Code":"ServiceUnavailable"}""");
+        });
+        using var session = new ModuleSession().ConnectedTo(emulator);
+
+        var record = Assert.Single(session.Invoke("Get-SasImageFixTask -MaximumRetryCount 2").Errors);
+
+        Assert.Contains("It was tried 3 times.", record.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Equal(3, emulator.Requests.Entries.Count);
+        Assert.Equal(3, Assert.IsType<SasImageFixException>(record.Exception).Attempts);
     }
 
     private static ErrorRecord AssertRefused(
@@ -130,7 +182,7 @@ public sealed class ServiceErrorTests
 
     private static ErrorRecord AssertRefused(ModuleSession session, string id, ErrorCategory category, string code)
     {
-        var record = Assert.Single(session.Invoke("if ($call) { Get-SasImageFixTask -Credential $call } else { Get-SasImageFixTask }").Errors);
+        var record = Assert.Single(session.Invoke("if ($call) { Get-SasImageFixTask -MaximumRetryCount 0 -Credential $call } else { Get-SasImageFixTask -MaximumRetryCount 0 }").Errors);
         Assert.Equal($"{id},{typeof(SasImageFix.Commands.GetSasImageFixTaskCommand).FullName}", record.FullyQualifiedErrorId);
         Assert.Equal(category, record.CategoryInfo.Category);
         Assert.Equal(code, Assert.IsType<SasImageFixException>(record.Exception).Code);

@@ -1,0 +1,15 @@
+using System.Collections.Concurrent;
+
+namespace SasImageFix.Client.Transport;
+
+/// <summary>How far each server's clock is from this machine's, as far as a refusal has told: what the next request is dated by.</summary>
+internal static class ServerClocks
+{
+    private static readonly ConcurrentDictionary<string, TimeSpan> OffsetOf = new(StringComparer.OrdinalIgnoreCase);
+
+    public static DateTimeOffset Now(Uri server, Clock clock) =>
+        OffsetOf.TryGetValue(server.Authority, out var offset) ? clock.UtcNow + offset : clock.UtcNow;
+
+    /// <returns>How far the server's clock is ahead of this machine's.</returns>
+    public static TimeSpan Learn(Uri server, DateTimeOffset serverTime, Clock clock) => OffsetOf[server.Authority] = serverTime - clock.UtcNow;
+}

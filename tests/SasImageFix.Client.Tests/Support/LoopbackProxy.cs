@@ -1,0 +1,80 @@
+using System.Net;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace SasImageFix.Client.Tests.Support;
+
+/// <summary>A proxy on loopback for plain HTTP, which may want to know who asks, or answer everything with a page of its own.</summary>
+internal sealed class LoopbackProxy : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly HttpClient _forward = new(new HttpClientHandler { UseProxy = false });
+    private readonly string? _authorization;
+    private readonly string? _page;
+    private int _forwarded;
+
+    private LoopbackProxy(NetworkCredential? credential, string? page)
+    {
+        _authorization = credential is null ? null : $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{credential.UserName}:{credential.Password}"))}";
+        _page = page;
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http1));
+        _app = builder.Build();
+        _app.Run(AnswerAsync);
+    }
+
+    public Uri Address => new(_app.Urls.Single());
+
+    public int Forwarded => _forwarded;
+
+    public static async Task<LoopbackProxy> StartAsync(NetworkCredential? credential = null, string? page = null)
+    {
+        var proxy = new LoopbackProxy(credential, page);
+        await proxy._app.StartAsync(TestContext.Current.CancellationToken);
+        return proxy;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _forward.Dispose();
+        await _app.DisposeAsync();
+    }
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        if (_authorization is not null && context.Request.Headers.ProxyAuthorization != _authorization)
+        {
+            context.Response.StatusCode = StatusCodes.Status407ProxyAuthenticationRequired;
+            context.Response.Headers.ProxyAuthenticate = "Basic realm=\"test\"";
+            return;
+        }
+
+        if (_page is not null)
+        {
+            context.Response.ContentType = "text/html";
+            await context.Response.WriteAsync(_page, context.RequestAborted);
+            return;
+        }
+
+        Interlocked.Increment(ref _forwarded);
+        using var request = new HttpRequestMessage(
+            new HttpMethod(context.Request.Method), context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
+        foreach (var header in context.Request.Headers.Where(header => !header.Key.StartsWith("Proxy-", StringComparison.OrdinalIgnoreCase)))
+        {
+            request.Headers.TryAddWithoutValidation(header.Key, header.Value.ToArray());
+        }
+
+        using var answer = await _forward.SendAsync(request, context.RequestAborted);
+        context.Response.StatusCode = (int)answer.StatusCode;
+        foreach (var header in answer.Content.Headers.Where(header => header.Key is "Content-Type" or "Content-Encoding"))
+        {
+            context.Response.Headers[header.Key] = header.Value.ToArray();
+        }
+
+        await context.Response.Body.WriteAsync(await answer.Content.ReadAsByteArrayAsync(context.RequestAborted), context.RequestAborted);
+    }
+}

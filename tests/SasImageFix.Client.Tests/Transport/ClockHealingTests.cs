@@ -1,0 +1,38 @@
+using System.Globalization;
+using SasImageFix.Client.Tests.Support;
+
+namespace SasImageFix.Client.Tests.Transport;
+
+public sealed class ClockHealingTests
+{
+    [Theory]
+    [InlineData(20, "behind")]
+    [InlineData(-20, "ahead of")]
+    [InlineData(400 * 24 * 60, "behind")]
+    [InlineData(-400 * 24 * 60, "ahead of")]
+    public async Task A_clock_that_is_off_costs_one_refusal_for_each_server_and_no_error(int minutesBehind, string direction)
+    {
+        await using var service = await EmulatedService.StartAsync();
+        var clock = new DrivenClock(TimeSpan.FromMinutes(-minutesBehind));
+
+        await service.Client(clock: clock, retries: 1).GetPageAsync(new ImageFixTaskQuery(), TestContext.Current.CancellationToken);
+        await service.Client(clock: clock, retries: 0).GetPageAsync(new ImageFixTaskQuery(), TestContext.Current.CancellationToken);
+
+        Assert.Equal(["InvalidTimeStamp.Expired", null, null], service.Server.Requests.Entries.Select(entry => entry.Code));
+        var line = Assert.Single(service.Log.VerboseLines, text => text.StartsWith("This machine's clock", StringComparison.Ordinal));
+        Assert.Contains(direction, line, StringComparison.Ordinal);
+        var told = TimeSpan.Parse(line.Split(' ')[4], CultureInfo.InvariantCulture);
+        Assert.InRange((told - TimeSpan.FromMinutes(Math.Abs(minutesBehind))).Duration(), TimeSpan.Zero, TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
+    public async Task A_heal_counts_as_an_attempt()
+    {
+        await using var service = await EmulatedService.StartAsync();
+
+        var failure = await Assert.ThrowsAsync<SasImageFixException>(() => service.Client(clock: new DrivenClock(TimeSpan.FromMinutes(-20)), retries: 0)
+            .GetPageAsync(new ImageFixTaskQuery(), TestContext.Current.CancellationToken));
+
+        Assert.Equal((FailureKind.ClockSkew, 1), (failure.Kind, failure.Attempts));
+    }
+}
