@@ -8,7 +8,7 @@ public sealed record EmulatorOptions
     /// <summary>The most <see cref="Tasks"/> that can be generated.</summary>
     public const int MaximumTasks = 1_000_000;
 
-    /// <summary>The longest <see cref="Latency"/>: a day.</summary>
+    /// <summary>The longest <see cref="Latency"/>, <see cref="RetryAfter"/> and <see cref="FaultPace"/>: a day.</summary>
     public static readonly TimeSpan MaximumLatency = TimeSpan.FromDays(1);
 
     /// <summary>The loopback port to listen on, 0 to 65535; 0 takes a free one.</summary>
@@ -29,7 +29,7 @@ public sealed record EmulatorOptions
     /// <summary>How long each answer is held back, 0 to <see cref="MaximumLatency"/>; a client that leaves ends the wait.</summary>
     public TimeSpan Latency { get; init; }
 
-    /// <summary>The seed of the generated tasks.</summary>
+    /// <summary>The seed of the generated tasks, and of which requests a fault by share is done to.</summary>
     public int Seed { get; init; } = 1;
 
     /// <summary>The instant just before which the newest generated task began, in the years 2000 to 9998.</summary>
@@ -37,6 +37,23 @@ public sealed record EmulatorOptions
 
     /// <summary>The clock that signature dates are compared with and that the Date header of answers tells.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>What is done to requests on the wire. Of several that are meant for a request the first is done.</summary>
+    public IReadOnlyList<Fault> Faults { get; init; } = [];
+
+    /// <summary>
+    /// What <see cref="FaultKind.Throttle"/> asks for in x-acs-retry-after, 0 to <see cref="MaximumLatency"/>; whole milliseconds are sent.
+    /// </summary>
+    public TimeSpan RetryAfter { get; init; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>
+    /// Each of the 50 or so pauses in a slow answer, 0 to <see cref="MaximumLatency"/>; a client that leaves ends it. At 0 the pieces are
+    /// still sent one by one.
+    /// </summary>
+    public TimeSpan FaultPace { get; init; } = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Where <see cref="FaultKind.Redirect"/> points: http on loopback. By default to a port that nobody listens on.</summary>
+    public Uri RedirectTo { get; init; } = new("http://127.0.0.1:1/");
 
     /// <summary>Takes one line per request as it is answered or given up; null for none. Never a secret, token or signature.</summary>
     public TextWriter? Log { get; init; }
@@ -59,6 +76,15 @@ public sealed record EmulatorOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(PageSizeLimit ?? 1, 1, nameof(PageSizeLimit));
         ArgumentOutOfRangeException.ThrowIfLessThan(Latency, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Latency, MaximumLatency);
+        ArgumentOutOfRangeException.ThrowIfLessThan(RetryAfter, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(RetryAfter, MaximumLatency);
+        ArgumentOutOfRangeException.ThrowIfLessThan(FaultPace, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(FaultPace, MaximumLatency);
+        if (RedirectTo is not { IsAbsoluteUri: true, IsLoopback: true, Scheme: "http" })
+        {
+            throw new ArgumentException("A redirect must point to http on loopback.", nameof(RedirectTo));
+        }
+
         if (!IsAnchor(Now))
         {
             throw new ArgumentOutOfRangeException(nameof(Now), Now, "Now must lie in the years 2000 to 9998.");

@@ -48,7 +48,8 @@ public sealed class EmulatorServer : IAsyncDisposable
         {
             var requests = new RequestLog();
             TaskStore store = new(TaskGenerator.Generate(options.Tasks, options.Seed, options.Now));
-            var recorder = new RequestRecorder(requests, options.Log, app.Lifetime.ApplicationStopping);
+            var recorder = new RequestRecorder(
+                requests, new FaultPlan(options.Faults, options.Seed), options.Log, app.Lifetime.ApplicationStopping);
             var endpoint = new DescribeImageFixTaskEndpoint(new RequestVerifier(options.AccessKeys, options.Clock), store, options);
 
             app.Use(recorder.InvokeAsync);

@@ -37,13 +37,21 @@ internal sealed class EmulatorCommand
         0, (int)EmulatorOptions.MaximumLatency.TotalMilliseconds);
 
     private readonly Option<int?> _seed = IntegerOption.Create(
-        "--seed", $"The seed of the generated tasks (default {Defaults.Seed}).", int.MinValue, int.MaxValue);
+        "--seed", $"The seed of the generated tasks and of faults by share (default {Defaults.Seed}).", int.MinValue, int.MaxValue);
 
     private readonly Option<DateTimeOffset?> _now = new("--now")
     {
         Description = $"The instant that generated times lead up to (default {InstantArgument.ToText(Defaults.Now)}).",
         HelpName = "INSTANT",
         CustomParser = ParseInstant,
+    };
+
+    private readonly Option<Fault[]> _faults = new("--fault")
+    {
+        Description = "What is done to requests on the wire: to all, to a share as with @0.2, or to one number as with #3. "
+            + $"The first that is meant for a request is done. Repeatable. Kinds: {string.Join(", ", FaultKindSpelling.All)}.",
+        HelpName = "kind[@share|#number]",
+        CustomParser = ParseFaults,
     };
 
     private EmulatorCommand()
@@ -75,7 +83,7 @@ internal sealed class EmulatorCommand
     {
         var command = new RootCommand("A Security Center on loopback that answers DescribeImageFixTask and verifies every byte it is sent.")
         {
-            _port, _tasks, _accessKeys, _pageSizeLimit, _overLimit, _latency, _seed, _now,
+            _port, _tasks, _accessKeys, _pageSizeLimit, _overLimit, _latency, _seed, _now, _faults,
         };
         command.SetAction(ServeAsync);
         return command;
@@ -94,6 +102,7 @@ internal sealed class EmulatorCommand
             Latency = TimeSpan.FromMilliseconds(parsed.GetValue(_latency) ?? 0),
             Seed = parsed.GetValue(_seed) ?? Defaults.Seed,
             Now = parsed.GetValue(_now) ?? Defaults.Now,
+            Faults = parsed.GetValue(_faults) ?? [],
         };
         return ForegroundServer.RunAsync(options, streams.Output, streams.Error, cancellationToken);
     }
@@ -127,6 +136,23 @@ internal sealed class EmulatorCommand
         }
 
         return [.. keys];
+    }
+
+    private static Fault[] ParseFaults(ArgumentResult result)
+    {
+        var faults = new List<Fault>();
+        foreach (Token token in result.Tokens)
+        {
+            if (!Fault.TryParse(token.Value, out Fault? fault, out string? error))
+            {
+                result.AddError($"--fault must be kind, kind@share or kind#number. {error}");
+                return [];
+            }
+
+            faults.Add(fault);
+        }
+
+        return [.. faults];
     }
 
     private static OverLimitBehaviour? ParseOverLimit(ArgumentResult result)

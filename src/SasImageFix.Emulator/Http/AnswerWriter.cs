@@ -8,28 +8,39 @@ namespace SasImageFix.Emulator;
 /// <summary>Writes an <see cref="Answer"/> to the wire, compressed when the client accepts gzip.</summary>
 internal static class AnswerWriter
 {
+    public const string Gzip = "gzip";
+
     private const string ContentType = "application/json;charset=utf-8";
-    private const string Gzip = "gzip";
 
     /// <summary>Hands the answer over.</summary>
     /// <remarks>It does not flush, so that the request is recorded as answered before the client can have read it.</remarks>
-    public static void Write(HttpContext context, Answer answer, DateTimeOffset now)
-    {
-        HttpResponse response = context.Response;
-        response.StatusCode = answer.Status;
-        response.ContentType = ContentType;
-        response.Headers.Date = now.ToString("R", CultureInfo.InvariantCulture);
-        response.Headers.Vary = "Accept-Encoding";
+    public static void Write(HttpContext context, Answer answer, DateTimeOffset now) =>
+        context.Response.BodyWriter.Write(Prepare(context, answer, now).Span);
 
+    /// <summary>Sets status and headers.</summary>
+    /// <returns>The body that they are of, compressed or not.</returns>
+    public static ReadOnlyMemory<byte> Prepare(HttpContext context, Answer answer, DateTimeOffset now)
+    {
+        SetHeaders(context, answer.Status, now);
         ReadOnlyMemory<byte> body = answer.Body;
         if (AcceptsGzip(context.Request))
         {
-            response.Headers.ContentEncoding = Gzip;
+            context.Response.Headers.ContentEncoding = Gzip;
             body = Compress(body);
         }
 
-        response.ContentLength = body.Length;
-        response.BodyWriter.Write(body.Span);
+        context.Response.ContentLength = body.Length;
+        return body;
+    }
+
+    /// <summary>Sets the status and the headers that do not depend on the body.</summary>
+    public static void SetHeaders(HttpContext context, int status, DateTimeOffset now)
+    {
+        HttpResponse response = context.Response;
+        response.StatusCode = status;
+        response.ContentType = ContentType;
+        response.Headers.Date = now.ToString("R", CultureInfo.InvariantCulture);
+        response.Headers.Vary = "Accept-Encoding";
     }
 
     private static bool AcceptsGzip(HttpRequest request) =>

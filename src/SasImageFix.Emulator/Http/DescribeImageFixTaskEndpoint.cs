@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace SasImageFix.Emulator;
 
-/// <summary>Answers the operation: verification, then parameters, then the page.</summary>
+/// <summary>Answers the operation: verification, then parameters, then the page; or does the fault that is meant for it.</summary>
 /// <param name="verifier">Decides whether a request is signed.</param>
 /// <param name="store">The tasks.</param>
-/// <param name="options">Latency, clock and page limit.</param>
+/// <param name="options">Latency, clock, page limit and what faults depend on.</param>
 internal sealed class DescribeImageFixTaskEndpoint(RequestVerifier verifier, TaskStore store, EmulatorOptions options)
 {
     public async Task AnswerAsync(HttpContext context)
@@ -14,18 +14,24 @@ internal sealed class DescribeImageFixTaskEndpoint(RequestVerifier verifier, Tas
         ReceivedRequest request = await RequestReader.ReadAsync(context);
         await Task.Delay(options.Latency, context.RequestAborted);
 
-        Answer answer = Answer(request, outcome.RequestId);
-        (outcome.Code, outcome.RowCount) = (answer.Code, answer.RowCount);
-        AnswerWriter.Write(context, answer, options.Clock.GetUtcNow());
+        if (outcome.Fault is { } kind)
+        {
+            await FaultEffects.Of(kind).ApplyAsync(new FaultedRequest(context, options, () => Answer(request, outcome)));
+            return;
+        }
+
+        AnswerWriter.Write(context, Answer(request, outcome), options.Clock.GetUtcNow());
     }
 
-    private Answer Answer(ReceivedRequest request, string requestId)
+    private Answer Answer(ReceivedRequest request, RequestOutcome outcome)
     {
         TaskQuery? query = null;
         ServiceError? error = verifier.Verify(request)
             ?? TaskQuery.Read(request.Parameters(), options.PageSizeLimit, options.OverLimit, out query);
-        return error is null
-            ? AnswerJson.Page(requestId, store.Page(query!))
-            : AnswerJson.Error(requestId, $"127.0.0.1:{request.LocalPort}", error);
+        Answer answer = error is null
+            ? AnswerJson.Page(outcome.RequestId, store.Page(query!))
+            : AnswerJson.Error(outcome.RequestId, $"127.0.0.1:{request.LocalPort}", error);
+        (outcome.Code, outcome.RowCount) = (answer.Code, answer.RowCount);
+        return answer;
     }
 }

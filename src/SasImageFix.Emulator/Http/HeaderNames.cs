@@ -15,4 +15,6 @@ internal static class HeaderNames
     public const string AccessKeyId = "x-acs-accesskey-id";
     public const string SecurityToken = "x-acs-security-token";
     public const string RequestId = "x-acs-request-id";
+    public const string RetryAfterMilliseconds = "x-acs-retry-after";
+    public const string RetryAfterSeconds = "retry-after";
 }

@@ -4,19 +4,21 @@ namespace SasImageFix.Emulator;
 
 /// <summary>Stands outermost: records that a request arrived, and how it ended.</summary>
 /// <param name="log">Where it is recorded.</param>
+/// <param name="faults">Which faults are done to which requests.</param>
 /// <param name="lines">Takes a line per finished request; null for none.</param>
 /// <param name="stopping">Fires when the server stops: open requests are aborted.</param>
-internal sealed class RequestRecorder(RequestLog log, TextWriter? lines, CancellationToken stopping)
+internal sealed class RequestRecorder(RequestLog log, FaultPlan faults, TextWriter? lines, CancellationToken stopping)
 {
     private readonly TextWriter? _lines = lines is null ? null : TextWriter.Synchronized(lines);
 
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         long start = Stopwatch.GetTimestamp();
-        var outcome = new RequestOutcome(Guid.NewGuid().ToString("D").ToUpperInvariant());
+        RequestEntry entry = Arrive(context, Guid.NewGuid().ToString("D").ToUpperInvariant());
+        var outcome = new RequestOutcome(entry.RequestId, entry.Fault);
+        outcome.End = Finish;
         context.Features.Set(outcome);
         context.Response.Headers[HeaderNames.RequestId] = outcome.RequestId;
-        RequestEntry entry = Arrive(context, outcome.RequestId);
 
         // The client's leaving counts at once, whether or not the handler takes notice of it.
         using CancellationTokenRegistration onLeft = context.RequestAborted.Register(() => Finish(null));
@@ -67,6 +69,7 @@ internal sealed class RequestRecorder(RequestLog log, TextWriter? lines, Cancell
             Query = target.Query,
             Headers = RequestReader.Headers(context.Request),
             RequestId = requestId,
+            Fault = faults.For(number),
         });
     }
 }

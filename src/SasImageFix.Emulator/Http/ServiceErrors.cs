@@ -34,6 +34,23 @@ internal static class ServiceErrors
         400, "InvalidSecurityToken.MismatchWithAccessKey", "Specified security token does not belong to the access key.",
         "Send a temporary key with its own token, and a fixed key without any.");
 
+    public static ServiceError TokenExpired { get; } = new(
+        400, "InvalidSecurityToken.Expired", "Specified security token is expired.", "Ask for a new temporary key.");
+
+    public static ServiceError ThrottlingUser { get; } = new(
+        400, "Throttling.User", "Request was denied due to user flow control.", "Wait as long as x-acs-retry-after says, then try again.");
+
+    public static ServiceError Throttling { get; } = new(
+        429, "Throttling", "Request was denied due to request throttling.", "Wait as long as Retry-After says, then try again.");
+
+    public static ServiceError ThrottlingApi { get; } = new(
+        503, "Throttling.Api", "Request was denied due to api flow control.", "Wait a little, then try again.");
+
+    public static ServiceError ServerError { get; } = new(500, "ServerError", "ServerError", "Try again.");
+
+    public static ServiceError ServiceUnavailable { get; } = new(
+        503, "ServiceUnavailable", "The request has failed due to a temporary failure of the server.", "Try again.");
+
     public static ServiceError IncompleteSignature(string reason) => new(
         400, "IncompleteSignature", $"The request signature does not conform to the standards. {reason}", "Sign as published.");
 

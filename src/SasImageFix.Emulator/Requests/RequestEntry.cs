@@ -21,13 +21,18 @@ public sealed record RequestEntry
     /// <summary>The id that the emulator gave the request and answers in x-acs-request-id.</summary>
     public required string RequestId { get; init; }
 
+    /// <summary>
+    /// What is done to it on the wire, known from its arrival on; null for nothing. Nothing is done where an interceptor answers itself.
+    /// </summary>
+    public FaultKind? Fault { get; init; }
+
     /// <summary>How far it has come.</summary>
     public RequestState State { get; init; }
 
     /// <summary>The HTTP status of the answer; null while there is none.</summary>
     public int? StatusCode { get; init; }
 
-    /// <summary>The error code that the emulator answered with; null on success, and where an interceptor answered.</summary>
+    /// <summary>The service's error code; null on success, and where an interceptor or something else answered in its place.</summary>
     public string? Code { get; init; }
 
     /// <summary>The tasks on the page; null where no page was answered.</summary>

@@ -32,6 +32,11 @@ internal static class RequestLogLine
             line.Append(' ').Append(entry.RowCount).Append(" rows");
         }
 
+        if (entry.Fault is { } fault)
+        {
+            line.Append(" fault ").Append(fault.Spelling());
+        }
+
         if (entry.Duration is { } duration)
         {
             line.Append(' ').Append((long)duration.TotalMilliseconds).Append(" ms");

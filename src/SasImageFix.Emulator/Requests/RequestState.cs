@@ -9,6 +9,6 @@ public enum RequestState
     /// <summary>Its answer is complete and on its way.</summary>
     Answered,
 
-    /// <summary>The client left, or the server stopped, before the answer was complete.</summary>
+    /// <summary>The client left, the server stopped, or a fault broke it off, before the answer was complete.</summary>
     Aborted,
 }

@@ -18,6 +18,9 @@ public sealed class EmulatorCommandTests
     [InlineData("--now must be", "--now", "yesterday")]
     [InlineData("--now must be", "--now", "2024-11-25T08:00:00")]
     [InlineData("--now must be", "--now", "1999-11-25T08:00:00Z")]
+    [InlineData("--fault must be kind, kind@share or kind#number. The kind must be one of throttle,", "--fault", "typed-secret")]
+    [InlineData("--fault must be", "--fault", "throttle", "--fault", "html@typed-secret")]
+    [InlineData("--fault must be", "--fault", "html#0")]
     [InlineData("--acces-key is an option that", "--acces-key", "id:typed-secret")]
     [InlineData("an argument that", "id:typed-secret")]
     [InlineData("--access-key", "--access-key")]
@@ -60,6 +63,26 @@ public sealed class EmulatorCommandTests
 
         ImageFixTask expected = TaskGenerator.Generate(9, 5, new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero))[1];
         Assert.Equal((4, 10, expected.BuildTaskId), (pageSize, total, newest));
+    }
+
+    [Fact]
+    public async Task Faults_reach_the_server_and_are_told_in_the_log()
+    {
+        await using RunningCommand command = await RunningCommand.StartAsync(
+            "--fault", "throttle#1", "--fault", "redirect#1", "--fault", "html#3", "--seed", "4");
+        using var client = new HttpClient();
+        var address = new Uri(command.Output.Split(Environment.NewLine)[0]);
+        using HttpResponseMessage first = await client.GetAsync(address, Cancellation);
+        (_, int total, _) = await command.AskAsync(EmulatorAccessKey.Default);
+        using HttpResponseMessage third = await client.GetAsync(address, Cancellation);
+        await command.StopAsync();
+
+        Assert.Equal(("50", 41), (first.Headers.GetValues("x-acs-retry-after").Single(), total));
+        Assert.Equal("text/html", third.Content.Headers.ContentType?.MediaType);
+        string[] lines = command.Output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries)[^3..];
+        Assert.Contains("-> 400 Throttling.User fault throttle ", lines[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("fault", lines[1], StringComparison.Ordinal);
+        Assert.Contains("-> 200 fault html ", lines[2], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -186,7 +186,7 @@ public sealed class EmulatorServerTests : IDisposable
     }
 
     public static TheoryData<string> OutOfRange =>
-        ["Port", "Tasks", "PageSizeLimit", "Latency", "Now", "no keys", "same id twice"];
+        ["Port", "Tasks", "PageSizeLimit", "Latency", "RetryAfter", "FaultPace", "Now", "no keys", "same id twice"];
 
     [Theory]
     [MemberData(nameof(OutOfRange))]
@@ -199,6 +199,8 @@ public sealed class EmulatorServerTests : IDisposable
             "Tasks" => good with { Tasks = -1 },
             "PageSizeLimit" => good with { PageSizeLimit = 0 },
             "Latency" => good with { Latency = TimeSpan.FromTicks(-1) },
+            "RetryAfter" => good with { RetryAfter = TimeSpan.FromTicks(-1) },
+            "FaultPace" => good with { FaultPace = EmulatorOptions.MaximumLatency + TimeSpan.FromTicks(1) },
             "Now" => good with { Now = DateTimeOffset.UnixEpoch },
             "no keys" => good with { AccessKeys = [] },
             _ => good with { AccessKeys = [EmulatorAccessKey.Default, EmulatorAccessKey.Default] },

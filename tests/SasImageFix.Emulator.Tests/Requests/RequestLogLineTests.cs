@@ -25,6 +25,17 @@ public sealed class RequestLogLineTests
     }
 
     [Fact]
+    public void Says_what_was_done_on_the_wire()
+    {
+        RequestEntry faulted = Answered with
+        {
+            Query = "", StatusCode = 429, Code = "Throttling", RowCount = null, Fault = FaultKind.Throttle429,
+        };
+
+        Assert.Equal("POST DescribeImageFixTask -> 429 Throttling fault throttle-429 4 ms RequestId ID", RequestLogLine.Format(faulted));
+    }
+
+    [Fact]
     public void Prints_nothing_that_may_be_a_secret_wherever_it_stands()
     {
         const string Secret = "s3cret-in-the-wrong-place";

@@ -1,0 +1,32 @@
+namespace SasImageFix.Emulator.Tests;
+
+public sealed class RefusalFaultTests
+{
+    [Theory]
+    [InlineData(FaultKind.Throttle, 400, "Throttling.User", "120", null)]
+    [InlineData(FaultKind.Throttle429, 429, "Throttling", null, "1")]
+    [InlineData(FaultKind.Throttle503, 503, "Throttling.Api", null, null)]
+    [InlineData(FaultKind.ServerError, 500, "ServerError", null, null)]
+    [InlineData(FaultKind.Unavailable, 503, "ServiceUnavailable", null, null)]
+    [InlineData(FaultKind.ClockSkew, 400, "InvalidTimeStamp.Expired", null, null)]
+    [InlineData(FaultKind.ExpiredToken, 400, "InvalidSecurityToken.Expired", null, null)]
+    public async Task Is_the_service_s_error_with_the_true_time(
+        FaultKind kind, int status, string code, string? milliseconds, string? seconds)
+    {
+        DateTimeOffset now = new(2031, 2, 3, 4, 5, 6, TimeSpan.Zero);
+        var options = new EmulatorOptions { RetryAfter = TimeSpan.FromMilliseconds(120), Clock = new FixedClock(now) };
+        await using FaultBench bench = await FaultBench.StartAsync(kind, options);
+
+        using HttpResponseMessage response = await bench.AskAsync(Acs3TestSigner.Sign(HttpRequests.To(bench.Server) with { Date = now }));
+
+        Assert.Equal((status, code), ((int)response.StatusCode, await response.ReadCodeAsync(bench.Cancellation)));
+        Assert.Equal((milliseconds, seconds), (Header(response, "x-acs-retry-after"), Header(response, "Retry-After")));
+        Assert.Equal(now, response.Headers.Date);
+        RequestEntry entry = await bench.EndAsync();
+        Assert.Equal((kind, RequestState.Answered, status, code), (entry.Fault, entry.State, entry.StatusCode, entry.Code));
+        Assert.Equal(entry.RequestId, Header(response, "x-acs-request-id"));
+    }
+
+    private static string? Header(HttpResponseMessage response, string name) =>
+        response.Headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null;
+}

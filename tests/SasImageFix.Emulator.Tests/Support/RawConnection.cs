@@ -1,0 +1,79 @@
+using System.Net.Sockets;
+using System.Text;
+
+namespace SasImageFix.Emulator.Tests;
+
+/// <summary>A client that sees what is on the wire, byte for byte, and how the connection ends.</summary>
+internal sealed class RawConnection : IDisposable
+{
+    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+    private readonly byte[] _buffer = new byte[256 * 1024];
+
+    private RawConnection()
+    {
+    }
+
+    public static async Task<RawConnection> SendAsync(EmulatorServer server, ReceivedRequest request, CancellationToken cancellationToken)
+    {
+        var text = new StringBuilder($"{request.Method} {request.Path}?{request.Query} HTTP/1.1\r\n");
+        foreach ((string name, string value) in request.Headers)
+        {
+            text.Append(name).Append(": ").Append(value).Append("\r\n");
+        }
+
+        text.Append("Content-Length: 0\r\n\r\n");
+        var connection = new RawConnection();
+        try
+        {
+            await connection._socket.ConnectAsync("127.0.0.1", server.BaseAddress.Port, cancellationToken);
+            await connection._socket.SendAsync(Encoding.ASCII.GetBytes(text.ToString()), cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The bytes that one read gives.</summary>
+    public async Task<byte[]> ReadAsync(CancellationToken cancellationToken) =>
+        _buffer[..await _socket.ReceiveAsync(_buffer, cancellationToken)];
+
+    /// <summary>Reads until there are at least so many bytes behind the headers.</summary>
+    public async Task<RawAnswer> ReadBodyAsync(int atLeast, CancellationToken cancellationToken)
+    {
+        using var received = new MemoryStream();
+        while (true)
+        {
+            byte[] read = await ReadAsync(cancellationToken);
+            Assert.NotEmpty(read);
+            received.Write(read);
+            if (RawAnswer.BodyLength(received) >= atLeast)
+            {
+                return RawAnswer.Of(received, null);
+            }
+        }
+    }
+
+    /// <summary>Reads until the connection is closed or reset.</summary>
+    public async Task<RawAnswer> ReadToEndAsync(CancellationToken cancellationToken)
+    {
+        using var received = new MemoryStream();
+        try
+        {
+            while (await ReadAsync(cancellationToken) is { Length: > 0 } read)
+            {
+                received.Write(read);
+            }
+
+            return RawAnswer.Of(received, SocketError.Success);
+        }
+        catch (SocketException exception)
+        {
+            return RawAnswer.Of(received, exception.SocketErrorCode);
+        }
+    }
+
+    public void Dispose() => _socket.Dispose();
+}
