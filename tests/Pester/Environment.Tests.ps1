@@ -36,8 +36,8 @@ Describe 'A key from the environment' {
 
     It 'signs with its token when it is a temporary one' {
         $env:ALIBABA_CLOUD_ACCESS_KEY_ID = 'STS.emulator-temporary-id'
-        $env:ALIBABA_CLOUD_ACCESS_KEY_SECRET = 'emulator-temporary-secret'
-        $env:ALIBABA_CLOUD_SECURITY_TOKEN = 'emulator-security-token'
+        $env:ALIBABA_CLOUD_ACCESS_KEY_SECRET = 'emulator/temporary+secret'
+        $env:ALIBABA_CLOUD_SECURITY_TOKEN = 'emulator/security+token=='
 
         @(Get-SasImageFixTask -First 1).Count | Should -Be 1
         (Get-SasImageFixCredential).IsTemporary | Should -BeTrue

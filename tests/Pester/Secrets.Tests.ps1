@@ -1,12 +1,13 @@
 BeforeAll {
     . $PSScriptRoot/Support.ps1
 
-    $Secret = 'emulator-temporary-secret'
-    $Token = 'emulator-security-token'
+    $Secret = 'emulator/temporary+secret'
+    $Token = 'emulator/security+token=='
 
+    # As they are, and Base64-, URL- and JSON-encoded.
     function Find-Secret([string] $Text) {
         foreach ($value in $Secret, $Token) {
-            foreach ($form in $value, [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($value))) {
+            foreach ($form in $value, [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($value)), [uri]::EscapeDataString($value), $value.Replace('/', '\/')) {
                 if ($Text.Contains($form)) {
                     $form
                 }
@@ -85,14 +86,28 @@ Describe 'A secret' {
         }
     }
 
-    It 'that is planted in <place> is found' -ForEach @(
-        @{ Place = 'the output'; Script = '"emulator-temporary-secret"' }
-        @{ Place = 'the verbose stream'; Script = 'Write-Verbose "emulator-security-token"' }
-        @{ Place = 'the debug stream'; Script = 'Write-Debug "emulator-security-token"' }
-        @{ Place = 'an error'; Script = 'Write-Error "emulator-temporary-secret"' }
-        @{ Place = 'an inner exception'; Script = 'Write-Error -Exception ([Exception]::new("x", [Exception]::new("emulator-security-token")))' }
-        @{ Place = 'a variable'; Script = '$global:planted = "emulator-temporary-secret"' }
-        @{ Place = 'Base64'; Script = '[Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes("emulator-security-token"))' }
+    It 'that is planted in <place>, <form>, is found' -ForEach $(
+        $forms = [ordered] @{
+            'as it is'       = 'emulator/security+token=='
+            'Base64-encoded' = [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes('emulator/security+token=='))
+            'URL-encoded'    = 'emulator%2Fsecurity%2Btoken%3D%3D'
+            'JSON-encoded'   = 'emulator\/security+token=='
+        }
+        $places = [ordered] @{
+            'the output'             = '"{0}"'
+            'the verbose stream'     = 'Write-Verbose "{0}"'
+            'the debug stream'       = 'Write-Debug "{0}"'
+            'the warning stream'     = 'Write-Warning "{0}"'
+            'the information stream' = 'Write-Information "{0}"'
+            'an error'               = 'Write-Error "{0}"'
+            'an inner exception'     = 'Write-Error -Exception ([Exception]::new("x", [Exception]::new("{0}")))'
+            'a variable'             = '$global:planted = "{0}"'
+        }
+        foreach ($place in $places.Keys) {
+            foreach ($form in $forms.Keys) {
+                @{ Place = $place; Form = $form; Script = $places[$place].Replace('{0}', $forms[$form]) }
+            }
+        }
     ) {
         Find-Secret (Get-WholeText $Script) | Should -Not -BeNullOrEmpty
     }

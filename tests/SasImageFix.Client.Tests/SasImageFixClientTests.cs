@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.IO.Compression;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using SasImageFix.Client.Tests.Support;
 using SasImageFix.Client.Transport;
@@ -176,6 +178,47 @@ public sealed class SasImageFixClientTests
     }
 
     [Fact]
+    public async Task A_gzip_bomb_is_not_read_to_its_end()
+    {
+        var zeros = new byte[1024 * 1024];
+        await using var service = await EmulatedService.StartAsync(new EmulatorOptions
+        {
+            Intercept = async (context, _) =>
+            {
+                context.Response.Headers.ContentEncoding = "gzip";
+                await using var gzip = new GZipStream(context.Response.Body, CompressionLevel.Fastest);
+                while (!context.RequestAborted.IsCancellationRequested)
+                {
+                    await gzip.WriteAsync(zeros, context.RequestAborted);
+                }
+            },
+        });
+
+        Assert.Equal(FailureKind.ResponseTooLarge, (await Refusal(service.Client())).Kind);
+    }
+
+    [Fact]
+    public async Task A_line_of_headers_without_end_is_an_error()
+    {
+        await using var service = await EmulatedService.StartAsync(new EmulatorOptions
+        {
+            Intercept = async (context, _) =>
+            {
+                var socket = context.Features.Get<IConnectionSocketFeature>()!.Socket;
+                await socket.SendAsync("HTTP/1.1 200 OK\r\nX-Endless: "u8.ToArray(), context.RequestAborted);
+                var piece = new byte[64 * 1024];
+                Array.Fill(piece, (byte)'a');
+                while (!context.RequestAborted.IsCancellationRequested)
+                {
+                    await socket.SendAsync(piece, context.RequestAborted);
+                }
+            },
+        });
+
+        Assert.Equal(FailureKind.ConnectionFailed, (await Refusal(service.Client())).Kind);
+    }
+
+    [Fact]
     public async Task A_connection_that_breaks_in_the_body_is_an_error()
     {
         await using var service = await EmulatedService.StartAsync(new EmulatorOptions
@@ -199,6 +242,19 @@ public sealed class SasImageFixClientTests
         await service.DisposeAsync();
 
         Assert.Equal(FailureKind.ConnectionRefused, (await Refusal(client)).Kind);
+    }
+
+    [Fact]
+    public async Task A_name_that_cannot_be_resolved_is_told_as_such()
+    {
+        // A label of 64 characters fits into no question to a name server, so none is asked.
+        var address = new Uri($"https://{new string('a', 64)}.example/");
+        var sender = new HttpSender(SharedHttpClient.For(ProxySetting.System), "test", TimeSpan.FromSeconds(30));
+
+        var failure = await Assert.ThrowsAsync<SasImageFixException>(() => sender.SendAsync(
+            SignedRequest.Create(new ServiceOperation("A", "V", []), address, TestKeys.Emulator, DateTimeOffset.UtcNow, "nonce"), Cancellation));
+
+        Assert.Equal(FailureKind.NameResolutionFailed, failure.Kind);
     }
 
     [Fact]

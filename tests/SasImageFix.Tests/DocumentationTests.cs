@@ -1,4 +1,3 @@
-using System.Reflection;
 using SasImageFix.Client;
 using SasImageFix.Emulator;
 using SasImageFix.Errors;
@@ -10,21 +9,17 @@ namespace SasImageFix.Tests;
 /// <summary>Every block of PowerShell on a page is run as it stands there, and gives what the page shows.</summary>
 public sealed class DocumentationTests
 {
-    private static readonly string Clone = typeof(DocumentationTests).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(metadata => metadata.Key == nameof(Clone)).Value!;
-
     // The only reasons for which a block may stand on a page without being run.
     private static readonly string[] ReasonsNotToRun = ["set-up command", "gallery", "real account", "unserved package"];
 
     private static IEnumerable<string> Pages =>
-        Directory.GetFiles(Path.Combine(Clone, "docs"), "*.md", SearchOption.AllDirectories)
-            .Append(Path.Combine(Clone, "README.md"))
-            .Append(Path.Combine(Clone, "CONTRIBUTING.md"))
-            .Select(file => Path.GetRelativePath(Clone, file).Replace('\\', '/'))
+        Directory.GetFiles(Path.Combine(ClonedPage.Clone, "docs"), "*.md", SearchOption.AllDirectories)
+            .Append(Path.Combine(ClonedPage.Clone, "README.md"))
+            .Append(Path.Combine(ClonedPage.Clone, "CONTRIBUTING.md"))
+            .Select(file => Path.GetRelativePath(ClonedPage.Clone, file).Replace('\\', '/'))
             .Order(StringComparer.Ordinal);
 
-    public static TheoryData<DocumentedBlock> BlocksNotRun => [.. Pages.SelectMany(page => DocumentedPage.Blocks(Clone, page)).Where(block => block.NotRunReason is not null)];
+    public static TheoryData<DocumentedBlock> BlocksNotRun => [.. Pages.SelectMany(page => DocumentedPage.Blocks(ClonedPage.Clone, page)).Where(block => block.NotRunReason is not null)];
 
     public static async Task<IReadOnlyCollection<ITheoryDataRow>> BlocksRun()
     {
@@ -34,14 +29,14 @@ public sealed class DocumentationTests
         var rows = new List<ITheoryDataRow>();
         foreach (var page in Pages)
         {
-            List<DocumentedBlock> blocks = [.. DocumentedPage.Blocks(Clone, page).Where(block => block.NotRunReason is null)];
+            List<DocumentedBlock> blocks = [.. DocumentedPage.Blocks(ClonedPage.Clone, page).Where(block => block.NotRunReason is null)];
             if (InstalledPowerShell.Find() is null)
             {
                 rows.AddRange(blocks.Select(block => new TheoryDataRow<DocumentedBlock, string, string?>(block, string.Empty, null) { Skip = "There is no pwsh on PATH." }));
             }
             else if (blocks.Count > 0)
             {
-                var results = await DocumentedSession.RunAsync(Clone, blocks, emulator, TestContext.Current.CancellationToken);
+                var results = await DocumentedSession.RunAsync(ClonedPage.Clone, blocks, emulator, TestContext.Current.CancellationToken);
                 rows.AddRange(blocks.Zip(results, (block, result) => new TheoryDataRow<DocumentedBlock, string, string?>(block, result.Output, result.Error)
                 {
                     TestDisplayName = $"The block at {block} gives what the page shows",
@@ -71,7 +66,7 @@ public sealed class DocumentationTests
     [Fact]
     public void The_page_lists_every_error_id_with_its_category()
     {
-        var rows = File.ReadAllLines(Path.Combine(Clone, "docs/en-US/Get-SasImageFixTask.md")).Where(line => line.StartsWith("| `", StringComparison.Ordinal)).ToList();
+        var rows = ClonedPage.Lines("docs/en-US/Get-SasImageFixTask.md").Where(line => line.StartsWith("| `", StringComparison.Ordinal)).ToList();
 
         foreach (var kind in Enum.GetValues<FailureKind>())
         {

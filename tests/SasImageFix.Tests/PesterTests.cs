@@ -26,7 +26,7 @@ public sealed class PesterTests
                 Tasks = 498,
                 PageSizeLimit = 500,
                 OverLimit = OverLimitBehaviour.Reject,
-                AccessKeys = [EmulatorAccessKey.Default, new("STS.emulator-temporary-id", "emulator-temporary-secret", "emulator-security-token")],
+                AccessKeys = [EmulatorAccessKey.Default, new("STS.emulator-temporary-id", "emulator/temporary+secret", "emulator/security+token==")],
             },
             TestContext.Current.CancellationToken);
         var results = new ConcurrentBag<PesterResult>();

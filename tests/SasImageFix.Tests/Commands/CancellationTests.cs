@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Management.Automation;
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 using SasImageFix.Emulator;
 using SasImageFix.Tests.Support;
@@ -37,6 +39,37 @@ public sealed class CancellationTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Ctrl_C_ends_a_back_off_and_no_further_request_arrives()
+    {
+        await using var emulator = await Emulators.StartAsync(intercept: (context, _) =>
+        {
+            context.Response.Headers.RetryAfter = "60";
+            return Emulators.Answer(context, 503, """{"Code":"ServiceUnavailable"}""");
+        });
+        using var session = new ModuleSession().ConnectedTo(emulator);
+
+        await StopAfterLine(session, "Get-SasImageFixTask -Verbose", "Attempt 2 of 6 follows in 60 s");
+
+        Assert.Single(emulator.Requests.Entries);
+    }
+
+    [Fact]
+    public async Task Ctrl_C_ends_the_wait_for_a_connection()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux leaves a connection waiting when the backlog is full.");
+        using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen(0);
+        using var first = new TcpClient();
+        await first.ConnectAsync((IPEndPoint)listener.LocalEndPoint!, Cancellation);
+        using var session = new ModuleSession().With("key", ModuleSession.EmulatorCredential).With("uri", $"http://{listener.LocalEndPoint}");
+
+        await StopAfterLine(session, "Get-SasImageFixTask -Credential $key -EndpointUri $uri -Verbose", "Key ");
+
+        Assert.True(listener.Poll(TimeSpan.Zero, SelectMode.SelectRead));
+    }
+
+    [Fact]
     public async Task Ctrl_C_while_the_pipeline_takes_its_time_asks_for_nothing_more()
     {
         await using var emulator = await Emulators.StartAsync();
@@ -64,15 +97,39 @@ public sealed class CancellationTests(ITestOutputHelper output)
         var running = shell.InvokeAsync();
         await moment;
 
-        var watch = Stopwatch.StartNew();
-        shell.Stop();
-        var elapsed = watch.Elapsed;
+        Stop(shell);
 
-        output.WriteLine($"Stopped in {elapsed.TotalMilliseconds:0} ms.");
         await Assert.ThrowsAnyAsync<PipelineStoppedException>(() => running);
         await emulator.Requests.WaitForAsync(entry => entry.State == RequestState.Aborted, Cancellation);
         Assert.Equal(0, emulator.Requests.Open);
         Assert.Single(emulator.Requests.Entries);
+    }
+
+    private async Task StopAfterLine(ModuleSession session, string script, string line)
+    {
+        using var shell = session.Shell(script);
+        var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        shell.Streams.Verbose.DataAdded += (_, added) =>
+        {
+            if (shell.Streams.Verbose[added.Index].Message.StartsWith(line, StringComparison.Ordinal))
+            {
+                written.TrySetResult();
+            }
+        };
+        var running = shell.InvokeAsync();
+        await written.Task.WaitAsync(Cancellation);
+
+        Stop(shell);
+
+        await Assert.ThrowsAnyAsync<PipelineStoppedException>(() => running);
+    }
+
+    private void Stop(PowerShell shell)
+    {
+        var watch = Stopwatch.StartNew();
+        shell.Stop();
+        var elapsed = watch.Elapsed;
+        output.WriteLine($"Stopped in {elapsed.TotalMilliseconds:0} ms.");
         Assert.True(elapsed < Bound, $"Stopping took {elapsed}.");
     }
 

@@ -119,6 +119,20 @@ public sealed class ServiceErrorTests
         Assert.Equal(ProgressRecordType.Completed, outcome.Progress[^1].RecordType);
     }
 
+    [Theory]
+    [InlineData(404, "InvalidAccessKeyId.NotFound")]
+    [InlineData(404, "InvalidAction.NotFound")]
+    [InlineData(400, "InvalidSecurityToken.Expired")]
+    [InlineData(403, "NoPermission")]
+    public async Task What_does_not_pass_costs_one_request(int status, string code)
+    {
+        await using var emulator = await Emulators.StartAsync(intercept: (context, _) => Emulators.Answer(context, status, $$"""{"Code":"{{code}}"}"""));
+        using var session = new ModuleSession().ConnectedTo(emulator);
+
+        Assert.Single(session.Invoke("Get-SasImageFixTask").Errors);
+        Assert.Single(emulator.Requests.Entries);
+    }
+
     [Fact]
     public async Task A_passing_failure_heals_and_the_verbose_stream_tells_of_it()
     {

@@ -1,0 +1,111 @@
+using SasImageFix.Client;
+using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Reading;
+using SasImageFix.Client.Tests.Support;
+using SasImageFix.Client.Transport;
+using SasImageFix.Client.Wire;
+using SasImageFix.Emulator;
+using SasImageFix.Errors;
+using SasImageFix.Tests.Documentation;
+
+namespace SasImageFix.Tests;
+
+/// <summary>What becomes of each fault that a network or a server can have, and that <c>docs/errors.md</c> says so.</summary>
+public sealed class FaultTableTests
+{
+    private const int Tasks = 60;
+    private const int PageSize = 3;
+
+    // A stalled answer is waited for by the system's clock: long enough for a good answer, short enough for a test.
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
+
+    // These pass: whoever asks gets all rows, unless they never end.
+    private static readonly FaultKind[] Passing =
+    [
+        FaultKind.Throttle, FaultKind.Throttle429, FaultKind.Throttle503, FaultKind.ServerError, FaultKind.Unavailable,
+        FaultKind.ResetBeforeHeaders, FaultKind.ResetInBody, FaultKind.TruncatedBody, FaultKind.TruncatedGzip, FaultKind.WrongLength,
+        FaultKind.SlowHeaders, FaultKind.SlowBody, FaultKind.StalledBody, FaultKind.ClockSkew,
+    ];
+
+    public static TheoryData<FaultKind> Kinds => [.. Enum.GetValues<FaultKind>()];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_fault_of_one_request_passes_or_ends_the_read(FaultKind kind) => await AssertPassesOrEnds(kind, Fault.OfNumber(kind, 1));
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_fault_of_a_fifth_of_the_requests_passes_or_ends_the_read(FaultKind kind) => await AssertPassesOrEnds(kind, Fault.OfShare(kind, 0.2));
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task The_page_tells_what_becomes_of_a_fault_that_stays(FaultKind kind)
+    {
+        var (_, failure) = await ReadAsync(Fault.Always(kind));
+        var entry = failure is null ? null : ErrorCatalogue.Of(failure.Kind);
+
+        Assert.Equal(
+            $"| `{kind.Spelling()}` | {(failure is null ? "not needed" : failure.Attempts > 1 ? "yes" : "no")} | {Code(failure?.Kind)} | {entry?.Category.ToString() ?? "–"} | {entry?.Advice ?? "–"} |",
+            ClonedPage.Lines("docs/errors.md").SingleOrDefault(line => line.StartsWith($"| `{kind.Spelling()}` |", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void No_two_faults_end_in_the_same_error_unless_the_page_tells_why()
+    {
+        var lines = ClonedPage.Lines("docs/errors.md").ToList();
+        var shared = lines.Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(line => line.Split('|')[3].Trim()).Where(id => id != "–").GroupBy(id => id).Where(group => group.Count() > 1);
+
+        Assert.All(shared, group => Assert.Contains(lines, line => line.StartsWith($"- {group.Key}: ", StringComparison.Ordinal)));
+    }
+
+    private static string Code(FailureKind? kind) => kind is null ? "–" : $"`{kind}`";
+
+    private static async Task AssertPassesOrEnds(FaultKind kind, Fault fault)
+    {
+        var (rows, failure) = await ReadAsync(fault);
+
+        if (Passing.Contains(kind))
+        {
+            Assert.Null(failure);
+            Assert.Equal(Tasks + 1, rows);
+        }
+        else
+        {
+            Assert.NotNull(failure);
+            Assert.Equal(1, failure.Attempts);
+        }
+    }
+
+    private static async Task<(int Rows, SasImageFixException? Failure)> ReadAsync(Fault fault)
+    {
+        await using var emulator = await EmulatorServer.StartAsync(
+            new EmulatorOptions { Tasks = Tasks, Faults = [fault], FaultPace = TimeSpan.Zero }, TestContext.Current.CancellationToken);
+        var key = new AccessKey(EmulatorAccessKey.Default.Id, SecureText.From(EmulatorAccessKey.Default.Secret));
+        var clock = new DrivenClock();
+        var client = new SasImageFixClient(
+            Endpoint.Resolve(new EndpointChoice("the test", null, emulator.BaseAddress.ToString())),
+            key,
+            new HttpSender(SharedHttpClient.For(ProxySetting.System), "test", Timeout),
+            new RetryPolicy(maximumRetryCount: 5, clock, () => 1),
+            ServiceTime.DefaultUtcOffset,
+            new RecordingLog(),
+            clock);
+        var rows = 0;
+        try
+        {
+            await new TaskReader(client.GetPageAsync).ReadAsync(
+                new ReadPlan { Query = new ImageFixTaskQuery { PageSize = PageSize }, IsPageSizeChosen = true },
+                batch =>
+                {
+                    rows += batch.Rows.Count;
+                    return Task.CompletedTask;
+                },
+                TestContext.Current.CancellationToken);
+            return (rows, null);
+        }
+        catch (SasImageFixException failure)
+        {
+            return (rows, failure);
+        }
+    }
+}
