@@ -1,3 +1,4 @@
+using SasImageFix.Emulator;
 using SasImageFix.Playground.Hosting;
 
 namespace SasImageFix.Playground;
@@ -28,9 +29,13 @@ internal sealed class Demonstration(EmulatorAccess access, TextWriter output, in
         },
     ];
 
+    /// <summary>The emulator that shows the same at every run.</summary>
+    public static EmulatorOptions Emulator(TextWriter log) => new() { Tasks = EmulatorAccess.GeneratedTasks, Log = new EmulatorLogWriter(log) };
+
     /// <returns>Whether every step did what it should.</returns>
     public async Task<bool> RunAsync()
     {
+        await output.WriteLineAsync(access.Greeting);
         using var shell = new HostedShell(new TextHost(output, width, isTerminal));
         await shell.RunAsync(
             $$"""

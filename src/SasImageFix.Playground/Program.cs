@@ -3,26 +3,22 @@ using SasImageFix.Emulator;
 using SasImageFix.Playground;
 using SasImageFix.Playground.Hosting;
 
-// The demonstration shows the same at every run; who types asks for the last week, and should find something there.
-// As many tasks as the API document's sample page speaks of: its own one, and 11 more.
-const int GeneratedTasks = 11;
-
 Console.OutputEncoding = Encoding.UTF8;
 var isDemonstration = Console.IsInputRedirected;
 var output = TextWriter.Synchronized(Console.Out);
+// The demonstration shows the same at every run; who types asks for the last week, and should find something there.
 await using var emulator = await EmulatorServer.StartAsync(
     isDemonstration
-        ? new EmulatorOptions { Tasks = GeneratedTasks, Log = new EmulatorLogWriter(output) }
-        : new EmulatorOptions { Tasks = GeneratedTasks, Now = DateTimeOffset.Now },
+        ? Demonstration.Emulator(output)
+        : new EmulatorOptions { Tasks = EmulatorAccess.GeneratedTasks, Now = DateTimeOffset.Now },
     CancellationToken.None);
 var access = new EmulatorAccess(emulator.BaseAddress, EmulatorAccessKey.Default);
-
-await output.WriteLineAsync($"An emulated Security Center listens on {emulator.BaseAddress}. No account, and nothing leaves this machine.");
 if (isDemonstration)
 {
     return await new Demonstration(access, output, OutputScreen.Width, OutputScreen.IsColourful).RunAsync() ? 0 : 1;
 }
 
+await output.WriteLineAsync(access.Greeting);
 await output.WriteLineAsync(
     """
     The module is imported and the key is set. Try:

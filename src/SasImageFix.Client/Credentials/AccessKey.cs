@@ -15,7 +15,7 @@ internal sealed class AccessKey
         Id = Checked(id, "The AccessKey id");
         _secret = secret.Length > 0 && SecureText.Use(secret, IsTidy)
             ? secret.Copy()
-            : throw Invalid("The AccessKey secret is empty, or begins or ends with white space, or holds a control character");
+            : throw Invalid("The AccessKey secret is empty, or begins or ends with white space, or holds a control or half a character");
         if (securityToken is not null)
         {
             _securityToken = securityToken.Length > 0 && SecureText.Use(securityToken, IsHeaderSafe)
@@ -57,7 +57,25 @@ internal sealed class AccessKey
     private static bool IsHeaderSafe(char[] text) => text.All(character => character is > ' ' and < '\x7f');
 
     private static bool IsTidy(char[] text) =>
-        !text.Any(char.IsControl) && !char.IsWhiteSpace(text[0]) && !char.IsWhiteSpace(text[text.Length - 1]);
+        !text.Any(char.IsControl) && !HoldsHalfACharacter(text) && !char.IsWhiteSpace(text[0]) && !char.IsWhiteSpace(text[text.Length - 1]);
+
+    // Half a surrogate pair has no UTF-8, and so no signature that anybody else would come to.
+    private static bool HoldsHalfACharacter(char[] text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+            {
+                i++;
+            }
+            else if (char.IsSurrogate(text[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static SasImageFixException Invalid(string problem) => new(FailureKind.InvalidAccessKey, $"{problem}.");
 }

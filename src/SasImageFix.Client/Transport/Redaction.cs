@@ -37,13 +37,14 @@ internal static class Redaction
             return null;
         }
 
+        // First, for a secret could come about where a control character is replaced.
+        var shown = new string([.. text.Select(character => char.IsControl(character) ? ' ' : character)]);
         foreach (var form in key.RevealSecrets().SelectMany(Forms))
         {
-            text = Regex.Replace(text, Regex.Escape(form), Hidden, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+            shown = Regex.Replace(shown, Regex.Escape(form), Hidden, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
         }
 
-        var shown = new string([.. text.Take(MaxShownLength).Select(character => char.IsControl(character) ? ' ' : character)]);
-        return text.Length > MaxShownLength ? $"{shown}…" : shown;
+        return shown.Length > MaxShownLength ? $"{shown.Substring(0, MaxShownLength)}…" : shown;
     }
 
     private static IEnumerable<string> Forms(string secret) =>

@@ -17,6 +17,8 @@ public sealed class AccessKeyTests
     [InlineData("id", Secret + " ", null)]
     [InlineData("id", "\t" + Secret, null)]
     [InlineData("id", Secret + "\r", null)]
+    [InlineData("id", Secret + "\ud83d", null)]
+    [InlineData("id", "\ude80" + Secret, null)]
     [InlineData("id", Secret, "token\r\nx-injected: yes")]
     [InlineData("id", Secret, "to ken")]
     [InlineData("id", Secret, "")]

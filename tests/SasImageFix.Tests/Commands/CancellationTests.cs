@@ -73,18 +73,13 @@ public sealed class CancellationTests(ITestOutputHelper output)
     public async Task Ctrl_C_while_the_pipeline_takes_its_time_asks_for_nothing_more()
     {
         await using var emulator = await Emulators.StartAsync();
-        using var session = new ModuleSession().ConnectedTo(emulator);
-        using var taken = new ManualResetEventSlim();
-        using var never = new ManualResetEventSlim();
-        session.With("taken", taken).With("never", never).With("cancellation", Cancellation);
-        using var shell = session.Shell("Get-SasImageFixTask -PageSize 10 | ForEach-Object { $taken.Set(); $never.Wait($cancellation) }");
+        var taken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var session = new ModuleSession().ConnectedTo(emulator).With("taken", taken);
+        using var shell = session.Shell("Get-SasImageFixTask -PageSize 10 | ForEach-Object { $taken.SetResult(); while ($true) { } }");
 
         var running = shell.InvokeAsync();
-        await Task.Run(() => taken.Wait(Cancellation), Cancellation);
-        var stopping = Task.Run(shell.Stop, Cancellation);
-        await WaitUntilStopping(shell);
-        never.Set();
-        await stopping;
+        await taken.Task.WaitAsync(Cancellation);
+        Stop(shell);
 
         await Assert.ThrowsAnyAsync<PipelineStoppedException>(() => running);
         Assert.Single(emulator.Requests.Entries);
@@ -131,23 +126,5 @@ public sealed class CancellationTests(ITestOutputHelper output)
         var elapsed = watch.Elapsed;
         output.WriteLine($"Stopped in {elapsed.TotalMilliseconds:0} ms.");
         Assert.True(elapsed < Bound, $"Stopping took {elapsed}.");
-    }
-
-    private static async Task WaitUntilStopping(PowerShell shell)
-    {
-        var stopping = new TaskCompletionSource();
-        shell.InvocationStateChanged += (_, change) =>
-        {
-            if (change.InvocationStateInfo.State is PSInvocationState.Stopping or PSInvocationState.Stopped)
-            {
-                stopping.TrySetResult();
-            }
-        };
-        if (shell.InvocationStateInfo.State is PSInvocationState.Stopping or PSInvocationState.Stopped)
-        {
-            stopping.TrySetResult();
-        }
-
-        await stopping.Task.WaitAsync(Cancellation);
     }
 }

@@ -40,4 +40,12 @@ public sealed class BuildTaskViewTests
     [Fact]
     public void An_image_without_a_new_tag_is_just_itself() =>
         Assert.Equal("n/r:1", BuildTaskView.Image(new BuildTask { RepoNamespace = "n", RepoName = "r", OldTag = "1", NewTag = "" }));
+
+    [Theory]
+    [InlineData(null, null, null, "")]
+    [InlineData("n", null, null, "n")]
+    [InlineData(null, "r", "1", "r:1")]
+    [InlineData("n", "r", "", "n/r")]
+    public void An_image_is_what_is_known_of_it(string? space, string? name, string? tag, string text) =>
+        Assert.Equal(text, BuildTaskView.Image(new BuildTask { RepoNamespace = space, RepoName = name, OldTag = tag }));
 }

@@ -1,3 +1,6 @@
+using System.Reflection;
+using SasImageFix.Tests.Support;
+
 namespace SasImageFix.Tests.Views;
 
 /// <summary>One thing that users see, as it is shown on one kind of terminal.</summary>
@@ -6,8 +9,36 @@ namespace SasImageFix.Tests.Views;
 /// <param name="IsColourful">Whether it shows colours.</param>
 public sealed record Screen(string What, int Width, bool IsColourful)
 {
+    public const string Error = "error";
+    public const string Playground = "playground";
+    public const string Progress = "progress";
+
+    private const string Table = "table";
+
+    private static readonly string[] Everything = [Table, "list", "page", "credential", Progress, Error, Playground];
+
+    public static IReadOnlyList<Screen> All { get; } =
+    [
+        .. from what in Everything
+           from width in new[] { 80, 120 }
+           from isColourful in new[] { false, true }
+           select new Screen(what, width, isColourful),
+    ];
+
+    /// <summary>Where the files are.</summary>
+    public static string Folder { get; } = Path.Combine(
+        typeof(Screen).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "Clone").Value!,
+        "tests", "SasImageFix.Tests", "Views");
+
     /// <summary>The name of its file.</summary>
     public string File => $"{What}.{Width}.{(IsColourful ? "colour" : "plain")}.txt";
+
+    /// <summary>Whether an installed PowerShell draws it, and not the hosted engine.</summary>
+    public bool IsDrawnByPowerShell => What is not (Error or Playground);
+
+    /// <summary>Why it cannot be made here, apart from what an installed PowerShell says; null when it can.</summary>
+    public string? FindMissing() =>
+        What is Table or Playground && !FixedTimeZone.IsInForce ? "The screen shows local time, and the time zone of a process cannot be set here." : null;
 
     public override string ToString() => File;
 }

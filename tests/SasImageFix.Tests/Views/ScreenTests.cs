@@ -10,10 +10,10 @@ public sealed partial class ScreenTests(MadeScreens screens) : IClassFixture<Mad
 {
     private static readonly string Received = Path.Combine(AppContext.BaseDirectory, "ReceivedScreens");
 
-    public static TheoryData<Screen> All => [.. MadeScreens.All];
+    public static TheoryData<Screen> All => [.. Screen.All];
 
-    // The progress is drawn in another way where a terminal has no colours, by PowerShell itself.
-    public static TheoryData<Screen> Colourful => [.. MadeScreens.All.Where(screen => screen.IsColourful && screen.What != "progress")];
+    // Where a terminal has no colours PowerShell draws progress in another way altogether.
+    public static TheoryData<Screen> Colourful => [.. Screen.All.Where(screen => screen.IsColourful && screen.What != Screen.Progress)];
 
     [Theory]
     [MemberData(nameof(All), DisableDiscoveryEnumeration = true)]
@@ -21,25 +21,25 @@ public sealed partial class ScreenTests(MadeScreens screens) : IClassFixture<Mad
     {
         ArgumentNullException.ThrowIfNull(screen);
         var text = screens.TextOf(screen);
-        var file = Path.Combine(MadeScreens.Folder, screen.File);
-        var received = Path.Combine(Received, screen.File);
+        var file = Path.Combine(Screen.Folder, screen.File);
         var expected = File.Exists(file) ? await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken) : string.Empty;
+        var received = Path.Combine(Received, screen.File);
+        Directory.CreateDirectory(Received);
         if (text == expected)
         {
             File.Delete(received);
             return;
         }
 
-        Directory.CreateDirectory(Received);
         await File.WriteAllTextAsync(received, text, TestContext.Current.CancellationToken);
-        var pairs = expected.Split('\n').Zip(text.Split('\n')).ToList();
-        var line = pairs.TakeWhile(pair => pair.First == pair.Second).Count();
+        var (was, now) = (expected.Split('\n'), text.Split('\n'));
+        var line = was.Zip(now).TakeWhile(pair => pair.First == pair.Second).Count();
         Assert.Fail(
             $"""
             {screen} differs from line {line + 1} on.
-            Expected: {pairs.ElementAtOrDefault(line).First}
-            Received: {pairs.ElementAtOrDefault(line).Second}
-            The text received is in {received}.
+            Expected: {was.ElementAtOrDefault(line) ?? "(nothing more)"}
+            Received: {now.ElementAtOrDefault(line) ?? "(nothing more)"}
+            The whole text received is in {received}.
             """);
     }
 
@@ -56,13 +56,13 @@ public sealed partial class ScreenTests(MadeScreens screens) : IClassFixture<Mad
 
     [Fact]
     public void A_screen_without_colour_has_no_escape_sequence() => Assert.All(
-        Directory.GetFiles(MadeScreens.Folder, "*.plain.txt"),
-        file => Assert.DoesNotContain("\u001b", File.ReadAllText(file), StringComparison.Ordinal));
+        Screen.All.Where(screen => !screen.IsColourful),
+        screen => Assert.DoesNotContain("\u001b", File.ReadAllText(Path.Combine(Screen.Folder, screen.File)), StringComparison.Ordinal));
 
     [Fact]
     public void Every_file_is_a_screen_that_is_compared() => Assert.Equal(
-        MadeScreens.All.Select(screen => screen.File).Order(StringComparer.Ordinal),
-        Directory.GetFiles(MadeScreens.Folder, "*.txt").Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Screen.All.Select(screen => screen.File).Order(StringComparer.Ordinal),
+        Directory.GetFiles(Screen.Folder, "*.txt").Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
     [GeneratedRegex(@"\u001b\[[0-9;]*m", RegexOptions.CultureInvariant)]
     private static partial Regex Colours();

@@ -10,8 +10,8 @@ $ErrorActionPreference = 'Stop'
 
 # Headers, accents and the progress bar are PowerShell's own, and differ from one version to the next.
 $version = '{0}.{1}' -f $PSVersionTable.PSVersion.Major, $PSVersionTable.PSVersion.Minor
-if ($version -ne $env:SASIMAGEFIX_ENGINE) {
-    @{ missing = "The screens are those of PowerShell $env:SASIMAGEFIX_ENGINE, and the pwsh on PATH is $version." } | ConvertTo-Json | Set-Content $ResultPath
+if ($version -ne $env:SCREENS_ENGINE) {
+    @{ missing = "The screens are those of PowerShell $env:SCREENS_ENGINE, and the pwsh on PATH is $version." } | ConvertTo-Json | Set-Content $ResultPath
     return
 }
 
@@ -27,12 +27,12 @@ function Show-Progress($Record, [int] $Width) {
         $pending, @($Width, 50, $Host.UI.RawUI))
 }
 
-Import-Module $env:SASIMAGEFIX_MODULE
+Import-Module $env:SCREENS_MODULE
 $secret = [System.Net.NetworkCredential]::new('', 'emulator-access-key-secret').SecurePassword
 $without = Get-SasImageFixCredential
 Set-SasImageFixCredential -AccessKeyId 'emulator-access-key-id' -AccessKeySecret $secret -RegionId eu-central-1
 $withRegion = Get-SasImageFixCredential
-Set-SasImageFixCredential -AccessKeyId 'emulator-access-key-id' -AccessKeySecret $secret -EndpointUri $env:SASIMAGEFIX_ADDRESS
+Set-SasImageFixCredential -AccessKeyId 'emulator-access-key-id' -AccessKeySecret $secret -EndpointUri $env:SCREENS_EMULATOR
 $withEndpoint = Get-SasImageFixCredential
 
 $tasks = @(Get-SasImageFixTask)

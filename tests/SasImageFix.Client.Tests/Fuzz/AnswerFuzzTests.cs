@@ -1,0 +1,29 @@
+using SasImageFix.Client.Transport;
+using SasImageFix.Client.Wire;
+
+namespace SasImageFix.Client.Tests.Fuzz;
+
+public sealed class AnswerFuzzTests(ITestOutputHelper output)
+{
+    private static readonly Endpoint Server = Endpoint.Resolve();
+
+    [Fact]
+    public Task Any_answer_gives_rows_or_an_error_of_ours_without_the_key() =>
+        new FuzzRun(output).CheckAsync(Answers.Of(FuzzKey.Ordinary), answer => answer.Smaller(), Judge);
+
+    private static Outcome Judge(FuzzAnswer input)
+    {
+        try
+        {
+            var page = new AnswerReader(Server, input.Key.Open(), ServiceTime.DefaultUtcOffset).Read(input.ToAnswer(), "ACS3-HMAC-SHA256\n0123456789abcdef");
+            Assert.DoesNotContain(null, page.BuildTasks);
+            Leaks.AssertNoneIn([page.RequestId], input.Key);
+            return Outcome.Rows;
+        }
+        catch (SasImageFixException failure)
+        {
+            Leaks.AssertNoneIn(failure, input.Key);
+            return Outcome.Error;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Transport;
+using SasImageFix.Client.Wire;
+
+namespace SasImageFix.Client.Tests.Fuzz;
+
+public sealed class InputFuzzTests(ITestOutputHelper output)
+{
+    [Fact]
+    public Task Any_credentials_endpoints_and_parameters_give_rows_or_an_error_of_ours_without_the_key() =>
+        new FuzzRun(output).CheckAsync(Inputs.Any, input => input.Smaller(), Judge);
+
+    private static Outcome Judge(FuzzInput input)
+    {
+        try
+        {
+            if (EnvironmentAccessKey.Read(input.Variable).Key is not { } key)
+            {
+                return Outcome.Error;
+            }
+
+            var endpoint = Endpoint.Resolve(EndpointChoice.FromEnvironment(input.Variable));
+            var request = SignedRequest.Create(
+                new ServiceOperation("DescribeImageFixTask", "2018-12-03", [new(input.ParameterName, input.ParameterValue)]),
+                endpoint.Address,
+                key,
+                input.Now,
+                input.Nonce);
+            using var message = request.ToMessage("SasImageFix/fuzz");
+            Leaks.AssertNoneIn([request.Describe(), key.ToString()], input.Key);
+            var page = new AnswerReader(endpoint, key, input.ServiceUtcOffset).Read(input.Answer.ToAnswer(), request.StringToSign);
+            Leaks.AssertNoneIn([page.RequestId], input.Key);
+            return Outcome.Rows;
+        }
+        catch (SasImageFixException failure)
+        {
+            Leaks.AssertNoneIn(failure, input.Key);
+            return Outcome.Error;
+        }
+    }
+}
