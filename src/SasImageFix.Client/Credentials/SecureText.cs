@@ -7,8 +7,17 @@ namespace SasImageFix.Client.Credentials;
 /// <summary>Between <see cref="SecureString"/> and what the wire needs, leaving as few copies behind as .NET allows.</summary>
 internal static class SecureText
 {
+    // .NET's own limit of a SecureString.
+    private const int MaxLength = 65536;
+
+    /// <exception cref="SasImageFixException">The text is longer than any secret; it is not quoted.</exception>
     public static SecureString From(string text)
     {
+        if (text.Length > MaxLength)
+        {
+            throw new SasImageFixException(FailureKind.InvalidAccessKey, $"A secret or token of more than {MaxLength} characters is none.");
+        }
+
         var secure = new SecureString();
         foreach (var character in text)
         {

@@ -20,7 +20,7 @@ internal sealed class HttpSender(HttpClient http, string userAgent, TimeSpan tim
                 return new ServiceAnswer((int)response.StatusCode, RequestIdOf(response), body)
                 {
                     RetryAfter = RetryAfter.Read(response.Headers),
-                    ServerTime = response.Headers.Date,
+                    ServerTime = response.Headers.Date is { } date && ServerClocks.IsPlausible(date) ? date : null,
                 };
             }
         }

@@ -7,6 +7,9 @@ internal static class ServerClocks
 {
     private static readonly ConcurrentDictionary<string, TimeSpan> OffsetOf = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Whether a time can be a server's: no clock that is only wrong tells another century.</summary>
+    public static bool IsPlausible(DateTimeOffset serverTime) => serverTime.Year is >= 2000 and < 2200;
+
     public static DateTimeOffset Now(Uri server, Clock clock) =>
         OffsetOf.TryGetValue(server.Authority, out var offset) ? clock.UtcNow + offset : clock.UtcNow;
 

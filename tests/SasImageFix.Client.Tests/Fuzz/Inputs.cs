@@ -76,6 +76,6 @@ internal static class Inputs
         (600, right.Select(text => (string?)text)),
         (20, Blank),
         (20, Texts.Wild.Select(text => (string?)text)),
-        (1, Texts.Long.Select(text => (string?)text)),
+        (1, from text in right from rest in Texts.Long select (string?)$"{text}{rest}"),
         (20, from text in right from odd in Gen.Elements(" ", "\r\n", "\0", "\u2028", "\ud800", "é", ",") select (string?)$"{text}{odd}"));
 }

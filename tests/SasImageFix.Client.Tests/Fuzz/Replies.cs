@@ -1,3 +1,4 @@
+using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -18,7 +19,7 @@ internal static class Replies
         (1, Texts.Wild));
 
     public static Gen<FuzzReply> Of(FuzzKey key) =>
-        from answer in Answers.Of(key)
+        from answer in Gen.Frequency((4, Answers.Of(key)), (1, PassingRefusal(key)))
         from date in Header("Date", Time)
         from http in Header("Retry-After", Gen.OneOf(Time, Number))
         from own in Header("x-acs-retry-after", Number)
@@ -26,6 +27,12 @@ internal static class Replies
         select new FuzzReply(
             answer,
             [.. new[] { date, http, own, other }.SelectMany(header => header).Select(header => new KeyValuePair<string, string>(header.Key, Echo.Fill(header.Value, key, text => text)))]);
+
+    /// <summary>What is asked again, so that the headers come into play.</summary>
+    private static Gen<FuzzAnswer> PassingRefusal(FuzzKey key) =>
+        from code in Gen.Elements("InvalidTimeStamp.Expired", "Throttling.User", "SignatureNonceUsed", "ServiceUnavailable")
+        from status in Gen.Elements(400, 429, 503)
+        select new FuzzAnswer(key, status, null, Encoding.UTF8.GetBytes($$"""{"Code":"{{code}}"}"""));
 
     private static Gen<KeyValuePair<string, string>[]> Header(string name, Gen<string> value) =>
         from count in Gen.Frequency((8, Gen.Constant(1)), (8, Gen.Constant(0)), (1, Gen.Constant(2)))

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http;
 using SasImageFix.Client.Tests.Support;
+using SasImageFix.Emulator;
 
 namespace SasImageFix.Client.Tests.Transport;
 
@@ -23,6 +25,27 @@ public sealed class ClockHealingTests
         Assert.Contains(direction, line, StringComparison.Ordinal);
         var told = TimeSpan.Parse(line.Split(' ')[4], CultureInfo.InvariantCulture);
         Assert.InRange((told - TimeSpan.FromMinutes(Math.Abs(minutesBehind))).Duration(), TimeSpan.Zero, TimeSpan.FromSeconds(5));
+    }
+
+    [Theory]
+    [InlineData("Mon, 01 Jan 0001 00:00:00 GMT")]
+    [InlineData("Fri, 31 Dec 9999 23:59:59 GMT")]
+    public async Task A_date_that_no_clock_tells_heals_nothing(string date)
+    {
+        await using var service = await EmulatedService.StartAsync(new EmulatorOptions
+        {
+            Intercept = (context, _) =>
+            {
+                context.Response.StatusCode = 400;
+                context.Response.Headers.Date = date;
+                return context.Response.WriteAsync("""{"Code":"InvalidTimeStamp.Expired"}""");
+            },
+        });
+
+        var failure = await Assert.ThrowsAsync<SasImageFixException>(() => service.Client(retries: 5)
+            .GetPageAsync(new ImageFixTaskQuery(), TestContext.Current.CancellationToken));
+
+        Assert.Equal((FailureKind.ClockSkew, 1), (failure.Kind, failure.Attempts));
     }
 
     [Fact]
