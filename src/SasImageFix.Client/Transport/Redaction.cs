@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using SasImageFix.Client.Credentials;
 using SasImageFix.Client.Signing;
 
@@ -41,10 +40,25 @@ internal static class Redaction
         var shown = new string([.. text.Select(character => char.IsControl(character) ? ' ' : character)]);
         foreach (var form in key.RevealSecrets().SelectMany(Forms))
         {
-            shown = Regex.Replace(shown, Regex.Escape(form), Hidden, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+            shown = Without(form, shown);
         }
 
         return shown.Length > MaxShownLength ? $"{shown.Substring(0, MaxShownLength)}…" : shown;
+    }
+
+    // No regular expression: the process keeps the patterns of those, and here a pattern would be a secret.
+    private static string Without(string form, string text)
+    {
+        var shown = new StringBuilder(text.Length);
+        var position = 0;
+        int found;
+        while ((found = text.IndexOf(form, position, StringComparison.OrdinalIgnoreCase)) >= 0)
+        {
+            shown.Append(text, position, found - position).Append(Hidden);
+            position = found + form.Length;
+        }
+
+        return shown.Append(text, position, text.Length - position).ToString();
     }
 
     private static IEnumerable<string> Forms(string secret) =>

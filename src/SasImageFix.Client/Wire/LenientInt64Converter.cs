@@ -14,7 +14,7 @@ internal sealed class LenientInt64Converter : JsonConverter<long?>
             case JsonTokenType.Number:
                 return reader.TryGetInt64(out var number) ? number : null;
             case JsonTokenType.String:
-                return long.TryParse(reader.GetString(), NumberStyles.Integer, CultureInfo.InvariantCulture, out var parsed) ? parsed : null;
+                return long.TryParse(BrokenText.Read(reader.ValueSpan), NumberStyles.Integer, CultureInfo.InvariantCulture, out var parsed) ? parsed : null;
             default:
                 reader.Skip();
                 return null;

@@ -70,6 +70,7 @@ public sealed class AnswerReaderTests
     [InlineData("null", null)]
     [InlineData("\"\"", null)]
     [InlineData("\"running\"", null)]
+    [InlineData("\"\\ud800\"", null)]
     [InlineData("1.5", null)]
     [InlineData("99999999999", null)]
     [InlineData("{\"a\":1}", null)]
