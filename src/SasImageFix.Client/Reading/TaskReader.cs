@@ -60,6 +60,14 @@ internal sealed class TaskReader(PageSource ask)
             }
 
             guard.Check(page);
+            if (current.CurrentPage == int.MaxValue)
+            {
+                throw new SasImageFixException(FailureKind.IncompleteResult, $"The server has more pages than the {int.MaxValue} that it can count.")
+                {
+                    RequestId = page.RequestId,
+                };
+            }
+
             current = current with { CurrentPage = current.CurrentPage + 1 };
             page = await ask(current, cancellationToken).ConfigureAwait(false);
         }

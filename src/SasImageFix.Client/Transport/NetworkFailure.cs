@@ -6,7 +6,7 @@ namespace SasImageFix.Client.Transport;
 
 /// <summary>What an exception below HTTP means. .NET wraps the same causes differently on its two frameworks.</summary>
 /// <remarks>
-/// Only the operating system's own texts are repeated: an exception of the HTTP layer can quote what came over the wire, which may echo
+/// Only the texts of the operating system and of TLS are repeated: an exception of the HTTP layer can quote what came over the wire, which may echo
 /// a secret, so of those only the types are told and the exception itself is not kept.
 /// </remarks>
 internal static class NetworkFailure

@@ -79,7 +79,7 @@ internal sealed class SignedRequest
         string.Join(
             Environment.NewLine,
             [
-                $"{Method} {Address}",
+                $"{Method} {Address.AbsoluteUri}",
                 .. Headers.OrderBy(header => header.Key, StringComparer.Ordinal).Select(header => $"{header.Key}:{Redaction.Shown(header.Key, header.Value)}"),
                 $"signed headers: {_signature.SignedHeaders}",
                 $"string to sign: {StringToSign.Replace('\n', ' ')}",

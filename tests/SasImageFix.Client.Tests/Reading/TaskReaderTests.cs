@@ -175,6 +175,21 @@ public sealed class TaskReaderTests
         Assert.Equal(11_000, emitted);
     }
 
+    [Fact]
+    public async Task Beyond_the_last_page_that_can_be_counted_the_read_ends_in_an_error()
+    {
+        var asked = new List<int>();
+
+        var failure = await Assert.ThrowsAsync<SasImageFixException>(() => new TaskReader((query, _) =>
+        {
+            asked.Add(query.CurrentPage);
+            return Task.FromResult(new ImageFixTaskPage { BuildTasks = [new() { BuildTaskId = $"{query.CurrentPage}" }] });
+        }).ReadAsync(Plan(1) with { Skip = int.MaxValue - 1 }, _ => Task.CompletedTask, TestContext.Current.CancellationToken));
+
+        Assert.Equal(FailureKind.IncompleteResult, failure.Kind);
+        Assert.Equal([int.MaxValue], asked);
+    }
+
     [Theory]
     [InlineData(10)]
     [InlineData(1)]
