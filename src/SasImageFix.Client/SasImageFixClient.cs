@@ -39,6 +39,7 @@ internal sealed class SasImageFixClient(
         }
         catch (SasImageFixException failure)
         {
+            failure.Query = query;
             var outcome = failure.StatusCode is { } status ? $"{status} {failure.Code ?? failure.Kind.ToString()}" : failure.Kind.ToString();
             log.Verbose(Line(query, string.Empty, outcome, watch, failure.RequestId));
             if (failure is { Kind: FailureKind.ClockSkew, ServerTime: { } serverTime })

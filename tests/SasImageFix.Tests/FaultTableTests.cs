@@ -95,7 +95,7 @@ public sealed class FaultTableTests
         var rows = 0;
         try
         {
-            await new TaskReader(client.GetPageAsync).ReadAsync(
+            await new TaskReader(client.GetPageAsync, new RequestLimit(4)).ReadAsync(
                 new ReadPlan { Query = new ImageFixTaskQuery { PageSize = PageSize }, IsPageSizeChosen = true },
                 batch =>
                 {

@@ -12,6 +12,9 @@ internal sealed record ReadPlan
     /// <summary>The states to ask for; empty for every task, unknown states included.</summary>
     public IReadOnlyList<BuildTaskStatus> Statuses { get; init; } = [];
 
+    /// <summary>Whether the service's pages are wanted as it cuts them, side by side, instead of all of their tasks.</summary>
+    public bool IsByPages { get; init; }
+
     /// <summary>How many rows to pass over.</summary>
     public ulong Skip { get; init; }
 

@@ -1,34 +1,14 @@
+using System.Globalization;
+
 namespace SasImageFix.Client.Reading;
 
-/// <summary>Reads all pages, one after the other: page n+1 is asked for when the rows of page n have been taken.</summary>
-/// <remarks>
-/// A query ends with a page that is shorter than the page size, by what was really received and never because a total says so.
-/// Tasks that come or go while it reads can make it miss or repeat others.
-/// </remarks>
-internal sealed class TaskReader(PageSource ask)
+/// <summary>Reads all pages: sends the requests that <see cref="ReadRule"/> plans and does what it decides.</summary>
+/// <param name="ask">Asks for a page.</param>
+/// <param name="limit">How many requests there may be in flight.</param>
+internal sealed class TaskReader(PageSource ask, RequestLimit limit)
 {
-    private static readonly BuildTaskStatus[] OrderOfLife = [BuildTaskStatus.Running, BuildTaskStatus.Succeeded, BuildTaskStatus.Failed];
-
-    /// <param name="plan">What to read.</param>
-    /// <param name="take">Takes a page's rows; the next page is not asked for before it has ended.</param>
-    /// <param name="cancellationToken">Ends the read at once.</param>
-    public async Task ReadAsync(ReadPlan plan, Func<PageBatch, Task> take, CancellationToken cancellationToken)
-    {
-        var statuses = OrderOfLife.Where(plan.Statuses.Contains).ToList();
-        var wanted = new RowFilter(statuses, plan.Skip, plan.First);
-        // All three states are one query: cheaper than three, and a task that changes state while it is read cannot fall between them.
-        var isOneQuery = statuses.Count is 0 || statuses.Count == OrderOfLife.Length;
-        foreach (var status in isOneQuery ? [null] : statuses.Cast<BuildTaskStatus?>())
-        {
-            if (!await ReadAsync(plan, plan.Query with { Status = status }, wanted, take, cancellationToken).ConfigureAwait(false))
-            {
-                return;
-            }
-        }
-    }
-
     /// <summary>Reads the one page that the plan's query names.</summary>
-    public async Task<ImageFixTaskPage> ReadPageAsync(ReadPlan plan, CancellationToken cancellationToken)
+    public static async Task<ImageFixTaskPage> ReadPageAsync(PageSource ask, ReadPlan plan, CancellationToken cancellationToken)
     {
         var (page, _) = await PageSizeFallback.AskAsync(
             ask,
@@ -39,37 +19,78 @@ internal sealed class TaskReader(PageSource ask)
         return page;
     }
 
-    /// <returns>Whether more rows are wanted.</returns>
-    private async Task<bool> ReadAsync(
-        ReadPlan plan, ImageFixTaskQuery query, RowFilter wanted, Func<PageBatch, Task> take, CancellationToken cancellationToken)
+    /// <param name="plan">What to read.</param>
+    /// <param name="take">Takes a page's rows. While it does, no request is sent and no further page is held than is in flight already.</param>
+    /// <param name="cancellationToken">Ends the read, and the requests in flight, at once.</param>
+    /// <exception cref="SasImageFixException">A page could not be had, or the server answers the same one again and again.</exception>
+    public async Task ReadAsync(ReadPlan plan, Func<PageBatch, Task> take, CancellationToken cancellationToken)
     {
-        var guard = new EndlessListGuard();
-        var (page, current) = await FirstPage.AskAsync(ask, query, plan.Skip, plan.IsPageSizeChosen, cancellationToken).ConfigureAwait(false);
-        wanted.StartQueryAt((ulong)(current.CurrentPage - 1) * (ulong)current.PageSize);
+        var rule = new ReadRule(plan);
+        using var requests = new RequestsInFlight(ask, cancellationToken);
+        var (page, asked) = await PageSizeFallback.AskAsync(
+            ask, size => QueryOf(rule.Begin(size)), plan.Query.PageSize, plan.IsPageSizeChosen, cancellationToken).ConfigureAwait(false);
+        var answer = Answer.Of(page);
         while (true)
         {
-            await take(new PageBatch(wanted.Take(page), page, wanted.Seen)).ConfigureAwait(false);
-            if (wanted.IsSatisfied)
+            var verdict = rule.Judge(answer);
+            if (verdict.IsRestDiscarded)
             {
-                return false;
+                requests.Discard();
             }
 
-            if (page.BuildTasks.Count < current.PageSize)
+            await take(Batch(page, verdict, asked)).ConfigureAwait(false);
+            if (verdict.IsRepeated)
             {
-                return true;
+                throw Repeated(page, asked);
             }
 
-            guard.Check(page);
-            if (current.CurrentPage == int.MaxValue)
+            if (rule.IsOver)
             {
-                throw new SasImageFixException(FailureKind.IncompleteResult, $"The server has more pages than the {int.MaxValue} that it can count.")
-                {
-                    RequestId = page.RequestId,
-                };
+                return;
             }
 
-            current = current with { CurrentPage = current.CurrentPage + 1 };
-            page = await ask(current, cancellationToken).ConfigureAwait(false);
+            limit.Consumed();
+            while (requests.Count < limit.Current && rule.Plan() is { } window)
+            {
+                requests.Send(QueryOf(window));
+            }
+
+            (page, answer, asked) = await requests.NextAsync().ConfigureAwait(false);
         }
+
+        ImageFixTaskQuery QueryOf(Window window) => window.Page <= int.MaxValue
+            ? plan.Query with { Status = rule.Status, CurrentPage = (int)window.Page, PageSize = window.Size }
+            : throw new SasImageFixException(FailureKind.IncompleteResult, $"The read leads beyond page {int.MaxValue}, the last one that can be asked for.");
     }
+
+    private static PageBatch Batch(ImageFixTaskPage page, Verdict verdict, ImageFixTaskQuery asked) => new(
+        [.. verdict.Rows.Select(row => page.BuildTasks[row])],
+        page,
+        verdict.Seen,
+        verdict.Notes,
+        verdict.Incompleteness is { } lacking ? Lacking(page, lacking, asked) : null);
+
+    private static SasImageFixException Repeated(ImageFixTaskPage page, ImageFixTaskQuery asked) =>
+        new(FailureKind.RepeatedPage, "The server answered three requests for different pages with the same tasks.")
+        {
+            RequestId = page.RequestId,
+            Query = asked,
+        };
+
+    private static SasImageFixException Lacking(ImageFixTaskPage page, Incompleteness lacking, ImageFixTaskQuery asked) => new(
+        FailureKind.IncompleteResult,
+        string.Format(CultureInfo.InvariantCulture, Sentence(lacking.Reason), lacking.Seen, lacking.Total?.ToString(CultureInfo.InvariantCulture) ?? "an unknown number of"))
+    {
+        RequestId = page.RequestId,
+        RowsSeen = lacking.Seen,
+        TotalCount = lacking.Total,
+        Query = asked,
+    };
+
+    private static string Sentence(IncompleteReason reason) => reason switch
+    {
+        IncompleteReason.ClaimsMore => "The list ended after {0} tasks, and the server still claims {1}.",
+        IncompleteReason.TooManyRequests => "The list moves faster than it can be read: {0} tasks of {1} after ten times the requests that they should take.",
+        _ => "The server spoke of {1} tasks and has given {0} without an end.",
+    };
 }

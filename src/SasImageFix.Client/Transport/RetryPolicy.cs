@@ -6,7 +6,8 @@ namespace SasImageFix.Client.Transport;
 /// <param name="maximumRetryCount">How many attempts may follow the first; 0 for none.</param>
 /// <param name="clock">The clock that is waited by.</param>
 /// <param name="random">A number from 0 to 1, for the jitter.</param>
-internal sealed class RetryPolicy(int maximumRetryCount, Clock clock, Func<double> random)
+/// <param name="throttled">Told of each attempt that the service throttles.</param>
+internal sealed class RetryPolicy(int maximumRetryCount, Clock clock, Func<double> random, Action? throttled = null)
 {
     // No attempt begins later than this after the first one.
     private static readonly TimeSpan Budget = TimeSpan.FromMinutes(2);
@@ -36,6 +37,11 @@ internal sealed class RetryPolicy(int maximumRetryCount, Clock clock, Func<doubl
             catch (SasImageFixException failure)
             {
                 failure.Attempts = attempts;
+                if (failure.Kind == FailureKind.Throttled)
+                {
+                    throttled?.Invoke();
+                }
+
                 if (WaitBeforeNext(failure, attempts) is not { } wait || attempts > maximumRetryCount || clock.Elapsed - start + wait > Budget)
                 {
                     throw;

@@ -29,7 +29,16 @@ public sealed class SasImageFixException : Exception
     /// <summary>How many attempts there were; 0 when nothing was sent.</summary>
     public int Attempts { get; internal set; }
 
+    /// <summary>How many tasks of the list had been read when rows came to be missing; null unless that is what went wrong.</summary>
+    public long? RowsSeen { get; internal init; }
+
+    /// <summary>How many tasks the service claimed then; null where it claimed none.</summary>
+    public long? TotalCount { get; internal init; }
+
     internal FailureKind Kind { get; }
+
+    /// <summary>What was asked for when it went wrong.</summary>
+    internal ImageFixTaskQuery? Query { get; set; }
 
     internal TimeSpan? RetryAfter { get; init; }
 

@@ -13,8 +13,8 @@ namespace SasImageFix.Commands;
 public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
 {
     private ReadPlan _plan = new();
-    private ImageFixTaskQuery _asked = new();
     private SasImageFixClient? _client;
+    private RequestLimit _limit = new(1);
     private ulong _emitted;
 
     /// <summary>Only tasks from this time on. The service does not say which of a task's times it compares.</summary>
@@ -52,6 +52,11 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
     [UtcOffsetTransformation]
     public TimeSpan ServiceUtcOffset { get; set; } = ServiceTime.DefaultUtcOffset;
 
+    /// <summary>How many requests there may be in flight at once.</summary>
+    [Parameter]
+    [ValidateRange(1, 32)]
+    public int ThrottleLimit { get; set; } = 4;
+
     private bool IsOnePage => MyInvocation.BoundParameters.ContainsKey(nameof(CurrentPage));
 
     /// <summary>Checks what was asked for and finds the key: everything that can be wrong before a request is sent.</summary>
@@ -70,10 +75,10 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
             },
             IsPageSizeChosen = bound.ContainsKey(nameof(PageSize)),
             Statuses = Status ?? [],
+            IsByPages = AsPage,
             Skip = PagingParameters.Skip,
             First = PagingParameters.First,
         };
-        _asked = _plan.Query;
         if (ParameterConflict.Find(bound, _plan, AsPage) is { } conflict)
         {
             ThrowTerminatingError(conflict);
@@ -81,11 +86,13 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
 
         try
         {
-            _client = Connect(ServiceUtcOffset);
+            // Pages that are wanted as they are come one after the other.
+            _limit = new RequestLimit(AsPage ? 1 : ThrottleLimit);
+            _client = Connect(ServiceUtcOffset, _limit.Throttled);
         }
         catch (SasImageFixException failure)
         {
-            Fail(failure, _asked);
+            Fail(failure, _plan.Query);
         }
     }
 
@@ -106,7 +113,7 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
         catch (SasImageFixException failure)
         {
             Complete(progress);
-            Fail(failure, _asked, _emitted);
+            Fail(failure, _plan.Query, _emitted);
         }
         finally
         {
@@ -126,15 +133,9 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
         }
     }
 
-    private Task<ImageFixTaskPage> AskAsync(ImageFixTaskQuery query, CancellationToken cancellationToken)
-    {
-        _asked = query;
-        return _client!.GetPageAsync(query, cancellationToken);
-    }
-
     private async Task ReadPageAsync(CancellationToken cancellationToken)
     {
-        var page = await new TaskReader(AskAsync).ReadPageAsync(_plan, cancellationToken).ConfigureAwait(false);
+        var page = await TaskReader.ReadPageAsync(_client!.GetPageAsync, _plan, cancellationToken).ConfigureAwait(false);
         await InvokeAsync(() =>
         {
             WriteTotal(page.PageInfo);
@@ -145,7 +146,7 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
     private async Task ReadAllAsync(PageProgress progress, CancellationToken cancellationToken)
     {
         var isFirst = true;
-        await new TaskReader(AskAsync).ReadAsync(
+        await new TaskReader(_client!.GetPageAsync, _limit).ReadAsync(
             _plan,
             batch => InvokeAsync(() =>
             {
@@ -157,6 +158,11 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
                 }
 
                 Write(batch.Page, batch.Rows);
+                Tell(batch.Notes);
+                if (batch.Lacking is { } lacking)
+                {
+                    WriteError(RecordOf(lacking, _plan.Query, emitted: 0));
+                }
             }),
             cancellationToken).ConfigureAwait(false);
     }
@@ -174,6 +180,25 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
         {
             WriteObject(row);
             _emitted++;
+        }
+    }
+
+    private void Tell(ReadNotes notes)
+    {
+        if (notes.HasFlag(ReadNotes.SideBySide))
+        {
+            WriteVerbose("The server gives pages of one size only, which are read side by side: tasks that come or go meanwhile can be missed.");
+        }
+
+        if (notes.HasFlag(ReadNotes.FurtherPass))
+        {
+            WriteVerbose("Tasks moved in the list while it was read: it is read once more.");
+        }
+
+        if (notes.HasFlag(ReadNotes.MovedAgain))
+        {
+            WriteWarning(
+                "Tasks moved in the list during both readings: tasks that moved may be missing. Run the command again when fewer tasks start or end, or ask for less with -StartTime, -EndTime or -Status.");
         }
     }
 

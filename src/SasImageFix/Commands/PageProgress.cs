@@ -18,7 +18,7 @@ internal sealed class PageProgress(Action<ProgressRecord> write, Func<TimeSpan> 
     /// <summary>Tells of a page.</summary>
     /// <param name="seen">How many rows have been read.</param>
     /// <param name="total">How many there are, as far as the service says.</param>
-    public void Report(ulong seen, long? total)
+    public void Report(long seen, long? total)
     {
         var now = elapsed();
         if (++_pages < 2 || now - _last < Interval)
@@ -27,8 +27,8 @@ internal sealed class PageProgress(Action<ProgressRecord> write, Func<TimeSpan> 
         }
 
         _last = now;
-        write(total is > 0 && (ulong)total >= seen
-            ? new ProgressRecord(ActivityId, Activity, $"{seen} of {total}") { PercentComplete = (int)(seen * 100 / (ulong)total) }
+        write(total is > 0 && total >= seen
+            ? new ProgressRecord(ActivityId, Activity, $"{seen} of {total}") { PercentComplete = (int)(seen * 100 / total) }
             : new ProgressRecord(ActivityId, Activity, $"{seen}"));
     }
 

@@ -15,6 +15,8 @@ namespace SasImageFix.Commands;
 /// <summary>What every cmdlet that calls the service has: whose key, which endpoint, how long.</summary>
 public abstract class ServiceCmdlet : AsyncCmdlet
 {
+    private readonly Random _random = new();
+
     /// <summary>Only this assembly's cmdlets derive from it.</summary>
     private protected ServiceCmdlet()
     {
@@ -74,8 +76,10 @@ public abstract class ServiceCmdlet : AsyncCmdlet
         typeof(ServiceCmdlet).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
 
     /// <summary>Finds key and endpoint and makes the client that uses them. On the pipeline's thread, before anything is sent.</summary>
+    /// <param name="serviceUtcOffset">The offset of the service's times.</param>
+    /// <param name="throttled">Told of each request that the service throttles.</param>
     /// <exception cref="SasImageFixException">There is no key, or what was given cannot be used.</exception>
-    private protected SasImageFixClient Connect(TimeSpan serviceUtcOffset)
+    private protected SasImageFixClient Connect(TimeSpan serviceUtcOffset, Action throttled)
     {
         var session = SessionTable.Get(Runspace.DefaultRunspace);
         Endpoint = Endpoint.Resolve(
@@ -86,13 +90,26 @@ public abstract class ServiceCmdlet : AsyncCmdlet
         var key = identity.Require();
         WriteVerbose($"Key {key.ShortId} from {identity.Source}; asking {Endpoint.Address.Authority}, from {Endpoint.Source}.{DefaultCentreHint()}");
         var sender = new HttpSender(SharedHttpClient.For(ProxyParameters.Setting(Proxy, ProxyCredential, ProxyUseDefaultCredentials)), UserAgent(), TimeSpan.FromSeconds(TimeoutSec));
-        var retries = new RetryPolicy(MaximumRetryCount, Clock.System, new Random().NextDouble);
+        var retries = new RetryPolicy(MaximumRetryCount, Clock.System, Jitter, throttled);
         return new SasImageFixClient(Endpoint, key, sender, retries, serviceUtcOffset, new PipelineLog(this, Post), Clock.System);
     }
 
     /// <summary>Ends the cmdlet with a record of what went wrong.</summary>
     private protected void Fail(SasImageFixException failure, object? target = null, ulong emitted = 0) =>
-        ThrowTerminatingError(FailureRecord.Of(failure, target, Endpoint?.IsDefault is not false, emitted));
+        ThrowTerminatingError(RecordOf(failure, target, emitted));
+
+    /// <summary>The record of what went wrong.</summary>
+    private protected ErrorRecord RecordOf(SasImageFixException failure, object? target, ulong emitted) =>
+        FailureRecord.Of(failure, failure.Query ?? target, Endpoint?.IsDefault is not false, emitted);
+
+    // Requests in flight draw at the same time, and a Random bears only one.
+    private double Jitter()
+    {
+        lock (_random)
+        {
+            return _random.NextDouble();
+        }
+    }
 
     private AccessKey? KeyOfCall()
     {

@@ -35,7 +35,7 @@ public sealed class ExchangeFuzzTests(ITestOutputHelper output)
         try
         {
             // Nothing in it waits: it has ended when it returns.
-            new TaskReader(client.GetPageAsync).ReadAsync(input.Plan, _ => Task.CompletedTask, CancellationToken.None).GetAwaiter().GetResult();
+            new TaskReader(client.GetPageAsync, new RequestLimit(1)).ReadAsync(input.Plan, _ => Task.CompletedTask, CancellationToken.None).GetAwaiter().GetResult();
             return Outcome.Rows;
         }
         catch (SasImageFixException failure)

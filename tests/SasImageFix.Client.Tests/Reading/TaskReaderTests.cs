@@ -11,33 +11,38 @@ public sealed class TaskReaderTests
     [InlineData(19, 1)]
     [InlineData(20, 2)]
     [InlineData(21, 2)]
-    [InlineData(499, 25)]
-    [InlineData(500, 26)]
+    [InlineData(499, 34)]
     public async Task All_rows_come_in_order_and_only_a_short_page_ends_the_read(int count, int requests)
     {
-        var list = new ListedTasks(ListedTasks.Of(count));
+        foreach (var throttleLimit in new[] { 1, 4, 32 })
+        {
+            var list = new ListedTasks(ListedTasks.Of(count));
 
-        var rows = await list.ReadAsync(Plan(20));
+            var rows = await list.ReadAsync(Plan(20), throttleLimit);
 
-        Assert.Equal(Ids(0, count), rows.Select(row => row.BuildTaskId));
-        Assert.Equal(Enumerable.Range(1, requests), list.Asked.Select(query => query.CurrentPage));
+            Assert.Equal(Ids(0, count), rows.Select(row => row.BuildTaskId));
+            Assert.Equal(requests, list.Asked.Count);
+        }
     }
 
     [Theory]
-    [InlineData(0L)]
-    [InlineData(-5L)]
-    [InlineData(3L)]
-    [InlineData(1_000_000L)]
-    [InlineData(null)]
-    public async Task What_a_total_claims_changes_nothing(long? total)
+    [InlineData(0L, false)]
+    [InlineData(-5L, false)]
+    [InlineData(3L, false)]
+    [InlineData(1_000_000L, true)]
+    [InlineData(null, false)]
+    public async Task What_a_total_claims_loses_no_row_and_too_much_of_it_is_told(long? total, bool isTold)
     {
         var list = new ListedTasks(ListedTasks.Of(50))
         {
             Describe = info => new PageInfo { CurrentPage = info.CurrentPage, PageSize = info.PageSize, TotalCount = total, Count = info.Count },
         };
 
-        Assert.Equal(50, (await list.ReadAsync(Plan(20))).Count);
-        Assert.Equal(3, list.Asked.Count);
+        var batches = await BatchesAsync(list.AskAsync, Plan(20), throttleLimit: 4);
+
+        Assert.Equal(Ids(0, 50), batches.SelectMany(batch => batch.Rows).Select(row => row.BuildTaskId));
+        var lacking = batches.Select(batch => batch.Lacking).OfType<SasImageFixException>().ToList();
+        Assert.Equal(isTold ? [(50, total)] : [], lacking.ConvertAll(failure => (failure.RowsSeen, failure.TotalCount)));
     }
 
     [Fact]
@@ -45,30 +50,31 @@ public sealed class TaskReaderTests
         Assert.Equal(50, (await new ListedTasks(ListedTasks.Of(50)) { Describe = _ => null }.ReadAsync(Plan(20))).Count);
 
     [Theory]
-    [InlineData(30, 0, "1,2")]
-    [InlineData(20, 0, "1")]
-    [InlineData(1, 0, "1")]
-    [InlineData(5, 18, "1,2")]
-    [InlineData(5, 40, "3")]
-    [InlineData(5, 59, "3,4")]
-    [InlineData(5, 1000, "51")]
-    public async Task Only_the_pages_that_are_needed_are_asked_for(int first, int skip, string pages)
+    [InlineData(30, 0, 2)]
+    [InlineData(20, 0, 1)]
+    [InlineData(1, 0, 1)]
+    [InlineData(5, 18, 1)]
+    [InlineData(5, 40, 1)]
+    [InlineData(30, 40, 2)]
+    [InlineData(5, 1000, 1)]
+    [InlineData(0, 0, 1)]
+    public async Task Only_the_pages_that_are_needed_are_asked_for(int first, int skip, int requests)
     {
         var list = new ListedTasks(ListedTasks.Of(100));
 
-        var rows = await list.ReadAsync(Plan(20) with { First = (ulong)first, Skip = (ulong)skip });
+        var rows = await list.ReadAsync(Plan(20) with { First = (ulong)first, Skip = (ulong)skip }, throttleLimit: 4);
 
         Assert.Equal(Ids(skip, Math.Max(0, Math.Min(first, 100 - skip))), rows.Select(row => row.BuildTaskId));
-        Assert.Equal(pages, string.Join(',', list.Asked.Select(query => query.CurrentPage)));
+        Assert.Equal(requests, list.Asked.Count);
     }
 
     [Fact]
-    public async Task A_smaller_page_than_asked_for_becomes_the_size_of_the_read()
+    public async Task A_smaller_page_than_asked_for_becomes_the_largest_of_the_read()
     {
         var list = new ListedTasks(ListedTasks.Of(120)) { Limit = 50 };
 
         Assert.Equal(Ids(0, 120), (await list.ReadAsync(Plan(100))).Select(row => row.BuildTaskId));
-        Assert.Equal([100, 50, 50], list.Asked.Select(query => query.PageSize));
+        Assert.Equal([(1, 100), (2, 49), (3, 48)], list.Asked.Select(query => (query.CurrentPage, query.PageSize)));
     }
 
     [Fact]
@@ -79,7 +85,18 @@ public sealed class TaskReaderTests
         var rows = await list.ReadAsync(Plan(100) with { Skip = 210, First = 20 });
 
         Assert.Equal(Ids(210, 20), rows.Select(row => row.BuildTaskId));
-        Assert.Equal([(3, 100), (5, 50)], list.Asked.Select(query => (query.CurrentPage, query.PageSize)));
+    }
+
+    [Fact]
+    public async Task Pages_of_one_size_only_are_read_side_by_side_and_that_is_told()
+    {
+        Task<ImageFixTaskPage> AskAsync(ImageFixTaskQuery query, CancellationToken cancellationToken) =>
+            new ListedTasks(ListedTasks.Of(130)).AskAsync(query with { PageSize = 30 }, cancellationToken);
+
+        var batches = await BatchesAsync(AskAsync, Plan(100), throttleLimit: 4);
+
+        Assert.Equal(Ids(0, 130), batches.SelectMany(batch => batch.Rows).Select(row => row.BuildTaskId));
+        Assert.Single(batches, batch => batch.Notes.HasFlag(ReadNotes.SideBySide));
     }
 
     [Fact]
@@ -102,6 +119,24 @@ public sealed class TaskReaderTests
 
         Assert.Null(Assert.Single(list.Asked).Status);
         Assert.Equal(["t1", "t2", "t3"], rows.Select(row => row.BuildTaskId));
+    }
+
+    [Fact]
+    public async Task A_row_held_back_for_its_state_comes_when_the_further_pass_meets_it_in_a_wanted_one()
+    {
+        var requests = 0;
+        Task<ImageFixTaskPage> AskAsync(ImageFixTaskQuery query, CancellationToken cancellationToken)
+        {
+            // The total of the second request makes the read go over the list once more.
+            var status = ++requests < 3 ? (BuildTaskStatus)9 : BuildTaskStatus.Failed;
+            var tasks = new ListedTasks(ListedTasks.Of(requests == 2 ? 26 : 25, number => number == 0 ? status : BuildTaskStatus.Running));
+            return tasks.AskAsync(query, cancellationToken);
+        }
+
+        var batches = await BatchesAsync(AskAsync, Plan(20) with { Statuses = [BuildTaskStatus.Failed, BuildTaskStatus.Running, BuildTaskStatus.Succeeded] });
+
+        Assert.Equal(26, batches.Sum(batch => batch.Rows.Count));
+        Assert.Equal("t0", Assert.Single(batches, batch => batch.Notes.HasFlag(ReadNotes.FurtherPass) is false && batch.Rows.Count == 1).Rows[0].BuildTaskId);
     }
 
     [Fact]
@@ -131,63 +166,64 @@ public sealed class TaskReaderTests
         var page = new ImageFixTaskPage { BuildTasks = ListedTasks.Of(20) };
         var requests = 0;
 
-        var failure = await Assert.ThrowsAsync<SasImageFixException>(() => new TaskReader((_, _) =>
-        {
-            requests++;
-            return Task.FromResult(page);
-        }).ReadAsync(Plan(20), _ => Task.CompletedTask, TestContext.Current.CancellationToken));
+        var failure = await Assert.ThrowsAsync<SasImageFixException>(() => BatchesAsync(
+            (_, _) =>
+            {
+                requests++;
+                return Task.FromResult(page);
+            },
+            Plan(20)));
 
         Assert.Equal(FailureKind.RepeatedPage, failure.Kind);
-        Assert.Equal(4, requests);
+        Assert.Equal(3, requests);
     }
 
     [Fact]
-    public async Task A_server_that_alternates_between_pages_ends_in_an_error()
+    public async Task A_server_that_alternates_between_pages_is_left_after_fifty_requests()
     {
-        var failure = await Assert.ThrowsAsync<SasImageFixException>(() => new TaskReader((query, _) => Task.FromResult(new ImageFixTaskPage
-        {
-            BuildTasks = [.. ListedTasks.Of(40).Skip(query.CurrentPage % 2 * 20).Take(20)],
-        })).ReadAsync(Plan(20), _ => Task.CompletedTask, TestContext.Current.CancellationToken));
+        var requests = 0;
 
-        Assert.Equal(FailureKind.RepeatedPage, failure.Kind);
+        var batches = await BatchesAsync(
+            (_, _) => Task.FromResult(new ImageFixTaskPage { BuildTasks = [.. ListedTasks.Of(40).Skip(++requests % 2 * 20).Take(20)] }),
+            Plan(20));
+
+        Assert.Equal(FailureKind.IncompleteResult, batches[^1].Lacking?.Kind);
+        Assert.Equal(51, requests);
     }
 
     [Theory]
     [InlineData(4L)]
-    [InlineData(-1L)]
-    public async Task A_server_that_invents_rows_beyond_ten_times_its_total_ends_in_an_error(long total)
+    [InlineData(1000L)]
+    public async Task A_server_that_invents_rows_beyond_ten_times_its_total_is_left(long total)
     {
-        var emitted = 0;
-        var failure = await Assert.ThrowsAsync<SasImageFixException>(() => new TaskReader((query, _) => Task.FromResult(new ImageFixTaskPage
-        {
-            PageInfo = new PageInfo { TotalCount = total },
-            BuildTasks = [.. Enumerable.Range(0, 1000).Select(row => new BuildTask { BuildTaskId = $"{query.CurrentPage}-{row}" })],
-        })).ReadAsync(
-            Plan(1000),
-            batch =>
+        var known = new BuildTask { BuildTaskId = "known" };
+        var batches = await BatchesAsync(
+            (query, _) => Task.FromResult(new ImageFixTaskPage
             {
-                emitted += batch.Rows.Count;
-                return Task.CompletedTask;
-            },
-            TestContext.Current.CancellationToken));
+                PageInfo = new PageInfo { TotalCount = total },
+                BuildTasks = [known, .. Enumerable.Range(1, query.PageSize - 1).Select(row => new BuildTask { BuildTaskId = $"{query.CurrentPage}-{query.PageSize}-{row}" })],
+            }),
+            Plan(1000));
 
-        Assert.Equal(FailureKind.IncompleteResult, failure.Kind);
-        Assert.Equal(11_000, emitted);
+        Assert.Equal(FailureKind.IncompleteResult, batches[^1].Lacking?.Kind);
+        Assert.InRange(batches.Sum(batch => batch.Rows.Count), 10_001, 11_100);
     }
 
     [Fact]
     public async Task Beyond_the_last_page_that_can_be_counted_the_read_ends_in_an_error()
     {
-        var asked = new List<int>();
+        var asked = new List<long>();
 
-        var failure = await Assert.ThrowsAsync<SasImageFixException>(() => new TaskReader((query, _) =>
-        {
-            asked.Add(query.CurrentPage);
-            return Task.FromResult(new ImageFixTaskPage { BuildTasks = [new() { BuildTaskId = $"{query.CurrentPage}" }] });
-        }).ReadAsync(Plan(1) with { Skip = int.MaxValue - 1 }, _ => Task.CompletedTask, TestContext.Current.CancellationToken));
+        var failure = await Assert.ThrowsAsync<SasImageFixException>(() => BatchesAsync(
+            (query, _) =>
+            {
+                asked.Add(query.CurrentPage);
+                return Task.FromResult(new ImageFixTaskPage { BuildTasks = [new() { BuildTaskId = $"{query.CurrentPage}" }] });
+            },
+            Plan(100) with { Skip = int.MaxValue * 200UL }));
 
         Assert.Equal(FailureKind.IncompleteResult, failure.Kind);
-        Assert.Equal([int.MaxValue], asked);
+        Assert.Empty(asked);
     }
 
     [Theory]
@@ -198,21 +234,33 @@ public sealed class TaskReaderTests
         var list = new ListedTasks(ListedTasks.Of(80)) { Describe = info => new PageInfo { PageSize = claimed, TotalCount = info.TotalCount } };
 
         Assert.Equal(Ids(0, 80), (await list.ReadAsync(Plan(40))).Select(row => row.BuildTaskId));
-        Assert.Equal([40, 40, 40], list.Asked.Select(query => query.PageSize));
+        Assert.Equal([40, 39, 38], list.Asked.Select(query => query.PageSize));
     }
 
-    [Fact]
-    public async Task The_next_page_is_not_asked_for_before_the_rows_are_taken()
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(4, 4)]
+    public async Task While_rows_are_taken_no_more_pages_are_asked_for_than_are_in_flight(int throttleLimit, int open)
     {
-        var list = new ListedTasks(ListedTasks.Of(50));
+        var list = new ListedTasks(ListedTasks.Of(2000));
         var taken = new TaskCompletionSource();
+        var askedWhileTaking = 0;
+        var batches = 0;
 
-        var reading = new TaskReader(list.AskAsync).ReadAsync(Plan(20), _ => taken.Task, TestContext.Current.CancellationToken);
-        var askedBefore = list.Asked.Count;
+        var reading = new TaskReader(list.AskAsync, new RequestLimit(throttleLimit)).ReadAsync(
+            Plan(20),
+            _ =>
+            {
+                batches++;
+                return batches < 4 ? Task.CompletedTask : taken.Task;
+            },
+            TestContext.Current.CancellationToken);
+        askedWhileTaking = list.Asked.Count;
         taken.SetResult();
         await reading;
 
-        Assert.Equal((1, 3), (askedBefore, list.Asked.Count));
+        // The fourth page, which is being taken, and those that were in flight with it.
+        Assert.Equal(3 + open, askedWhileTaking);
     }
 
     [Theory]
@@ -225,7 +273,7 @@ public sealed class TaskReaderTests
         var rows = await ReadRefusing(list, code, size, Plan(100) with { IsPageSizeChosen = false, Skip = 25 });
 
         Assert.Equal(Ids(25, 25), rows);
-        Assert.Equal([(2, 20), (3, 20)], list.Asked.Select(query => (query.CurrentPage, query.PageSize)));
+        Assert.All(list.Asked, query => Assert.InRange(query.PageSize, 10, 20));
     }
 
     [Theory]
@@ -240,20 +288,28 @@ public sealed class TaskReaderTests
         Assert.Equal("refused 100", failure.Message);
     }
 
-    private static async Task<List<string?>> ReadRefusing(ListedTasks list, string code, int largestAccepted, ReadPlan plan)
+    private static async Task<IEnumerable<string?>> ReadRefusing(ListedTasks list, string code, int largestAccepted, ReadPlan plan)
     {
-        var rows = new List<string?>();
-        await new TaskReader((query, cancellationToken) => query.PageSize > largestAccepted
-            ? throw new SasImageFixException(FailureKind.InvalidRequest, $"refused {query.PageSize}") { Code = code }
-            : list.AskAsync(query, cancellationToken)).ReadAsync(
-                plan,
-                batch =>
-                {
-                    rows.AddRange(batch.Rows.Select(row => row.BuildTaskId));
-                    return Task.CompletedTask;
-                },
-                TestContext.Current.CancellationToken);
-        return rows;
+        var batches = await BatchesAsync(
+            (query, cancellationToken) => query.PageSize > largestAccepted
+                ? throw new SasImageFixException(FailureKind.InvalidRequest, $"refused {query.PageSize}") { Code = code }
+                : list.AskAsync(query, cancellationToken),
+            plan);
+        return batches.SelectMany(batch => batch.Rows).Select(row => row.BuildTaskId);
+    }
+
+    private static async Task<List<PageBatch>> BatchesAsync(PageSource ask, ReadPlan plan, int throttleLimit = 1)
+    {
+        var batches = new List<PageBatch>();
+        await new TaskReader(ask, new RequestLimit(throttleLimit)).ReadAsync(
+            plan,
+            batch =>
+            {
+                batches.Add(batch);
+                return Task.CompletedTask;
+            },
+            TestContext.Current.CancellationToken);
+        return batches;
     }
 
     private static ReadPlan Plan(int pageSize) => new() { Query = new ImageFixTaskQuery { PageSize = pageSize }, IsPageSizeChosen = true };

@@ -33,10 +33,10 @@ internal sealed class ListedTasks(IReadOnlyList<BuildTask> tasks)
         });
     }
 
-    public async Task<List<BuildTask>> ReadAsync(ReadPlan plan)
+    public async Task<List<BuildTask>> ReadAsync(ReadPlan plan, int throttleLimit = 1)
     {
         var rows = new List<BuildTask>();
-        await new TaskReader(AskAsync).ReadAsync(
+        await new TaskReader(AskAsync, new RequestLimit(throttleLimit)).ReadAsync(
             plan,
             batch =>
             {

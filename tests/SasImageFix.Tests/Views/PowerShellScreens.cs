@@ -52,7 +52,7 @@ internal sealed record PowerShellScreens(IReadOnlyDictionary<string, string> Tex
         var now = TimeSpan.Zero;
         var written = new List<ProgressRecord>();
         var progress = new PageProgress(written.Add, () => now);
-        foreach (var (seen, total) in new (ulong, long?)[] { (100, 500), (200, 500), (300, null), (500, 500) })
+        foreach (var (seen, total) in new (long, long?)[] { (100, 500), (200, 500), (300, null), (500, 500) })
         {
             progress.Report(seen, total);
             now += TimeSpan.FromSeconds(1);
