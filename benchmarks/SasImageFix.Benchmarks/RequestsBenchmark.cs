@@ -1,0 +1,20 @@
+using SasImageFix.Benchmarks.Measured;
+
+namespace SasImageFix.Benchmarks;
+
+/// <summary>Counts what a list costs that does not change.</summary>
+internal static class RequestsBenchmark
+{
+    private const int Rows = 20_000;
+    private const int AlignedRequests = 200;
+
+    public static async Task<int> RunAsync()
+    {
+        await using var emulator = await EmulatorProcess.StartAsync(Rows, TimeSpan.Zero);
+        using var session = new CmdletSession(emulator.Address);
+        session.Run("Get-SasImageFixTask | Out-Null");
+        var traffic = await emulator.TakeTrafficAsync();
+        Report.Line($"{traffic.Requests} requests for {Rows:N0} rows; {traffic.RowsReadAgain / (double)Rows:P1} of the rows were read more than once");
+        return Report.Goal($"requests to the {AlignedRequests} aligned ones", traffic.Requests / (double)AlignedRequests, 1.2) ? 0 : 1;
+    }
+}
