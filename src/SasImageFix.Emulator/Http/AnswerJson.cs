@@ -10,7 +10,11 @@ internal static class AnswerJson
     // Characters beyond ASCII stand as themselves, as services send them: escapes alone would leave a client's UTF-8 untried.
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static Answer Page(string requestId, TaskPage page) => new(200, Write(json =>
+    // Large enough for most, so that a buffer need not grow by being copied.
+    private const int FrameSize = 512;
+    private const int RowSize = 512;
+
+    public static Answer Page(string requestId, TaskPage page) => new(200, Write(FrameSize + (page.Rows.Count * RowSize), json =>
     {
         json.WriteString("RequestId", requestId);
         json.WriteStartObject("PageInfo");
@@ -28,7 +32,7 @@ internal static class AnswerJson
         json.WriteEndArray();
     }), null, page.Rows.Count);
 
-    public static Answer Error(string requestId, string hostId, ServiceError error) => new(error.Status, Write(json =>
+    public static Answer Error(string requestId, string hostId, ServiceError error) => new(error.Status, Write(FrameSize, json =>
     {
         json.WriteString("RequestId", requestId);
         json.WriteString("HostId", hostId);
@@ -37,9 +41,9 @@ internal static class AnswerJson
         json.WriteString("Recommend", error.Recommend);
     }), error.Code, null);
 
-    private static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> members)
+    private static ReadOnlyMemory<byte> Write(int expectedSize, Action<Utf8JsonWriter> members)
     {
-        var buffer = new ArrayBufferWriter<byte>();
+        var buffer = new ArrayBufferWriter<byte>(expectedSize);
         using (var json = new Utf8JsonWriter(buffer, WriterOptions))
         {
             json.WriteStartObject();
