@@ -51,7 +51,7 @@ public sealed record EmulatorOptions
     /// <summary>The clock that signature dates are compared with and that the Date header of answers tells.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>What is done to requests on the wire. Of several that are meant for a request the first is done.</summary>
+    /// <summary>What is done to requests. Of several that are meant for a request the first is done.</summary>
     public IReadOnlyList<Fault> Faults { get; init; } = [];
 
     /// <summary>

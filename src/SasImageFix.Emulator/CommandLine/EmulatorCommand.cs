@@ -64,7 +64,7 @@ internal sealed class EmulatorCommand
 
     private readonly Option<Fault[]> _faults = new("--fault")
     {
-        Description = "What is done to requests on the wire: to all, to a share as with @0.2, or to one number as with #3. "
+        Description = "What is done to requests: to all, to a share as with @0.2, or to one number as with #3. "
             + $"The first that is meant for a request is done. Repeatable. Kinds: {string.Join(", ", FaultKindSpelling.All)}.",
         HelpName = "kind[@share|#number]",
         CustomParser = ParseFaults,

@@ -14,23 +14,20 @@ internal static class AnswerJson
     private const int FrameSize = 512;
     private const int RowSize = 512;
 
-    public static Answer Page(string requestId, TaskPage page) => new(200, Write(FrameSize + (page.Rows.Count * RowSize), json =>
+    public static Answer Page(string requestId, ToldPage page)
     {
-        json.WriteString("RequestId", requestId);
-        json.WriteStartObject("PageInfo");
-        json.WriteNumber("CurrentPage", page.CurrentPage);
-        json.WriteNumber("PageSize", page.PageSize);
-        json.WriteNumber("TotalCount", page.TotalCount);
-        json.WriteNumber("Count", page.Rows.Count);
-        json.WriteEndObject();
-        json.WriteStartArray("BuildTasks");
-        foreach (ImageFixTask task in page.Rows)
+        int rowCount = page.Rows?.Count ?? 0;
+        return new Answer(200, Write(FrameSize + (rowCount * RowSize), json =>
         {
-            ImageFixTaskJson.Write(json, task);
-        }
+            json.WriteString("RequestId", requestId);
+            if (page.Info is not null)
+            {
+                WriteInfo(json, page.Info);
+            }
 
-        json.WriteEndArray();
-    }), null, page.Rows.Count);
+            WriteRows(json, page.Rows);
+        }), null, rowCount);
+    }
 
     public static Answer Error(string requestId, string hostId, ServiceError error) => new(error.Status, Write(FrameSize, json =>
     {
@@ -40,6 +37,33 @@ internal static class AnswerJson
         json.WriteString("Message", error.Message);
         json.WriteString("Recommend", error.Recommend);
     }), error.Code, null);
+
+    private static void WriteInfo(Utf8JsonWriter json, PageInfo info)
+    {
+        json.WriteStartObject("PageInfo");
+        json.WriteNumber("CurrentPage", info.CurrentPage);
+        json.WriteNumber("PageSize", info.PageSize);
+        json.WriteNumber("TotalCount", info.TotalCount);
+        json.WriteNumber("Count", info.Count);
+        json.WriteEndObject();
+    }
+
+    private static void WriteRows(Utf8JsonWriter json, IReadOnlyList<ImageFixTask>? rows)
+    {
+        if (rows is null)
+        {
+            json.WriteNull("BuildTasks");
+            return;
+        }
+
+        json.WriteStartArray("BuildTasks");
+        foreach (ImageFixTask task in rows)
+        {
+            ImageFixTaskJson.Write(json, task);
+        }
+
+        json.WriteEndArray();
+    }
 
     private static ReadOnlyMemory<byte> Write(int expectedSize, Action<Utf8JsonWriter> members)
     {

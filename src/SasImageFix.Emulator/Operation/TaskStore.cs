@@ -7,6 +7,7 @@ internal sealed class TaskStore(TaskList list, TaskChurn churn)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<int, long> _served = [];
+    private ToldPage? _last;
 
     /// <summary>The greatest number of a request that was served a page; 0 while there is none.</summary>
     public int LastServed
@@ -20,16 +21,18 @@ internal sealed class TaskStore(TaskList list, TaskChurn churn)
         }
     }
 
-    /// <summary>Changes the list, then takes a page of it.</summary>
+    /// <summary>Changes the list, then takes a page of it and tells it as the lie has it.</summary>
     /// <param name="number">The number of the request, from 1.</param>
     /// <param name="query">What is asked for.</param>
-    public TaskPage Serve(int number, TaskQuery query)
+    /// <param name="lie">How what is told departs from the truth.</param>
+    public ToldPage Serve(int number, TaskQuery query, PageLie lie)
     {
         lock (_gate)
         {
             churn.Change(list);
             _served[number] = list.NextMoment();
-            return list.Page(query);
+            ToldPage page = ToldPage.Of(list.Page(lie.Ask(query)));
+            return _last = lie.Tell(page, _last ?? page);
         }
     }
 

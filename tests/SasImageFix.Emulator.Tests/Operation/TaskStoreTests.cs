@@ -12,9 +12,9 @@ public sealed class TaskStoreTests
 
         Parallel.For(1, 400, number =>
         {
-            TaskPage page = store.Serve(number, All);
-            Assert.Equal(page.TotalCount, page.Rows.Count);
-            Assert.Equal(page.Rows.Count, page.Rows.Select(task => task.BuildTaskId).Distinct().Count());
+            ToldPage page = store.Serve(number, All, PageLie.None);
+            Assert.Equal(page.Info!.TotalCount, page.Rows!.Count);
+            Assert.Equal(page.Info.TotalCount, page.Rows.Select(task => task.BuildTaskId).Distinct().Count());
         });
     }
 
@@ -25,7 +25,7 @@ public sealed class TaskStoreTests
     {
         TaskStore store = Store(
             200, rate, ChurnKind.InsertFront, ChurnKind.InsertRandom, ChurnKind.Remove, ChurnKind.Status, ChurnKind.Jump);
-        HashSet<string>[] pages = [.. Enumerable.Range(1, 30).Select(number => Ids(store.Serve(number, All).Rows))];
+        HashSet<string>[] pages = [.. Enumerable.Range(1, 30).Select(number => Ids(store.Serve(number, All, PageLie.None).Rows!))];
 
         for (int first = 1; first <= pages.Length; first += 3)
         {
@@ -44,12 +44,12 @@ public sealed class TaskStoreTests
     {
         var list = new TaskList(TaskGenerator.Generate(9, 1, Now));
         TaskStore store = new(list, new TaskChurn(0, [], 1, Now));
-        store.Serve(1, All);
+        store.Serve(1, All, PageLie.None);
         ImageFixTask gone = list.RemoveAt(4);
         list.Insert(4, gone);
-        TaskPage second = store.Serve(2, All);
+        ToldPage second = store.Serve(2, All, PageLie.None);
 
-        Assert.Contains(gone, second.Rows);
+        Assert.Contains(gone, second.Rows!);
         Assert.DoesNotContain(gone, store.PresentThroughout(1, 2)!);
         Assert.Contains(gone, store.PresentThroughout(1, 1)!);
         Assert.Contains(gone, store.PresentThroughout(2, 2)!);
@@ -60,11 +60,11 @@ public sealed class TaskStoreTests
     {
         var list = new TaskList(TaskGenerator.Generate(9, 1, Now));
         TaskStore store = new(list, new TaskChurn(0, [], 1, Now));
-        store.Serve(3, All);
+        store.Serve(3, All, PageLie.None);
         ImageFixTask early = list.RemoveAt(0);
-        store.Serve(1, All);
+        store.Serve(1, All, PageLie.None);
         ImageFixTask late = list.RemoveAt(0);
-        store.Serve(2, All);
+        store.Serve(2, All, PageLie.None);
 
         // From the page of 1 to that of 2; that of 3 was before.
         Assert.Equal((false, false, 8), Presence(1, 2));
@@ -91,7 +91,7 @@ public sealed class TaskStoreTests
         TaskStore store = Store(5, 0);
         Assert.Equal(0, store.LastServed);
 
-        store.Serve(2, All);
+        store.Serve(2, All, PageLie.None);
 
         Assert.Null(store.PresentThroughout(1, 1));
         Assert.Null(store.PresentThroughout(3, 9));
