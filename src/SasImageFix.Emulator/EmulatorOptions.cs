@@ -1,12 +1,16 @@
 namespace SasImageFix.Emulator;
 
 /// <summary>
-/// How an emulator behaves. Two emulators with equal <see cref="Tasks"/>, <see cref="Seed"/> and <see cref="Now"/> serve the same data.
+/// How an emulator behaves. Two emulators with equal <see cref="Tasks"/>, <see cref="Seed"/> and <see cref="Now"/> begin with the same
+/// data, and change it in the same way where <see cref="Churn"/> and <see cref="ChurnKinds"/> are equal too.
 /// </summary>
 public sealed record EmulatorOptions
 {
     /// <summary>The most <see cref="Tasks"/> that can be generated.</summary>
     public const int MaximumTasks = 1_000_000;
+
+    /// <summary>The highest <see cref="Churn"/>.</summary>
+    public const double MaximumChurn = 1000;
 
     /// <summary>The longest <see cref="Latency"/>, <see cref="RetryAfter"/> and <see cref="FaultPace"/>: a day.</summary>
     public static readonly TimeSpan MaximumLatency = TimeSpan.FromDays(1);
@@ -29,7 +33,16 @@ public sealed record EmulatorOptions
     /// <summary>How long each answer is held back, 0 to <see cref="MaximumLatency"/>; a client that leaves ends the wait.</summary>
     public TimeSpan Latency { get; init; }
 
-    /// <summary>The seed of the generated tasks, and of which requests a fault by share is done to.</summary>
+    /// <summary>
+    /// How many times, on average, the list of tasks changes before each page that is served, 0 to <see cref="MaximumChurn"/>. Nothing
+    /// keeps the list from being emptied where more is removed than is inserted or comes back.
+    /// </summary>
+    public double Churn { get; init; }
+
+    /// <summary>What each change is drawn from, evenly; at least one where there is <see cref="Churn"/>.</summary>
+    public IReadOnlyList<ChurnKind> ChurnKinds { get; init; } = [ChurnKind.InsertFront, ChurnKind.Status, ChurnKind.Remove];
+
+    /// <summary>The seed of the generated tasks and of their changes, and of which requests a fault by share is done to.</summary>
     public int Seed { get; init; } = 1;
 
     /// <summary>The instant just before which the newest generated task began, in the years 2000 to 9998.</summary>
@@ -38,7 +51,7 @@ public sealed record EmulatorOptions
     /// <summary>The clock that signature dates are compared with and that the Date header of answers tells.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>What is done to requests on the wire. Of several that are meant for a request the first is done.</summary>
+    /// <summary>What is done to requests. Of several that are meant for a request the first is done.</summary>
     public IReadOnlyList<Fault> Faults { get; init; } = [];
 
     /// <summary>
@@ -80,6 +93,16 @@ public sealed record EmulatorOptions
         ArgumentOutOfRangeException.ThrowIfGreaterThan(RetryAfter, MaximumLatency);
         ArgumentOutOfRangeException.ThrowIfLessThan(FaultPace, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(FaultPace, MaximumLatency);
+        if (!(Churn is >= 0 and <= MaximumChurn))
+        {
+            throw new ArgumentOutOfRangeException(nameof(Churn), Churn, $"Churn must be 0 to {MaximumChurn}.");
+        }
+
+        if (!ChurnKinds.All(Enum.IsDefined) || (Churn > 0 && ChurnKinds.Count == 0))
+        {
+            throw new ArgumentException("Churn needs at least one kind, and every kind must exist.", nameof(ChurnKinds));
+        }
+
         if (RedirectTo is not { IsAbsoluteUri: true, IsLoopback: true, Scheme: "http" })
         {
             throw new ArgumentException("A redirect must point to http on loopback.", nameof(RedirectTo));

@@ -15,10 +15,11 @@ public sealed class EmulatorServer : IAsyncDisposable
 
     private readonly WebApplication _app;
 
-    private EmulatorServer(WebApplication app, RequestLog requests, IReadOnlyList<ImageFixTask> tasks)
+    private EmulatorServer(WebApplication app, RequestLog requests, TaskLedger ledger, IReadOnlyList<ImageFixTask> tasks)
     {
         _app = app;
         Requests = requests;
+        Ledger = ledger;
         Tasks = tasks;
         BaseAddress = new Uri(app.Urls.Single());
     }
@@ -29,7 +30,13 @@ public sealed class EmulatorServer : IAsyncDisposable
     /// <summary>The requests that came.</summary>
     public RequestLog Requests { get; }
 
-    /// <summary>The tasks in the order in which it serves them: the document's sample task, then the generated ones.</summary>
+    /// <summary>Which tasks were in the list throughout a span of requests.</summary>
+    public TaskLedger Ledger { get; }
+
+    /// <summary>
+    /// The tasks in the order in which it serves them, as it starts: the document's sample task, then the generated ones. What
+    /// <see cref="EmulatorOptions.Churn"/> changes is not changed here.
+    /// </summary>
     public IReadOnlyList<ImageFixTask> Tasks { get; }
 
     /// <summary>Starts an emulator; it accepts connections when the task completes.</summary>
@@ -47,11 +54,15 @@ public sealed class EmulatorServer : IAsyncDisposable
         try
         {
             var requests = new RequestLog();
-            TaskStore store = new(TaskGenerator.Generate(options.Tasks, options.Seed, options.Now));
+            IReadOnlyList<ImageFixTask> tasks = TaskGenerator.Generate(options.Tasks, options.Seed, options.Now);
+            var store = new TaskStore(
+                new TaskList(tasks), new TaskChurn(options.Churn, options.ChurnKinds, options.Seed, options.Now));
+            var ledger = new TaskLedger(store, requests);
             var recorder = new RequestRecorder(
                 requests, new FaultPlan(options.Faults, options.Seed), options.Log, app.Lifetime.ApplicationStopping);
             var endpoint = new DescribeImageFixTaskEndpoint(new RequestVerifier(options.AccessKeys, options.Clock), store, options);
 
+            app.Use(new LedgerEndpoint(ledger, options.Clock).InvokeAsync);
             app.Use(recorder.InvokeAsync);
             if (options.Intercept is { } intercept)
             {
@@ -60,7 +71,7 @@ public sealed class EmulatorServer : IAsyncDisposable
 
             app.Run(endpoint.AnswerAsync);
             await app.StartAsync(cancellationToken);
-            return new EmulatorServer(app, requests, store.Tasks);
+            return new EmulatorServer(app, requests, ledger, tasks);
         }
         catch
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using System.Globalization;
 
 namespace SasImageFix.Emulator;
 
@@ -36,8 +37,23 @@ internal sealed class EmulatorCommand
         "--latency-ms", "How long each answer is held back, in milliseconds (default 0).",
         0, (int)EmulatorOptions.MaximumLatency.TotalMilliseconds);
 
+    private readonly Option<double?> _churn = new("--churn")
+    {
+        Description = "How many times, on average, the list changes before each page (default 0).",
+        HelpName = "RATE",
+        CustomParser = ParseChurn,
+    };
+
+    private readonly Option<ChurnKind[]> _churnKinds = new("--churn-kinds")
+    {
+        Description = $"What each change is drawn from, evenly (default {Spell(Defaults.ChurnKinds)}): "
+            + $"{string.Join(", ", ChurnKindSpelling.All)}.",
+        HelpName = "kind,kind,...",
+        CustomParser = ParseChurnKinds,
+    };
+
     private readonly Option<int?> _seed = IntegerOption.Create(
-        "--seed", $"The seed of the generated tasks and of faults by share (default {Defaults.Seed}).", int.MinValue, int.MaxValue);
+        "--seed", $"The seed of the generated tasks, of churn and of faults by share (default {Defaults.Seed}).", int.MinValue, int.MaxValue);
 
     private readonly Option<DateTimeOffset?> _now = new("--now")
     {
@@ -48,7 +64,7 @@ internal sealed class EmulatorCommand
 
     private readonly Option<Fault[]> _faults = new("--fault")
     {
-        Description = "What is done to requests on the wire: to all, to a share as with @0.2, or to one number as with #3. "
+        Description = "What is done to requests: to all, to a share as with @0.2, or to one number as with #3. "
             + $"The first that is meant for a request is done. Repeatable. Kinds: {string.Join(", ", FaultKindSpelling.All)}.",
         HelpName = "kind[@share|#number]",
         CustomParser = ParseFaults,
@@ -83,7 +99,7 @@ internal sealed class EmulatorCommand
     {
         var command = new RootCommand("A Security Center on loopback that answers DescribeImageFixTask and verifies every byte it is sent.")
         {
-            _port, _tasks, _accessKeys, _pageSizeLimit, _overLimit, _latency, _seed, _now, _faults,
+            _port, _tasks, _accessKeys, _pageSizeLimit, _overLimit, _latency, _churn, _churnKinds, _seed, _now, _faults,
         };
         command.SetAction(ServeAsync);
         return command;
@@ -100,6 +116,8 @@ internal sealed class EmulatorCommand
             PageSizeLimit = parsed.GetValue(_pageSizeLimit),
             OverLimit = parsed.GetValue(_overLimit) ?? Defaults.OverLimit,
             Latency = TimeSpan.FromMilliseconds(parsed.GetValue(_latency) ?? 0),
+            Churn = parsed.GetValue(_churn) ?? Defaults.Churn,
+            ChurnKinds = parsed.GetValue(_churnKinds) is { Length: > 0 } kinds ? kinds : Defaults.ChurnKinds,
             Seed = parsed.GetValue(_seed) ?? Defaults.Seed,
             Now = parsed.GetValue(_now) ?? Defaults.Now,
             Faults = parsed.GetValue(_faults) ?? [],
@@ -153,6 +171,37 @@ internal sealed class EmulatorCommand
         }
 
         return [.. faults];
+    }
+
+    private static string Spell(IEnumerable<ChurnKind> kinds) => string.Join(',', kinds.Select(kind => kind.Spelling()));
+
+    private static double? ParseChurn(ArgumentResult result)
+    {
+        if (double.TryParse(result.Tokens[0].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double rate)
+            && rate <= EmulatorOptions.MaximumChurn)
+        {
+            return rate;
+        }
+
+        result.AddError($"--churn must be a number from 0 to {EmulatorOptions.MaximumChurn}, such as 0.5.");
+        return null;
+    }
+
+    private static ChurnKind[] ParseChurnKinds(ArgumentResult result)
+    {
+        var kinds = new List<ChurnKind>();
+        foreach (string text in result.Tokens.SelectMany(token => token.Value.Split(',')))
+        {
+            if (!ChurnKindSpelling.TryParse(text, out ChurnKind kind))
+            {
+                result.AddError($"--churn-kinds must be kinds joined by commas, of {string.Join(", ", ChurnKindSpelling.All)}.");
+                return [];
+            }
+
+            kinds.Add(kind);
+        }
+
+        return [.. kinds];
     }
 
     private static OverLimitBehaviour? ParseOverLimit(ArgumentResult result)

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace SasImageFix.Emulator;
 
-/// <summary>Something that is done to requests on the wire: a kind, and to which of them.</summary>
+/// <summary>Something that is done to requests: a kind, and to which of them.</summary>
 public sealed record Fault
 {
     private Fault(FaultKind kind) =>

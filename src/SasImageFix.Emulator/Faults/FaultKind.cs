@@ -1,6 +1,6 @@
 namespace SasImageFix.Emulator;
 
-/// <summary>What can be done to a request on the wire; docs/emulator.md has the table.</summary>
+/// <summary>What can be done to a request, on the wire or in what is answered; docs/emulator.md has the tables.</summary>
 public enum FaultKind
 {
     /// <summary>400 Throttling.User with <see cref="EmulatorOptions.RetryAfter"/> in x-acs-retry-after, in milliseconds.</summary>
@@ -65,4 +65,34 @@ public enum FaultKind
 
     /// <summary>200 with an empty page that has a member nested deeper than 32.</summary>
     DeepJson,
+
+    /// <summary>BuildTasks is null; PageInfo is true.</summary>
+    NullTasks,
+
+    /// <summary>The tasks without PageInfo.</summary>
+    MissingPageInfo,
+
+    /// <summary>A TotalCount of 10 to the power of 18.</summary>
+    AbsurdTotal,
+
+    /// <summary>A TotalCount of -1.</summary>
+    NegativeTotal,
+
+    /// <summary>Half of the true TotalCount, rounded down.</summary>
+    SmallTotal,
+
+    /// <summary>A PageSize above 20 is answered as 20.</summary>
+    Clamp,
+
+    /// <summary>Every PageSize is answered as 20, whatever was asked for.</summary>
+    OneSizeOnly,
+
+    /// <summary>BuildTasks is empty; PageInfo is true.</summary>
+    EmptyPage,
+
+    /// <summary>The page that was answered last, whatever was asked for; the first time the true one.</summary>
+    RepeatedPage,
+
+    /// <summary>The first page, whichever was asked for.</summary>
+    IgnoresCurrentPage,
 }

@@ -10,25 +10,26 @@ internal static class AnswerJson
     // Characters beyond ASCII stand as themselves, as services send them: escapes alone would leave a client's UTF-8 untried.
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static Answer Page(string requestId, TaskPage page) => new(200, Write(json =>
+    // Large enough for most, so that a buffer need not grow by being copied.
+    private const int FrameSize = 512;
+    private const int RowSize = 512;
+
+    public static Answer Page(string requestId, ToldPage page)
     {
-        json.WriteString("RequestId", requestId);
-        json.WriteStartObject("PageInfo");
-        json.WriteNumber("CurrentPage", page.CurrentPage);
-        json.WriteNumber("PageSize", page.PageSize);
-        json.WriteNumber("TotalCount", page.TotalCount);
-        json.WriteNumber("Count", page.Rows.Count);
-        json.WriteEndObject();
-        json.WriteStartArray("BuildTasks");
-        foreach (ImageFixTask task in page.Rows)
+        int rowCount = page.Rows?.Count ?? 0;
+        return new Answer(200, Write(FrameSize + (rowCount * RowSize), json =>
         {
-            ImageFixTaskJson.Write(json, task);
-        }
+            json.WriteString("RequestId", requestId);
+            if (page.Info is not null)
+            {
+                WriteInfo(json, page.Info);
+            }
 
-        json.WriteEndArray();
-    }), null, page.Rows.Count);
+            WriteRows(json, page.Rows);
+        }), null, rowCount);
+    }
 
-    public static Answer Error(string requestId, string hostId, ServiceError error) => new(error.Status, Write(json =>
+    public static Answer Error(string requestId, string hostId, ServiceError error) => new(error.Status, Write(FrameSize, json =>
     {
         json.WriteString("RequestId", requestId);
         json.WriteString("HostId", hostId);
@@ -37,9 +38,36 @@ internal static class AnswerJson
         json.WriteString("Recommend", error.Recommend);
     }), error.Code, null);
 
-    private static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> members)
+    private static void WriteInfo(Utf8JsonWriter json, PageInfo info)
     {
-        var buffer = new ArrayBufferWriter<byte>();
+        json.WriteStartObject("PageInfo");
+        json.WriteNumber("CurrentPage", info.CurrentPage);
+        json.WriteNumber("PageSize", info.PageSize);
+        json.WriteNumber("TotalCount", info.TotalCount);
+        json.WriteNumber("Count", info.Count);
+        json.WriteEndObject();
+    }
+
+    private static void WriteRows(Utf8JsonWriter json, IReadOnlyList<ImageFixTask>? rows)
+    {
+        if (rows is null)
+        {
+            json.WriteNull("BuildTasks");
+            return;
+        }
+
+        json.WriteStartArray("BuildTasks");
+        foreach (ImageFixTask task in rows)
+        {
+            ImageFixTaskJson.Write(json, task);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static ReadOnlyMemory<byte> Write(int expectedSize, Action<Utf8JsonWriter> members)
+    {
+        var buffer = new ArrayBufferWriter<byte>(expectedSize);
         using (var json = new Utf8JsonWriter(buffer, WriterOptions))
         {
             json.WriteStartObject();

@@ -12,7 +12,10 @@ internal sealed class DescribeImageFixTaskEndpoint(RequestVerifier verifier, Tas
     {
         RequestOutcome outcome = context.Features.GetRequiredFeature<RequestOutcome>();
         ReceivedRequest request = await RequestReader.ReadAsync(context);
-        await Task.Delay(options.Latency, context.RequestAborted);
+        if (options.Latency > TimeSpan.Zero)
+        {
+            await Task.Delay(options.Latency, context.RequestAborted);
+        }
 
         if (outcome.Fault is { } kind)
         {
@@ -29,7 +32,7 @@ internal sealed class DescribeImageFixTaskEndpoint(RequestVerifier verifier, Tas
         ServiceError? error = verifier.Verify(request)
             ?? TaskQuery.Read(request.Parameters(), options.PageSizeLimit, options.OverLimit, out query);
         Answer answer = error is null
-            ? AnswerJson.Page(outcome.RequestId, store.Page(query!))
+            ? AnswerJson.Page(outcome.RequestId, store.Serve(outcome.Number, query!, PageLies.Of(outcome.Fault)))
             : AnswerJson.Error(outcome.RequestId, $"127.0.0.1:{request.LocalPort}", error);
         (outcome.Code, outcome.RowCount) = (answer.Code, answer.RowCount);
         return answer;

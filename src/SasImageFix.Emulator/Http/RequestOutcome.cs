@@ -1,13 +1,14 @@
 namespace SasImageFix.Emulator;
 
 /// <summary>What the log is told of a request beside its HTTP status; a feature of the request.</summary>
-/// <param name="requestId">The id that the request was given when it arrived.</param>
-/// <param name="fault">What is to be done to it on the wire; null for nothing.</param>
-internal sealed class RequestOutcome(string requestId, FaultKind? fault)
+/// <param name="arrived">The request as it was recorded when it arrived.</param>
+internal sealed class RequestOutcome(RequestEntry arrived)
 {
-    public string RequestId { get; } = requestId;
+    public int Number { get; } = arrived.Number;
 
-    public FaultKind? Fault { get; } = fault;
+    public string RequestId { get; } = arrived.RequestId;
+
+    public FaultKind? Fault { get; } = arrived.Fault;
 
     public string? Code { get; set; }
 

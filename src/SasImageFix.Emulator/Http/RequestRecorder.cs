@@ -15,7 +15,7 @@ internal sealed class RequestRecorder(RequestLog log, FaultPlan faults, TextWrit
     {
         long start = Stopwatch.GetTimestamp();
         RequestEntry entry = Arrive(context, Guid.NewGuid().ToString("D").ToUpperInvariant());
-        var outcome = new RequestOutcome(entry.RequestId, entry.Fault);
+        var outcome = new RequestOutcome(entry);
         outcome.End = Finish;
         context.Features.Set(outcome);
         context.Response.Headers[HeaderNames.RequestId] = outcome.RequestId;

@@ -2,13 +2,9 @@ using System.Globalization;
 
 namespace SasImageFix.Emulator;
 
-/// <summary>Makes the tasks: the document's sample, then generated ones, newest first. Equal arguments make equal tasks.</summary>
+/// <summary>Makes the tasks. Equal arguments and calls make equal tasks.</summary>
 internal sealed class TaskGenerator
 {
-    private const int Running = 1;
-    private const int Successful = 2;
-    private const int Failed = 3;
-
     // One in this many has values that are hard on CSV, consoles and fonts; the first failed task is among them.
     private const int OddEvery = 5;
     private const int FirstOdd = 2;
@@ -18,28 +14,49 @@ internal sealed class TaskGenerator
 
     private DateTimeOffset _begun;
     private int _running;
+    private int _made;
 
-    private TaskGenerator(int seed, DateTimeOffset now)
+    public TaskGenerator(int seed, DateTimeOffset now)
     {
         _random = new Random(seed);
         _begun = now;
     }
 
+    /// <summary>The document's sample, then generated ones, newest first.</summary>
     public static IReadOnlyList<ImageFixTask> Generate(int count, int seed, DateTimeOffset now)
     {
         var generator = new TaskGenerator(seed, now);
-        return [SampleTask.Value, .. Enumerable.Range(0, count).Select(generator.Next)];
+        return [SampleTask.Value, .. Enumerable.Range(0, count).Select(_ => generator.NextOlder())];
     }
 
-    private ImageFixTask Next(int index)
+    /// <summary>A new task that runs, begun after all that this generator made.</summary>
+    public ImageFixTask Begin() => Make(TaskStatusCode.Running, TimeSpan.FromSeconds(_random.Next(1, 60)));
+
+    /// <summary>A running task as it is when it has succeeded or failed.</summary>
+    public ImageFixTask Finish(ImageFixTask running)
     {
-        int status = NextStatus(index);
-        string image = NextHex(28) + "****";
-        string? fixedImage = status == Successful ? NextHex(28) + "****" : null;
+        bool hasFailed = _random.Next(7) < 2;
+        return running with
+        {
+            Status = hasFailed ? TaskStatusCode.Failed : TaskStatusCode.Successful,
+            NewUuid = hasFailed ? null : NextUuid(),
+            FinishTime = NextEnd(DateTimeOffset.FromUnixTimeMilliseconds(ServiceTime.ToUnixMilliseconds(running.FixTime))),
+            OmitsFinishTime = false,
+        };
+    }
+
+    private ImageFixTask NextOlder() => Make(NextStatus(_made), null);
+
+    // Without a step the task began some time before the last one.
+    private ImageFixTask Make(int status, TimeSpan? step)
+    {
+        int index = _made++;
+        string image = NextUuid();
+        string? fixedImage = status == TaskStatusCode.Successful ? NextUuid() : null;
         (string repository, string tag) = Pick(TaskVocabulary.Images);
         bool isOdd = index % OddEvery == FirstOdd;
-        _begun -= TimeSpan.FromSeconds(_random.Next(20, 900));
-        (string? finishTime, bool omitsFinishTime) = status == Running ? NextOpenEnd() : (NextEnd(), false);
+        _begun += step ?? -TimeSpan.FromSeconds(_random.Next(20, 900));
+        (string? finishTime, bool omitsFinishTime) = status == TaskStatusCode.Running ? NextOpenEnd() : (NextEnd(_begun), false);
         return new ImageFixTask
         {
             BuildTaskId = $"ivf-{NextHex(8)}-{NextHex(4)}-{NextHex(4)}-{NextHex(4)}-{NextHex(8)}",
@@ -60,9 +77,14 @@ internal sealed class TaskGenerator
 
     // The first three show one of each; then about one in eight runs and two in eight failed.
     private int NextStatus(int index) =>
-        index < 3 ? index + 1 : _random.Next(8) switch { 0 => Running, 1 or 2 => Failed, _ => Successful };
+        index < 3 ? index + 1 : _random.Next(8) switch
+        {
+            0 => TaskStatusCode.Running,
+            1 or 2 => TaskStatusCode.Failed,
+            _ => TaskStatusCode.Successful,
+        };
 
-    private string NextEnd() => ServiceTime.ToText(_begun + TimeSpan.FromSeconds(_random.Next(25, 700)));
+    private string NextEnd(DateTimeOffset begun) => ServiceTime.ToText(begun + TimeSpan.FromSeconds(_random.Next(25, 700)));
 
     // What a running task's FinishTime looks like is stated nowhere: absent, null and empty take turns.
     private (string? FinishTime, bool Omitted) NextOpenEnd() => (_running++ % 3) switch
@@ -78,6 +100,8 @@ internal sealed class TaskGenerator
         string number = _random.Next(1000, 50000).ToString(CultureInfo.InvariantCulture);
         return $"CVE-{year}-{number}:{Pick(TaskVocabulary.Packages)} {Pick(TaskVocabulary.Weaknesses)}";
     }
+
+    private string NextUuid() => NextHex(28) + "****";
 
     private string NextHex(int digits) => string.Concat(Enumerable.Range(0, digits).Select(_ => "0123456789abcdef"[_random.Next(16)]));
 

@@ -1,6 +1,6 @@
 namespace SasImageFix.Emulator;
 
-/// <summary>A page of tasks and what PageInfo says of it.</summary>
+/// <summary>A page of tasks, and what is true of it.</summary>
 /// <param name="CurrentPage">The page's number, from 1.</param>
 /// <param name="PageSize">The size that was used, which a limit may have made smaller than the one asked for.</param>
 /// <param name="TotalCount">How many tasks the query has on all pages.</param>

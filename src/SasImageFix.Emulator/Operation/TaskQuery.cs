@@ -21,6 +21,9 @@ internal sealed record TaskQuery
     /// <summary>1, 2 or 3; null for all.</summary>
     public int? Status { get; private init; }
 
+    /// <summary>Whether every task belongs to the query.</summary>
+    public bool SelectsAll => Status is null && StartTime is null && EndTime is null;
+
     /// <summary>Reads the parameters in the order CurrentPage, PageSize, StartTime, EndTime, Status; others are ignored.</summary>
     /// <param name="parameters">All parameters of the request.</param>
     /// <param name="pageSizeLimit">The largest page; null for no limit.</param>
@@ -48,6 +51,10 @@ internal sealed record TaskQuery
 
         return error;
     }
+
+    /// <summary>Whether a task belongs to the query.</summary>
+    public bool Selects(in ListedTask row) =>
+        (Status is null || row.Task.Status == Status) && !(row.FixTime < StartTime) && !(row.FixTime > EndTime);
 
     private static ServiceError? ReadRequired(IReadOnlyList<RequestParameter> parameters, string name, out int value)
     {

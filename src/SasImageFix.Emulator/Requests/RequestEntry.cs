@@ -22,7 +22,7 @@ public sealed record RequestEntry
     public required string RequestId { get; init; }
 
     /// <summary>
-    /// What is done to it on the wire, known from its arrival on; null for nothing. Nothing is done where an interceptor answers itself.
+    /// What is done to it, known from its arrival on; null for nothing. Nothing is done where an interceptor answers itself.
     /// </summary>
     public FaultKind? Fault { get; init; }
 

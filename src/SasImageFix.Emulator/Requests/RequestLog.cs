@@ -54,6 +54,18 @@ public sealed class RequestLog
         }
     }
 
+    /// <summary>How many requests have arrived.</summary>
+    internal int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _entries.Count;
+            }
+        }
+    }
+
     internal RequestEntry Add(Func<int, RequestEntry> create)
     {
         lock (_gate)

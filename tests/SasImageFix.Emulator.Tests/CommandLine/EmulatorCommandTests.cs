@@ -14,6 +14,14 @@ public sealed class EmulatorCommandTests
     [InlineData("--page-size-limit must be", "--page-size-limit", "0")]
     [InlineData("--over-limit must be", "--over-limit", "typed-secret")]
     [InlineData("--latency-ms must be", "--latency-ms", "-1")]
+    [InlineData("--churn must be", "--churn", "-1")]
+    [InlineData("--churn must be", "--churn", "1000.1")]
+    [InlineData("--churn must be", "--churn", "NaN")]
+    [InlineData("--churn must be", "--churn", "0,5")]
+    [InlineData("--churn must be", "--churn", "typed-secret")]
+    [InlineData("--churn-kinds must be kinds joined by commas, of insert-front,", "--churn-kinds", "remove,typed-secret")]
+    [InlineData("--churn-kinds must be", "--churn-kinds", "remove, status")]
+    [InlineData("--churn-kinds must be", "--churn-kinds", "")]
     [InlineData("--seed must be", "--seed", "2147483648")]
     [InlineData("--now must be", "--now", "yesterday")]
     [InlineData("--now must be", "--now", "2024-11-25T08:00:00")]
@@ -63,6 +71,23 @@ public sealed class EmulatorCommandTests
 
         ImageFixTask expected = TaskGenerator.Generate(9, 5, new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero))[1];
         Assert.Equal((4, 10, expected.BuildTaskId), (pageSize, total, newest));
+    }
+
+    [Fact]
+    public async Task Churn_reaches_the_server()
+    {
+        await using RunningCommand growing = await RunningCommand.StartAsync("--churn", "30.5", "--churn-kinds", "insert-front,insert-back");
+        await using RunningCommand moving = await RunningCommand.StartAsync("--churn", "30", "--churn-kinds", "to-head,status");
+
+        (_, int grown, string newest) = await growing.AskAsync(EmulatorAccessKey.Default);
+        (_, int moved, string first) = await moving.AskAsync(EmulatorAccessKey.Default);
+
+        string[] generated = [.. TaskGenerator.Generate(40, 1, new EmulatorOptions().Now).Select(task => task.BuildTaskId)];
+        Assert.InRange(grown, 50, 100);
+        Assert.DoesNotContain(newest, generated);
+        Assert.Equal(41, moved);
+        Assert.NotEqual(generated[1], first);
+        Assert.Contains(first, generated);
     }
 
     [Fact]

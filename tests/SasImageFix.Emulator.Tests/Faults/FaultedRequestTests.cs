@@ -5,18 +5,20 @@ namespace SasImageFix.Emulator.Tests;
 /// <summary>What all faults have in common.</summary>
 public sealed class FaultedRequestTests
 {
-    // The true answer was on its way, so its request was verified.
-    private static readonly HashSet<FaultKind> OfTheTrueAnswer =
+    // The service itself answers, so the request is verified.
+    private static readonly HashSet<FaultKind> OfTheService =
     [
         FaultKind.ResetBeforeHeaders, FaultKind.ResetInBody, FaultKind.TruncatedBody, FaultKind.TruncatedGzip, FaultKind.WrongLength,
         FaultKind.SlowHeaders, FaultKind.SlowBody, FaultKind.StalledBody,
+        FaultKind.NullTasks, FaultKind.MissingPageInfo, FaultKind.AbsurdTotal, FaultKind.NegativeTotal, FaultKind.SmallTotal,
+        FaultKind.Clamp, FaultKind.OneSizeOnly, FaultKind.EmptyPage, FaultKind.RepeatedPage, FaultKind.IgnoresCurrentPage,
     ];
 
     public static TheoryData<FaultKind> Kinds => [.. Enum.GetValues<FaultKind>()];
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task Uses_the_nonce_up_only_where_the_true_answer_was_on_its_way(FaultKind kind)
+    public async Task Uses_the_nonce_up_only_where_the_service_answers(FaultKind kind)
     {
         await using FaultBench bench = await FaultBench.StartAsync(kind);
         ReceivedRequest request = bench.Sign();
@@ -24,7 +26,7 @@ public sealed class FaultedRequestTests
 
         using HttpResponseMessage again = await bench.AskAsync(request);
 
-        Assert.Equal(OfTheTrueAnswer.Contains(kind) ? "SignatureNonceUsed" : null, await again.ReadCodeAsync(bench.Cancellation));
+        Assert.Equal(OfTheService.Contains(kind) ? "SignatureNonceUsed" : null, await again.ReadCodeAsync(bench.Cancellation));
         Assert.Null(bench.Server.Requests.Entries[1].Fault);
     }
 
@@ -40,7 +42,7 @@ public sealed class FaultedRequestTests
         Assert.Equal(kind, entry.Fault);
 
         // Half of the refusal tells its code as well; of a reset there is nothing to read, of a stall only the beginning was.
-        bool isRefused = OfTheTrueAnswer.Contains(kind) && kind is not (FaultKind.ResetBeforeHeaders or FaultKind.StalledBody);
+        bool isRefused = OfTheService.Contains(kind) && kind is not (FaultKind.ResetBeforeHeaders or FaultKind.StalledBody);
         Assert.Equal(isRefused, received.Contains("IncompleteSignature", StringComparison.Ordinal));
     }
 

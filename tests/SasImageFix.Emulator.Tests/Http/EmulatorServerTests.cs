@@ -186,7 +186,10 @@ public sealed class EmulatorServerTests : IDisposable
     }
 
     public static TheoryData<string> OutOfRange =>
-        ["Port", "Tasks", "PageSizeLimit", "Latency", "RetryAfter", "FaultPace", "Now", "no keys", "same id twice"];
+    [
+        "Port", "Tasks", "PageSizeLimit", "Latency", "RetryAfter", "FaultPace", "Churn above", "Churn below", "Churn that is no number",
+        "no ChurnKinds", "unknown ChurnKind", "Now", "no keys", "same id twice",
+    ];
 
     [Theory]
     [MemberData(nameof(OutOfRange))]
@@ -201,6 +204,11 @@ public sealed class EmulatorServerTests : IDisposable
             "Latency" => good with { Latency = TimeSpan.FromTicks(-1) },
             "RetryAfter" => good with { RetryAfter = TimeSpan.FromTicks(-1) },
             "FaultPace" => good with { FaultPace = EmulatorOptions.MaximumLatency + TimeSpan.FromTicks(1) },
+            "Churn above" => good with { Churn = 1000.5 },
+            "Churn below" => good with { Churn = -0.5 },
+            "Churn that is no number" => good with { Churn = double.NaN },
+            "no ChurnKinds" => good with { Churn = 1, ChurnKinds = [] },
+            "unknown ChurnKind" => good with { ChurnKinds = [(ChurnKind)99] },
             "Now" => good with { Now = DateTimeOffset.UnixEpoch },
             "no keys" => good with { AccessKeys = [] },
             _ => good with { AccessKeys = [EmulatorAccessKey.Default, EmulatorAccessKey.Default] },

@@ -91,6 +91,34 @@ public sealed class TaskGeneratorTests
         Assert.Equal([1, 2, 3], TaskGenerator.Generate(3, 1, Options.Now).Skip(1).Select(task => task.Status));
     }
 
+    [Fact]
+    public void One_that_has_just_begun_runs_and_is_newer_than_all_before()
+    {
+        var generator = new TaskGenerator(3, Options.Now);
+        ImageFixTask[] begun = [.. Enumerable.Range(0, 500).Select(_ => generator.Begin())];
+
+        DateTime[] times = [Options.Now.ToOffset(TimeSpan.FromHours(8)).DateTime, .. begun.Select(task => Time(task.FixTime))];
+        Assert.All(times.Zip(times.Skip(1)), pair => Assert.True(pair.First < pair.Second));
+        Assert.All(begun, task => Assert.Equal((1, null, true), (task.Status, task.NewUuid, string.IsNullOrEmpty(task.FinishTime))));
+        Assert.Equal(begun.Length, begun.Select(task => task.BuildTaskId).Distinct().Count());
+        Assert.Contains(begun, task => TaskVocabulary.OddAliases.Contains(task.VulAlias));
+    }
+
+    [Fact]
+    public void One_that_ends_succeeds_or_fails_and_is_the_same_otherwise()
+    {
+        var generator = new TaskGenerator(3, Options.Now);
+        ImageFixTask[] begun = [.. Enumerable.Range(0, 300).Select(_ => generator.Begin())];
+        ImageFixTask[] ended = [.. begun.Select(generator.Finish)];
+
+        Assert.All(ended, task => Assert.Equal(task.Status == 2, task.NewUuid is not null));
+        Assert.All(ended, task => Assert.True(Time(task.FinishTime!) > Time(task.FixTime)));
+        Assert.InRange(ended.Count(task => task.Status == 3), 40, 140);
+        Assert.Equal(
+            begun.Select(task => task with { FinishTime = null, OmitsFinishTime = false, Status = 0 }),
+            ended.Select(task => task with { FinishTime = null, NewUuid = null, Status = 0 }));
+    }
+
     [Theory]
     [InlineData(",")]
     [InlineData("\"")]

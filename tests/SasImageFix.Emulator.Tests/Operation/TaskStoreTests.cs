@@ -2,65 +2,104 @@ namespace SasImageFix.Emulator.Tests;
 
 public sealed class TaskStoreTests
 {
-    private static readonly EmulatorOptions Options = new();
-    private static readonly TaskStore Store = new(TaskGenerator.Generate(44, Options.Seed, Options.Now));
+    private static readonly DateTimeOffset Now = new EmulatorOptions().Now;
+    private static readonly TaskQuery All = Queries.Parse("CurrentPage=1&PageSize=100000");
 
     [Fact]
-    public void Pages_together_are_the_list()
+    public void A_page_is_of_one_moment_whoever_asks_at_the_same_time()
     {
-        TaskPage[] pages = [.. Enumerable.Range(1, 5).Select(number => Page(number, 10))];
+        TaskStore store = Store(2000, 3, Enum.GetValues<ChurnKind>());
 
-        Assert.Equal(Store.Tasks, pages.SelectMany(page => page.Rows));
-        Assert.Equal([10, 10, 10, 10, 5], pages.Select(page => page.Rows.Count));
-        Assert.All(pages, page => Assert.Equal((45, 10), (page.TotalCount, page.PageSize)));
+        Parallel.For(1, 400, number =>
+        {
+            ToldPage page = store.Serve(number, All, PageLie.None);
+            Assert.Equal(page.Info!.TotalCount, page.Rows!.Count);
+            Assert.Equal(page.Info.TotalCount, page.Rows.Select(task => task.BuildTaskId).Distinct().Count());
+        });
     }
 
     [Theory]
-    [InlineData(6, 10)]
-    [InlineData(2, 45)]
-    [InlineData(int.MaxValue, int.MaxValue)]
-    public void A_page_past_the_end_is_empty(int number, int size)
+    [InlineData(0.3)]
+    [InlineData(5)]
+    public void Throughout_is_what_all_pages_of_the_span_have_in_common(double rate)
     {
-        TaskPage page = Page(number, size);
+        TaskStore store = Store(
+            200, rate, ChurnKind.InsertFront, ChurnKind.InsertRandom, ChurnKind.Remove, ChurnKind.Status, ChurnKind.Jump);
+        HashSet<string>[] pages = [.. Enumerable.Range(1, 30).Select(number => Ids(store.Serve(number, All, PageLie.None).Rows!))];
 
-        Assert.Empty(page.Rows);
-        Assert.Equal((number, 45), (page.CurrentPage, page.TotalCount));
+        for (int first = 1; first <= pages.Length; first += 3)
+        {
+            for (int last = first; last <= pages.Length; last += 2)
+            {
+                HashSet<string> common = pages[(first - 1)..last].Aggregate((one, other) => [.. one.Intersect(other)]);
+                Assert.Equal(common, Ids(store.PresentThroughout(first, last)!));
+            }
+        }
+
+        Assert.Equal(30, store.LastServed);
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    public void A_status_selects_its_rows(int status)
+    [Fact]
+    public void What_was_gone_for_a_while_between_two_pages_was_not_there_throughout()
     {
-        TaskPage page = Store.Page(Query($"CurrentPage=1&PageSize=100&Status={status}"));
+        var list = new TaskList(TaskGenerator.Generate(9, 1, Now));
+        TaskStore store = new(list, new TaskChurn(0, [], 1, Now));
+        store.Serve(1, All, PageLie.None);
+        ImageFixTask gone = list.RemoveAt(4);
+        list.Insert(4, gone);
+        ToldPage second = store.Serve(2, All, PageLie.None);
 
-        Assert.NotEmpty(page.Rows);
-        Assert.Equal(Store.Tasks.Where(task => task.Status == status), page.Rows);
-        Assert.Equal(page.Rows.Count, page.TotalCount);
+        Assert.Contains(gone, second.Rows!);
+        Assert.DoesNotContain(gone, store.PresentThroughout(1, 2)!);
+        Assert.Contains(gone, store.PresentThroughout(1, 1)!);
+        Assert.Contains(gone, store.PresentThroughout(2, 2)!);
     }
 
-    [Theory]
-    [InlineData(0, 0, 1)]
-    [InlineData(1, 1, 0)]
-    [InlineData(-1, -1, 0)]
-    [InlineData(1, 0, 0)]
-    public void Both_bounds_are_inclusive_and_mean_FixTime(int startOffset, int endOffset, int rows)
+    [Fact]
+    public void The_order_of_serving_decides_not_that_of_arrival()
     {
-        // 2021-10-14 20:32:05 in UTC+08:00, the sample task's.
-        const long FixTime = 1634214725000;
+        var list = new TaskList(TaskGenerator.Generate(9, 1, Now));
+        TaskStore store = new(list, new TaskChurn(0, [], 1, Now));
+        store.Serve(3, All, PageLie.None);
+        ImageFixTask early = list.RemoveAt(0);
+        store.Serve(1, All, PageLie.None);
+        ImageFixTask late = list.RemoveAt(0);
+        store.Serve(2, All, PageLie.None);
 
-        TaskPage page = Store.Page(Query($"CurrentPage=1&PageSize=100&StartTime={FixTime + startOffset}&EndTime={FixTime + endOffset}"));
+        // From the page of 1 to that of 2; that of 3 was before.
+        Assert.Equal((false, false, 8), Presence(1, 2));
 
-        Assert.Equal(rows, page.Rows.Count);
-        Assert.All(page.Rows, task => Assert.Equal("ivf-939536b5-c3ca-427b-8183-91007756", task.BuildTaskId));
+        // From 3 to 1: all three.
+        Assert.Equal((false, false, 8), Presence(1, 3));
+        Assert.Equal((false, true, 9), Presence(1, 1));
+        Assert.Equal((true, true, 10), Presence(3, 3));
+
+        // From 3 to 2, and 1 was in between.
+        Assert.Equal((false, false, 8), Presence(2, 3));
+        Assert.Equal(3, store.LastServed);
+
+        (bool Early, bool Late, int Count) Presence(int first, int last)
+        {
+            IReadOnlyList<ImageFixTask> present = store.PresentThroughout(first, last)!;
+            return (present.Contains(early), present.Contains(late), present.Count);
+        }
     }
 
-    private static TaskPage Page(int number, int size) => Store.Page(Query($"CurrentPage={number}&PageSize={size}"));
-
-    private static TaskQuery Query(string query)
+    [Fact]
+    public void Where_no_page_was_served_nothing_is_known()
     {
-        Assert.Null(TaskQuery.Read(RequestParameter.Parse(query), null, OverLimitBehaviour.Clamp, out TaskQuery? read));
-        return read!;
+        TaskStore store = Store(5, 0);
+        Assert.Equal(0, store.LastServed);
+
+        store.Serve(2, All, PageLie.None);
+
+        Assert.Null(store.PresentThroughout(1, 1));
+        Assert.Null(store.PresentThroughout(3, 9));
+        Assert.Equal(6, store.PresentThroughout(1, 3)!.Count);
     }
+
+    private static TaskStore Store(int tasks, double churn, params ChurnKind[] kinds) =>
+        new(new TaskList(TaskGenerator.Generate(tasks, 1, Now)), new TaskChurn(churn, kinds, 1, Now));
+
+    private static HashSet<string> Ids(IEnumerable<ImageFixTask> tasks) => [.. tasks.Select(task => task.BuildTaskId)];
 }

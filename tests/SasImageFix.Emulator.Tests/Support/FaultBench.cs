@@ -1,6 +1,6 @@
 namespace SasImageFix.Emulator.Tests;
 
-/// <summary>An emulator that does a fault to its first request, and clients to ask it.</summary>
+/// <summary>An emulator that does faults, to its first request unless told otherwise, and clients to ask it.</summary>
 internal sealed class FaultBench : IAsyncDisposable
 {
     private readonly Deadline _deadline = new();
@@ -16,10 +16,12 @@ internal sealed class FaultBench : IAsyncDisposable
 
     public static Task<FaultBench> StartAsync(FaultKind kind) => StartAsync(kind, new EmulatorOptions { FaultPace = TimeSpan.Zero });
 
-    public static async Task<FaultBench> StartAsync(FaultKind kind, EmulatorOptions options)
+    public static Task<FaultBench> StartAsync(FaultKind kind, EmulatorOptions options) => StartAsync(options, $"{kind.Spelling()}#1");
+
+    public static async Task<FaultBench> StartAsync(EmulatorOptions options, params string[] faults)
     {
         var bench = new FaultBench();
-        bench.Server = await EmulatorServer.StartAsync(options with { Faults = [Fault.OfNumber(kind, 1)] }, bench.Cancellation);
+        bench.Server = await EmulatorServer.StartAsync(options with { Faults = [.. faults.Select(Fault.Parse)] }, bench.Cancellation);
         return bench;
     }
 

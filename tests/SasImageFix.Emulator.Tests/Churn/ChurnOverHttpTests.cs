@@ -1,0 +1,85 @@
+using System.Net;
+using System.Text.Json;
+
+namespace SasImageFix.Emulator.Tests;
+
+public sealed class ChurnOverHttpTests : IDisposable
+{
+    private static readonly EmulatorOptions Restless = new() { Tasks = 30, Churn = 3, ChurnKinds = [ChurnKind.InsertFront, ChurnKind.Remove] };
+
+    private readonly Deadline _deadline = new();
+    private readonly HttpClient _client = new();
+
+    private CancellationToken Cancellation => _deadline.Token;
+
+    public void Dispose()
+    {
+        _client.Dispose();
+        _deadline.Dispose();
+    }
+
+    [Fact]
+    public async Task The_list_changes_from_page_to_page_and_the_same_with_the_same_options()
+    {
+        string[] one = await ReadAsync(Restless);
+        string[] again = await ReadAsync(Restless);
+        string[] other = await ReadAsync(Restless with { Seed = 2 });
+
+        Assert.Equal(one, again);
+        Assert.Equal(one.Length, one.Distinct().Count());
+        Assert.NotEqual(one, other);
+    }
+
+    [Fact]
+    public async Task By_default_it_does_not_change()
+    {
+        string[] pages = await ReadAsync(new EmulatorOptions { Tasks = 30 });
+
+        Assert.Single(pages.Distinct());
+    }
+
+    [Fact]
+    public async Task Only_a_page_changes_it()
+    {
+        string[] calm = await ReadAsync(Restless);
+        string[] disturbed = await ReadAsync(Restless, async server =>
+        {
+            using HttpResponseMessage unsigned = await _client.GetAsync(server.BaseAddress, Cancellation);
+            Assert.Equal(HttpStatusCode.BadRequest, unsigned.StatusCode);
+        });
+
+        Assert.Equal(calm, disturbed);
+    }
+
+    [Fact]
+    public async Task The_tasks_as_they_were_at_the_start_stay_known()
+    {
+        await using EmulatorServer server = await EmulatorServer.StartAsync(Restless, Cancellation);
+        ImageFixTask[] start = [.. server.Tasks];
+
+        await AskAsync(server);
+
+        Assert.Equal(start, server.Tasks);
+    }
+
+    private async Task<string[]> ReadAsync(EmulatorOptions options, Func<EmulatorServer, Task>? between = null)
+    {
+        await using EmulatorServer server = await EmulatorServer.StartAsync(options, Cancellation);
+        var pages = new List<string>();
+        for (int page = 0; page < 6; page++)
+        {
+            pages.Add(await AskAsync(server));
+            await (between?.Invoke(server) ?? Task.CompletedTask);
+        }
+
+        return [.. pages];
+    }
+
+    private async Task<string> AskAsync(EmulatorServer server)
+    {
+        OutgoingRequest request = HttpRequests.To(server) with { Query = [("CurrentPage", "1"), ("PageSize", "1000")] };
+        using HttpResponseMessage response = await _client.SendAsync(server, Acs3TestSigner.Sign(request), Cancellation);
+        JsonElement answer = await response.ReadJsonAsync(Cancellation);
+        return answer.GetProperty("BuildTasks").GetRawText();
+    }
+}

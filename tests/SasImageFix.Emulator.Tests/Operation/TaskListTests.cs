@@ -1,0 +1,117 @@
+namespace SasImageFix.Emulator.Tests;
+
+public sealed class TaskListTests
+{
+    private static readonly EmulatorOptions Options = new();
+    private static readonly IReadOnlyList<ImageFixTask> Tasks = TaskGenerator.Generate(44, Options.Seed, Options.Now);
+    private static readonly TaskList List = new(Tasks);
+
+    [Fact]
+    public void Pages_together_are_the_list()
+    {
+        TaskPage[] pages = [.. Enumerable.Range(1, 5).Select(number => Page(number, 10))];
+
+        Assert.Equal(Tasks, pages.SelectMany(page => page.Rows));
+        Assert.Equal([10, 10, 10, 10, 5], pages.Select(page => page.Rows.Count));
+        Assert.All(pages, page => Assert.Equal((45, 10), (page.TotalCount, page.PageSize)));
+    }
+
+    [Theory]
+    [InlineData(6, 10)]
+    [InlineData(2, 45)]
+    [InlineData(int.MaxValue, int.MaxValue)]
+    public void A_page_past_the_end_is_empty(int number, int size)
+    {
+        TaskPage page = Page(number, size);
+
+        Assert.Empty(page.Rows);
+        Assert.Equal((number, 45), (page.CurrentPage, page.TotalCount));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void A_status_selects_its_rows(int status)
+    {
+        TaskPage page = List.Page(Queries.Parse($"CurrentPage=1&PageSize=100&Status={status}"));
+
+        Assert.NotEmpty(page.Rows);
+        Assert.Equal(Tasks.Where(task => task.Status == status), page.Rows);
+        Assert.Equal(page.Rows.Count, page.TotalCount);
+    }
+
+    [Fact]
+    public void Pages_of_a_selection_together_are_the_selection()
+    {
+        ImageFixTask[] selection = [.. Tasks.Where(task => task.Status == 2)];
+        TaskPage[] pages = [.. Enumerable.Range(1, 20).Select(number => List.Page(Queries.Parse($"CurrentPage={number}&PageSize=3&Status=2")))];
+
+        Assert.Equal(selection, pages.SelectMany(page => page.Rows));
+        Assert.All(pages, page => Assert.Equal(selection.Length, page.TotalCount));
+    }
+
+    [Theory]
+    [InlineData(0, 0, 1)]
+    [InlineData(1, 1, 0)]
+    [InlineData(-1, -1, 0)]
+    [InlineData(1, 0, 0)]
+    public void Both_bounds_are_inclusive_and_mean_FixTime(int startOffset, int endOffset, int rows)
+    {
+        // 2021-10-14 20:32:05 in UTC+08:00, the sample task's.
+        const long FixTime = 1634214725000;
+
+        TaskPage page = List.Page(Queries.Parse($"CurrentPage=1&PageSize=100&StartTime={FixTime + startOffset}&EndTime={FixTime + endOffset}"));
+
+        Assert.Equal(rows, page.Rows.Count);
+        Assert.All(page.Rows, task => Assert.Equal("ivf-939536b5-c3ca-427b-8183-91007756", task.BuildTaskId));
+    }
+
+    [Fact]
+    public void The_running_one_that_is_found_comes_next_or_from_the_front()
+    {
+        int[] running = [.. Tasks.Index().Where(row => row.Item.Status == 1).Select(row => row.Index)];
+        Assert.True(running.Length > 1);
+
+        Assert.Equal(running[0], List.FindRunning(0));
+        Assert.Equal(running[0], List.FindRunning(running[0]));
+        Assert.Equal(running[1], List.FindRunning(running[0] + 1));
+        Assert.Equal(running[0], List.FindRunning(running[^1] + 1));
+        Assert.Equal(-1, new TaskList(Tasks.Where(task => task.Status != 1)).FindRunning(3));
+    }
+
+    [Fact]
+    public void Presence_is_from_the_coming_to_the_removal()
+    {
+        var list = new TaskList(Tasks.Take(3));
+        long start = list.NextMoment();
+        list.Insert(1, Tasks[10]);
+        ImageFixTask removed = list.RemoveAt(0);
+        long middle = list.NextMoment();
+        list.Insert(2, removed);
+        long end = list.NextMoment();
+
+        Assert.Equal([Tasks[0], Tasks[1], Tasks[2]], InOrder(list.PresentThroughout(start, start)));
+        Assert.Equal([Tasks[1], Tasks[2]], InOrder(list.PresentThroughout(start, middle)));
+        Assert.Equal([Tasks[1], Tasks[2], Tasks[10]], InOrder(list.PresentThroughout(middle, end)));
+        Assert.Equal([Tasks[0], Tasks[1], Tasks[2], Tasks[10]], InOrder(list.PresentThroughout(end, end)));
+        Assert.Equal([Tasks[1], Tasks[2]], InOrder(list.PresentThroughout(start, end)));
+    }
+
+    [Fact]
+    public void Moving_and_going_on_are_no_absence()
+    {
+        var list = new TaskList(Tasks.Take(4));
+        long start = list.NextMoment();
+        list.Move(0, 3);
+        list.Swap(0, 1);
+        list.Replace(2, list[2] with { Status = 3 });
+
+        Assert.Equal(4, list.PresentThroughout(start, list.NextMoment()).Count());
+        Assert.Contains(list.PresentThroughout(start, start), task => task == list[2]);
+    }
+
+    private static IEnumerable<ImageFixTask> InOrder(IEnumerable<ImageFixTask> tasks) => tasks.OrderBy(Tasks.ToList().IndexOf);
+
+    private static TaskPage Page(int number, int size) => List.Page(Queries.Parse($"CurrentPage={number}&PageSize={size}"));
+}
