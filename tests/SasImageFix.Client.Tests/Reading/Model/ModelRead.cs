@@ -7,6 +7,7 @@ internal static class ModelRead
 {
     // Far beyond anything that a bounded read of the model's lists takes.
     private const int MostRequests = 20_000;
+    private const int MostRows = 200_000;
 
     public static Trace Run(Script script)
     {
@@ -22,13 +23,15 @@ internal static class ModelRead
         var inFlight = new Queue<(Window Window, Step? Step, ModelAnswer? Answer)>();
         var limit = new RequestLimit(script.ThrottleLimit);
         var requests = 0;
+        var rows = 0;
         Send(rule.Begin(script.PageSize));
-        while (!rule.IsOver && requests < MostRequests)
+        while (!rule.IsOver && requests < MostRequests && rows < MostRows)
         {
             var status = rule.Status;
             var (window, step, early) = inFlight.Dequeue();
             var answer = early ?? server.Serve(window, status, step);
             var verdict = rule.Judge(answer.Answer);
+            rows += answer.Ids.Count;
             judged.Add(new Judged(window, status, answer, verdict));
             if (verdict.IsRestDiscarded)
             {

@@ -14,6 +14,7 @@ internal static class Scripts
         [ChangeKind.InsertFront, ChangeKind.Remove],
         [ChangeKind.InsertFront, ChangeKind.InsertBack, ChangeKind.InsertAt, ChangeKind.Remove],
         [ChangeKind.InsertFront, ChangeKind.InsertBack, ChangeKind.InsertAt, ChangeKind.Remove, ChangeKind.EndTask],
+        [ChangeKind.EndTask],
         [ChangeKind.MoveToFront],
         [ChangeKind.Jump, ChangeKind.Swap],
         Enum.GetValues<ChangeKind>(),
