@@ -53,7 +53,8 @@ internal sealed class EmulatorCommand
     };
 
     private readonly Option<int?> _seed = IntegerOption.Create(
-        "--seed", $"The seed of the generated tasks, of churn and of faults by share (default {Defaults.Seed}).", int.MinValue, int.MaxValue);
+        "--seed", $"The seed of the generated tasks, of churn and of faults by share (default {Defaults.Seed}).",
+        int.MinValue, int.MaxValue);
 
     private readonly Option<DateTimeOffset?> _now = new("--now")
     {

@@ -76,7 +76,8 @@ public sealed class EmulatorCommandTests
     [Fact]
     public async Task Churn_reaches_the_server()
     {
-        await using RunningCommand growing = await RunningCommand.StartAsync("--churn", "30.5", "--churn-kinds", "insert-front,insert-back");
+        await using RunningCommand growing = await RunningCommand.StartAsync(
+            "--churn", "30.5", "--churn-kinds", "insert-front,insert-back");
         await using RunningCommand moving = await RunningCommand.StartAsync("--churn", "30", "--churn-kinds", "to-head,status");
 
         (_, int grown, string newest) = await growing.AskAsync(EmulatorAccessKey.Default);

@@ -49,7 +49,8 @@ public sealed class PageLieTests
 
         JsonElement answer = await AskAsync(bench, 2, 25);
 
-        Assert.Equal($$"""{"CurrentPage":2,"PageSize":25,"TotalCount":{{total}},"Count":25}""", answer.GetProperty("PageInfo").GetRawText());
+        Assert.Equal(
+            $$"""{"CurrentPage":2,"PageSize":25,"TotalCount":{{total}},"Count":25}""", answer.GetProperty("PageInfo").GetRawText());
         Assert.Equal(Expected(25, 25), Ids(answer));
     }
 

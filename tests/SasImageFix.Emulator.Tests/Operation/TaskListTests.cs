@@ -45,7 +45,8 @@ public sealed class TaskListTests
     public void Pages_of_a_selection_together_are_the_selection()
     {
         ImageFixTask[] selection = [.. Tasks.Where(task => task.Status == 2)];
-        TaskPage[] pages = [.. Enumerable.Range(1, 20).Select(number => List.Page(Queries.Parse($"CurrentPage={number}&PageSize=3&Status=2")))];
+        TaskPage[] pages =
+            [.. Enumerable.Range(1, 20).Select(number => List.Page(Queries.Parse($"CurrentPage={number}&PageSize=3&Status=2")))];
 
         Assert.Equal(selection, pages.SelectMany(page => page.Rows));
         Assert.All(pages, page => Assert.Equal(selection.Length, page.TotalCount));
@@ -61,7 +62,8 @@ public sealed class TaskListTests
         // 2021-10-14 20:32:05 in UTC+08:00, the sample task's.
         const long FixTime = 1634214725000;
 
-        TaskPage page = List.Page(Queries.Parse($"CurrentPage=1&PageSize=100&StartTime={FixTime + startOffset}&EndTime={FixTime + endOffset}"));
+        TaskPage page = List.Page(
+            Queries.Parse($"CurrentPage=1&PageSize=100&StartTime={FixTime + startOffset}&EndTime={FixTime + endOffset}"));
 
         Assert.Equal(rows, page.Rows.Count);
         Assert.All(page.Rows, task => Assert.Equal("ivf-939536b5-c3ca-427b-8183-91007756", task.BuildTaskId));
