@@ -12,6 +12,7 @@ internal sealed class PageSizes
     private int _largest;
     private (int Asked, int Given)? _deviation;
     private bool _isClaimFalse;
+    private int _mostReceived;
 
     private PageSizes(int nominal, int largest)
     {
@@ -31,7 +32,7 @@ internal sealed class PageSizes
     public static PageSizes Around(int wanted) => new(wanted, Math.Max(wanted, LeastLargest));
 
     /// <summary>From half of a size that the server has set to all of it.</summary>
-    public static PageSizes Within(int given) => new(given, given);
+    public static PageSizes Within(int given) => new(given, given) { _mostReceived = given };
 
     /// <summary>Just one size.</summary>
     public static PageSizes Only(int size) => new(size, size) { IsOneSize = true };
@@ -73,8 +74,12 @@ internal sealed class PageSizes
             _largest = given;
         }
 
+        _mostReceived = Math.Max(_mostReceived, answer.Rows.Count);
         return given;
     }
+
+    /// <summary>Whether the server is known to give pages of a size: it says so, or has given as many rows before.</summary>
+    public bool IsGiven(int size, Answer answer) => size <= _mostReceived || (answer.PageSize >= size && !_isClaimFalse);
 
     // What was really received counts for more than what the server says of it.
     private int Given(int asked, Answer answer)

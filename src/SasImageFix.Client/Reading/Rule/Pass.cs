@@ -103,7 +103,7 @@ internal sealed class Pass
             _isAnchored |= start + answer.Rows.Count > _first || !isFull;
             _end = Math.Max(_first, start + answer.Rows.Count);
             _back = 0;
-            if (!isFull && EndsWith(answer) is { } end)
+            if (!isFull && EndsWith(answer, isSure: start <= _first || _sizes.IsGiven(asked.Window.Size, answer)) is { } end)
             {
                 return end;
             }
@@ -123,7 +123,7 @@ internal sealed class Pass
         }
 
         return _back > 0 && !_sizes.IsOneSize
-            ? _sizes.At(Math.Max(_first, _end - _back))
+            ? (_probe ?? _sizes).At(Math.Max(_first, _end - _back))
             : (_probe ?? _sizes).Beyond(_end, _overlap);
     }
 
@@ -176,9 +176,11 @@ internal sealed class Pass
     }
 
     /// <summary>Whether a short answer that counts ends the list.</summary>
-    private PassState? EndsWith(Answer answer)
+    /// <param name="answer">The answer.</param>
+    /// <param name="isSure">Whether its place in the list is: that of a smaller page than was asked for is nearer.</param>
+    private PassState? EndsWith(Answer answer, bool isSure)
     {
-        if (_isByPages || _total <= _end)
+        if (_isByPages || (_total <= _end && isSure))
         {
             return PassState.Complete;
         }
@@ -186,7 +188,7 @@ internal sealed class Pass
         // A short answer from a server that does not confirm the end may only be a smaller page than was asked for.
         if (_probe is not null && !HasNews)
         {
-            return _total > Reached ? Lacks(IncompleteReason.ClaimsMore) : PassState.Complete;
+            return _total > Math.Max(_end, Reached) ? Lacks(IncompleteReason.ClaimsMore) : PassState.Complete;
         }
 
         _probe = _sizes.IsOneSize || answer.Rows.Count == 0 ? _sizes : PageSizes.Within(answer.Rows.Count);
