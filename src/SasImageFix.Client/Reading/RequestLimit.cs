@@ -44,6 +44,16 @@ internal sealed class RequestLimit
         }
     }
 
+    /// <summary>Requests were sent in vain, because the list had moved: one, and then more again as pages are consumed.</summary>
+    public void Restart()
+    {
+        lock (_gate)
+        {
+            _current = 1;
+            _pages = 0;
+        }
+    }
+
     /// <summary>The service throttled a request: half as many. Requests that are refused together count as one.</summary>
     public void Throttled()
     {

@@ -17,11 +17,8 @@ internal sealed class RequestsInFlight(PageSource ask, CancellationToken cancell
     /// <summary>Cancels all of them.</summary>
     public void Discard()
     {
-        if (_requests.Count > 0)
-        {
-            Dispose();
-            _discard = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        }
+        Dispose();
+        _discard = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
     }
 
     public void Dispose()

@@ -33,9 +33,15 @@ internal sealed class TaskReader(PageSource ask, RequestLimit limit)
         while (true)
         {
             var verdict = rule.Judge(answer);
-            if (verdict.IsRestDiscarded)
+            if (verdict.IsRestDiscarded && requests.Count > 0)
             {
                 requests.Discard();
+                limit.Restart();
+            }
+
+            else
+            {
+                limit.Consumed();
             }
 
             await take(Batch(page, verdict, asked)).ConfigureAwait(false);
@@ -49,7 +55,6 @@ internal sealed class TaskReader(PageSource ask, RequestLimit limit)
                 return;
             }
 
-            limit.Consumed();
             while (requests.Count < limit.Current && rule.Plan() is { } window)
             {
                 requests.Send(QueryOf(window));

@@ -13,8 +13,9 @@ internal sealed class HttpSender(HttpClient http, string userAgent, TimeSpan tim
         {
             using var message = request.ToMessage(userAgent);
             using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, attempt.Token).ConfigureAwait(false);
-            // On .NET Framework a stream that is being read ignores its token; it ends when the response is disposed.
-            using (attempt.Token.Register(response.Dispose))
+            // On .NET Framework a stream that is being read ignores its token; it ends when the response is disposed. Elsewhere that would
+            // give a connection back to the pool that is still being read.
+            using (SharedHttpClient.IsNetFramework ? attempt.Token.Register(response.Dispose) : default)
             {
                 var body = await BoundedBody.ReadAsync(response.Content, attempt.Token).ConfigureAwait(false);
                 return new ServiceAnswer((int)response.StatusCode, RequestIdOf(response), body)

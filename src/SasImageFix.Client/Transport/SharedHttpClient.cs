@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Security.Authentication;
 
 namespace SasImageFix.Client.Transport;
@@ -14,8 +13,8 @@ internal static class SharedHttpClient
 
     public static HttpClient For(ProxySetting proxy) => ClientOf.GetOrAdd(proxy, setting => new Lazy<HttpClient>(() => Create(setting))).Value;
 
-    /// <summary>Powershell.exe may still offer TLS 1.0 by default; everywhere else the system's own choice is the better one.</summary>
-    private static bool IsNetFramework => typeof(object).Assembly.GetName().Name == "mscorlib";
+    /// <summary>Whether HTTP is that of .NET Framework, below Windows PowerShell.</summary>
+    public static bool IsNetFramework { get; } = typeof(object).Assembly.GetName().Name == "mscorlib";
 
     private static HttpClient Create(ProxySetting proxy)
     {
@@ -24,12 +23,12 @@ internal static class SharedHttpClient
             // A signature must never follow a redirect to another host, and the service sets no cookie worth keeping.
             AllowAutoRedirect = false,
             UseCookies = false,
-            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
             Proxy = proxy.ToProxy(),
             MaxConnectionsPerServer = MaxConnectionsPerServer,
         };
         if (IsNetFramework)
         {
+            // Powershell.exe may still offer TLS 1.0 by default; everywhere else the system's own choice is the better one.
 #pragma warning disable CA5398 // The system's default is what must not be trusted there.
             handler.SslProtocols = SslProtocols.Tls12;
 #pragma warning restore CA5398

@@ -67,6 +67,7 @@ internal sealed class SignedRequest
 
         message.Headers.TryAddWithoutValidation("Authorization", Authorization);
         message.Headers.TryAddWithoutValidation("Accept", "application/json");
+        message.Headers.TryAddWithoutValidation("Accept-Encoding", BoundedBody.Gzip);
         message.Headers.TryAddWithoutValidation("User-Agent", userAgent);
         return message;
     }

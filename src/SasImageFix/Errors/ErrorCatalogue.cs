@@ -86,7 +86,8 @@ internal static class ErrorCatalogue
         [FailureKind.RepeatedPage] = new(
             ErrorCategory.InvalidResult, "Check -EndpointUri; the rows before the repetition have been emitted."),
         [FailureKind.IncompleteResult] = new(
-            ErrorCategory.InvalidResult, "Check -EndpointUri; what has been emitted may not be all, nor all be real."),
+            ErrorCategory.InvalidResult,
+            "Rows may be missing: run the command again when fewer tasks start or end, or ask for less with -StartTime, -EndTime or -Status; if it stays, check -EndpointUri."),
     };
 
     public static ErrorEntry Of(FailureKind kind) => EntryOf[kind];

@@ -110,11 +110,11 @@ public sealed class ServiceErrorTests
             context.Request.Query["CurrentPage"] == "3" ? Emulators.Answer(context, 500, """{"Code":"ServerError"}""") : next(context));
         using var session = new ModuleSession().ConnectedTo(emulator);
 
-        var outcome = session.Invoke("Get-SasImageFixTask -PageSize 10 -MaximumRetryCount 0");
+        var outcome = session.Invoke("Get-SasImageFixTask -PageSize 20 -MaximumRetryCount 0");
 
-        Assert.Equal(20, outcome.Output.Count);
+        Assert.Equal(38, outcome.Output.Count);
         var record = Assert.Single(outcome.Errors);
-        Assert.Contains("20 tasks had been emitted before", record.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("38 tasks had been emitted before", record.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Equal(3, Assert.IsType<ImageFixTaskQuery>(record.TargetObject).CurrentPage);
         Assert.Equal(ProgressRecordType.Completed, outcome.Progress[^1].RecordType);
     }

@@ -67,6 +67,7 @@ internal sealed class ModuleSession : IDisposable
         return new Outcome(
             [.. output],
             errors,
+            [.. shell.Streams.Warning.Select(record => record.Message)],
             [.. shell.Streams.Verbose.Select(record => record.Message)],
             [.. shell.Streams.Debug.Select(record => record.Message)],
             [.. shell.Streams.Progress]);

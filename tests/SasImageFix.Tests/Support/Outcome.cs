@@ -6,6 +6,7 @@ namespace SasImageFix.Tests.Support;
 internal sealed record Outcome(
     IReadOnlyList<PSObject> Output,
     IReadOnlyList<ErrorRecord> Errors,
+    IReadOnlyList<string> Warnings,
     IReadOnlyList<string> Verbose,
     IReadOnlyList<string> Debug,
     IReadOnlyList<ProgressRecord> Progress)

@@ -33,12 +33,16 @@ internal static class ModelRead
             var verdict = rule.Judge(answer.Answer);
             rows += answer.Ids.Count;
             judged.Add(new Judged(window, status, answer, verdict));
-            if (verdict.IsRestDiscarded)
+            if (verdict.IsRestDiscarded && inFlight.Count > 0)
             {
                 inFlight.Clear();
+                limit.Restart();
+            }
+            else
+            {
+                limit.Consumed();
             }
 
-            limit.Consumed();
             while (!rule.IsOver && inFlight.Count < limit.Current && rule.Plan() is { } next)
             {
                 Send(next);

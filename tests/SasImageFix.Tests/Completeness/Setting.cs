@@ -1,0 +1,9 @@
+using SasImageFix.Emulator;
+
+namespace SasImageFix.Tests.Completeness;
+
+/// <summary>What reads are made of, many times.</summary>
+internal sealed record Setting(string Changes, IReadOnlyList<ChurnKind> Kinds, double Churn, int Tasks, int PageSize, int? ThrottleLimit)
+{
+    public bool IsPromised => Kinds.All(kind => kind is ChurnKind.InsertFront or ChurnKind.InsertBack or ChurnKind.InsertRandom or ChurnKind.Remove);
+}
