@@ -20,7 +20,7 @@ internal sealed class TaskReader(PageSource ask, RequestLimit limit)
     }
 
     /// <param name="plan">What to read.</param>
-    /// <param name="take">Takes a page's rows. While it does, no request is sent and no further page is held than is in flight already.</param>
+    /// <param name="take">Takes a page's rows; while it does, no more pages are held for it than there may be requests in flight.</param>
     /// <param name="cancellationToken">Ends the read, and the requests in flight, at once.</param>
     /// <exception cref="SasImageFixException">A page could not be had, or the server answers the same one again and again.</exception>
     public async Task ReadAsync(ReadPlan plan, Func<PageBatch, Task> take, CancellationToken cancellationToken)
@@ -33,15 +33,17 @@ internal sealed class TaskReader(PageSource ask, RequestLimit limit)
         while (true)
         {
             var verdict = rule.Judge(answer);
-            if (verdict.IsRestDiscarded && requests.Count > 0)
+            var isInVain = verdict.IsRestDiscarded && requests.Count > 0;
+            if (isInVain)
             {
                 requests.Discard();
                 limit.Restart();
             }
 
-            else
+            // While several are in flight, the place of the one that came is filled before its rows are taken: that time would be lost.
+            if (limit.Current > 1)
             {
-                limit.Consumed();
+                Send();
             }
 
             await take(Batch(page, verdict, asked)).ConfigureAwait(false);
@@ -55,12 +57,21 @@ internal sealed class TaskReader(PageSource ask, RequestLimit limit)
                 return;
             }
 
-            while (requests.Count < limit.Current && rule.Plan() is { } window)
+            if (!isInVain)
+            {
+                limit.Consumed();
+            }
+
+            Send();
+            (page, answer, asked) = await requests.NextAsync().ConfigureAwait(false);
+        }
+
+        void Send()
+        {
+            while (!rule.IsOver && requests.Count < limit.Current && rule.Plan() is { } window)
             {
                 requests.Send(QueryOf(window));
             }
-
-            (page, answer, asked) = await requests.NextAsync().ConfigureAwait(false);
         }
 
         ImageFixTaskQuery QueryOf(Window window) => window.Page <= int.MaxValue

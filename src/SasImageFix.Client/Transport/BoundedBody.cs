@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Net.Http.Headers;
 
 namespace SasImageFix.Client.Transport;
 
@@ -12,48 +11,54 @@ internal static class BoundedBody
     /// <summary>64 MiB: a hundred times what the largest page of tasks needs.</summary>
     public const int MaxLength = 64 * 1024 * 1024;
 
-    private const int ChunkSize = 16 * 1024;
+    // What a claimed length is believed up to.
+    private const int LargestFirstBuffer = 1024 * 1024;
+    private const int SmallestBuffer = 1024;
+
+    // The last four octets of gzip tell the length of what it holds.
+    private const int GzipTailLength = 4;
 
     /// <exception cref="SasImageFixException">The body is longer than <see cref="MaxLength"/>.</exception>
     /// <exception cref="InvalidDataException">It cannot be decompressed.</exception>
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
         using var source = await content.ReadAsStreamAsync().ConfigureAwait(false);
-        using var body = await CopyAsync(source, LengthOf(content.Headers), cancellationToken).ConfigureAwait(false);
+        var body = await ReadAsync(source, content.Headers.ContentLength ?? 0, cancellationToken).ConfigureAwait(false);
         if (!content.Headers.ContentEncoding.Contains(Gzip, StringComparer.OrdinalIgnoreCase))
         {
-            return Written(body);
+            return body;
         }
 
         // Here and not in the HTTP stack: what cancels a read closes the response, and a decompressor that is closed while it works
         // takes the process down.
-        body.Position = 0;
-        using var decompressing = new GZipStream(body, CompressionMode.Decompress);
-        using var plain = await CopyAsync(decompressing, capacity: 0, cancellationToken).ConfigureAwait(false);
-        return Written(plain);
+        using var plain = new GZipStream(new MemoryStream(body.Array!, 0, body.Count), CompressionMode.Decompress);
+        return await ReadAsync(plain, PlainLength(body), cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task<MemoryStream> CopyAsync(Stream source, int capacity, CancellationToken cancellationToken)
+    private static async Task<ArraySegment<byte>> ReadAsync(Stream source, long claimedLength, CancellationToken cancellationToken)
     {
-        var copy = new MemoryStream(capacity);
-        var chunk = new byte[ChunkSize];
+        // One more than is claimed, so that the end is seen without growing.
+        var buffer = new byte[Math.Max(SmallestBuffer, Math.Min(claimedLength, LargestFirstBuffer) + 1)];
+        var length = 0;
         int count;
-        while ((count = await source.ReadAsync(chunk, 0, chunk.Length, cancellationToken).ConfigureAwait(false)) > 0)
+        while ((count = await source.ReadAsync(buffer, length, buffer.Length - length, cancellationToken).ConfigureAwait(false)) > 0)
         {
-            if (copy.Length + count > MaxLength)
+            length += count;
+            if (length > MaxLength)
             {
                 throw new SasImageFixException(
                     FailureKind.ResponseTooLarge, $"The answer is longer than {MaxLength / 1024 / 1024} MiB and was not read further.");
             }
 
-            copy.Write(chunk, 0, count);
+            if (length == buffer.Length)
+            {
+                Array.Resize(ref buffer, length * 2);
+            }
         }
 
-        return copy;
+        return new ArraySegment<byte>(buffer, 0, length);
     }
 
-    // A claim, which is believed as far as a page may need it.
-    private static int LengthOf(HttpContentHeaders headers) => (int)Math.Min(headers.ContentLength ?? 0, 1024 * 1024);
-
-    private static ReadOnlyMemory<byte> Written(MemoryStream stream) => stream.GetBuffer().AsMemory(0, (int)stream.Length);
+    private static long PlainLength(ArraySegment<byte> gzip) =>
+        gzip.Count < GzipTailLength ? 0 : BitConverter.ToUInt32(gzip.Array!, gzip.Count - GzipTailLength);
 }

@@ -238,29 +238,33 @@ public sealed class TaskReaderTests
     }
 
     [Theory]
-    [InlineData(1, 1)]
-    [InlineData(4, 4)]
-    public async Task While_rows_are_taken_no_more_pages_are_asked_for_than_are_in_flight(int throttleLimit, int open)
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(32)]
+    public async Task While_rows_are_taken_no_more_pages_are_held_than_may_be_in_flight(int throttleLimit)
     {
-        var list = new ListedTasks(ListedTasks.Of(2000));
-        var taken = new TaskCompletionSource();
-        var askedWhileTaking = 0;
-        var batches = 0;
+        var list = new ListedTasks(ListedTasks.Of(3000));
+        var taken = new List<TaskCompletionSource>();
 
         var reading = new TaskReader(list.AskAsync, new RequestLimit(throttleLimit)).ReadAsync(
             Plan(20),
             _ =>
             {
-                batches++;
-                return batches < 4 ? Task.CompletedTask : taken.Task;
+                taken.Add(new TaskCompletionSource());
+                return taken[^1].Task;
             },
             TestContext.Current.CancellationToken);
-        askedWhileTaking = list.Asked.Count;
-        taken.SetResult();
-        await reading;
+        var held = new List<int>();
+        while (!reading.IsCompleted)
+        {
+            held.Add(list.Asked.Count - taken.Count);
+            taken[^1].SetResult();
+        }
 
-        // The fourth page, which is being taken, and those that were in flight with it.
-        Assert.Equal(3 + open, askedWhileTaking);
+        // The first page is alone; then more and more, and never more than the limit, besides the page that is being taken.
+        Assert.Equal(0, held[0]);
+        Assert.Equal(throttleLimit == 1 ? 0 : throttleLimit, held.Max());
+        await reading;
     }
 
     [Theory]
