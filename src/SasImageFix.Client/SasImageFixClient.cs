@@ -99,7 +99,7 @@ internal sealed class SasImageFixClient(
         var id = requestId is null ? string.Empty : $", RequestId {requestId}";
         return string.Format(
             CultureInfo.InvariantCulture,
-            "{0}{1} page {2}{3}, {4}, {5}, {6} ms{7}",
-            Action, status, query.CurrentPage, progress, endpoint.Name, outcome, watch.ElapsedMilliseconds, id);
+            "{0}{1} page {2}{3}, PageSize {4}, {5}, {6}, {7} ms{8}",
+            Action, status, query.CurrentPage, progress, query.PageSize, endpoint.Name, outcome, watch.ElapsedMilliseconds, id);
     }
 }
