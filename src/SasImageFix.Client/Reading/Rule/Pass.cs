@@ -99,6 +99,7 @@ internal sealed class Pass
         }
         else
         {
+            HasMoved |= !isFull && start + answer.Rows.Count < Reached;
             Accept(start, answer.Rows);
             _isAnchored |= start + answer.Rows.Count > _first || !isFull;
             _end = Math.Max(_first, start + answer.Rows.Count);

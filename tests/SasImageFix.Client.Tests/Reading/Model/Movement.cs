@@ -26,6 +26,11 @@ internal static class Movement
                 return true;
             }
 
+            if (answer.Rows.Count < pass[i].Window.Size && rows.Keys.Any(place => place >= start + answer.Rows.Count))
+            {
+                return true;
+            }
+
             for (var row = 0; row < answer.Rows.Count; row++)
             {
                 var (place, key) = (start + row, answer.Rows[row]);

@@ -21,6 +21,7 @@ internal static class Defects
         new("Two further passes and more", "Rule/ReadRule.cs", "_isFurtherPass = true;", "", FurtherPass),
         new("A changed total ignored", "Rule/Pass.cs", "HasMoved |= _isAnswered && answer.TotalCount != _total;", "", FurtherPass),
         new("A changed state ignored", "Rule/Pass.cs", " || sightings[i]!.Value.Status != rows[i].Status", "", FurtherPass),
+        new("A list that has become shorter ignored", "Rule/Pass.cs", "HasMoved |= !isFull && start + answer.Rows.Count < Reached;", "", FurtherPass),
         new("A known row out of its order ignored", "Rule/Pass.cs", "place != _first + sightings[i]!.Value.Number - _numberOfFirst || ", "", FurtherPass),
         new("An answer that did not count accepted", "Rule/Pass.cs", "if (!Counts(asked, start, answer))", "if (!Counts(asked, start, answer) && answer.Rows.Count == 0)", Complete, FurtherPass),
         new("BuildTaskId alone as identity", "Rule/TaskHasher.cs", "Add(task.VulAlias);", "", Complete, InOrder, AsPlanned, FurtherPass),
