@@ -140,6 +140,18 @@ public sealed class TaskReaderTests
     }
 
     [Fact]
+    public async Task A_list_that_has_become_shorter_is_read_once_more()
+    {
+        var requests = 0;
+
+        var batches = await BatchesAsync(
+            (_, _) => Task.FromResult(new ImageFixTaskPage { BuildTasks = ++requests switch { 1 => ListedTasks.Of(2), 2 => ListedTasks.Of(1), 3 => [], _ => ListedTasks.Of(1) } }),
+            Plan(2));
+
+        Assert.Single(batches, batch => batch.Notes.HasFlag(ReadNotes.FurtherPass));
+    }
+
+    [Fact]
     public async Task A_task_met_in_two_states_comes_once_and_equal_rows_of_one_page_stay()
     {
         var list = new ListedTasks([new() { BuildTaskId = "a" }, new() { BuildTaskId = "a" }, new() { BuildTaskId = "b" }]) { IgnoresStatus = true };
