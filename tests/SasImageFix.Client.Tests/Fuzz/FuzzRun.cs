@@ -2,6 +2,7 @@ using System.Diagnostics;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.FSharp.Core;
+using SasImageFix.Client.Tests.Support;
 
 namespace SasImageFix.Client.Tests.Fuzz;
 
@@ -27,12 +28,12 @@ internal sealed class FuzzRun(ITestOutputHelper output)
     public async Task CheckAsync<T>(Gen<T> cases, Func<T, IEnumerable<T>> smaller, Func<T, Outcome> judge)
         where T : notnull
     {
-        output.WriteLine($"To see the same inputs again: {FuzzSettings.CasesVariable}={FuzzSettings.Cases} {FuzzSettings.SeedVariable}={FuzzSettings.Seed}");
+        output.WriteLine(CaseSettings.Fuzz.ToString());
         var property = Prop.ForAll(Arb.From(cases, smaller), (Action<T>)(input => Count(input, judge)));
         var config = Config.QuickThrowOnFailure
             .WithQuietOnSuccess(true)
-            .WithMaxTest((FuzzSettings.Cases + Tests - 1) / Tests)
-            .WithReplay(new FSharpOption<Replay>(new Replay(new Rnd(FuzzSettings.Seed), FSharpOption<int>.None)));
+            .WithMaxTest((CaseSettings.Fuzz.Cases + Tests - 1) / Tests)
+            .WithReplay(new FSharpOption<Replay>(new Replay(new Rnd(CaseSettings.Fuzz.Seed), FSharpOption<int>.None)));
         var watch = Stopwatch.StartNew();
         await EndsAsync(Task.Run(() => Check.One(config, property), TestContext.Current.CancellationToken));
         output.WriteLine($"{_rows + _errors} inputs in {watch.Elapsed.TotalSeconds:0.0} s: {Share(_rows):P1} gave rows, {Share(_errors):P1} an error.");

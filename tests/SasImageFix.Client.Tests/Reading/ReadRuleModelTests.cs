@@ -1,4 +1,5 @@
 using SasImageFix.Client.Tests.Reading.Model;
+using SasImageFix.Client.Tests.Support;
 
 namespace SasImageFix.Client.Tests.Reading;
 
@@ -10,10 +11,10 @@ public sealed class ReadRuleModelTests(ITestOutputHelper output)
     [Fact]
     public void The_rule_keeps_its_promises_on_lists_that_change()
     {
-        output.WriteLine($"To see the same cases again: {ModelSettings.CasesVariable}={ModelSettings.Cases} {ModelSettings.SeedVariable}={ModelSettings.Seed}");
+        output.WriteLine(CaseSettings.Model.ToString());
         var shares = new Shares();
 
-        if (ModelCheck.Run(ModelSettings.Cases, ModelSettings.Seed, shares) is { } failure)
+        if (ModelCheck.Run(CaseSettings.Model.Cases, CaseSettings.Model.Seed, shares) is { } failure)
         {
             Assert.Fail(failure);
         }
