@@ -37,6 +37,11 @@ internal sealed class SasImageFixClient(
             log.Verbose(Line(query, Progress(query, page.PageInfo), Invariant(answer.Status), watch, page.RequestId));
             return page;
         }
+        catch (OperationCanceledException)
+        {
+            log.Verbose(Line(query, string.Empty, "cancelled", watch, requestId: null));
+            throw;
+        }
         catch (SasImageFixException failure)
         {
             failure.Query = query;

@@ -32,7 +32,8 @@ internal static class PageSizeFallback
         }
     }
 
-    private static bool IsRefusalOfPageSize(SasImageFixException failure) =>
+    /// <summary>Whether the server refuses a request for its page size, as far as its code tells.</summary>
+    public static bool IsRefusalOfPageSize(SasImageFixException failure) =>
         failure.Code is { } code
         && (code.StartsWith("InvalidPageSize", StringComparison.Ordinal) || code.StartsWith("InvalidParameter", StringComparison.Ordinal));
 }

@@ -29,7 +29,6 @@ internal sealed class RequestLimit
     {
         lock (_gate)
         {
-            _isThrottled = false;
             _pages++;
             if (_current < _ceiling)
             {
@@ -40,6 +39,7 @@ internal sealed class RequestLimit
             {
                 _ceiling = ++_current;
                 _pages = 0;
+                _isThrottled = false;
             }
         }
     }
@@ -54,7 +54,7 @@ internal sealed class RequestLimit
         }
     }
 
-    /// <summary>The service throttled a request: half as many. Requests that are refused together count as one.</summary>
+    /// <summary>The service throttled a request: half as many. Those refused before as many pages were consumed count as the same refusal.</summary>
     public void Throttled()
     {
         lock (_gate)

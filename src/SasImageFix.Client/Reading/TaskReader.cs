@@ -63,7 +63,22 @@ internal sealed class TaskReader(PageSource ask, RequestLimit limit)
             }
 
             Send();
-            (page, answer, asked) = await requests.NextAsync().ConfigureAwait(false);
+            (page, answer, asked) = await NextAsync().ConfigureAwait(false);
+        }
+
+        async Task<ReceivedPage> NextAsync()
+        {
+            try
+            {
+                return await requests.NextAsync().ConfigureAwait(false);
+            }
+            catch (SasImageFixException refusal) when (PageSizeFallback.IsRefusalOfPageSize(refusal) && rule.Refuse())
+            {
+                requests.Discard();
+                limit.Restart();
+                Send();
+                return await requests.NextAsync().ConfigureAwait(false);
+            }
         }
 
         void Send()
@@ -95,7 +110,7 @@ internal sealed class TaskReader(PageSource ask, RequestLimit limit)
 
     private static SasImageFixException Lacking(ImageFixTaskPage page, Incompleteness lacking, ImageFixTaskQuery asked) => new(
         FailureKind.IncompleteResult,
-        string.Format(CultureInfo.InvariantCulture, Sentence(lacking.Reason), lacking.Seen, lacking.Total?.ToString(CultureInfo.InvariantCulture) ?? "an unknown number of"))
+        string.Format(CultureInfo.InvariantCulture, Sentence(lacking.Reason), lacking.Seen, lacking.Total?.ToString(CultureInfo.InvariantCulture) ?? "an unknown number"))
     {
         RequestId = page.RequestId,
         RowsSeen = lacking.Seen,
@@ -106,7 +121,7 @@ internal sealed class TaskReader(PageSource ask, RequestLimit limit)
     private static string Sentence(IncompleteReason reason) => reason switch
     {
         IncompleteReason.ClaimsMore => "The list ended after {0} tasks, and the server still claims {1}.",
-        IncompleteReason.TooManyRequests => "The list moves faster than it can be read: {0} tasks of {1} after ten times the requests that they should take.",
-        _ => "The server spoke of {1} tasks and has given {0} without an end.",
+        IncompleteReason.TooManyRequests => "The list moves faster than it can be read: {0} tasks were read, of {1} that the server claims, in ten times the requests that they should take.",
+        _ => "The server gives tasks without an end: {0} were read, and it claims {1}.",
     };
 }

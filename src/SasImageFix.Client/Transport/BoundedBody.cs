@@ -52,7 +52,7 @@ internal static class BoundedBody
 
             if (length == buffer.Length)
             {
-                Array.Resize(ref buffer, length * 2);
+                Array.Resize(ref buffer, Math.Min(length * 2, MaxLength + 1));
             }
         }
 

@@ -16,7 +16,7 @@ internal sealed class RetryPolicy(int maximumRetryCount, Clock clock, Func<doubl
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan QuickRetry = TimeSpan.FromMilliseconds(200);
 
-    private bool _hasReachedTheServer;
+    private volatile bool _hasReachedTheServer;
 
     /// <summary>Attempts until it succeeds or is not worth it any more.</summary>
     /// <param name="attempt">One attempt, signed afresh.</param>

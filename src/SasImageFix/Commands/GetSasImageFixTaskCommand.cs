@@ -198,7 +198,7 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
         if (notes.HasFlag(ReadNotes.MovedAgain))
         {
             WriteWarning(
-                "Tasks moved in the list during both readings: tasks that moved may be missing. Run the command again when fewer tasks start or end, or ask for less with -StartTime, -EndTime or -Status.");
+                "Tasks moved in the list during both readings, or cannot be told apart: tasks that moved may be missing. Run the command again when fewer tasks start or end, or ask for less with -StartTime, -EndTime or -Status.");
         }
     }
 

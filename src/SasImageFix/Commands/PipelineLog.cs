@@ -6,8 +6,9 @@ namespace SasImageFix.Commands;
 /// <summary>Brings what the client tells to a cmdlet's verbose and debug streams, as far as somebody listens: each line wakes the pipeline's thread.</summary>
 internal sealed class PipelineLog(PSCmdlet cmdlet, Action<Action> post) : ITransportLog
 {
-    private readonly bool _isVerbose = IsWanted(cmdlet, nameof(Verbose));
-    private readonly bool _isDebug = IsWanted(cmdlet, nameof(Debug));
+    // Without -Verbose the stream follows -Debug, and without both the preference.
+    private readonly bool _isVerbose = Switch(cmdlet, nameof(Verbose)) ?? Switch(cmdlet, nameof(Debug)) ?? IsPreferred(cmdlet, "VerbosePreference");
+    private readonly bool _isDebug = Switch(cmdlet, nameof(Debug)) ?? IsPreferred(cmdlet, "DebugPreference");
 
     public void Verbose(string line)
     {
@@ -25,10 +26,10 @@ internal sealed class PipelineLog(PSCmdlet cmdlet, Action<Action> post) : ITrans
         }
     }
 
-    /// <summary>As PowerShell itself decides: the switch where it is given, else the preference.</summary>
-    private static bool IsWanted(PSCmdlet cmdlet, string stream) =>
-        cmdlet.MyInvocation.BoundParameters.TryGetValue(stream, out var given) && given is SwitchParameter isGiven
-            ? isGiven
-            : cmdlet.GetVariableValue($"{stream}Preference") is not { } preference
-                || !(LanguagePrimitives.TryConvertTo(preference, out ActionPreference action) && action is ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+    private static bool? Switch(PSCmdlet cmdlet, string name) =>
+        cmdlet.MyInvocation.BoundParameters.TryGetValue(name, out var given) && given is SwitchParameter isGiven ? isGiven.IsPresent : null;
+
+    private static bool IsPreferred(PSCmdlet cmdlet, string preference) =>
+        !LanguagePrimitives.TryConvertTo(cmdlet.GetVariableValue(preference), out ActionPreference action)
+        || action is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
 }

@@ -23,4 +23,27 @@ public sealed class ReadRuleModelTests(ITestOutputHelper output)
         Assert.True(shares.Large * 2 >= shares.Cases, shares.ToString());
         Assert.True(shares.Incomplete <= MostIncomplete * shares.Promised, shares.ToString());
     }
+
+    // Pages cut to 16 rows without a word, and removals: the place where the last short answer seems to end lies behind the list's end.
+    [Fact]
+    public void A_short_answer_of_a_size_never_given_does_not_end_the_list()
+    {
+        int[][] removals =
+        [
+            [], [2237], [7161], [5298, 6946], [8845, 9311], [8899], [4581], [1501], [7326], [8476], [9589], [7927], [], [7208, 7123], [], [], [5193], [1792], [4276],
+        ];
+        var script = new Script
+        {
+            Tasks = 71,
+            PageSize = 1,
+            ThrottleLimit = 2,
+            Pages = PageQuirk.SilentlyLimited,
+            ServerSize = 16,
+            Steps = [.. removals.Select(places => new Step(false, [.. places.Select(place => new Change(ChangeKind.Remove, place, 0))]))],
+        };
+
+        var trace = ModelRead.Run(script);
+
+        Assert.Empty(trace.Staying.Except(trace.Judged.SelectMany(judged => judged.Emitted)));
+    }
 }

@@ -99,6 +99,76 @@ public sealed class TaskReaderTests
         Assert.Single(batches, batch => batch.Notes.HasFlag(ReadNotes.SideBySide));
     }
 
+    [Theory]
+    [InlineData(7, 2)]
+    [InlineData(250, 3)]
+    [InlineData(950, 11)]
+    public async Task A_size_that_is_claimed_as_the_rows_of_the_last_page_is_no_limit(int count, int requests)
+    {
+        var list = new ListedTasks(ListedTasks.Of(count)) { Describe = info => new PageInfo { PageSize = info.Count, TotalCount = info.TotalCount } };
+
+        Assert.Equal(Ids(0, count), (await list.ReadAsync(Plan(100))).Select(row => row.BuildTaskId));
+        Assert.Equal(requests, list.Asked.Count);
+    }
+
+    [Theory]
+    [InlineData(210)]
+    [InlineData(10)]
+    public async Task A_smaller_page_that_does_not_say_so_does_not_shift_what_is_skipped(int skip)
+    {
+        var list = new ListedTasks(ListedTasks.Of(300)) { Limit = 50, Describe = _ => null };
+
+        var rows = await list.ReadAsync(Plan(100) with { Skip = (ulong)skip, First = 3 });
+
+        Assert.Equal(Ids(skip, 3), rows.Select(row => row.BuildTaskId));
+    }
+
+    [Fact]
+    public async Task A_server_that_refuses_sizes_between_is_read_side_by_side()
+    {
+        var list = new ListedTasks(ListedTasks.Of(450));
+
+        var batches = await BatchesAsync(
+            (query, cancellationToken) => query.PageSize is 20 or 50 or 100
+                ? list.AskAsync(query, cancellationToken)
+                : throw new SasImageFixException(FailureKind.InvalidRequest, $"refused {query.PageSize}") { Code = "InvalidPageSize" },
+            Plan(100),
+            throttleLimit: 4);
+
+        Assert.Equal(Ids(0, 450), batches.SelectMany(batch => batch.Rows).Select(row => row.BuildTaskId));
+        Assert.Single(batches, batch => batch.Notes.HasFlag(ReadNotes.SideBySide));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(2)]
+    public async Task Pages_as_they_are_end_only_where_the_total_says_so_or_the_read_tells(int? empty)
+    {
+        var list = new ListedTasks(ListedTasks.Of(130));
+        var requests = 0;
+
+        var batches = await BatchesAsync(
+            async (query, cancellationToken) =>
+            {
+                var page = await list.AskAsync(query, cancellationToken);
+                return ++requests == empty ? new ImageFixTaskPage { PageInfo = page.PageInfo } : page;
+            },
+            Plan(20) with { IsByPages = true });
+
+        Assert.Equal(130, batches.Sum(batch => batch.Page.BuildTasks.Count));
+        Assert.DoesNotContain(batches, batch => batch.Lacking is not null);
+    }
+
+    [Fact]
+    public async Task Pages_as_they_are_that_end_before_the_total_are_told()
+    {
+        var list = new ListedTasks(ListedTasks.Of(130)) { Describe = info => new PageInfo { PageSize = info.PageSize, TotalCount = 200 } };
+
+        var batches = await BatchesAsync(list.AskAsync, Plan(20) with { IsByPages = true });
+
+        Assert.Equal((130, 200L), (batches[^1].Lacking?.RowsSeen, batches[^1].Lacking?.TotalCount));
+    }
+
     [Fact]
     public async Task Two_states_are_asked_for_in_the_order_of_a_tasks_life()
     {

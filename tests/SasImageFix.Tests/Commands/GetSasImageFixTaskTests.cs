@@ -171,6 +171,24 @@ public sealed class GetSasImageFixTaskTests
         Assert.Equal(["Key:from", "DescribeImageFixTask:1", .. Enumerable.Repeat("row", 20), "DescribeImageFixTask:2", "row"], kinds);
     }
 
+    [Theory]
+    [InlineData("Get-SasImageFixTask", false)]
+    [InlineData("Get-SasImageFixTask -Verbose", true)]
+    [InlineData("Get-SasImageFixTask -Debug -Verbose:$false", false)]
+    [InlineData("$VerbosePreference = 'Continue'; Get-SasImageFixTask", true)]
+    [InlineData("$VerbosePreference = 'Continue'; Get-SasImageFixTask -Verbose:$false", false)]
+    [InlineData("& { $VerbosePreference = 'Continue'; Get-SasImageFixTask }", true)]
+    public async Task A_request_is_a_verbose_line_where_PowerShell_would_show_one(string script, bool isShown)
+    {
+        await using var emulator = await Emulators.StartAsync();
+        using var session = new ModuleSession().ConnectedTo(emulator);
+
+        var lines = session.Invoke(script).Verbose;
+
+        Assert.Equal(isShown, lines.Any(line => line.StartsWith("DescribeImageFixTask page 1", StringComparison.Ordinal)));
+        Assert.Equal(isShown, lines.Any(line => line.StartsWith("Key ", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task Debug_shows_what_is_signed_and_no_token()
     {

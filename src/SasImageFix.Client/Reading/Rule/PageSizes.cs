@@ -52,19 +52,34 @@ internal sealed class PageSizes
         return furthest;
     }
 
-    /// <summary>The window that begins at least so many rows before a place and reaches furthest beyond it.</summary>
+    /// <summary>The window that begins at least so many rows before a place, or at least some, and reaches furthest beyond it.</summary>
     /// <returns>The next page side by side where no window does both.</returns>
     public Window Beyond(long place, int overlap)
     {
-        var window = At(Math.Max(0, place - overlap));
-        return window.End > place && !IsOneSize ? window : Window.Holding(place, _largest);
+        for (; overlap > 0 && !IsOneSize; overlap /= 2)
+        {
+            if (At(Math.Max(0, place - overlap)) is var window && window.End > place)
+            {
+                return window;
+            }
+        }
+
+        return Window.Holding(place, _largest);
+    }
+
+    /// <summary>Gives up all sizes but the one that pages are counted by.</summary>
+    public void KeepOne()
+    {
+        IsOneSize = true;
+        _largest = Nominal;
     }
 
     /// <summary>Learns from an answer which size the server gives.</summary>
     /// <returns>The size of the page that this answer is.</returns>
-    public int Learn(int asked, Answer answer)
+    public int Learn(Window window, Answer answer)
     {
-        var given = Given(asked, answer);
+        var asked = window.Size;
+        var given = Given(window, answer);
         if (given != asked)
         {
             // One answer of another size is a limit; the same size for another wish is a server that has only this one.
@@ -82,12 +97,16 @@ internal sealed class PageSizes
     public bool IsGiven(int size, Answer answer) => size <= _mostReceived || (answer.PageSize >= size && !_isClaimFalse);
 
     // What was really received counts for more than what the server says of it.
-    private int Given(int asked, Answer answer)
+    private int Given(Window window, Answer answer)
     {
+        var asked = window.Size;
         var count = answer.Rows.Count;
         _isClaimFalse |= answer.PageSize < count;
         var isLarger = count > asked;
-        return !_isClaimFalse && answer.PageSize is { } claimed && (isLarger || claimed < asked)
+
+        // The document calls PageSize the entries returned, so on the list's last page it may be just that.
+        var isCount = answer.PageSize == count && !isLarger && !(window.Start + count < answer.TotalCount);
+        return !_isClaimFalse && !isCount && answer.PageSize is { } claimed && (isLarger || claimed < asked)
             ? (int)Math.Max(count, Math.Min(claimed, LongestAnswer))
             : Math.Max(asked, count);
     }

@@ -4,14 +4,12 @@ namespace SasImageFix.Client.Reading;
 /// <remarks>Why no task that stays is missed is told in docs/completeness.md.</remarks>
 internal sealed class Pass
 {
-    private readonly SeenTasks _seen;
+    private readonly PassRows _rows;
     private readonly long _first;
     private readonly bool _isByPages;
-    private readonly int _numberOfFirst;
     private readonly PassBounds _bounds = new();
     private readonly RepeatedAnswers _repeated = new();
     private readonly Queue<PlannedWindow> _inFlight = new();
-    private readonly List<AcceptedRow> _accepted = [];
 
     private PageSizes _sizes;
     private PageSizes? _probe;
@@ -29,11 +27,10 @@ internal sealed class Pass
     /// <param name="isByPages">Whether the pages themselves are wanted, so that a short one is simply the last.</param>
     public Pass(SeenTasks seen, PageSizes sizes, long first, bool isByPages)
     {
-        _seen = seen;
+        _rows = new PassRows(seen, first);
         _sizes = sizes;
         _first = first;
         _isByPages = isByPages;
-        _numberOfFirst = seen.Count;
         _end = first;
     }
 
@@ -44,18 +41,16 @@ internal sealed class Pass
     public bool IsSideBySide { get; private set; }
 
     /// <summary>The rows of the list that it knows, those before its first one included.</summary>
-    public long Reached => _first + _seen.Count - _numberOfFirst;
+    public long Reached => _rows.Reached;
 
     /// <summary>The rows of the answer judged last, if it counted, from the first one of the pass on.</summary>
-    public IReadOnlyList<AcceptedRow> Accepted => _accepted;
+    public IReadOnlyList<AcceptedRow> Accepted => _rows.Accepted;
 
     /// <summary>What is lacking from a pass that is incomplete.</summary>
     public Incompleteness? Incompleteness { get; private set; }
 
     /// <summary>How many windows wait for their answers; those that no longer fit have gone.</summary>
     public int InFlight => _inFlight.Count;
-
-    private bool HasNews => _accepted.Exists(row => row.IsNewToPass);
 
     /// <summary>Plans the window after those in flight, as if nothing moved.</summary>
     /// <param name="wanted">How many rows are wanted at most.</param>
@@ -79,9 +74,9 @@ internal sealed class Pass
     /// <returns>How the pass stands.</returns>
     public PassState Judge(Answer answer)
     {
-        _accepted.Clear();
+        _rows.Clear();
         var asked = _inFlight.Dequeue();
-        var size = _sizes.Learn(asked.Window.Size, answer);
+        var size = _sizes.Learn(asked.Window, answer);
         var start = (asked.Window.Page - 1) * size;
         var isFull = answer.Rows.Count >= size;
         HasMoved |= _isAnswered && answer.TotalCount != _total;
@@ -93,18 +88,22 @@ internal sealed class Pass
             _inFlight.Clear();
         }
 
-        if (!Counts(asked, start, answer))
+        if (IsElsewhere(asked.Window, answer))
+        {
+            _sizes = PageSizes.Within(answer.Rows.Count);
+        }
+        else if (!Counts(asked, start, answer))
         {
             StepBack();
         }
         else
         {
             HasMoved |= !isFull && start + answer.Rows.Count < Reached;
-            Accept(start, answer.Rows);
+            HasMoved |= !_rows.Accept(start, answer.Rows);
             _isAnchored |= start + answer.Rows.Count > _first || !isFull;
             _end = Math.Max(_first, start + answer.Rows.Count);
             _back = 0;
-            if (!isFull && EndsWith(answer, isSure: start <= _first || _sizes.IsGiven(asked.Window.Size, answer)) is { } end)
+            if (!isFull && EndsWith(answer, isSure: (start <= _first && answer.PageSize != answer.Rows.Count) || _sizes.IsGiven(asked.Window.Size, answer)) is { } end)
             {
                 return end;
             }
@@ -113,8 +112,22 @@ internal sealed class Pass
         return Continue(start, answer, isFull);
     }
 
+    /// <summary>Takes note that the server refuses the size of the window that has been in flight for longest.</summary>
+    /// <returns>Whether there is another way: pages of one size.</returns>
+    public bool Refuse()
+    {
+        if (_sizes.IsOneSize || !_isAnchored)
+        {
+            return false;
+        }
+
+        _inFlight.Clear();
+        _sizes.KeepOne();
+        return true;
+    }
+
     private bool MayAskAhead(ulong wanted) =>
-        _isAnchored && _probe is null && _planned <= _total && (ulong)(_planned - _end) < wanted;
+        _isAnchored && _probe is null && _planned >= _end && _planned <= _total && (ulong)(_planned - _end) < wanted;
 
     private Window Next()
     {
@@ -128,19 +141,21 @@ internal sealed class Pass
             : (_probe ?? _sizes).Beyond(_end, _overlap);
     }
 
+    /// <summary>Whether the first answer of a read that skips rows may be a smaller page than was asked for, and so one of other rows.</summary>
+    private bool IsElsewhere(Window window, Answer answer) =>
+        !_isAnchored && window.Start > 0 && answer.Rows.Count > 0 && !_sizes.IsOneSize && !_sizes.IsGiven(window.Size, answer);
+
     private bool Counts(PlannedWindow asked, long start, Answer answer)
     {
-        if (start <= _first || (answer.Rows.Count > 0 && IsKnown(_seen.Find(answer.Rows[0].Identity))))
+        if (start <= _first || (answer.Rows.Count > 0 && _rows.IsKnown(answer.Rows[0].Identity)))
         {
             return true;
         }
 
         var isSideBySide = (asked.IsSideBySide || _sizes.IsOneSize) && start <= _end;
-        IsSideBySide |= isSideBySide && answer.Rows.Count > 0;
+        IsSideBySide |= isSideBySide;
         return isSideBySide;
     }
-
-    private bool IsKnown(Sighting? sighting) => sighting?.Number >= _numberOfFirst;
 
     private void StepBack()
     {
@@ -150,44 +165,18 @@ internal sealed class Pass
         _overlap = Math.Min(_overlap * 2, Math.Max(1, _sizes.Nominal / 4));
     }
 
-    private void Accept(long start, IReadOnlyList<TaskKey> rows)
-    {
-        // All are looked up before any is added: rows of one answer are never merged with each other.
-        var sightings = rows.Select(row => _seen.Find(row.Identity)).ToList();
-        var reached = Reached;
-        for (var i = 0; i < rows.Count; i++)
-        {
-            var place = start + i;
-            if (place < _first)
-            {
-                continue;
-            }
-
-            var isKnown = IsKnown(sightings[i]);
-            HasMoved |= isKnown
-                ? place != _first + sightings[i]!.Value.Number - _numberOfFirst || sightings[i]!.Value.Status != rows[i].Status
-                : place < reached;
-            if (!isKnown)
-            {
-                _seen.Accept(rows[i]);
-            }
-
-            _accepted.Add(new AcceptedRow(i, IsNewToPass: !isKnown, IsNewToRead: sightings[i] is null));
-        }
-    }
-
     /// <summary>Whether a short answer that counts ends the list.</summary>
     /// <param name="answer">The answer.</param>
-    /// <param name="isSure">Whether its place in the list is: that of a smaller page than was asked for is nearer.</param>
+    /// <param name="isSure">Whether it is not, for all that is known, a smaller page than was asked for.</param>
     private PassState? EndsWith(Answer answer, bool isSure)
     {
-        if (_isByPages || (_total <= _end && isSure))
+        if (_isByPages ? !(_total > _end) : _total <= _end && isSure)
         {
             return PassState.Complete;
         }
 
         // A short answer from a server that does not confirm the end may only be a smaller page than was asked for.
-        if (_probe is not null && !HasNews)
+        if (_probe is not null && !_rows.HasNews)
         {
             return _total > Math.Max(_end, Reached) ? Lacks(IncompleteReason.ClaimsMore) : PassState.Complete;
         }
@@ -202,7 +191,7 @@ internal sealed class Pass
         if (isFull)
         {
             // A full window where the list seemed to have ended: it is the server's pages that are smaller.
-            _sizes = HasNews ? _probe ?? _sizes : _sizes;
+            _sizes = _rows.HasNews ? _probe ?? _sizes : _sizes;
             _probe = null;
             if (_repeated.IsOneTooMany(start, answer))
             {

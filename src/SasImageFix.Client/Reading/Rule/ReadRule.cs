@@ -75,6 +75,10 @@ internal sealed class ReadRule
         return new Verdict(rows, pass.Reached, IsOver || pass != _pass || pass.InFlight == 0, state == PassState.Repeated, notes, lacking);
     }
 
+    /// <summary>Takes note that the server refuses the page size of the window that has been in flight for longest.</summary>
+    /// <returns>Whether the read goes on, with none of the windows in flight.</returns>
+    public bool Refuse() => _pass.Refuse();
+
     private PageSizes SizesOf(int pageSize) => _plan.IsByPages ? PageSizes.Only(pageSize) : PageSizes.Around(pageSize);
 
     private Pass NewPass() => new(_seen, _sizes, (long)Math.Min(_plan.Skip, long.MaxValue / 2), _plan.IsByPages);
@@ -127,13 +131,13 @@ internal sealed class ReadRule
         }
 
         lacking = _pass.Incompleteness;
-        BeginNextList(isBoundExceeded);
+        BeginNextList();
         return hasMoved && !isBoundExceeded ? ReadNotes.MovedAgain : ReadNotes.None;
     }
 
-    private void BeginNextList(bool isBoundExceeded)
+    private void BeginNextList()
     {
-        if (isBoundExceeded || _lists.Count == 1)
+        if (_lists.Count == 1)
         {
             IsOver = true;
             return;

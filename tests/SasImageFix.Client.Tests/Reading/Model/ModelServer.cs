@@ -50,7 +50,7 @@ internal sealed class ModelServer(Script script)
         _invented += script.Pages == PageQuirk.Invented ? size : 0;
         return new ModelAnswer(
             [.. page.Select(task => task.Id)],
-            new Answer([.. page.Select(task => ModelTask.Key(task.Id, task.Item2))], script.Pages == PageQuirk.SilentlyLimited ? null : size, Total(all.Count)));
+            new Answer([.. page.Select(task => ModelTask.Key(task.Id, task.Item2))], script.Pages switch { PageQuirk.SilentlyLimited => null, PageQuirk.CountForSize => page.Count > 0 ? page.Count : null, _ => size }, Total(all.Count)));
     }
 
     private long? Total(int count) => script.Total switch

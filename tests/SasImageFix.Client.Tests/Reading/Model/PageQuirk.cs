@@ -11,6 +11,9 @@ internal enum PageQuirk
     /// <summary>The same, and it does not say so.</summary>
     SilentlyLimited,
 
+    /// <summary>As asked, and as the size of a page it names the rows that are on it.</summary>
+    CountForSize,
+
     /// <summary>Always of its own size.</summary>
     OneSize,
 

@@ -11,11 +11,11 @@ internal static class Promises
     public static IReadOnlyList<Promise> All { get; } =
     [
         new("It ends", _ => true, trace => trace.HasEnded),
-        new("Whoever stays comes, unless the read says that it is incomplete", IsPromised, trace => IsIncomplete(trace) || IsSideBySide(trace) || Missing(trace).Count == 0),
+        new("Whoever stays comes, unless the read says that it is incomplete", IsPromised, trace => IsIncomplete(trace) || (IsSideBySide(trace) && !HasAskedPages(trace.Script)) || Missing(trace).Count == 0),
         new("No task comes twice unless one answer had it twice", _ => true, ComeOnce),
         new("Rows of one answer are not merged", script => script.Statuses.Count < 3, AreNotMerged),
         new("A quiet list comes in its own order", IsQuiet, trace => Emitted(trace).SequenceEqual(Expected(trace.Script))),
-        new("A quiet list takes the planned requests", script => IsQuiet(script) && IsWhole(script), trace => PlannedRequests.Of(trace.Script) == trace.Requests),
+        new("A quiet list takes the planned requests", script => IsQuiet(script) && IsWhole(script) && script.Pages == PageQuirk.AsAsked, trace => PlannedRequests.Of(trace.Script) == trace.Requests),
         new("Rows before those to skip do not come", script => script.Skip > 0 && HasAskedPages(script), trace => !Emitted(trace).Intersect(AlwaysBefore(trace)).Any()),
         new("No more rows come than were wanted", script => script.First is not null, trace => Emitted(trace).Count() <= trace.Script.First),
         new("Movement is followed by one further pass, and a pass without by none", script => script.Pages == PageQuirk.AsAsked && script.Twin < 0 && IsWhole(script), IsReadAgainAfterMovement),
@@ -36,7 +36,7 @@ internal static class Promises
         && (HasAskedPages(script) || script.Pages == PageQuirk.Limited
             || (script.Pages == PageQuirk.SilentlyLimited && script.Total is TotalQuirk.True or TotalQuirk.Missing or TotalQuirk.Absurd));
 
-    private static bool HasAskedPages(Script script) => script.Pages == PageQuirk.AsAsked;
+    private static bool HasAskedPages(Script script) => script.Pages is PageQuirk.AsAsked or PageQuirk.CountForSize;
 
     private static bool IsWhole(Script script) => script is { Skip: 0, First: null };
 

@@ -14,7 +14,7 @@ internal sealed class Shares
     public void Count(Trace trace)
     {
         Cases++;
-        Large += trace.Judged.Count >= 5 && trace.Script.Changes.Count() >= 3 ? 1 : 0;
+        Large += trace.Judged.Count >= 5 && trace.Script.Steps.Take(trace.Requests).Sum(step => step.Changes.Count) >= 3 ? 1 : 0;
         // A server that claims more than it has makes every read incomplete, and rightly.
         if (Promises.IsPromised(trace.Script) && trace.Script.Total != TotalQuirk.Absurd)
         {
