@@ -41,7 +41,8 @@ if ($RegionId) {
     $query.RegionId = $RegionId
 }
 
-$tasks = @(Get-SasImageFixTask @query)
+# Continue: a list that may lack rows is told of as an error, and what was read of it counts. What ends a read ends the runbook even so.
+$tasks = @(Get-SasImageFixTask @query -ErrorAction Continue)
 $failed = @($tasks | Where-Object Status -EQ Failed)
 $failed | Export-Csv -LiteralPath $Path -NoTypeInformation -Encoding UTF8
 
