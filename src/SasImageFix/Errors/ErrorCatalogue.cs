@@ -19,6 +19,29 @@ internal static class ErrorCatalogue
             + "or give no key at all to use the session's or the environment's."),
         [FailureKind.InvalidAccessKey] = new(
             ErrorCategory.InvalidArgument, "Copy the AccessKey again, without spaces and line ends around it."),
+        [FailureKind.ProfileNotFound] = new(
+            ErrorCategory.ObjectNotFound, "Name one of the profiles there are, or make this one with 'aliyun configure --profile'."),
+        [FailureKind.InvalidProfile] = new(
+            ErrorCategory.InvalidData, "Mend the profile in the file that the message names, or write it anew with 'aliyun configure --profile'; -Credential needs no file."),
+        [FailureKind.CredentialSourceDisabled] = new(
+            ErrorCategory.InvalidOperation, "Take the variable that the message names away, or use another profile."),
+        [FailureKind.SignInExpired] = new(
+            ErrorCategory.AuthenticationError, "Sign in again with the aliyun command that the message names; the next call reads the new key."),
+        [FailureKind.InvalidRole] = new(
+            ErrorCategory.InvalidArgument, "Write the role as acs:ram::<account id>:role/<role name>, as the RAM console shows it."),
+        [FailureKind.RoleNotAssumed] = new(
+            ErrorCategory.PermissionDenied,
+            "Check that the role exists, that its trust policy names who assumes it and the external id, and that they have the permission sts:AssumeRole."),
+        [FailureKind.ExternalCommandFailed] = new(
+            ErrorCategory.ResourceUnavailable,
+            "Run the profile's process_command by hand: it must write {\"mode\":\"AK\",\"access_key_id\":…,\"access_key_secret\":…} and end with 0."),
+        [FailureKind.EcsMetadataFailed] = new(
+            ErrorCategory.ResourceUnavailable,
+            "Attach a RAM role to the instance, or give a key another way: Set-SasImageFixCredential, a profile, or the environment. "
+            + "ALIBABA_CLOUD_ECS_METADATA_DISABLED=true keeps the metadata from being asked."),
+        [FailureKind.CredentialsUriFailed] = new(
+            ErrorCategory.ResourceUnavailable,
+            "Check what listens at the credentials URI: it must answer 200 with Code, AccessKeyId, AccessKeySecret, SecurityToken and Expiration."),
         [FailureKind.InvalidEndpoint] = new(
             ErrorCategory.InvalidArgument, "Pass -EndpointUri https://tds.cn-shanghai.aliyuncs.com, or leave it out and pass -RegionId."),
         [FailureKind.InvalidProxy] = new(
