@@ -8,19 +8,17 @@ namespace SasImageFix.Client;
 
 /// <summary>Security Center's <c>DescribeImageFixTask</c>: one call is one page, in as many attempts as it takes.</summary>
 internal sealed class SasImageFixClient(
-    Endpoint endpoint, AccessKey key, HttpSender sender, RetryPolicy retries, TimeSpan serviceUtcOffset, ITransportLog log, Clock clock)
+    Endpoint endpoint, IKeySource keys, HttpSender sender, RetryPolicy retries, TimeSpan serviceUtcOffset, ITransportLog log, Clock clock)
 {
     private const string Action = "DescribeImageFixTask";
     private const string Version = "2018-12-03";
 
-    private readonly AnswerReader _reader = new(endpoint, key, serviceUtcOffset);
-
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     /// <exception cref="SasImageFixException">There is no page.</exception>
-    public Task<ImageFixTaskPage> GetPageAsync(ImageFixTaskQuery query, CancellationToken cancellationToken) =>
-        retries.RunAsync(() => AttemptAsync(query, cancellationToken), log, cancellationToken);
+    public Task<ImageFixTaskPage> GetPageAsync(ImageFixTaskQuery query, CancellationToken cancellationToken) => keys.UseAsync(
+        key => retries.RunAsync(() => AttemptAsync(query, key, cancellationToken), log, cancellationToken), log, cancellationToken);
 
-    private async Task<ImageFixTaskPage> AttemptAsync(ImageFixTaskQuery query, CancellationToken cancellationToken)
+    private async Task<ImageFixTaskPage> AttemptAsync(ImageFixTaskQuery query, AccessKey key, CancellationToken cancellationToken)
     {
         var request = SignedRequest.Create(
             new ServiceOperation(Action, Version, Parameters(query)),
@@ -33,7 +31,7 @@ internal sealed class SasImageFixClient(
         try
         {
             var answer = await sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            var page = _reader.Read(answer, request.StringToSign);
+            var page = new AnswerReader(endpoint, key, serviceUtcOffset).Read(answer, request.StringToSign);
             log.Verbose(Line(query, Progress(query, page.PageInfo), Invariant(answer.Status), watch, page.RequestId));
             return page;
         }

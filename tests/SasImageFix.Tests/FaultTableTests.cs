@@ -87,8 +87,8 @@ public sealed class FaultTableTests
         var key = new AccessKey(EmulatorAccessKey.Default.Id, SecureText.From(EmulatorAccessKey.Default.Secret));
         var clock = new DrivenClock();
         var client = new SasImageFixClient(
-            Endpoint.Resolve(new EndpointChoice("the test", null, emulator.BaseAddress.ToString())),
-            key,
+            Endpoint.Resolve(isInVpc: false, new EndpointChoice("the test", null, emulator.BaseAddress.ToString())),
+            new FixedKey(key),
             new HttpSender(SharedHttpClient.For(ProxySetting.System), "test", fault.Kind == FaultKind.StalledBody ? TimeoutOfStalls : Timeout),
             new RetryPolicy(maximumRetryCount: 5, clock, () => 1),
             ServiceTime.DefaultUtcOffset,

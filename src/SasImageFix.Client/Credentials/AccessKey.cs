@@ -26,6 +26,11 @@ internal sealed class AccessKey
 
     public string Id { get; }
 
+    /// <summary>A key whose parts came as plain texts, as they do in variables and files.</summary>
+    /// <exception cref="SasImageFixException">A part is empty, or holds what cannot be sent. The message quotes no part.</exception>
+    public static AccessKey Of(string id, string secret, string? securityToken) =>
+        new(id, SecureText.From(secret), securityToken is null ? null : SecureText.From(securityToken));
+
     public bool IsTemporary => _securityToken is not null;
 
     /// <summary>The id as it may be shown: enough to tell keys apart.</summary>

@@ -3,46 +3,66 @@ namespace SasImageFix.Client.Credentials;
 /// <summary>The key that stands in the environment, read afresh at every look (service facts, section 5).</summary>
 internal sealed class EnvironmentAccessKey
 {
-    public const string IdVariable = "ALIBABA_CLOUD_ACCESS_KEY_ID";
-    public const string SecretVariable = "ALIBABA_CLOUD_ACCESS_KEY_SECRET";
-    public const string TokenVariable = "ALIBABA_CLOUD_SECURITY_TOKEN";
+    public const string IdVariable = "ALIBABA_CLOUD_" + Id;
+    public const string SecretVariable = "ALIBABA_CLOUD_" + Secret;
+    public const string TokenVariable = "ALIBABA_CLOUD_" + Token;
 
-    private EnvironmentAccessKey(AccessKey? key, string? missingVariable)
-    {
-        Key = key;
-        MissingVariable = missingVariable;
-    }
+    private const string Id = "ACCESS_KEY_ID";
+    private const string Secret = "ACCESS_KEY_SECRET";
+    private const string Token = "SECURITY_TOKEN";
+
+    // The second and the third are read by aliyun-cli alone. A key is never put together from two of them.
+    private static readonly string[] Prefixes = ["ALIBABA_CLOUD_", "ALIBABACLOUD_", "ALICLOUD_"];
+
+    private EnvironmentAccessKey(string prefix) => (Name, SecretName) = (prefix + Id, prefix + Secret);
 
     /// <summary>The key, or null when the environment holds none that is whole.</summary>
-    public AccessKey? Key { get; }
+    public AccessKey? Key { get; private init; }
 
     /// <summary>The variable that is missing beside the one that is there; null when both or neither are.</summary>
-    public string? MissingVariable { get; }
+    public string? MissingVariable { get; private init; }
 
-    /// <param name="variable">Reads a variable; null when it is not set. A blank one counts as not set.</param>
+    /// <summary>The one that is there where the other is missing.</summary>
+    public string? PresentVariable => MissingVariable is null ? null : MissingVariable == Name ? SecretName : Name;
+
+    /// <summary>The variable that the key's id stands in.</summary>
+    public string Name { get; }
+
+    /// <summary>The variable that its secret stands in.</summary>
+    public string SecretName { get; }
+
     /// <exception cref="SasImageFixException">A variable holds what cannot be sent.</exception>
-    public static EnvironmentAccessKey Read(Func<string, string?> variable)
+    public static EnvironmentAccessKey Read(Variables variables)
     {
-        string? Value(string name) => variable(name) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
-
-        return (Value(IdVariable), Value(SecretVariable)) switch
+        EnvironmentAccessKey? half = null;
+        foreach (var prefix in Prefixes)
         {
-            (null, null) => new(null, null),
-            (null, _) => new(null, IdVariable),
-            (_, null) => new(null, SecretVariable),
-            var (id, secret) => new(Create(id, secret, Value(TokenVariable)), null),
-        };
+            switch (variables[prefix + Id], variables[prefix + Secret])
+            {
+                case ({ } id, { } secret):
+                    return new(prefix) { Key = Create(prefix, id, secret, variables[prefix + Token]) };
+                case (null, { }):
+                    half ??= new(prefix) { MissingVariable = prefix + Id };
+                    break;
+                case ({ }, null):
+                    half ??= new(prefix) { MissingVariable = prefix + Secret };
+                    break;
+            }
+        }
+
+        return half ?? new(Prefixes[0]);
     }
 
-    private static AccessKey Create(string id, string secret, string? token)
+    private static AccessKey Create(string prefix, string id, string secret, string? token)
     {
         try
         {
-            return new AccessKey(id, SecureText.From(secret), token is null ? null : SecureText.From(token));
+            return AccessKey.Of(id, secret, token);
         }
         catch (SasImageFixException refusal)
         {
-            throw new SasImageFixException(refusal.Kind, $"{refusal.Message} It comes from the environment ({IdVariable}, {SecretVariable}, {TokenVariable}).");
+            throw new SasImageFixException(
+                refusal.Kind, $"{refusal.Message} It comes from the environment ({prefix}{Id}, {prefix}{Secret}, {prefix}{Token}).");
         }
     }
 }

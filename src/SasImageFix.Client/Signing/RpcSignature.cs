@@ -7,12 +7,12 @@ internal static class RpcSignature
 {
     /// <param name="method">The HTTP method, upper case.</param>
     /// <param name="parameters">All parameters but <c>Signature</c>, those of a form body included.</param>
-    /// <param name="key">The key that signs.</param>
+    public static string StringToSign(string method, IEnumerable<KeyValuePair<string, string>> parameters) =>
+        $"{method}&%2F&{PercentEncoding.Encode(CanonicalQuery.Build(parameters))}";
+
     /// <returns>The value of the <c>Signature</c> parameter, in Base64 and not yet percent-encoded.</returns>
-    public static string Sign(string method, IEnumerable<KeyValuePair<string, string>> parameters, AccessKey key)
-    {
-        var stringToSign = $"{method}&%2F&{PercentEncoding.Encode(CanonicalQuery.Build(parameters))}";
-        return key.WithSecret(secret =>
+    public static string Sign(string stringToSign, AccessKey key) =>
+        key.WithSecret(secret =>
         {
             var signingKey = new byte[secret.Length + 1];
             secret.CopyTo(signingKey, 0);
@@ -26,5 +26,4 @@ internal static class RpcSignature
                 Array.Clear(signingKey, 0, signingKey.Length);
             }
         });
-    }
 }

@@ -15,8 +15,10 @@ internal sealed record Endpoint(Uri Address, string Name, string? RegionId, stri
     public bool IsDefault { get; private init; }
 
     /// <summary>Takes the first choice that says something; within one, an endpoint comes before a region.</summary>
+    /// <param name="isInVpc">Whether a management centre is asked at its address inside a virtual private cloud.</param>
+    /// <param name="choices">The choices, the stronger one first.</param>
     /// <exception cref="SasImageFixException">The choice cannot be asked.</exception>
-    public static Endpoint Resolve(params EndpointChoice[] choices)
+    public static Endpoint Resolve(bool isInVpc, params EndpointChoice[] choices)
     {
         foreach (var choice in choices)
         {
@@ -29,11 +31,11 @@ internal sealed record Endpoint(Uri Address, string Name, string? RegionId, stri
             if (choice.RegionId is { } region)
             {
                 var centre = ManagementCentre.Of(region, choice.Source);
-                return new(ManagementCentre.Address(centre), centre, region, choice.Source);
+                return new(ManagementCentre.Address(centre, isInVpc), centre, region, choice.Source);
             }
         }
 
-        return new(ManagementCentre.Address(ManagementCentre.China), ManagementCentre.China, null, "the default, since no region was given")
+        return new(ManagementCentre.Address(ManagementCentre.China, isInVpc), ManagementCentre.China, null, "the default, since no region was given")
         {
             IsDefault = true,
         };
@@ -41,7 +43,8 @@ internal sealed record Endpoint(Uri Address, string Name, string? RegionId, stri
 
     /// <param name="text">An address, or a host name alone, which means https.</param>
     /// <param name="source">Where the text comes from. A refusal names it and never the text: an address can hold a password.</param>
-    private static Uri Parse(string text, string source)
+    /// <exception cref="SasImageFixException">The text is no address that a request may go to.</exception>
+    public static Uri Parse(string text, string source)
     {
         if (!Uri.TryCreate(Scheme.IsMatch(text) ? text : $"https://{text}", UriKind.Absolute, out var address)
             || address.Scheme is not ("https" or "http")

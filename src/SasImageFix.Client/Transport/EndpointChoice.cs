@@ -1,3 +1,5 @@
+using SasImageFix.Client.Credentials;
+
 namespace SasImageFix.Client.Transport;
 
 /// <summary>What one source says of where to ask: an endpoint, a region, both or nothing.</summary>
@@ -9,12 +11,13 @@ internal sealed record EndpointChoice(string Source, string? RegionId, string? E
     public const string RegionVariable = "ALIBABA_CLOUD_REGION_ID";
     public const string EndpointVariable = "ALIBABA_CLOUD_ENDPOINT";
 
-    /// <param name="variable">Reads a variable; null when it is not set. A blank one counts as not set.</param>
-    public static EndpointChoice FromEnvironment(Func<string, string?> variable)
-    {
-        string? Value(string name) => variable(name) is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
+    // The second and the third are read by aliyun-cli alone.
+    private static readonly string[] RegionVariables = [RegionVariable, "ALIBABACLOUD_REGION_ID", "ALICLOUD_REGION_ID"];
 
-        var endpoint = Value(EndpointVariable);
-        return new($"the environment variable {(endpoint is null ? RegionVariable : EndpointVariable)}", Value(RegionVariable), endpoint);
+    public static EndpointChoice FromEnvironment(Variables variables)
+    {
+        var endpoint = variables[EndpointVariable]?.Trim();
+        var region = RegionVariables.FirstOrDefault(name => variables[name] is not null);
+        return new($"the environment variable {(endpoint is null ? region : EndpointVariable)}", region is null ? null : variables[region]?.Trim(), endpoint);
     }
 }

@@ -1,11 +1,11 @@
 namespace SasImageFix.Client.Transport;
 
-/// <summary>Sends a signed request once and reads the whole answer.</summary>
+/// <summary>Sends a request once and reads the whole answer.</summary>
 internal sealed class HttpSender(HttpClient http, string userAgent, TimeSpan timeout)
 {
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     /// <exception cref="SasImageFixException">There was no whole answer within the time-out.</exception>
-    public async Task<ServiceAnswer> SendAsync(SignedRequest request, CancellationToken cancellationToken)
+    public async Task<ServiceAnswer> SendAsync(IHttpRequest request, CancellationToken cancellationToken)
     {
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         attempt.CancelAfter(timeout);

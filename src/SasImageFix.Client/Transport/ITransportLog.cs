@@ -6,6 +6,9 @@ internal interface ITransportLog
     /// <summary>One line for a request that has ended.</summary>
     void Verbose(string line);
 
+    /// <summary>Something that went another way than was meant, and that the user should know.</summary>
+    void Warning(string line);
+
     /// <summary>What a request is made of, for people who look for a fault.</summary>
     void Debug(string text);
 }

@@ -28,11 +28,15 @@ internal static class ManagementCentre
         {
             throw new SasImageFixException(
                 FailureKind.UnknownRegion,
-                $"'{regionId}', from {source}, is no region that is known here. Known are: {string.Join(", ", KnownRegions)}.");
+                $"'{regionId}', from {source}, is no region that is known here. The nearest are {string.Join(", ", Spelling.Nearest(regionId, KnownRegions))}. "
+                + $"Known are: {string.Join(", ", KnownRegions)}.");
         }
 
         return regionId.StartsWith("cn-", StringComparison.OrdinalIgnoreCase) ? China : International;
     }
 
-    public static Uri Address(string centre) => new($"https://tds.{centre}.aliyuncs.com");
+    /// <param name="centre">The centre.</param>
+    /// <param name="isInVpc">Whether it is asked from inside a virtual private cloud, which may have no way to the public address.</param>
+    public static Uri Address(string centre, bool isInVpc) => new(
+        isInVpc ? $"https://{(centre == China ? "tds" : "tds-intl")}.vpc-proxy.aliyuncs.com" : $"https://tds.{centre}.aliyuncs.com");
 }

@@ -10,6 +10,11 @@ internal sealed record ProxySetting(Uri? Address, NetworkCredential? Credential,
 {
     public static readonly ProxySetting System = new(null, null, false);
 
+    /// <summary>No proxy, whatever the system says.</summary>
+    public static readonly ProxySetting None = new(null, null, false) { IsDirect = true };
+
+    public bool IsDirect { get; private init; }
+
     public IWebProxy ToProxy() => Address is null
         ? new SystemProxy()
         : new ExplicitProxy(Address) { Credentials = UseDefaultCredentials ? CredentialCache.DefaultCredentials : Credential };
@@ -17,6 +22,7 @@ internal sealed record ProxySetting(Uri? Address, NetworkCredential? Credential,
     public bool Equals(ProxySetting? other) =>
         other is not null
         && Equals(Address, other.Address)
+        && IsDirect == other.IsDirect
         && UseDefaultCredentials == other.UseDefaultCredentials
         && Credential?.UserName == other.Credential?.UserName
         && Credential?.Password == other.Credential?.Password;

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using SasImageFix.Client.Credentials;
 using SasImageFix.Client.Signing;
 
 namespace SasImageFix.Client.Transport;
@@ -26,10 +25,10 @@ internal static class Redaction
     public static string Shown(string header, string value) => HarmlessHeaders.Contains(header) ? value : Hidden;
 
     /// <summary>
-    /// Makes a text that somebody else wrote fit to be shown: without the key's secret and token (plain, percent-, Base64- or
+    /// Makes a text that somebody else wrote fit to be shown: without the secrets (plain, percent-, Base64- or
     /// JSON-encoded), without control characters, which could drive a terminal, and no longer than a message should be.
     /// </summary>
-    public static string? Clean(string? text, AccessKey key)
+    public static string? Clean(string? text, IEnumerable<string> secrets)
     {
         if (text is null)
         {
@@ -38,7 +37,7 @@ internal static class Redaction
 
         // First, for a secret could come about where a control character is replaced.
         var shown = new string([.. text.Select(character => char.IsControl(character) ? ' ' : character)]);
-        foreach (var form in key.RevealSecrets().SelectMany(Forms))
+        foreach (var form in secrets.SelectMany(Forms))
         {
             shown = Without(form, shown);
         }

@@ -43,4 +43,15 @@ public sealed class SasImageFixException : Exception
     internal TimeSpan? RetryAfter { get; init; }
 
     internal DateTimeOffset? ServerTime { get; init; }
+
+    /// <summary>The same failure, as it looks from where it matters.</summary>
+    internal SasImageFixException As(FailureKind kind, string message) => new(kind, message, InnerException)
+    {
+        Code = Code,
+        StatusCode = StatusCode,
+        RequestId = RequestId,
+        HostId = HostId,
+        Recommend = Recommend,
+        Attempts = Attempts,
+    };
 }

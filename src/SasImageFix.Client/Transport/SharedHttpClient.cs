@@ -23,7 +23,8 @@ internal static class SharedHttpClient
             // A signature must never follow a redirect to another host, and the service sets no cookie worth keeping.
             AllowAutoRedirect = false,
             UseCookies = false,
-            Proxy = proxy.ToProxy(),
+            UseProxy = !proxy.IsDirect,
+            Proxy = proxy.IsDirect ? null : proxy.ToProxy(),
             MaxConnectionsPerServer = MaxConnectionsPerServer,
         };
         if (IsNetFramework)

@@ -5,7 +5,7 @@ using SasImageFix.Client.Signing;
 namespace SasImageFix.Client.Transport;
 
 /// <summary>An operation signed for one attempt: the address and the headers, exactly as they were signed.</summary>
-internal sealed class SignedRequest
+internal sealed class SignedRequest : IHttpRequest
 {
     private const string Method = "POST";
     private const string Path = "/";

@@ -10,4 +10,8 @@ namespace SasImageFix.Client.Wire;
     Converters = [typeof(LenientStringConverter), typeof(LenientInt64Converter), typeof(BoundedTaskListConverter)])]
 [JsonSerializable(typeof(PageBody))]
 [JsonSerializable(typeof(ErrorBody))]
+[JsonSerializable(typeof(AssumedRoleBody))]
+[JsonSerializable(typeof(CallerIdentityBody))]
+[JsonSerializable(typeof(IssuedKeyBody))]
+[JsonSerializable(typeof(ExternalKeyBody))]
 internal sealed partial class WireContext : JsonSerializerContext;

@@ -1,38 +1,83 @@
 using System.Management.Automation;
-using System.Management.Automation.Runspaces;
-using SasImageFix.Client.Transport;
-using SasImageFix.Errors;
-using SasImageFix.Session;
+using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Credentials.Chain;
 
 namespace SasImageFix.Commands;
 
-/// <summary>Tells which key and endpoint a call would use now, and why. It asks nobody and shows no secret.</summary>
+/// <summary>Tells which key and endpoint a call with the same parameters would use now, and why. It shows no secret.</summary>
 [Cmdlet(VerbsCommon.Get, "SasImageFixCredential")]
 [OutputType(typeof(CredentialInfo))]
-public sealed class GetSasImageFixCredentialCommand : PSCmdlet
+public sealed class GetSasImageFixCredentialCommand : ServiceCmdlet
 {
-    /// <summary>Looks where a call without parameters would look.</summary>
-    protected override void ProcessRecord()
+    /// <summary>Tells each place that was looked at, too, and what was found there.</summary>
+    [Parameter]
+    public SwitchParameter Explain { get; set; }
+
+    /// <summary>Asks STS whose key it is, and tells account and ARN.</summary>
+    [Parameter]
+    public SwitchParameter Verify { get; set; }
+
+    /// <summary>Looks where a call would look, and asks for a temporary key where a call would.</summary>
+    protected override void EndProcessing()
     {
-        var session = SessionTable.Get(Runspace.DefaultRunspace);
         try
         {
-            var identity = Identity.Find(ofCall: null, session, Environment.GetEnvironmentVariable);
-            var endpoint = Endpoint.Resolve(session.Place, EndpointChoice.FromEnvironment(Environment.GetEnvironmentVariable));
-            WriteObject(new CredentialInfo
-            {
-                AccessKeyId = identity.Key?.ShortId,
-                Source = identity.Key is null ? $"no key: {identity.Source}" : identity.Source,
-                IsTemporary = identity.Key?.IsTemporary is true,
-                RegionId = endpoint.RegionId,
-                EndpointUri = endpoint.Address,
-                RegionSource = endpoint.RegionId is null ? null : endpoint.Source,
-                EndpointSource = endpoint.RegionId is null ? endpoint.Source : $"the management centre of {endpoint.RegionId}",
-            });
+            Prepare();
+            Run(TellAsync);
         }
         catch (SasImageFixException failure)
         {
-            ThrowTerminatingError(FailureRecord.Of(failure, target: null, isDefaultCentre: false, emitted: 0));
+            Fail(failure);
+        }
+    }
+
+    private async Task TellAsync(CancellationToken cancellationToken)
+    {
+        var found = await FindAsync(cancellationToken).ConfigureAwait(false);
+        var info = new CredentialInfo
+        {
+            Source = "no key was found",
+            RegionId = Endpoint!.RegionId,
+            EndpointUri = Endpoint.Address,
+            RegionSource = Endpoint.RegionId is null ? null : Endpoint.Source,
+            EndpointSource = Endpoint.RegionId is null ? Endpoint.Source : $"the management centre of {Endpoint.RegionId}",
+            Explanation = Explain || found.Key is null ? [.. Explanation(found)] : [],
+        };
+        if (Verify)
+        {
+            _ = found.Require();
+        }
+
+        if (found.Key is { } key)
+        {
+            var inForce = await key.Keys.GetAsync(cancellationToken).ConfigureAwait(false);
+            info.AccessKeyId = inForce.ShortId;
+            info.Source = key.Source;
+            info.IsTemporary = inForce.IsTemporary;
+            info.ExpiresAt = key.Keys.ExpiresAt;
+            info.ProfileName = key.ProfileName;
+            if (Verify)
+            {
+                var sts = Context!.Sts(key.StsRegion, key.StsEndpoint);
+                var identity = await key.Keys.UseAsync(
+                    signing => sts.GetCallerIdentityAsync(signing, cancellationToken), Context.Log, cancellationToken).ConfigureAwait(false);
+                (info.AccountId, info.Arn) = (identity.AccountId, identity.Arn);
+            }
+        }
+
+        await InvokeAsync(() => WriteObject(info)).ConfigureAwait(false);
+    }
+
+    private static IEnumerable<string> Explanation(LookUp found)
+    {
+        foreach (var place in found.PassedOver)
+        {
+            yield return place.ToString();
+        }
+
+        if (found.Key is { } key)
+        {
+            yield return $"{key.Source}: in force";
         }
     }
 }

@@ -13,7 +13,6 @@ namespace SasImageFix.Commands;
 public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
 {
     private ReadPlan _plan = new();
-    private SasImageFixClient? _client;
     private RequestLimit _limit = new(1);
     private ulong _emitted;
 
@@ -59,7 +58,7 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
 
     private bool IsOnePage => MyInvocation.BoundParameters.ContainsKey(nameof(CurrentPage));
 
-    /// <summary>Checks what was asked for and finds the key: everything that can be wrong before a request is sent.</summary>
+    /// <summary>Checks what was asked for: everything that can be wrong before anything is looked for.</summary>
     protected override void BeginProcessing()
     {
         var bound = MyInvocation.BoundParameters;
@@ -88,7 +87,7 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
         {
             // Pages that are wanted as they are come one after the other.
             _limit = new RequestLimit(AsPage ? 1 : ThrottleLimit);
-            _client = Connect(ServiceUtcOffset, _limit.Throttled);
+            Prepare();
         }
         catch (SasImageFixException failure)
         {
@@ -96,7 +95,7 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
         }
     }
 
-    /// <summary>Asks, and writes what comes as it comes.</summary>
+    /// <summary>Finds the key, asks, and writes what comes as it comes.</summary>
     protected override void EndProcessing()
     {
         if (PagingParameters.First == 0 && !PagingParameters.IncludeTotalCount)
@@ -108,7 +107,11 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
         var progress = new PageProgress(WriteProgress, () => watch.Elapsed);
         try
         {
-            Run(cancellationToken => IsOnePage ? ReadPageAsync(cancellationToken) : ReadAllAsync(progress, cancellationToken));
+            Run(async cancellationToken =>
+            {
+                var client = await ConnectAsync(ServiceUtcOffset, _limit.Throttled, cancellationToken).ConfigureAwait(false);
+                await (IsOnePage ? ReadPageAsync(client, cancellationToken) : ReadAllAsync(client, progress, cancellationToken)).ConfigureAwait(false);
+            });
         }
         catch (SasImageFixException failure)
         {
@@ -133,9 +136,9 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
         }
     }
 
-    private async Task ReadPageAsync(CancellationToken cancellationToken)
+    private async Task ReadPageAsync(SasImageFixClient client, CancellationToken cancellationToken)
     {
-        var page = await TaskReader.ReadPageAsync(_client!.GetPageAsync, _plan, cancellationToken).ConfigureAwait(false);
+        var page = await TaskReader.ReadPageAsync(client.GetPageAsync, _plan, cancellationToken).ConfigureAwait(false);
         await InvokeAsync(() =>
         {
             WriteTotal(page.PageInfo);
@@ -143,10 +146,10 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
         }).ConfigureAwait(false);
     }
 
-    private async Task ReadAllAsync(PageProgress progress, CancellationToken cancellationToken)
+    private async Task ReadAllAsync(SasImageFixClient client, PageProgress progress, CancellationToken cancellationToken)
     {
         var isFirst = true;
-        await new TaskReader(_client!.GetPageAsync, _limit).ReadAsync(
+        await new TaskReader(client.GetPageAsync, _limit).ReadAsync(
             _plan,
             batch => InvokeAsync(() =>
             {

@@ -18,6 +18,8 @@ internal sealed class PipelineLog(PSCmdlet cmdlet, Action<Action> post) : ITrans
         }
     }
 
+    public void Warning(string line) => post(() => cmdlet.WriteWarning(line));
+
     public void Debug(string text)
     {
         if (_isDebug)

@@ -6,6 +6,7 @@ using System.Security;
 using SasImageFix.Binding;
 using SasImageFix.Client;
 using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Credentials.Chain;
 using SasImageFix.Client.Transport;
 using SasImageFix.Errors;
 using SasImageFix.Session;
@@ -16,6 +17,9 @@ namespace SasImageFix.Commands;
 public abstract class ServiceCmdlet : AsyncCmdlet
 {
     private readonly Random _random = new();
+    private CallIdentity? _call;
+    private EndpointChoice? _place;
+    private SessionSettings? _settings;
 
     /// <summary>Only this assembly's cmdlets derive from it.</summary>
     private protected ServiceCmdlet()
@@ -32,6 +36,12 @@ public abstract class ServiceCmdlet : AsyncCmdlet
     [Parameter]
     [Secret]
     public SecureString? SecurityToken { get; set; }
+
+    /// <summary>The profile for this call alone, of aliyun-cli's config.json or of the SDKs' ini files.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProfileCompleter))]
+    public string? ProfileName { get; set; }
 
     /// <summary>The region whose management centre is asked; it does not filter the tasks.</summary>
     [Parameter]
@@ -71,27 +81,54 @@ public abstract class ServiceCmdlet : AsyncCmdlet
 
     private protected Endpoint? Endpoint { get; private set; }
 
+    /// <summary>What the look for the key uses; there once <see cref="Prepare"/> has run.</summary>
+    private protected CredentialContext? Context { get; private set; }
+
     // Behind the plus sign stands the commit, which is nobody's business.
     private static string? ModuleVersion =>
         typeof(ServiceCmdlet).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
 
-    /// <summary>Finds key and endpoint and makes the client that uses them. On the pipeline's thread, before anything is sent.</summary>
+    /// <summary>Checks what the parameters say of key, endpoint and proxy, and takes up the session. On the pipeline's thread, before anything is sent.</summary>
+    /// <exception cref="SasImageFixException">They contradict each other, or cannot be used.</exception>
+    private protected void Prepare()
+    {
+        _call = new CallIdentity(KeyOfCall(), ProfileName);
+        _place = PlaceParameters.Choice(RegionId, EndpointUri);
+        _ = Endpoint.Resolve(isInVpc: false, _place);
+        var session = SessionTable.Get(Runspace.DefaultRunspace);
+        _settings = session.Settings;
+        Context = new CredentialContext(Variables.OfProcess, session.Keys, new PipelineLog(this, Post), UserAgent(), Jitter)
+        {
+            Proxy = ProxyParameters.Setting(Proxy, ProxyCredential, ProxyUseDefaultCredentials),
+            Timeout = TimeSpan.FromSeconds(TimeoutSec),
+            MaximumRetryCount = MaximumRetryCount,
+            MetadataAddress = EcsMetadataAddress.Current,
+        };
+    }
+
+    /// <summary>Looks for the key in force, and with it for whom to ask.</summary>
+    /// <exception cref="SasImageFixException">What was named cannot be used.</exception>
+    private protected async Task<LookUp> FindAsync(CancellationToken cancellationToken)
+    {
+        var found = await Identity.FindAsync(_call!, _settings!, Context!, cancellationToken).ConfigureAwait(false);
+        Endpoint = Identity.EndpointOf(_place!, _call!, _settings!, found.Key, Variables.OfProcess);
+        return found;
+    }
+
+    /// <summary>Finds key and endpoint and makes the client that uses them.</summary>
     /// <param name="serviceUtcOffset">The offset of the service's times.</param>
     /// <param name="throttled">Told of each request that the service throttles.</param>
+    /// <param name="cancellationToken">Ends the look for the key.</param>
     /// <exception cref="SasImageFixException">There is no key, or what was given cannot be used.</exception>
-    private protected SasImageFixClient Connect(TimeSpan serviceUtcOffset, Action throttled)
+    private protected async Task<SasImageFixClient> ConnectAsync(TimeSpan serviceUtcOffset, Action throttled, CancellationToken cancellationToken)
     {
-        var session = SessionTable.Get(Runspace.DefaultRunspace);
-        Endpoint = Endpoint.Resolve(
-            PlaceParameters.Choice(RegionId, EndpointUri),
-            session.Place,
-            EndpointChoice.FromEnvironment(Environment.GetEnvironmentVariable));
-        var identity = Identity.Find(KeyOfCall(), session, Environment.GetEnvironmentVariable);
-        var key = identity.Require();
-        WriteVerbose($"Key {key.ShortId} from {identity.Source}; asking {Endpoint.Address.Authority}, from {Endpoint.Source}.{DefaultCentreHint()}");
-        var sender = new HttpSender(SharedHttpClient.For(ProxyParameters.Setting(Proxy, ProxyCredential, ProxyUseDefaultCredentials)), UserAgent(), TimeSpan.FromSeconds(TimeoutSec));
-        var retries = new RetryPolicy(MaximumRetryCount, Clock.System, Jitter, throttled);
-        return new SasImageFixClient(Endpoint, key, sender, retries, serviceUtcOffset, new PipelineLog(this, Post), Clock.System);
+        var found = (await FindAsync(cancellationToken).ConfigureAwait(false)).Require();
+        var key = await found.Keys.GetAsync(cancellationToken).ConfigureAwait(false);
+        Context!.Log.Verbose($"Key {key.ShortId} from {found.Source}; asking {Endpoint!.Address.Authority}, from {Endpoint.Source}.{DefaultCentreHint()}");
+        var sender = Context.Sender(Context.Proxy, IsBound(nameof(TimeoutSec)) ? Context.Timeout : found.Timeout ?? Context.Timeout);
+        var retries = new RetryPolicy(
+            IsBound(nameof(MaximumRetryCount)) ? MaximumRetryCount : found.RetryCount ?? MaximumRetryCount, Context.Clock, Jitter, throttled);
+        return new SasImageFixClient(Endpoint, found.Keys, sender, retries, serviceUtcOffset, Context.Log, Context.Clock);
     }
 
     /// <summary>Ends the cmdlet with a record of what went wrong.</summary>
@@ -113,12 +150,18 @@ public abstract class ServiceCmdlet : AsyncCmdlet
 
     private AccessKey? KeyOfCall()
     {
+        if (Credential is not null && ProfileName is not null)
+        {
+            throw new SasImageFixException(
+                FailureKind.IncompleteAccessKey, "-Credential and -ProfileName are two answers to one question: pass one of them.");
+        }
+
         if (Credential is not null)
         {
             return CredentialKey.From(Credential, SecurityToken);
         }
 
-        if (MyInvocation.BoundParameters.ContainsKey(nameof(Credential)))
+        if (IsBound(nameof(Credential)))
         {
             throw CredentialKey.Null();
         }
@@ -128,6 +171,8 @@ public abstract class ServiceCmdlet : AsyncCmdlet
             : throw new SasImageFixException(
                 FailureKind.IncompleteAccessKey, "-SecurityToken belongs to a key: pass it together with -Credential, or to Set-SasImageFixCredential.");
     }
+
+    private bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
     private string DefaultCentreHint() =>
         Endpoint is { IsDefault: true } ? " Tasks of accounts outside China need -RegionId ap-southeast-1." : string.Empty;

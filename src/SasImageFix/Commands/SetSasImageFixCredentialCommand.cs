@@ -4,19 +4,22 @@ using System.Security;
 using SasImageFix.Binding;
 using SasImageFix.Client;
 using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Credentials.Chain;
+using SasImageFix.Client.Credentials.Sts;
 using SasImageFix.Client.Transport;
 using SasImageFix.Errors;
 using SasImageFix.Session;
 
 namespace SasImageFix.Commands;
 
-/// <summary>Keeps an AccessKey, and the region or endpoint to ask, for this session: in memory, for this runspace alone.</summary>
+/// <summary>Keeps a key, a profile or a role, and the region or endpoint to ask, for this session: in memory, for this runspace alone.</summary>
 [Cmdlet(VerbsCommon.Set, "SasImageFixCredential", SupportsShouldProcess = true, DefaultParameterSetName = KeySet)]
 [OutputType(typeof(void))]
 public sealed class SetSasImageFixCredentialCommand : PSCmdlet
 {
     private const string KeySet = "Key";
     private const string CredentialSet = "Credential";
+    private const string ProfileSet = "Profile";
 
     /// <summary>The AccessKey's id.</summary>
     [Parameter(ParameterSetName = KeySet, Position = 0)]
@@ -34,10 +37,37 @@ public sealed class SetSasImageFixCredentialCommand : PSCmdlet
     [Credential]
     public PSCredential? Credential { get; set; }
 
+    /// <summary>The profile, of aliyun-cli's config.json or of the SDKs' ini files, whose key is used from now on; it is read at each call.</summary>
+    [Parameter(ParameterSetName = ProfileSet, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProfileCompleter))]
+    public string? ProfileName { get; set; }
+
     /// <summary>The token that belongs to a temporary key.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = KeySet)]
+    [Parameter(ParameterSetName = CredentialSet)]
     [Secret]
     public SecureString? SecurityToken { get; set; }
+
+    /// <summary>The role that the key assumes: <c>acs:ram::account:role/name</c>.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? RoleArn { get; set; }
+
+    /// <summary>The name that the role's session has in the account's logs.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? RoleSessionName { get; set; }
+
+    /// <summary>The external id that the role's trust policy asks for.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ExternalId { get; set; }
+
+    /// <summary>How many seconds a key of the role lives before it is renewed.</summary>
+    [Parameter]
+    [ValidateRange(RoleRequest.ShortestSession, RoleRequest.LongestSession)]
+    public int DurationSeconds { get; set; } = RoleRequest.DefaultSession;
 
     /// <summary>The region whose management centre is asked from now on.</summary>
     [Parameter]
@@ -65,27 +95,83 @@ public sealed class SetSasImageFixCredentialCommand : PSCmdlet
 
     private void Store()
     {
-        var key = GivenKey();
-        if (key is null && RegionId is null && EndpointUri is null)
+        var (key, role) = (GivenKey(), GivenRole());
+        if (key is null && ProfileName is null && role is null && RegionId is null && EndpointUri is null)
         {
             throw new SasImageFixException(
-                FailureKind.IncompleteAccessKey, "Nothing was given to set: pass -AccessKeyId with -AccessKeySecret, or -Credential, or -RegionId, or -EndpointUri.");
+                FailureKind.IncompleteAccessKey,
+                "Nothing was given to set: pass -AccessKeyId with -AccessKeySecret, or -Credential, or -ProfileName, or -RoleArn, or -RegionId, or -EndpointUri.");
         }
 
-        // Refuses what could not be asked later, while the user still knows what they typed.
-        _ = Endpoint.Resolve(PlaceParameters.Choice(RegionId, EndpointUri));
-
-        var target = key is null ? "the session's region and endpoint" : $"the session's key: {key.ShortId}";
-        if (!ShouldProcess(target))
+        // Refuses what could not be used later, while the user still knows what they typed.
+        _ = Endpoint.Resolve(isInVpc: false, PlaceParameters.Choice(RegionId, EndpointUri));
+        RequireProfile();
+        if (!ShouldProcess(Target(key, role)))
         {
             return;
         }
 
-        var runspace = Runspace.DefaultRunspace;
-        var old = SessionTable.Get(runspace);
-        // A key brings its own place; a place alone replaces the old one whole, since an endpoint that stayed would win over a new region.
-        SessionTable.Set(runspace, new SessionSettings(key ?? old.Key, RegionId, EndpointUri?.OriginalString));
-        TellWhatIsForgotten(old, key is not null);
+        var session = SessionTable.Get(Runspace.DefaultRunspace);
+        var old = session.Settings;
+        var isNewKey = key is not null || ProfileName is not null;
+        session.Settings = new SessionSettings
+        {
+            Key = isNewKey ? key : old.Key,
+            ProfileName = isNewKey ? ProfileName : old.ProfileName,
+            Role = role ?? (isNewKey ? null : old.Role),
+            RegionId = IsPlaceKept(isNewKey) ? old.RegionId : RegionId,
+            EndpointUri = IsPlaceKept(isNewKey) ? old.EndpointUri : EndpointUri?.OriginalString,
+        };
+        TellWhatIsForgotten(old, session.Settings, isNewKey);
+    }
+
+    // A key brings its own place; a place alone replaces the old one whole, since an endpoint that stayed would win over a new region.
+    private bool IsPlaceKept(bool isNewKey) => !isNewKey && RegionId is null && EndpointUri is null;
+
+    private string Target(AccessKey? key, RoleRequest? role)
+    {
+        var parts = new[]
+        {
+            key is null ? null : $"key: {key.ShortId}",
+            ProfileName is null ? null : $"profile: {ProfileName}",
+            role is null ? null : $"role: {role.Arn}",
+            RegionId is null ? null : $"region: {RegionId}",
+            EndpointUri is null ? null : $"endpoint: {EndpointUri.OriginalString}",
+        };
+        return $"the session's {string.Join(", ", parts.OfType<string>())}";
+    }
+
+    private void RequireProfile()
+    {
+        if (ProfileName is null)
+        {
+            return;
+        }
+
+        var context = new CredentialContext(
+            Variables.OfProcess, SessionTable.Get(Runspace.DefaultRunspace).Keys, new PipelineLog(this, action => action()), string.Empty, () => 0);
+        Task.Run(() => ProfileFiles.ReadAsync(context, CancellationToken.None)).GetAwaiter().GetResult().Require(ProfileName, "the parameter -ProfileName");
+    }
+
+    private RoleRequest? GivenRole()
+    {
+        var bound = MyInvocation.BoundParameters;
+        if (RoleArn is not null)
+        {
+            return RoleRequest.Create(
+                RoleArn,
+                RoleSessionName,
+                bound.ContainsKey(nameof(DurationSeconds)) ? DurationSeconds : null,
+                policy: null,
+                ExternalId,
+                "the command",
+                Variables.OfProcess);
+        }
+
+        var orphan = new[] { nameof(RoleSessionName), nameof(ExternalId), nameof(DurationSeconds) }.FirstOrDefault(bound.ContainsKey);
+        return orphan is null
+            ? null
+            : throw new SasImageFixException(FailureKind.InvalidRole, $"-{orphan} belongs to a role: pass -RoleArn too.");
     }
 
     private AccessKey? GivenKey()
@@ -114,16 +200,22 @@ public sealed class SetSasImageFixCredentialCommand : PSCmdlet
         };
     }
 
-    private void TellWhatIsForgotten(SessionSettings old, bool isNewKey)
+    private void TellWhatIsForgotten(SessionSettings old, SessionSettings now, bool isNewKey)
     {
-        if (old.RegionId is not null && RegionId is null)
+        var why = isNewKey ? ": it went with the old key" : string.Empty;
+        if (old.Role is not null && now.Role is null)
         {
-            WriteVerbose($"The region {old.RegionId} is no longer set{(isNewKey ? ": it went with the old key" : string.Empty)}.");
+            WriteVerbose($"The role {old.Role.Arn} is no longer set{why}.");
         }
 
-        if (old.EndpointUri is not null && EndpointUri is null)
+        if (old.RegionId is not null && now.RegionId is null)
         {
-            WriteVerbose($"The endpoint {old.EndpointUri} is no longer set{(isNewKey ? ": it went with the old key" : string.Empty)}.");
+            WriteVerbose($"The region {old.RegionId} is no longer set{why}.");
+        }
+
+        if (old.EndpointUri is not null && now.EndpointUri is null)
+        {
+            WriteVerbose($"The endpoint {old.EndpointUri} is no longer set{why}.");
         }
     }
 }

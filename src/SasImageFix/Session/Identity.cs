@@ -1,39 +1,68 @@
-using SasImageFix.Client;
 using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Credentials.Chain;
+using SasImageFix.Client.Credentials.Issuing;
+using SasImageFix.Client.Transport;
 
 namespace SasImageFix.Session;
 
-/// <summary>The key in force and where it comes from.</summary>
-/// <param name="Key">The key; null when there is none.</param>
-/// <param name="Source">Its source in words; without a key, what was looked at and what was found there.</param>
-internal sealed record Identity(AccessKey? Key, string Source)
+/// <summary>Whose key is in force, and where it asks: the call's, the session's, or what the environment and the files have.</summary>
+internal static class Identity
 {
-    /// <summary>Looks where a key can be, in order: the call, the session, the environment.</summary>
-    /// <param name="ofCall">The key that was given on the call.</param>
-    /// <param name="session">What the session holds.</param>
-    /// <param name="variable">Reads an environment variable; null when it is not set.</param>
-    public static Identity Find(AccessKey? ofCall, SessionSettings session, Func<string, string?> variable)
+    /// <summary>Looks where a key can be, in order: the call, the session, the environment and the files.</summary>
+    /// <exception cref="SasImageFixException">What was named cannot be used.</exception>
+    public static async Task<LookUp> FindAsync(
+        CallIdentity call, SessionSettings session, CredentialContext context, CancellationToken cancellationToken)
     {
-        if (ofCall is not null)
+        if (call.Key is { } key)
         {
-            return new(ofCall, "the parameter -Credential");
+            return Given(new FoundKey(new FixedKey(key), "the parameter -Credential"));
         }
 
-        if (session.Key is not null)
+        if (call.ProfileName is { } name)
         {
-            return new(session.Key, SessionSettings.Source);
+            return Given(await ProfileAsync(name, "the parameter -ProfileName").ConfigureAwait(false));
         }
 
-        var environment = EnvironmentAccessKey.Read(variable);
-        return environment switch
+        var found = session switch
         {
-            { Key: not null } => new(environment.Key, $"the environment variables {EnvironmentAccessKey.IdVariable} and {EnvironmentAccessKey.SecretVariable}"),
-            { MissingVariable: { } missing } => new(null, $"the session has no key, and in the environment {missing} is missing"),
-            _ => new(null, $"neither the session nor the environment ({EnvironmentAccessKey.IdVariable}) has a key"),
+            { Key: { } kept } => Given(new FoundKey(new FixedKey(kept), SessionSettings.Source)),
+            { ProfileName: { } kept } => Given(await ProfileAsync(kept, SessionSettings.Source).ConfigureAwait(false)),
+            _ => await LookAroundAsync().ConfigureAwait(false),
         };
+        return session.Role is null ? found : found with { Key = Assumed(found.Require()) };
+
+        async Task<FoundKey> ProfileAsync(string profile, string source) =>
+            (await ProfileFiles.ReadAsync(context, cancellationToken).ConfigureAwait(false)).Require(profile, source);
+
+        async Task<LookUp> LookAroundAsync()
+        {
+            var around = await CredentialChain.FindAsync(context, cancellationToken).ConfigureAwait(false);
+            return around with { PassedOver = [new PassedOver(SessionSettings.Source, "no key is set", null), .. around.PassedOver] };
+        }
+
+        FoundKey Assumed(FoundKey source)
+        {
+            var sts = context.Sts(source.StsRegion, source.StsEndpoint);
+            var words = $"the role {session.Role.Arn} of {SessionSettings.Source}, assumed by the key of {source.Source}";
+            return source with
+            {
+                Keys = context.Renewed(
+                    new AssumeRoleIssuer(source.Keys, session.Role, sts, context.Log), [source.Keys.Fingerprint, sts.Address, .. session.Role.Settings], words),
+                Source = words,
+            };
+        }
     }
 
-    /// <exception cref="SasImageFixException">There is no key.</exception>
-    public AccessKey Require() =>
-        Key ?? throw new SasImageFixException(FailureKind.NoAccessKey, $"There is no AccessKey to sign the request with: {Source}.");
+    /// <summary>Where to ask: the call says it, else the session unless the call names a profile, else the key's own source, else the environment.</summary>
+    /// <exception cref="SasImageFixException">What was said cannot be asked.</exception>
+    public static Endpoint EndpointOf(EndpointChoice ofCall, CallIdentity call, SessionSettings session, FoundKey? found, Variables variables)
+    {
+        EndpointChoice?[] choices =
+        [
+            ofCall, call.ProfileName is null ? session.Place : null, found?.Place, EndpointChoice.FromEnvironment(variables),
+        ];
+        return Endpoint.Resolve(variables.IsOn(CredentialVariables.VpcEndpoint), [.. choices.OfType<EndpointChoice>()]);
+    }
+
+    private static LookUp Given(FoundKey key) => new(key, []);
 }

@@ -3,21 +3,12 @@ using System.Runtime.CompilerServices;
 
 namespace SasImageFix.Session;
 
-/// <summary>The settings of each runspace, which vanish with it; no variable holds them.</summary>
+/// <summary>The session of each runspace, which vanishes with it; no variable holds it.</summary>
 internal static class SessionTable
 {
-    private static readonly ConditionalWeakTable<Runspace, SessionSettings> SettingsOf = new();
+    private static readonly ConditionalWeakTable<Runspace, RunspaceSession> SessionOf = new();
 
-    public static SessionSettings Get(Runspace runspace) => SettingsOf.TryGetValue(runspace, out var settings) ? settings : SessionSettings.Empty;
+    public static RunspaceSession Get(Runspace runspace) => SessionOf.GetValue(runspace, _ => new RunspaceSession());
 
-    public static void Set(Runspace runspace, SessionSettings settings)
-    {
-        lock (SettingsOf)
-        {
-            SettingsOf.Remove(runspace);
-            SettingsOf.Add(runspace, settings);
-        }
-    }
-
-    public static void Forget(Runspace runspace) => SettingsOf.Remove(runspace);
+    public static void Forget(Runspace runspace) => SessionOf.Remove(runspace);
 }

@@ -21,7 +21,7 @@ public sealed class EnvironmentAccessKeyTests
         var variables = recorded.GetProperty("env").EnumerateObject().ToDictionary(pair => pair.Name, pair => pair.Value.GetString());
         var expected = recorded.GetProperty("expected");
 
-        var key = EnvironmentAccessKey.Read(variables.GetValueOrDefault).Key;
+        var key = EnvironmentAccessKey.Read(new Variables(variables.GetValueOrDefault)).Key;
 
         if (expected.TryGetProperty("error", out _))
         {
@@ -42,12 +42,12 @@ public sealed class EnvironmentAccessKeyTests
     [InlineData(null, null, null)]
     public void Half_a_key_is_none_and_the_missing_half_is_named(string? id, string? secret, string? missing)
     {
-        var found = EnvironmentAccessKey.Read(name => name switch
+        var found = EnvironmentAccessKey.Read(new Variables(name => name switch
         {
             Id => id,
             Secret => secret,
             _ => null,
-        });
+        }));
 
         Assert.Null(found.Key);
         Assert.Equal(missing, found.MissingVariable);
@@ -57,7 +57,7 @@ public sealed class EnvironmentAccessKeyTests
     public void A_value_that_cannot_be_sent_is_refused_and_the_variables_are_named() =>
         Assert.Contains(
             Secret,
-            Assert.Throws<SasImageFixException>(() => EnvironmentAccessKey.Read(name => name == Secret ? "fake-secret\r" : "fake-id")).Message,
+            Assert.Throws<SasImageFixException>(() => EnvironmentAccessKey.Read(new Variables(name => name == Secret ? "fake-secret\r" : "fake-id"))).Message,
             StringComparison.Ordinal);
 
     private static bool IsDecidedByTheEnvironment(JsonElement recorded) =>

@@ -5,7 +5,7 @@ namespace SasImageFix.Client.Tests.Fuzz;
 
 public sealed class AnswerFuzzTests(ITestOutputHelper output)
 {
-    private static readonly Endpoint Server = Endpoint.Resolve();
+    private static readonly Endpoint Server = Endpoint.Resolve(isInVpc: false);
 
     [Fact]
     public Task Any_answer_gives_rows_or_an_error_of_ours_without_the_key() =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SasImageFix.Client.Credentials;
 using SasImageFix.Client.Reading;
 using SasImageFix.Client.Tests.Support;
 using SasImageFix.Client.Transport;
@@ -25,8 +26,8 @@ public sealed class ExchangeFuzzTests(ITestOutputHelper output)
         // What one conversation teaches of a host's clock must not change what comes of the next.
         var host = (_hosts++).ToString(CultureInfo.InvariantCulture);
         var client = new SasImageFixClient(
-            Endpoint.Resolve(new EndpointChoice("the test", null, $"https://fuzz-{host}.example")),
-            input.Key.Open(),
+            Endpoint.Resolve(isInVpc: false, new EndpointChoice("the test", null, $"https://fuzz-{host}.example")),
+            new FixedKey(input.Key.Open()),
             new HttpSender(http, "SasImageFix/fuzz", TimeSpan.FromHours(1)),
             new RetryPolicy(input.Retries, clock, () => 1),
             ServiceTime.DefaultUtcOffset,

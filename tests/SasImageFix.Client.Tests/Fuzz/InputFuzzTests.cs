@@ -14,12 +14,12 @@ public sealed class InputFuzzTests(ITestOutputHelper output)
     {
         try
         {
-            if (EnvironmentAccessKey.Read(input.Variable).Key is not { } key)
+            if (EnvironmentAccessKey.Read(new Variables(input.Variable)).Key is not { } key)
             {
                 return Outcome.Error;
             }
 
-            var endpoint = Endpoint.Resolve(EndpointChoice.FromEnvironment(input.Variable));
+            var endpoint = Endpoint.Resolve(isInVpc: false, EndpointChoice.FromEnvironment(new Variables(input.Variable)));
             var request = SignedRequest.Create(
                 new ServiceOperation("DescribeImageFixTask", "2018-12-03", [new(input.ParameterName, input.ParameterValue)]),
                 endpoint.Address,

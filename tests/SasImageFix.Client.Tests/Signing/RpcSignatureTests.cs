@@ -20,6 +20,6 @@ public sealed class RpcSignatureTests
             .ToDictionary(pair => WebUtility.UrlDecode(pair[0]), pair => WebUtility.UrlDecode(pair[1]));
         Assert.True(parameters.Remove("Signature", out var recorded));
 
-        Assert.Equal(recorded, RpcSignature.Sign(vector.Method, parameters, TestKeys.Key(vector.AccessKeyId, vector.AccessKeySecret)));
+        Assert.Equal(recorded, RpcSignature.Sign(RpcSignature.StringToSign(vector.Method, parameters), TestKeys.Key(vector.AccessKeyId, vector.AccessKeySecret)));
     }
 }

@@ -17,10 +17,10 @@ internal sealed class EmulatedService : IAsyncDisposable
     public static async Task<EmulatedService> StartAsync(EmulatorOptions? options = null) =>
         new(await EmulatorServer.StartAsync(options ?? new EmulatorOptions(), TestContext.Current.CancellationToken));
 
-    public SasImageFixClient Client(AccessKey? key = null, TimeSpan? timeout = null, Clock? clock = null, int retries = 0, ProxySetting? proxy = null) =>
+    public SasImageFixClient Client(IKeySource? keys = null, TimeSpan? timeout = null, Clock? clock = null, int retries = 0, ProxySetting? proxy = null) =>
         new(
-            Endpoint.Resolve(new EndpointChoice("the test", null, Server.BaseAddress.ToString())),
-            key ?? TestKeys.Emulator,
+            Endpoint.Resolve(isInVpc: false, new EndpointChoice("the test", null, Server.BaseAddress.ToString())),
+            keys ?? new FixedKey(TestKeys.Emulator),
             new HttpSender(SharedHttpClient.For(proxy ?? ProxySetting.System), "SasImageFix/test", timeout ?? TimeSpan.FromSeconds(30)),
             new RetryPolicy(retries, clock ?? Clock.System, () => 1),
             ServiceTime.DefaultUtcOffset,

@@ -7,9 +7,13 @@ internal sealed class RecordingLog : ITransportLog
 {
     public ConcurrentQueue<string> VerboseLines { get; } = [];
 
+    public ConcurrentQueue<string> Warnings { get; } = [];
+
     public ConcurrentQueue<string> DebugTexts { get; } = [];
 
     public void Verbose(string line) => VerboseLines.Enqueue(line);
+
+    public void Warning(string line) => Warnings.Enqueue(line);
 
     public void Debug(string text) => DebugTexts.Enqueue(text);
 }

@@ -1,3 +1,4 @@
+using SasImageFix.Client.Credentials;
 using SasImageFix.Client.Transport;
 
 namespace SasImageFix.Client.Tests.Transport;
@@ -11,21 +12,21 @@ public sealed class EndpointTests
         var region = new EndpointChoice("the session", "eu-central-1", null);
         var address = new EndpointChoice("the environment", null, "tds.vpc-proxy.aliyuncs.com");
 
-        Assert.Equal("https://tds.ap-southeast-1.aliyuncs.com/", Endpoint.Resolve(nothing, region, address).Address.ToString());
-        Assert.Equal("the session", Endpoint.Resolve(nothing, region, address).Source);
-        Assert.Equal("https://tds.vpc-proxy.aliyuncs.com/", Endpoint.Resolve(nothing, address, region).Address.ToString());
+        Assert.Equal("https://tds.ap-southeast-1.aliyuncs.com/", Endpoint.Resolve(isInVpc: false, nothing, region, address).Address.ToString());
+        Assert.Equal("the session", Endpoint.Resolve(isInVpc: false, nothing, region, address).Source);
+        Assert.Equal("https://tds.vpc-proxy.aliyuncs.com/", Endpoint.Resolve(isInVpc: false, nothing, address, region).Address.ToString());
     }
 
     [Fact]
     public void Within_one_choice_the_endpoint_comes_before_the_region() =>
-        Assert.Equal("https://gateway.example:8443/", Endpoint.Resolve(new EndpointChoice("x", "cn-beijing", "https://gateway.example:8443")).Address.ToString());
+        Assert.Equal("https://gateway.example:8443/", Endpoint.Resolve(isInVpc: false, new EndpointChoice("x", "cn-beijing", "https://gateway.example:8443")).Address.ToString());
 
     [Fact]
     public void Without_any_choice_the_China_centre_is_asked_and_known_to_be_a_default()
     {
-        Assert.True(Endpoint.Resolve().IsDefault);
-        Assert.Equal("https://tds.cn-shanghai.aliyuncs.com/", Endpoint.Resolve().Address.ToString());
-        Assert.False(Endpoint.Resolve(new EndpointChoice("x", "cn-shanghai", null)).IsDefault);
+        Assert.True(Endpoint.Resolve(isInVpc: false).IsDefault);
+        Assert.Equal("https://tds.cn-shanghai.aliyuncs.com/", Endpoint.Resolve(isInVpc: false).Address.ToString());
+        Assert.False(Endpoint.Resolve(isInVpc: false, new EndpointChoice("x", "cn-shanghai", null)).IsDefault);
     }
 
     [Theory]
@@ -42,7 +43,7 @@ public sealed class EndpointTests
     [InlineData("us-east-1.evil.example/")]
     public void An_unknown_region_is_refused_and_known_ones_are_named(string region)
     {
-        var refusal = Assert.Throws<SasImageFixException>(() => Endpoint.Resolve(new EndpointChoice("the test", region, null)));
+        var refusal = Assert.Throws<SasImageFixException>(() => Endpoint.Resolve(isInVpc: false, new EndpointChoice("the test", region, null)));
 
         Assert.Equal(FailureKind.UnknownRegion, refusal.Kind);
         Assert.Contains("cn-hangzhou", refusal.Message, StringComparison.Ordinal);
@@ -56,7 +57,7 @@ public sealed class EndpointTests
     [InlineData("https://tds.cn-shanghai.aliyuncs.com:443", "https://tds.cn-shanghai.aliyuncs.com/")]
     [InlineData("gateway.example:8443", "https://gateway.example:8443/")]
     public void An_address_is_taken_as_it_is_meant(string given, string address) =>
-        Assert.Equal(address, Endpoint.Resolve(new EndpointChoice("x", null, given)).Address.ToString());
+        Assert.Equal(address, Endpoint.Resolve(isInVpc: false, new EndpointChoice("x", null, given)).Address.ToString());
 
     [Theory]
     [InlineData("http://example.com")]
@@ -72,7 +73,7 @@ public sealed class EndpointTests
     [InlineData("localhost:8080")]
     public void Any_other_address_is_refused_without_quoting_what_may_be_a_password(string given)
     {
-        var refusal = Assert.Throws<SasImageFixException>(() => Endpoint.Resolve(new EndpointChoice("the parameter -EndpointUri", null, given)));
+        var refusal = Assert.Throws<SasImageFixException>(() => Endpoint.Resolve(isInVpc: false, new EndpointChoice("the parameter -EndpointUri", null, given)));
 
         Assert.Equal(FailureKind.InvalidEndpoint, refusal.Kind);
         Assert.Contains("-EndpointUri", refusal.Message, StringComparison.Ordinal);
@@ -85,7 +86,7 @@ public sealed class EndpointTests
     [InlineData(EndpointChoice.RegionVariable, " ", "https://tds.cn-shanghai.aliyuncs.com/")]
     public void The_environment_is_one_of_the_choices(string variable, string value, string address)
     {
-        var endpoint = Endpoint.Resolve(EndpointChoice.FromEnvironment(name => name == variable ? value : null));
+        var endpoint = Endpoint.Resolve(isInVpc: false, EndpointChoice.FromEnvironment(new Variables(name => name == variable ? value : null)));
 
         Assert.Equal(address, endpoint.Address.ToString());
         Assert.True(endpoint.IsDefault || endpoint.Source.Contains(variable, StringComparison.Ordinal));

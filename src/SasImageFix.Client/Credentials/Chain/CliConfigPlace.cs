@@ -1,0 +1,42 @@
+using SasImageFix.Client.Credentials.Files;
+using SasImageFix.Client.Credentials.Profiles;
+
+namespace SasImageFix.Client.Credentials.Chain;
+
+/// <summary>The current profile of aliyun-cli.</summary>
+internal sealed class CliConfigPlace(CredentialContext context) : IKeyPlace
+{
+    private readonly string _path = CredentialPaths.CliConfig(context.Variables);
+
+    public string Title => $"aliyun-cli's {_path}";
+
+    public async Task<Finding> LookAsync(CancellationToken cancellationToken)
+    {
+        if (context.Variables.IsOn(CredentialVariables.CliProfileDisabled))
+        {
+            return Finding.Nothing($"not looked at, since {CredentialVariables.CliProfileDisabled} is set");
+        }
+
+        try
+        {
+            if (await CliConfig.ReadAsync(_path, context, cancellationToken).ConfigureAwait(false) is not { } config)
+            {
+                return Missing();
+            }
+
+            return config.Find(config.Current) is { } profile
+                ? Finding.Of(CliProfile.Find(profile, config, context))
+                : Finding.Unusable(new SasImageFixException(
+                    FailureKind.InvalidProfile, $"it has no profile '{config.Current}', which is its current one; 'aliyun configure' makes it"));
+        }
+        catch (SasImageFixException failure)
+        {
+            return Finding.Unusable(failure);
+        }
+    }
+
+    private Finding Missing() => context.Variables[CredentialVariables.CliConfigFile] is null
+        ? Finding.Nothing("there is no such file")
+        : Finding.Unusable(new SasImageFixException(
+            FailureKind.InvalidProfile, $"there is no such file, though the environment variable {CredentialVariables.CliConfigFile} names it"));
+}

@@ -1,0 +1,48 @@
+using SasImageFix.Client.Credentials.Issuing;
+
+namespace SasImageFix.Client.Credentials.Chain;
+
+/// <summary>The RAM role of the ECS instance that this runs on, if it does.</summary>
+internal sealed class EcsPlace(CredentialContext context) : IKeyPlace
+{
+    // Long enough for a few commands typed in a row, short enough for a role that was just attached.
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
+
+    public string Title => $"ECS metadata ({context.MetadataAddress.Authority})";
+
+    public async Task<Finding> LookAsync(CancellationToken cancellationToken)
+    {
+        if (context.Variables.IsOn(CredentialVariables.EcsMetadataDisabled))
+        {
+            return Finding.Nothing($"not asked, since {CredentialVariables.EcsMetadataDisabled} is set");
+        }
+
+        if (context.Clock.UtcNow < context.Cache.MetadataSilentUntil)
+        {
+            return Finding.Nothing($"nobody answered within the last {Silence.TotalSeconds} s");
+        }
+
+        var role = context.Variables[CredentialVariables.EcsRoleName]?.Trim();
+        var source = role is null ? "the RAM role of this ECS instance" : $"the RAM role {role} of this ECS instance ({CredentialVariables.EcsRoleName})";
+        var keys = context.Renewed(new EcsRoleIssuer(role, context), [role, context.MetadataAddress.AbsoluteUri], source);
+        try
+        {
+            await keys.GetAsync(cancellationToken).ConfigureAwait(false);
+            return Finding.Of(new FoundKey(keys, source));
+        }
+        catch (SasImageFixException failure) when (role is null)
+        {
+            // Nobody asked for this role: that there is none is no fault of anything.
+            if (failure.StatusCode is null)
+            {
+                context.Cache.MetadataSilentUntil = context.Clock.UtcNow + Silence;
+            }
+
+            return Finding.Nothing(failure.Message.TrimEnd('.'));
+        }
+        catch (SasImageFixException failure)
+        {
+            return Finding.Unusable(failure);
+        }
+    }
+}

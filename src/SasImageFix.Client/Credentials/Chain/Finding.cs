@@ -1,0 +1,24 @@
+namespace SasImageFix.Client.Credentials.Chain;
+
+/// <summary>What was found at one place: a key, or why there is none.</summary>
+internal sealed record Finding
+{
+    private Finding()
+    {
+    }
+
+    /// <summary>The key; null when there is none.</summary>
+    public FoundKey? Key { get; private init; }
+
+    /// <summary>Why there is none.</summary>
+    public string Reason { get; private init; } = string.Empty;
+
+    /// <summary>What keeps that which is there from being used; null where nothing is there.</summary>
+    public SasImageFixException? Failure { get; private init; }
+
+    public static Finding Of(FoundKey key) => new() { Key = key };
+
+    public static Finding Nothing(string reason) => new() { Reason = reason };
+
+    public static Finding Unusable(SasImageFixException failure) => new() { Reason = failure.Message.TrimEnd('.'), Failure = failure };
+}

@@ -1,0 +1,36 @@
+using SasImageFix.Client.Credentials.Files;
+using SasImageFix.Client.Credentials.Profiles;
+
+namespace SasImageFix.Client.Credentials.Chain;
+
+/// <summary>The default section of an ini file of the SDKs'.</summary>
+internal sealed class IniPlace(string path, CredentialContext context) : IKeyPlace
+{
+    private const string DefaultSection = "default";
+
+    public string Title => path;
+
+    public Task<Finding> LookAsync(CancellationToken cancellationToken) => Task.FromResult(Look());
+
+    private Finding Look()
+    {
+        try
+        {
+            if (context.Files.ReadText(path) is not { } text)
+            {
+                return context.Variables[CredentialVariables.CredentialsFile] is null
+                    ? Finding.Nothing("there is no such file")
+                    : Finding.Unusable(new SasImageFixException(
+                        FailureKind.InvalidProfile, $"there is no such file, though the environment variable {CredentialVariables.CredentialsFile} names it"));
+            }
+
+            return IniFile.Parse(path, text).FirstOrDefault(profile => profile.Name == DefaultSection) is { } section
+                ? Finding.Of(IniProfile.Find(section, context))
+                : Finding.Nothing($"it has no section [{DefaultSection}]");
+        }
+        catch (SasImageFixException failure)
+        {
+            return Finding.Unusable(failure);
+        }
+    }
+}

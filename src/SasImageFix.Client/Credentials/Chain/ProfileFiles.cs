@@ -1,0 +1,113 @@
+using SasImageFix.Client.Credentials.Files;
+using SasImageFix.Client.Credentials.Profiles;
+
+namespace SasImageFix.Client.Credentials.Chain;
+
+/// <summary>All files in which a profile can stand, as they are now: aliyun-cli's first, then the ini files.</summary>
+internal sealed class ProfileFiles
+{
+    private readonly CredentialContext _context;
+    private readonly string _cliPath;
+    private readonly IReadOnlyList<string> _iniPaths;
+    private readonly bool _isCliDisabled;
+    private readonly List<ProfileFields> _iniProfiles = [];
+    private readonly List<SasImageFixException> _unreadable = [];
+    private CliConfig? _cli;
+
+    private ProfileFiles(CredentialContext context)
+    {
+        _context = context;
+        _cliPath = CredentialPaths.CliConfig(context.Variables);
+        _iniPaths = CredentialPaths.Ini(context.Variables);
+        _isCliDisabled = context.Variables.IsOn(CredentialVariables.CliProfileDisabled);
+    }
+
+    /// <summary>The names of all profiles, in the order in which they are looked through.</summary>
+    public IReadOnlyList<string> Names =>
+        [.. (_cli?.Profiles ?? []).Concat(_iniProfiles).Select(profile => profile.Name).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal)];
+
+    public static async Task<ProfileFiles> ReadAsync(CredentialContext context, CancellationToken cancellationToken)
+    {
+        var files = new ProfileFiles(context);
+        await files.ReadAsync(cancellationToken).ConfigureAwait(false);
+        return files;
+    }
+
+    /// <summary>The key of a profile that somebody named.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="source">Who names it, for the error.</param>
+    /// <exception cref="SasImageFixException">No file has it, or it cannot be used.</exception>
+    public FoundKey Require(string name, string source)
+    {
+        try
+        {
+            if (_cli?.Find(name) is { } profile)
+            {
+                return CliProfile.Find(profile, _cli, _context);
+            }
+
+            if (_iniProfiles.FirstOrDefault(section => section.Name == name) is { } found)
+            {
+                WarnOfUnreadable(name);
+                return IniProfile.Find(found, _context);
+            }
+        }
+        catch (SasImageFixException failure)
+        {
+            throw failure.As(failure.Kind, $"{failure.Message} {NamesSentence()}");
+        }
+
+        throw NotFound(name, source);
+    }
+
+    private async Task ReadAsync(CancellationToken cancellationToken)
+    {
+        if (!_isCliDisabled)
+        {
+            try
+            {
+                _cli = await CliConfig.ReadAsync(_cliPath, _context, cancellationToken).ConfigureAwait(false);
+            }
+            catch (SasImageFixException failure)
+            {
+                _unreadable.Add(failure);
+            }
+        }
+
+        foreach (var path in _iniPaths)
+        {
+            try
+            {
+                _iniProfiles.AddRange(_context.Files.ReadText(path) is { } text ? IniFile.Parse(path, text) : []);
+            }
+            catch (SasImageFixException failure)
+            {
+                _unreadable.Add(failure);
+            }
+        }
+    }
+
+    // The name could stand in a file that cannot be read, and mean another key.
+    private void WarnOfUnreadable(string name)
+    {
+        foreach (var failure in _unreadable)
+        {
+            _context.Log.Warning($"{failure.Message} The profile '{name}' is taken from another file.");
+        }
+    }
+
+    private string NamesSentence() =>
+        $"The profiles that there are: {(Names.Count == 0 ? "none" : string.Join(", ", Names.Select(known => $"'{known}'")))}.";
+
+    private SasImageFixException NotFound(string name, string source)
+    {
+        IEnumerable<string> sentences =
+        [
+            $"There is no profile '{name}', which {source} names, in {string.Join(", ", [.. _isCliDisabled ? [] : new[] { _cliPath }, .. _iniPaths])}.",
+            NamesSentence(),
+            .. _isCliDisabled ? [$"{_cliPath} was not looked at, since {CredentialVariables.CliProfileDisabled} is set."] : Array.Empty<string>(),
+            .. _unreadable.Select(failure => failure.Message),
+        ];
+        return new SasImageFixException(_unreadable.Count > 0 ? FailureKind.InvalidProfile : FailureKind.ProfileNotFound, string.Join(" ", sentences));
+    }
+}

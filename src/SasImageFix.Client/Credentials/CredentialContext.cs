@@ -1,0 +1,51 @@
+using SasImageFix.Client.Credentials.Files;
+using SasImageFix.Client.Credentials.Sts;
+using SasImageFix.Client.Transport;
+
+namespace SasImageFix.Client.Credentials;
+
+/// <summary>What one call lets a look for its key use: variables, files, network, clock, and the session's temporary keys.</summary>
+/// <param name="Variables">The environment.</param>
+/// <param name="Cache">The session's temporary keys.</param>
+/// <param name="Log">Told of requests, and of what went another way than was meant.</param>
+/// <param name="UserAgent">What requests call themselves.</param>
+/// <param name="Jitter">A number from 0 to 1, for the waits between attempts.</param>
+internal sealed record CredentialContext(Variables Variables, KeyCache Cache, ITransportLog Log, string UserAgent, Func<double> Jitter)
+{
+    /// <summary>Where ECS tells of the instance that asks, and of its role (service facts, section 5).</summary>
+    public static readonly Uri EcsMetadata = new("http://100.100.100.200");
+
+    public FileReader Files { get; init; } = FileReader.System;
+
+    public Clock Clock { get; init; } = Clock.System;
+
+    /// <summary>The proxy of the call; ECS metadata and a credentials URI in the clear are asked directly.</summary>
+    public ProxySetting Proxy { get; init; } = ProxySetting.System;
+
+    /// <summary>How long one request to STS or to a credentials URI may take.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    public int MaximumRetryCount { get; init; } = 5;
+
+    /// <summary>Never another than <see cref="EcsMetadata"/> but in tests, which point it at loopback.</summary>
+    public Uri MetadataAddress { get; init; } = EcsMetadata;
+
+    public HttpSender Sender(ProxySetting proxy, TimeSpan timeout) => new(SharedHttpClient.For(proxy), UserAgent, timeout);
+
+    /// <param name="region">The region whose STS is asked; null for the environment's choice.</param>
+    /// <param name="endpoint">The address to ask instead; null for the environment's choice.</param>
+    /// <exception cref="SasImageFixException">The region or address cannot be asked.</exception>
+    public StsClient Sts(string? region = null, string? endpoint = null) => new(
+        StsEndpoint.Resolve(region, endpoint, Variables),
+        Sender(Proxy, Timeout),
+        new RetryPolicy(MaximumRetryCount, Clock, Jitter),
+        Log,
+        Clock);
+
+    /// <summary>A key that is asked for when it is needed, unless the session has it.</summary>
+    /// <param name="issuer">Gives it.</param>
+    /// <param name="settings">All that the key depends on.</param>
+    /// <param name="title">Where the key comes from, for its errors.</param>
+    public IKeySource Renewed(IKeyIssuer issuer, IEnumerable<string?> settings, string title) =>
+        new RenewedKey(Fingerprint.Of(settings.Prepend(issuer.GetType().Name)), issuer, title, Cache, Log);
+}

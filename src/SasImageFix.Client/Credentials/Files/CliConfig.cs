@@ -1,0 +1,101 @@
+using System.Text.Json;
+
+namespace SasImageFix.Client.Credentials.Files;
+
+/// <summary>aliyun-cli's <c>config.json</c>.</summary>
+internal sealed class CliConfig
+{
+    private const string DefaultName = "default";
+    private const int MaxDepth = 32;
+
+    // aliyun-cli writes the file in place: whoever reads it in between sees half of it.
+    private static readonly TimeSpan PauseBeforeSecondLook = TimeSpan.FromMilliseconds(50);
+
+    private CliConfig(string path, string current, IReadOnlyList<ProfileFields> profiles) => (Path, Current, Profiles) = (path, current, profiles);
+
+    public string Path { get; }
+
+    /// <summary>The name of the profile that is used where none is named.</summary>
+    public string Current { get; }
+
+    public IReadOnlyList<ProfileFields> Profiles { get; }
+
+    /// <returns>Null when there is no such file.</returns>
+    /// <exception cref="SasImageFixException">It cannot be read, or is no configuration.</exception>
+    public static async Task<CliConfig?> ReadAsync(string path, CredentialContext context, CancellationToken cancellationToken)
+    {
+        if (context.Files.ReadText(path) is not { } text)
+        {
+            return null;
+        }
+
+        try
+        {
+            return Parse(path, text);
+        }
+        catch (JsonException)
+        {
+            await context.Clock.DelayAsync(PauseBeforeSecondLook, cancellationToken).ConfigureAwait(false);
+        }
+
+        try
+        {
+            return context.Files.ReadText(path) is { } again ? Parse(path, again) : null;
+        }
+        catch (JsonException exception)
+        {
+            // The exception itself quotes the file.
+            throw Invalid(path, $"is no readable JSON beyond line {exception.LineNumber + 1}");
+        }
+    }
+
+    /// <returns>Null when no profile has the name; of several the first, which is aliyun-cli's choice too.</returns>
+    public ProfileFields? Find(string name) => Profiles.FirstOrDefault(profile => profile.Name == name);
+
+    private static CliConfig Parse(string path, string text)
+    {
+        using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = MaxDepth });
+        var root = document.RootElement;
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            throw Invalid(path, "is JSON, but no object with profiles");
+        }
+
+        return root.TryGetProperty("profiles", out var profiles) && profiles.ValueKind == JsonValueKind.Array
+            ? new CliConfig(
+                path,
+                root.TryGetProperty("current", out var current) && current.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(current.GetString())
+                    ? current.GetString()!
+                    : DefaultName,
+                [.. profiles.EnumerateArray().Where(profile => profile.ValueKind == JsonValueKind.Object).Select(profile => Fields(path, profile))])
+            : throw Invalid(path, "has no list of profiles");
+    }
+
+    private static ProfileFields Fields(string path, JsonElement profile)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        var misshapen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var field in profile.EnumerateObject())
+        {
+            switch (field.Value.ValueKind)
+            {
+                case JsonValueKind.String:
+                    values[field.Name] = field.Value.GetString()!;
+                    break;
+                case JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False:
+                    values[field.Name] = field.Value.GetRawText();
+                    break;
+                case JsonValueKind.Null:
+                    break;
+                default:
+                    misshapen.Add(field.Name);
+                    break;
+            }
+        }
+
+        return new ProfileFields(values.TryGetValue("name", out var name) ? name : string.Empty, path, values, misshapen);
+    }
+
+    private static SasImageFixException Invalid(string path, string problem) =>
+        new(FailureKind.InvalidProfile, $"{path} {problem}: 'aliyun configure' writes it anew.");
+}

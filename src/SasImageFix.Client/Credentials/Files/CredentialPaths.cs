@@ -1,0 +1,22 @@
+using System.Runtime.InteropServices;
+
+namespace SasImageFix.Client.Credentials.Files;
+
+/// <summary>Where the official tools keep their files.</summary>
+internal static class CredentialPaths
+{
+    /// <summary>aliyun-cli's file.</summary>
+    public static string CliConfig(Variables variables) =>
+        variables[CredentialVariables.CliConfigFile] ?? Path.Combine(Home(variables), ".aliyun", "config.json");
+
+    /// <summary>The ini files of the SDKs, of which some read the first and others the second.</summary>
+    public static IReadOnlyList<string> Ini(Variables variables) =>
+        variables[CredentialVariables.CredentialsFile] is { } given
+            ? [given]
+            : [Path.Combine(Home(variables), ".alibabacloud", "credentials"), Path.Combine(Home(variables), ".alibabacloud", "credentials.ini")];
+
+    // The variable first: a service account or a container can have a home of its own choice.
+    private static string Home(Variables variables) =>
+        variables[RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? "USERPROFILE" : "HOME"]
+        ?? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+
+namespace SasImageFix.Client.Credentials.Files;
+
+/// <summary>What a profile says, field by field, and how its file is to be named in an error. A blank field counts as absent.</summary>
+/// <param name="name">The profile's name.</param>
+/// <param name="path">The file.</param>
+/// <param name="values">The fields that are texts, numbers or booleans, as texts.</param>
+/// <param name="misshapen">The fields that are something else.</param>
+internal sealed class ProfileFields(string name, string path, IReadOnlyDictionary<string, string> values, IReadOnlyCollection<string> misshapen)
+{
+    private static readonly string[] SecretFields =
+        ["access_key_secret", "sts_token", "access_token", "oauth_access_token", "oauth_refresh_token", "bearer_token", "private_key"];
+
+    public string Name => name;
+
+    public string Path => path;
+
+    /// <summary>The profile in words, for errors and sources.</summary>
+    public string Title => $"the profile '{name}' of {path}";
+
+    /// <summary>All that the profile says: a key that was made of it holds for exactly this.</summary>
+    public IEnumerable<string> Content =>
+        values.OrderBy(entry => entry.Key, StringComparer.Ordinal).SelectMany(entry => new[] { entry.Key, entry.Value }).Prepend(path).Prepend(name);
+
+    /// <summary>What must not be shown of it.</summary>
+    public IReadOnlyCollection<string> Secrets => [.. SecretFields.Select(secret => this[secret]).OfType<string>()];
+
+    public string? this[string field] => values.TryGetValue(field, out var value) && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+
+    /// <exception cref="SasImageFixException">The field is missing or no text.</exception>
+    public string Require(string field) =>
+        this[field]
+        ?? throw (misshapen.Contains(field)
+            ? Invalid($"its {field} is neither a text nor a number")
+            : Invalid($"it has no {field}"));
+
+    /// <returns>Null when the field is absent or 0, which is how some tools write what is not set.</returns>
+    /// <exception cref="SasImageFixException">It is no whole number, or out of the range.</exception>
+    public int? Number(string field, int min, int max)
+    {
+        if (this[field] is not { } text)
+        {
+            return misshapen.Contains(field) ? throw Invalid($"its {field} is no number") : null;
+        }
+
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && (number == 0 || (number >= min && number <= max))
+            ? number == 0 ? null : number
+            : throw Invalid($"its {field} is no whole number from {min} to {max}");
+    }
+
+    /// <summary>A fault of this profile; the problem is the rest of a sentence and quotes no value.</summary>
+    public SasImageFixException Invalid(string problem) => new(FailureKind.InvalidProfile, $"{Title} cannot be used: {problem}.");
+
+    /// <summary>The key that three fields make up.</summary>
+    /// <exception cref="SasImageFixException">One is missing, or cannot be sent.</exception>
+    public AccessKey Key(string? tokenField)
+    {
+        var (id, secret, token) = (Require("access_key_id"), Require("access_key_secret"), tokenField is null ? null : Require(tokenField));
+        try
+        {
+            return AccessKey.Of(id, secret, token);
+        }
+        catch (SasImageFixException refusal)
+        {
+            throw Invalid(refusal.Message.TrimEnd('.'));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using SasImageFix.Client.Transport;
+
+namespace SasImageFix.Client.Credentials.Issuing;
+
+/// <summary>Keys that a service beside this process gives at an address.</summary>
+internal sealed class CredentialsUriIssuer(Uri address, CredentialContext context) : IKeyIssuer
+{
+    /// <param name="text">The address as it was configured.</param>
+    /// <param name="source">Where it is configured. A refusal names it and never the address, which can hold a password.</param>
+    /// <exception cref="SasImageFixException">The text is no address.</exception>
+    public static Uri Address(string text, string source) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.UserInfo.Length == 0
+            ? address
+            : throw new SasImageFixException(FailureKind.InvalidProfile, $"The credentials URI from {source} is not of the form http://host/path.");
+
+    public async Task<IssuedKey> IssueAsync(CancellationToken cancellationToken)
+    {
+        // A proxy would read a key that comes in the clear.
+        var proxy = address.Scheme == "http" ? ProxySetting.None : context.Proxy;
+        ServiceAnswer answer;
+        try
+        {
+            answer = await context.Sender(proxy, context.Timeout).SendAsync(new PlainRequest(HttpMethod.Get, address), cancellationToken).ConfigureAwait(false);
+        }
+        catch (SasImageFixException failure)
+        {
+            throw failure.As(FailureKind.CredentialsUriFailed, failure.Message);
+        }
+
+        return answer.IsSuccess
+            ? IssuedKeyDocument.Read(answer, address.Authority, FailureKind.CredentialsUriFailed, context.Clock)
+            : throw new SasImageFixException(FailureKind.CredentialsUriFailed, $"{address.Authority} answers HTTP {answer.Status}.") { StatusCode = answer.Status };
+    }
+}

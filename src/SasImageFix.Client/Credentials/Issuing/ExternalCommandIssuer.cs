@@ -1,0 +1,52 @@
+using System.Text.Json;
+using SasImageFix.Client.Credentials.External;
+using SasImageFix.Client.Wire;
+
+namespace SasImageFix.Client.Credentials.Issuing;
+
+/// <summary>Keys that a profile's <c>process_command</c> writes to its output (mode External).</summary>
+/// <param name="command">The command.</param>
+/// <param name="knownSecrets">What must not be shown of what it writes.</param>
+/// <param name="context">The clock.</param>
+internal sealed class ExternalCommandIssuer(string command, IReadOnlyCollection<string> knownSecrets, CredentialContext context) : IKeyIssuer
+{
+    // What the official SDKs allow.
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
+
+    public async Task<IssuedKey> IssueAsync(CancellationToken cancellationToken)
+    {
+        var output = await ExternalCommand.RunAsync(command, knownSecrets, Timeout, cancellationToken).ConfigureAwait(false);
+        var body = Parse(output);
+        var isToken = IsMode(body.Mode, "StsToken") || (body.Mode is null && body.StsToken is not null);
+        if (!isToken && body.Mode is not null && !IsMode(body.Mode, "AK"))
+        {
+            throw Failed("the mode in its output is neither AK nor StsToken");
+        }
+
+        if (body is not { AccessKeyId: { } id, AccessKeySecret: { } secret } || (isToken && body.StsToken is null))
+        {
+            throw Failed($"its output lacks access_key_id, access_key_secret{(isToken ? " or sts_token" : string.Empty)}");
+        }
+
+        var expiry = Expiry.Read(body.Expiration);
+        return expiry <= context.Clock.UtcNow
+            ? throw Failed(FormattableString.Invariant($"the key that it gives expired at {expiry.Value.UtcDateTime:u}"))
+            : new IssuedKey(AccessKey.Of(id, secret, isToken ? body.StsToken : null), expiry);
+    }
+
+    private static bool IsMode(string? mode, string name) => string.Equals(mode, name, StringComparison.OrdinalIgnoreCase);
+
+    private static ExternalKeyBody Parse(string output)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(output.Trim(), WireContext.Default.ExternalKeyBody) ?? throw Failed("its output is null");
+        }
+        catch (JsonException)
+        {
+            throw Failed("its output is no readable JSON");
+        }
+    }
+
+    private static SasImageFixException Failed(string problem) => new(FailureKind.ExternalCommandFailed, $"{problem}.");
+}

@@ -1,0 +1,43 @@
+using System.Text.Json;
+using SasImageFix.Client.Transport;
+using SasImageFix.Client.Wire;
+
+namespace SasImageFix.Client.Credentials.Issuing;
+
+/// <summary>The document of a temporary key, as ECS metadata and a credentials URI answer it.</summary>
+internal static class IssuedKeyDocument
+{
+    private const string Success = "Success";
+
+    /// <exception cref="SasImageFixException">It is no such document. The message quotes nothing of it: a secret stands in it.</exception>
+    public static IssuedKey Read(ServiceAnswer answer, string authority, FailureKind kind, Clock clock)
+    {
+        IssuedKeyBody? body;
+        try
+        {
+            body = JsonSerializer.Deserialize(Utf8Text.WithoutMark(answer.Body.Span), WireContext.Default.IssuedKeyBody);
+        }
+        catch (JsonException)
+        {
+            throw new SasImageFixException(kind, $"The answer of {authority} is no readable JSON.");
+        }
+
+        if (body?.Code is { } code && code != Success)
+        {
+            throw new SasImageFixException(kind, $"{authority} gives no key: its Code is not {Success}.");
+        }
+
+        if (body is not { AccessKeyId: { } id, AccessKeySecret: { } secret, SecurityToken: { } token })
+        {
+            var missing = new[] { (nameof(body.AccessKeyId), body?.AccessKeyId), (nameof(body.AccessKeySecret), body?.AccessKeySecret), (nameof(body.SecurityToken), body?.SecurityToken) }
+                .Where(field => field.Item2 is null)
+                .Select(field => field.Item1);
+            throw new SasImageFixException(kind, $"The answer of {authority} has no {string.Join(", ", missing)}.");
+        }
+
+        var expiry = Expiry.Of(body.Expiration, answer.ServerTime, clock);
+        return expiry <= clock.UtcNow
+            ? throw new SasImageFixException(kind, FormattableString.Invariant($"The key that {authority} gives expired at {expiry.Value.UtcDateTime:u}."))
+            : new IssuedKey(AccessKey.Of(id, secret, token), expiry);
+    }
+}

@@ -1,0 +1,25 @@
+using SasImageFix.Client.Credentials.Files;
+
+namespace SasImageFix.Client.Credentials.Issuing;
+
+/// <summary>The key that aliyun-cli keeps in its file for somebody who signed in (modes CloudSSO and OAuth): it alone can renew it.</summary>
+internal sealed class SignedInIssuer(ProfileFields profile, CredentialContext context) : IKeyIssuer
+{
+    public async Task<IssuedKey> IssueAsync(CancellationToken cancellationToken)
+    {
+        var config = await CliConfig.ReadAsync(profile.Path, context, cancellationToken).ConfigureAwait(false);
+        var now = config?.Find(profile.Name) ?? profile;
+        var expiry = Expiry.Read(now["sts_expiration"]);
+        if (now["access_key_id"] is null || now["access_key_secret"] is null || now["sts_token"] is null || expiry is null)
+        {
+            throw Expired("it holds no key of a sign-in");
+        }
+
+        return expiry > context.Clock.UtcNow
+            ? new IssuedKey(now.Key("sts_token"), expiry)
+            : throw Expired(FormattableString.Invariant($"its sign-in expired at {expiry.Value.UtcDateTime:u}"));
+    }
+
+    private SasImageFixException Expired(string problem) => new(
+        FailureKind.SignInExpired, $"{problem}. Sign in with: aliyun configure --profile {profile.Name}");
+}

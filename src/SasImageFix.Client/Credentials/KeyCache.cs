@@ -1,0 +1,16 @@
+using System.Collections.Concurrent;
+using SasImageFix.Client.Transport;
+
+namespace SasImageFix.Client.Credentials;
+
+/// <summary>The temporary keys of one session, in memory alone. Whoever drops it drops them.</summary>
+internal sealed class KeyCache(Clock clock)
+{
+    private readonly ConcurrentDictionary<string, KeySlot> _slotOf = new(StringComparer.Ordinal);
+
+    /// <summary>Until when ECS metadata need not be asked again, because nobody answered; waiting for nobody takes a second.</summary>
+    public DateTimeOffset MetadataSilentUntil { get; set; }
+
+    /// <summary>The place of the one key that has this fingerprint.</summary>
+    public KeySlot SlotOf(string fingerprint) => _slotOf.GetOrAdd(fingerprint, _ => new KeySlot(clock));
+}

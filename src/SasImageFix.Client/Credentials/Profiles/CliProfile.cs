@@ -1,0 +1,131 @@
+using SasImageFix.Client.Credentials.Files;
+using SasImageFix.Client.Credentials.Issuing;
+using SasImageFix.Client.Credentials.Sts;
+using SasImageFix.Client.Transport;
+
+namespace SasImageFix.Client.Credentials.Profiles;
+
+/// <summary>Makes a key of a profile of aliyun-cli's, in each of its modes (service facts, section 5).</summary>
+internal sealed class CliProfile
+{
+    private const string Modes = "AK, StsToken, RamRoleArn, EcsRamRole, OIDC, ChainableRamRoleArn, External, CredentialsURI, CloudSSO and OAuth";
+
+    // A day, of which nobody waits longer for one request.
+    private const int LongestTimeout = 86400;
+    private const int MostRetries = 100;
+
+    private readonly ProfileFields _fields;
+    private readonly CliConfig _config;
+    private readonly CredentialContext _context;
+    private readonly IReadOnlyList<string> _dependents;
+
+    private CliProfile(ProfileFields fields, CliConfig config, CredentialContext context, IReadOnlyList<string> dependents) =>
+        (_fields, _config, _context, _dependents) = (fields, config, context, dependents);
+
+    private string Title => $"{_fields.Title} (mode {_fields["mode"]})";
+
+    /// <exception cref="SasImageFixException">The profile lacks what its mode needs, or its mode is none.</exception>
+    public static FoundKey Find(ProfileFields fields, CliConfig config, CredentialContext context)
+    {
+        var (keys, source) = new CliProfile(fields, config, context, []).Keys();
+        return new FoundKey(keys, source)
+        {
+            ProfileName = fields.Name,
+            Place = new EndpointChoice(fields.Title, fields["region_id"], fields["endpoint"]),
+            Timeout = TimeoutOf(fields),
+            RetryCount = fields.Number("retry_count", 0, MostRetries),
+            StsRegion = fields["sts_region"],
+            StsEndpoint = fields["sts_endpoint"],
+        };
+    }
+
+    // aliyun-cli wrote the time to read under another name until lately, and reads both.
+    private static TimeSpan? TimeoutOf(ProfileFields fields) =>
+        (fields.Number("read_timeout", 1, LongestTimeout) ?? fields.Number("retry_timeout", 1, LongestTimeout)) is { } read
+            ? TimeSpan.FromSeconds(read + (fields.Number("connect_timeout", 1, LongestTimeout) ?? 0))
+            : null;
+
+    private (IKeySource Keys, string Source) Keys() => _fields["mode"]?.ToUpperInvariant() switch
+    {
+        "AK" => (new FixedKey(_fields.Key(tokenField: null)), Title),
+        "STSTOKEN" => (new FixedKey(_fields.Key("sts_token")), Title),
+        "RAMROLEARN" => AssumedBy(new FixedKey(_fields.Key(_fields["sts_token"] is null ? null : "sts_token")), "its own key"),
+        "CHAINABLERAMROLEARN" => AssumedBySource(),
+        "ECSRAMROLE" => (Renewed(new EcsRoleIssuer(_fields["ram_role_name"], _context)), Title),
+        "OIDC" => Oidc(),
+        "EXTERNAL" => (Renewed(External()), Title),
+        "CREDENTIALSURI" => (Renewed(CredentialsUri()), Title),
+        "CLOUDSSO" or "OAUTH" => (Renewed(new SignedInIssuer(_fields, _context)), Title),
+        null => throw _fields.Invalid("it has no mode"),
+        "RSAKEYPAIR" => throw _fields.Invalid($"the mode RsaKeyPair is deprecated and not supported; the modes that work are {Modes}"),
+        _ => throw _fields.Invalid($"its mode is not one that is known; those are {Modes}"),
+    };
+
+    private (IKeySource Keys, string Source) AssumedBySource()
+    {
+        var name = _fields.Require("source_profile");
+        IReadOnlyList<string> dependents = [.. _dependents, _fields.Name];
+        if (dependents.Contains(name))
+        {
+            throw _fields.Invalid($"its source_profile leads in a circle: {string.Join(" → ", dependents)} → {name}");
+        }
+
+        var source = _config.Find(name) ?? throw _fields.Invalid($"the profile '{name}' that its source_profile names is not there");
+        var (keys, words) = new CliProfile(source, _config, _context, dependents).Keys();
+        return AssumedBy(keys, words);
+    }
+
+    private (IKeySource Keys, string Source) AssumedBy(IKeySource source, string words)
+    {
+        var role = Role();
+        var sts = _context.Sts(_fields["sts_region"], _fields["sts_endpoint"]);
+        return (
+            Renewed(new AssumeRoleIssuer(source, role, sts, _context.Log), [source.Fingerprint, sts.Address, .. role.Settings]),
+            $"{Title}: the role {role.Arn}, assumed by {words}");
+    }
+
+    private (IKeySource Keys, string Source) Oidc()
+    {
+        var (provider, tokenFile, role) = (_fields.Require("oidc_provider_arn"), _fields.Require("oidc_token_file"), Role());
+        var sts = _context.Sts(_fields["sts_region"], _fields["sts_endpoint"]);
+        return (
+            Renewed(new OidcRoleIssuer(tokenFile, provider, role, _context.Files, sts), [sts.Address, .. role.Settings]),
+            $"{Title}: the role {role.Arn}, assumed by the token in {tokenFile}");
+    }
+
+    private RoleRequest Role() => RoleRequest.Create(
+        _fields.Require("ram_role_arn"),
+        _fields["ram_session_name"],
+        _fields.Number("expired_seconds", RoleRequest.ShortestSession, RoleRequest.LongestSession),
+        _fields["policy"],
+        _fields["external_id"],
+        _fields.Title,
+        _context.Variables);
+
+    private ExternalCommandIssuer External()
+    {
+        var command = _fields.Require("process_command");
+        RefuseIfDisabled();
+        return new ExternalCommandIssuer(command, _fields.Secrets, _context);
+    }
+
+    private CredentialsUriIssuer CredentialsUri()
+    {
+        var address = CredentialsUriIssuer.Address(_fields.Require("credentials_uri"), _fields.Title);
+        RefuseIfDisabled();
+        return new CredentialsUriIssuer(address, _context);
+    }
+
+    private void RefuseIfDisabled()
+    {
+        if (_context.Variables.IsOn(CredentialVariables.ExternalProcessDisabled))
+        {
+            throw new SasImageFixException(
+                FailureKind.CredentialSourceDisabled,
+                $"{Title} is not used: the environment variable {CredentialVariables.ExternalProcessDisabled} forbids the modes External and CredentialsURI.");
+        }
+    }
+
+    private IKeySource Renewed(IKeyIssuer issuer, IEnumerable<string?>? settings = null) =>
+        _context.Renewed(issuer, _fields.Content.Concat(settings ?? []), Title);
+}

@@ -1,0 +1,62 @@
+using SasImageFix.Client.Credentials.Files;
+using SasImageFix.Client.Credentials.Issuing;
+using SasImageFix.Client.Credentials.Sts;
+
+namespace SasImageFix.Client.Credentials.Profiles;
+
+/// <summary>Makes a key of a section of the SDKs' ini files, in each of its types (service facts, section 5).</summary>
+internal sealed class IniProfile
+{
+    private const string Types = "access_key, ecs_ram_role, ram_role_arn and oidc_role_arn";
+
+    private readonly ProfileFields _fields;
+    private readonly CredentialContext _context;
+
+    private IniProfile(ProfileFields fields, CredentialContext context) => (_fields, _context) = (fields, context);
+
+    private string Title => $"{_fields.Title} (type {_fields["type"]})";
+
+    /// <exception cref="SasImageFixException">The section lacks what its type needs, or its type is none.</exception>
+    public static FoundKey Find(ProfileFields fields, CredentialContext context)
+    {
+        if (string.Equals(fields["enable"], "false", StringComparison.OrdinalIgnoreCase))
+        {
+            throw fields.Invalid("it says enable = false");
+        }
+
+        var (keys, source) = new IniProfile(fields, context).Keys();
+        return new FoundKey(keys, source) { ProfileName = fields.Name };
+    }
+
+    private (IKeySource Keys, string Source) Keys() => _fields["type"]?.ToUpperInvariant() switch
+    {
+        "ACCESS_KEY" => (new FixedKey(_fields.Key(tokenField: null)), Title),
+        "ECS_RAM_ROLE" => (Renewed(new EcsRoleIssuer(_fields["role_name"], _context), []), Title),
+        "RAM_ROLE_ARN" => Assumed(new FixedKey(_fields.Key(tokenField: null))),
+        "OIDC_ROLE_ARN" => Oidc(),
+        null => throw _fields.Invalid("it has no type"),
+        "RSA_KEY_PAIR" => throw _fields.Invalid($"the type rsa_key_pair is deprecated and not supported; the types that work are {Types}"),
+        _ => throw _fields.Invalid($"its type is not one that is known; those are {Types}"),
+    };
+
+    private (IKeySource Keys, string Source) Assumed(FixedKey source)
+    {
+        var (role, sts) = (Role(), _context.Sts());
+        return (
+            Renewed(new AssumeRoleIssuer(source, role, sts, _context.Log), [sts.Address, .. role.Settings]),
+            $"{Title}: the role {role.Arn}, assumed by its own key");
+    }
+
+    private (IKeySource Keys, string Source) Oidc()
+    {
+        var (provider, tokenFile, role, sts) = (_fields.Require("oidc_provider_arn"), _fields.Require("oidc_token_file_path"), Role(), _context.Sts());
+        return (
+            Renewed(new OidcRoleIssuer(tokenFile, provider, role, _context.Files, sts), [sts.Address, .. role.Settings]),
+            $"{Title}: the role {role.Arn}, assumed by the token in {tokenFile}");
+    }
+
+    private RoleRequest Role() => RoleRequest.Create(
+        _fields.Require("role_arn"), _fields["role_session_name"], durationSeconds: null, _fields["policy"], externalId: null, _fields.Title, _context.Variables);
+
+    private IKeySource Renewed(IKeyIssuer issuer, IEnumerable<string?> settings) => _context.Renewed(issuer, _fields.Content.Concat(settings), Title);
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text;
+using SasImageFix.Client.Signing;
+using SasImageFix.Client.Transport;
+
+namespace SasImageFix.Client.Credentials.Sts;
+
+/// <summary>An operation with the older RPC signature, or with none: what all have in the query, what is its own in a form.</summary>
+internal sealed class RpcRequest : IHttpRequest
+{
+    private const string Method = "POST";
+
+    private readonly string _form;
+
+    private RpcRequest(Uri address, string form, string? stringToSign) => (Address, _form, StringToSign) = (address, form, stringToSign);
+
+    public Uri Address { get; }
+
+    /// <summary>What was signed; null when nothing was.</summary>
+    public string? StringToSign { get; }
+
+    /// <param name="operation">What to ask.</param>
+    /// <param name="endpoint">Whom to ask: scheme, host and port.</param>
+    /// <param name="key">The key that signs; null for an operation that is not signed.</param>
+    /// <param name="now">The date of this attempt.</param>
+    /// <param name="nonce">A text that no other attempt carries.</param>
+    public static RpcRequest Create(ServiceOperation operation, Uri endpoint, AccessKey? key, DateTimeOffset now, string nonce)
+    {
+        List<KeyValuePair<string, string>> query =
+        [
+            new("Action", operation.Action),
+            new("Format", "JSON"),
+            new("SignatureNonce", nonce),
+            new("Timestamp", now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)),
+            new("Version", operation.Version),
+        ];
+        string? stringToSign = null;
+        if (key is not null)
+        {
+            query.Add(new("AccessKeyId", key.Id));
+            query.Add(new("SignatureMethod", "HMAC-SHA1"));
+            query.Add(new("SignatureVersion", "1.0"));
+            if (key.RevealSecurityToken() is { } token)
+            {
+                query.Add(new("SecurityToken", token));
+            }
+
+            stringToSign = RpcSignature.StringToSign(Method, query.Concat(operation.Parameters));
+            query.Add(new("Signature", RpcSignature.Sign(stringToSign, key)));
+        }
+
+        return new RpcRequest(
+            new UriBuilder(endpoint) { Path = "/", Query = CanonicalQuery.Build(query) }.Uri, CanonicalQuery.Build(operation.Parameters), stringToSign);
+    }
+
+    public HttpRequestMessage ToMessage(string userAgent)
+    {
+        var message = new HttpRequestMessage(HttpMethod.Post, Address)
+        {
+            Content = new StringContent(_form, Encoding.UTF8, "application/x-www-form-urlencoded"),
+        };
+        message.Headers.TryAddWithoutValidation("Accept", "application/json");
+        message.Headers.TryAddWithoutValidation("User-Agent", userAgent);
+        return message;
+    }
+}

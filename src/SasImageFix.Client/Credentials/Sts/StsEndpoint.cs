@@ -1,0 +1,40 @@
+using System.Text.RegularExpressions;
+using SasImageFix.Client.Transport;
+
+namespace SasImageFix.Client.Credentials.Sts;
+
+/// <summary>Which STS is asked: an explicit address, else the region's, else the central one (service facts, section 5).</summary>
+internal static class StsEndpoint
+{
+    // A region becomes part of a host name: nothing else may stand in it.
+    private static readonly Regex RegionForm = new("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant);
+
+    /// <param name="region">The region that whoever assumes the role named.</param>
+    /// <param name="endpoint">The address that they named.</param>
+    /// <param name="variables">Says both where they did not.</param>
+    /// <exception cref="SasImageFixException">The region or address cannot be asked.</exception>
+    public static Uri Resolve(string? region, string? endpoint, Variables variables)
+    {
+        if (endpoint is not null)
+        {
+            return Endpoint.Parse(endpoint, "the profile's sts_endpoint");
+        }
+
+        if (variables[CredentialVariables.StsEndpoint] is { } given)
+        {
+            return Endpoint.Parse(given.Trim(), $"the environment variable {CredentialVariables.StsEndpoint}");
+        }
+
+        var (asked, source) = region is null
+            ? (variables[CredentialVariables.StsRegion]?.Trim(), $"the environment variable {CredentialVariables.StsRegion}")
+            : (region, "the profile's sts_region");
+        if (asked is null)
+        {
+            return new Uri("https://sts.aliyuncs.com");
+        }
+
+        return RegionForm.IsMatch(asked)
+            ? new Uri($"https://sts{(variables.IsOn(CredentialVariables.VpcEndpoint) ? "-vpc" : string.Empty)}.{asked}.aliyuncs.com")
+            : throw new SasImageFixException(FailureKind.InvalidEndpoint, $"The STS region from {source} is no region: write it like cn-hangzhou.");
+    }
+}
