@@ -24,16 +24,25 @@ internal sealed class CliConfigPlace(CredentialContext context) : IKeyPlace
                 return Missing();
             }
 
-            return config.Find(config.Current) is { } profile
-                ? Finding.Of(CliProfile.Find(profile, config, context))
-                : Finding.Unusable(new SasImageFixException(
+            if (config.Find(config.Current) is not { } profile)
+            {
+                return Finding.Unusable(new SasImageFixException(
                     FailureKind.InvalidProfile, $"it has no profile '{config.Current}', which is its current one; 'aliyun configure' makes it"));
+            }
+
+            return IsUntouched(profile)
+                ? Finding.Nothing($"its current profile '{profile.Name}' holds no key yet")
+                : Finding.Of(CliProfile.Find(profile, config, context));
         }
         catch (SasImageFixException failure)
         {
             return Finding.Unusable(failure);
         }
     }
+
+    // What aliyun-cli writes before anybody has configured it.
+    private static bool IsUntouched(ProfileFields profile) =>
+        profile["mode"] is null or "AK" && profile["access_key_id"] is null && profile["access_key_secret"] is null;
 
     private Finding Missing() => context.Variables[CredentialVariables.CliConfigFile] is null
         ? Finding.Nothing("there is no such file")

@@ -13,10 +13,9 @@ internal sealed record LookUp(FoundKey? Key, IReadOnlyList<PassedOver> PassedOve
             return Key;
         }
 
-        var lines = string.Concat(PassedOver.Select(place => $"{Environment.NewLine}  - {place}."));
         // A thing that was meant to be used, and cannot be, is what has to be mended.
         var failure = PassedOver.Select(place => place.Failure).FirstOrDefault(failure => failure is not null);
-        var message = $"There is no AccessKey to sign the request with. What was looked at:{lines}";
+        var message = $"There is no AccessKey to sign the request with. What was looked at: {string.Join("; ", PassedOver)}.";
         throw failure?.As(failure.Kind, message) ?? new SasImageFixException(FailureKind.NoAccessKey, message);
     }
 }

@@ -50,7 +50,7 @@ internal sealed class ProfileFields(string name, string path, IReadOnlyDictionar
     }
 
     /// <summary>A fault of this profile; the problem is the rest of a sentence and quotes no value.</summary>
-    public SasImageFixException Invalid(string problem) => new(FailureKind.InvalidProfile, $"{Title} cannot be used: {problem}.");
+    public SasImageFixException Invalid(string problem) => new(FailureKind.InvalidProfile, $"The profile '{name}' of {path} cannot be used: {problem}.");
 
     /// <summary>The key that three fields make up.</summary>
     /// <exception cref="SasImageFixException">One is missing, or cannot be sent.</exception>
