@@ -84,6 +84,8 @@ public sealed class EndpointTests
     [InlineData(EndpointChoice.EndpointVariable, "tds.aliyuncs.com", "https://tds.aliyuncs.com/")]
     [InlineData(EndpointChoice.RegionVariable, " ap-south-1 ", "https://tds.ap-southeast-1.aliyuncs.com/")]
     [InlineData(EndpointChoice.RegionVariable, " ", "https://tds.cn-shanghai.aliyuncs.com/")]
+    [InlineData("ALIBABACLOUD_REGION_ID", "us-east-1", "https://tds.ap-southeast-1.aliyuncs.com/")]
+    [InlineData("ALICLOUD_REGION_ID", "us-east-1", "https://tds.ap-southeast-1.aliyuncs.com/")]
     public void The_environment_is_one_of_the_choices(string variable, string value, string address)
     {
         var endpoint = Endpoint.Resolve(isInVpc: false, EndpointChoice.FromEnvironment(new Variables(name => name == variable ? value : null)));
@@ -91,4 +93,26 @@ public sealed class EndpointTests
         Assert.Equal(address, endpoint.Address.ToString());
         Assert.True(endpoint.IsDefault || endpoint.Source.Contains(variable, StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData(null, "https://tds.vpc-proxy.aliyuncs.com/")]
+    [InlineData("cn-hongkong", "https://tds.vpc-proxy.aliyuncs.com/")]
+    [InlineData("us-east-1", "https://tds-intl.vpc-proxy.aliyuncs.com/")]
+    public void Inside_a_virtual_private_cloud_a_centre_is_asked_at_its_address_there(string? region, string address) =>
+        Assert.Equal(address, Endpoint.Resolve(isInVpc: true, new EndpointChoice("x", region, null)).Address.ToString());
+
+    [Fact]
+    public void An_address_that_was_given_is_asked_there_too() =>
+        Assert.Equal("https://gateway.example/", Endpoint.Resolve(isInVpc: true, new EndpointChoice("x", null, "gateway.example")).Address.ToString());
+
+    [Theory]
+    [InlineData("cn-hangzou", "cn-hangzhou")]
+    [InlineData("us-east1", "us-east-1")]
+    [InlineData("AP-SOUTHEAST-4", "ap-southeast-1")]
+    [InlineData("eucentral1", "eu-central-1")]
+    public void The_nearest_name_is_the_first_that_is_proposed(string typed, string nearest) =>
+        Assert.Contains(
+            $"The nearest are {nearest}",
+            Assert.Throws<SasImageFixException>(() => ManagementCentre.Of(typed, "the test")).Message,
+            StringComparison.Ordinal);
 }

@@ -33,7 +33,7 @@ internal sealed class CliConfig
         {
             return Parse(path, text);
         }
-        catch (JsonException)
+        catch (Exception exception) when (IsUnreadable(exception))
         {
             await context.Clock.DelayAsync(PauseBeforeSecondLook, cancellationToken).ConfigureAwait(false);
         }
@@ -42,15 +42,18 @@ internal sealed class CliConfig
         {
             return context.Files.ReadText(path) is { } again ? Parse(path, again) : null;
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (IsUnreadable(exception))
         {
-            // The exception itself quotes the file.
-            throw Invalid(path, $"is no readable JSON beyond line {exception.LineNumber + 1}");
+            // The exception itself quotes the file; where it stopped is enough.
+            throw Invalid(path, exception is JsonException { LineNumber: { } line } ? $"is no readable JSON beyond line {line + 1}" : "is no readable JSON");
         }
     }
 
     /// <returns>Null when no profile has the name; of several the first, which is aliyun-cli's choice too.</returns>
     public ProfileFields? Find(string name) => Profiles.FirstOrDefault(profile => profile.Name == name);
+
+    // Half a surrogate pair in an escape is JSON, and no text.
+    private static bool IsUnreadable(Exception exception) => exception is JsonException or InvalidOperationException;
 
     private static CliConfig Parse(string path, string text)
     {

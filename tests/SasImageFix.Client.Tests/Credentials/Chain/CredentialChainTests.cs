@@ -1,0 +1,189 @@
+using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Tests.Support;
+
+namespace SasImageFix.Client.Tests.Credentials.Chain;
+
+public sealed class CredentialChainTests
+{
+    private const string GoodIni = "[default]\ntype=access_key\naccess_key_id=ini-id\naccess_key_secret=fake-secret-ini\n";
+
+    private readonly KeyHunt _hunt = new();
+
+    [Fact]
+    public async Task Each_place_gives_way_to_the_ones_before_it()
+    {
+        _hunt.WithFile(KeyHunt.SecondIni, GoodIni.Replace("ini-id", "second-ini-id", StringComparison.Ordinal));
+        Assert.Equal("second-ini-id", (await _hunt.KeyAsync()).Id);
+        _hunt.WithFile(KeyHunt.Ini, GoodIni);
+        Assert.Equal("ini-id", (await _hunt.KeyAsync()).Id);
+        _hunt.WithFile(KeyHunt.Config, Config(Ak("default", "cli-id")));
+        Assert.Equal("cli-id", (await _hunt.KeyAsync()).Id);
+        _hunt.WithVariable("ALICLOUD_ACCESS_KEY_ID", "alias-id").WithVariable("ALICLOUD_ACCESS_KEY_SECRET", "fake-secret");
+        Assert.Equal("alias-id", (await _hunt.KeyAsync()).Id);
+        _hunt.WithVariable("ALIBABACLOUD_ACCESS_KEY_ID", "other-alias-id").WithVariable("ALIBABACLOUD_ACCESS_KEY_SECRET", "fake-secret");
+        Assert.Equal("other-alias-id", (await _hunt.KeyAsync()).Id);
+        _hunt.WithVariable(EnvironmentAccessKey.IdVariable, "env-id").WithVariable(EnvironmentAccessKey.SecretVariable, "fake-secret");
+        Assert.Equal("env-id", (await _hunt.KeyAsync()).Id);
+        Assert.Empty(_hunt.Log.Warnings);
+    }
+
+    [Fact]
+    public async Task Nothing_anywhere_is_an_error_that_lists_each_place_and_what_was_found_there()
+    {
+        _hunt.WithVariable(EnvironmentAccessKey.IdVariable, "env-id").WithVariable(CredentialVariables.RoleArn, "acs:ram::1:role/r");
+
+        var refusal = await _hunt.RefusalAsync();
+
+        Assert.Equal(FailureKind.NoAccessKey, refusal.Kind);
+        Assert.All(
+            [
+                $"the environment: {EnvironmentAccessKey.SecretVariable} is missing beside {EnvironmentAccessKey.IdVariable}",
+                $"{CredentialVariables.OidcProviderArn}, {CredentialVariables.OidcTokenFile} are not set",
+                $"aliyun-cli's {KeyHunt.Config}: there is no such file",
+                $"{KeyHunt.Ini}: there is no such file",
+                $"{KeyHunt.SecondIni}: there is no such file",
+                $"ECS metadata (127.0.0.1:9): not asked, since {CredentialVariables.EcsMetadataDisabled} is set",
+                $"{CredentialVariables.CredentialsUri} is not set",
+            ],
+            found => Assert.Contains(found, refusal.Message, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("not json at all fake-secret-cli")]
+    [InlineData("""{"current":"missing","profiles":[{"name":"default","mode":"AK","access_key_id":"x","access_key_secret":"fake-secret-cli"}]}""")]
+    [InlineData("""{"profiles":[{"name":"default","mode":"Foo","access_key_id":"x","access_key_secret":"fake-secret-cli"}]}""")]
+    [InlineData("""{"profiles":[{"name":"default","mode":"AK","access_key_id":"x y","access_key_secret":"fake-secret-cli"}]}""")]
+    public async Task What_is_there_and_broken_is_passed_over_with_a_warning_that_shows_no_secret(string config)
+    {
+        _hunt.WithFile(KeyHunt.Config, config).WithFile(KeyHunt.Ini, GoodIni);
+
+        Assert.Equal("ini-id", (await _hunt.KeyAsync()).Id);
+        var warning = Assert.Single(_hunt.Log.Warnings);
+        Assert.Contains(KeyHunt.Config, warning, StringComparison.Ordinal);
+        Assert.DoesNotContain("fake-secret", warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_there_and_broken_decides_the_error_when_nothing_else_is_found()
+    {
+        _hunt.WithFile(KeyHunt.Config, """{"profiles":[{"name":"default","mode":"CloudSSO"}]}""");
+
+        var refusal = await _hunt.RefusalAsync();
+
+        Assert.Equal(FailureKind.SignInExpired, refusal.Kind);
+        Assert.Contains("aliyun configure --profile default", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_configuration_that_nobody_has_filled_in_is_nothing_to_warn_of()
+    {
+        _hunt.WithFile(KeyHunt.Config, """{"current":"default","profiles":[{"name":"default","mode":"AK","access_key_id":"","access_key_secret":""}]}""")
+            .WithFile(KeyHunt.Ini, GoodIni);
+
+        Assert.Equal("ini-id", (await _hunt.KeyAsync()).Id);
+        Assert.Empty(_hunt.Log.Warnings);
+    }
+
+    [Theory]
+    [InlineData(CredentialVariables.CliConfigFile)]
+    [InlineData(CredentialVariables.CredentialsFile)]
+    public async Task A_file_that_a_variable_names_and_that_is_not_there_is_told(string variable)
+    {
+        var refusal = await _hunt.WithVariable(variable, "/elsewhere/file").RefusalAsync();
+
+        Assert.Equal(FailureKind.InvalidProfile, refusal.Kind);
+        Assert.Contains($"/elsewhere/file: there is no such file, though the environment variable {variable} names it", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_a_variable_names_is_the_only_one_of_its_kind()
+    {
+        _hunt.WithFile("/elsewhere/file", "[other]\n").WithFile(KeyHunt.Ini, GoodIni).WithVariable(CredentialVariables.CredentialsFile, "/elsewhere/file");
+
+        Assert.Contains("has no section [default]", (await _hunt.RefusalAsync()).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("true")]
+    [InlineData("TRUE")]
+    public async Task Aliyun_clis_file_is_not_looked_at_where_that_is_switched_off(string value)
+    {
+        _hunt.WithFile(KeyHunt.Config, Config(Ak("default", "cli-id"))).WithVariable(CredentialVariables.CliProfileDisabled, value);
+
+        Assert.Contains($"not looked at, since {CredentialVariables.CliProfileDisabled} is set", (await _hunt.RefusalAsync()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            CredentialVariables.CliProfileDisabled, (await Assert.ThrowsAsync<SasImageFixException>(() => _hunt.NamedAsync("default"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_profile_that_a_variable_names_is_looked_for_in_every_file_and_nowhere_else()
+    {
+        _hunt.WithFile(KeyHunt.Config, Config(Ak("default", "cli-id"), Ak("both", "cli-both")))
+            .WithFile(KeyHunt.Ini, GoodIni + "[both]\ntype=access_key\naccess_key_id=ini-both\naccess_key_secret=fake-secret\n")
+            .WithFile(KeyHunt.SecondIni, "[second]\ntype=access_key\naccess_key_id=second\naccess_key_secret=fake-secret\n");
+
+        _hunt.WithVariable(CredentialVariables.Profile, "both");
+        Assert.Equal("cli-both", (await _hunt.KeyAsync()).Id);
+        _hunt.WithVariable(CredentialVariables.Profile, "second");
+        Assert.Equal("second", (await _hunt.KeyAsync()).Id);
+        _hunt.WithVariable(CredentialVariables.Profile, "missing");
+        var refusal = await _hunt.RefusalAsync();
+
+        Assert.Equal(FailureKind.ProfileNotFound, refusal.Kind);
+        Assert.Contains(CredentialVariables.Profile, refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("'default', 'both', 'second'", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_profile_that_is_named_and_cannot_be_used_is_never_passed_over()
+    {
+        _hunt.WithFile(KeyHunt.Config, """{"profiles":[{"name":"default","mode":"Foo"}]}""").WithFile(KeyHunt.Ini, GoodIni)
+            .WithVariable(CredentialVariables.Profile, "default");
+
+        var refusal = await _hunt.RefusalAsync();
+
+        Assert.Equal(FailureKind.InvalidProfile, refusal.Kind);
+        Assert.Contains("AK, StsToken", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("The profiles that there are: 'default'.", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_named_profile_in_another_file_than_the_one_that_cannot_be_read_is_taken_with_a_warning()
+    {
+        _hunt.WithFile(KeyHunt.Config, "{").WithFile(KeyHunt.Ini, GoodIni);
+
+        Assert.Equal("ini-id", (await (await _hunt.NamedAsync("default")).Keys.GetAsync(TestContext.Current.CancellationToken)).Id);
+        Assert.Contains(KeyHunt.Config, Assert.Single(_hunt.Log.Warnings), StringComparison.Ordinal);
+        Assert.Equal(FailureKind.InvalidProfile, (await Assert.ThrowsAsync<SasImageFixException>(() => _hunt.NamedAsync("missing"))).Kind);
+    }
+
+    [Fact]
+    public async Task A_profile_brings_its_region_endpoint_and_time_outs()
+    {
+        _hunt.WithFile(
+            KeyHunt.Config,
+            """{"profiles":[{"name":"default","mode":"AK","access_key_id":"x","access_key_secret":"fake-secret","region_id":"eu-central-1","endpoint":"gateway.example","read_timeout":20,"connect_timeout":5,"retry_count":2}]}""");
+
+        var found = await _hunt.FindAsync();
+
+        Assert.Equal(("eu-central-1", "gateway.example"), (found.Place?.RegionId, found.Place?.EndpointUri));
+        Assert.Contains("'default'", found.Place?.Source, StringComparison.Ordinal);
+        Assert.Equal((TimeSpan.FromSeconds(25), 2), (found.Timeout, found.RetryCount));
+    }
+
+    [Theory]
+    [InlineData("\"retry_timeout\":9", 9)]
+    [InlineData("\"read_timeout\":0,\"retry_timeout\":9", 9)]
+    [InlineData("\"connect_timeout\":5", null)]
+    public async Task The_older_name_of_the_time_to_read_counts_and_the_time_to_connect_alone_does_not(string fields, int? seconds)
+    {
+        _hunt.WithFile(KeyHunt.Config, $$"""{"profiles":[{"name":"default","mode":"AK","access_key_id":"x","access_key_secret":"fake-secret",{{fields}}}]}""");
+
+        Assert.Equal(seconds is null ? null : TimeSpan.FromSeconds(seconds.Value), (await _hunt.FindAsync()).Timeout);
+    }
+
+    private static string Config(params string[] profiles) => $$"""{"current":"default","profiles":[{{string.Join(",", profiles)}}]}""";
+
+    private static string Ak(string name, string id) => $$"""{"name":"{{name}}","mode":"AK","access_key_id":"{{id}}","access_key_secret":"fake-secret-cli"}""";
+}

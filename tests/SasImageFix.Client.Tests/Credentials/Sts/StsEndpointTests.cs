@@ -1,0 +1,42 @@
+using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Credentials.Sts;
+
+namespace SasImageFix.Client.Tests.Credentials.Sts;
+
+public sealed class StsEndpointTests
+{
+    [Theory]
+    [InlineData(null, null, null, null, null, "https://sts.aliyuncs.com/")]
+    [InlineData("cn-beijing", null, null, null, null, "https://sts.cn-beijing.aliyuncs.com/")]
+    [InlineData("cn-beijing", null, null, null, "true", "https://sts-vpc.cn-beijing.aliyuncs.com/")]
+    [InlineData(null, null, "us-east-1", null, null, "https://sts.us-east-1.aliyuncs.com/")]
+    [InlineData("cn-beijing", null, "us-east-1", null, null, "https://sts.cn-beijing.aliyuncs.com/")]
+    [InlineData("cn-beijing", null, null, "sts.internal.example", null, "https://sts.internal.example/")]
+    [InlineData("cn-beijing", "https://sts.own.example", "us-east-1", "sts.internal.example", "1", "https://sts.own.example/")]
+    [InlineData(null, null, null, null, "1", "https://sts.aliyuncs.com/")]
+    public void An_address_comes_before_a_region_and_the_profile_before_the_environment(
+        string? region, string? endpoint, string? regionVariable, string? endpointVariable, string? isInVpc, string address) =>
+        Assert.Equal(address, StsEndpoint.Resolve(region, endpoint, Variables(regionVariable, endpointVariable, isInVpc)).AbsoluteUri);
+
+    [Theory]
+    [InlineData("evil.example/#")]
+    [InlineData("cn-beijing.evil.example")]
+    [InlineData("a b")]
+    [InlineData("-")]
+    public void What_is_no_region_becomes_no_part_of_an_address(string region) =>
+        Assert.Equal(FailureKind.InvalidEndpoint, Assert.Throws<SasImageFixException>(() => StsEndpoint.Resolve(region, null, Variables(null, null, null))).Kind);
+
+    [Fact]
+    public void A_key_is_sent_to_no_address_in_the_clear() =>
+        Assert.Equal(
+            FailureKind.InvalidEndpoint,
+            Assert.Throws<SasImageFixException>(() => StsEndpoint.Resolve(null, "http://sts.example", Variables(null, null, null))).Kind);
+
+    private static Variables Variables(string? region, string? endpoint, string? isInVpc) => new(name => name switch
+    {
+        CredentialVariables.StsRegion => region,
+        CredentialVariables.StsEndpoint => endpoint,
+        CredentialVariables.VpcEndpoint => isInVpc,
+        _ => null,
+    });
+}

@@ -1,0 +1,23 @@
+using SasImageFix.Client.Credentials;
+
+namespace SasImageFix.Client.Tests.Credentials;
+
+public sealed class VariablesTests
+{
+    [Theory]
+    [InlineData("1", true)]
+    [InlineData("true", true)]
+    [InlineData("TRUE", true)]
+    [InlineData("True", true)]
+    [InlineData(" true ", true)]
+    [InlineData("0", false)]
+    [InlineData("false", false)]
+    [InlineData("yes", false)]
+    [InlineData("", false)]
+    [InlineData(null, false)]
+    public void A_switch_is_on_in_each_spelling_that_the_official_tools_take(string? value, bool isOn) =>
+        Assert.Equal(isOn, new Variables(_ => value).IsOn("any"));
+
+    [Fact]
+    public void A_blank_variable_counts_as_not_set() => Assert.Null(new Variables(_ => " \t")["any"]);
+}

@@ -1,0 +1,63 @@
+using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Credentials.Chain;
+
+namespace SasImageFix.Client.Tests.Support;
+
+/// <summary>A look for a key in a made-up world: its variables, its files, its clock, and no ECS unless the test says where.</summary>
+internal sealed class KeyHunt
+{
+    public const string Home = "/home/somebody";
+    public static readonly string Config = Path.Combine(Home, ".aliyun", "config.json");
+    public static readonly string Ini = Path.Combine(Home, ".alibabacloud", "credentials");
+    public static readonly string SecondIni = Path.Combine(Home, ".alibabacloud", "credentials.ini");
+
+    public Dictionary<string, string> Variables { get; } = new()
+    {
+        ["HOME"] = Home,
+        ["USERPROFILE"] = Home,
+        [CredentialVariables.EcsMetadataDisabled] = "true",
+    };
+
+    public MemoryFiles Files { get; } = new();
+
+    public DrivenClock Clock { get; init; } = new();
+
+    public RecordingLog Log { get; } = new();
+
+    public KeyCache? Cache { get; set; }
+
+    /// <summary>Where ECS metadata is; nobody listens there unless the test says so.</summary>
+    public Uri Metadata { get; set; } = new("http://127.0.0.1:9");
+
+    public CredentialContext Context => new(new Variables(Variables.GetValueOrDefault), Cache ??= new KeyCache(Clock), Log, "SasImageFix/test", () => 0)
+    {
+        Files = Files,
+        Clock = Clock,
+        MetadataAddress = Metadata,
+        MaximumRetryCount = 0,
+    };
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public KeyHunt WithVariable(string name, string value)
+    {
+        Variables[name] = value;
+        return this;
+    }
+
+    public KeyHunt WithFile(string path, params string[] texts)
+    {
+        Files.With(path, texts);
+        return this;
+    }
+
+    public Task<LookUp> LookAsync() => CredentialChain.FindAsync(Context, Cancellation);
+
+    public async Task<FoundKey> FindAsync() => (await LookAsync()).Require();
+
+    public async Task<FoundKey> NamedAsync(string name) => (await ProfileFiles.ReadAsync(Context, Cancellation)).Require(name, "the test");
+
+    public async Task<AccessKey> KeyAsync() => await (await FindAsync()).Keys.GetAsync(Cancellation);
+
+    public Task<SasImageFixException> RefusalAsync() => Assert.ThrowsAsync<SasImageFixException>(KeyAsync);
+}
