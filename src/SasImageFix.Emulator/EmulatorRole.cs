@@ -1,6 +1,6 @@
 namespace SasImageFix.Emulator;
 
-/// <summary>A role that can be assumed at the emulator's STS: with any key that is known, or with an OIDC token where it has a provider.</summary>
+/// <summary>A role that can be assumed at the emulator's STS: with any known key, or with an OIDC token where it has a provider.</summary>
 /// <param name="Arn">Its name, <c>acs:ram::ACCOUNT:role/NAME</c>, compared byte for byte.</param>
 /// <param name="ExternalId">What a caller with a key must give; null where nothing need be given.</param>
 /// <param name="OidcProviderArn">The provider that its OIDC tokens come from; null where none is trusted.</param>

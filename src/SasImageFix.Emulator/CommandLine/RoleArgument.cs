@@ -2,7 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace SasImageFix.Emulator;
 
-/// <summary>Reads <c>arn[,external-id]</c>; the external id is all that follows the first comma. OIDC is as with the default role.</summary>
+/// <summary>Reads <c>arn[,external-id]</c>; the external id is all that follows the first comma.</summary>
+/// <remarks>OIDC is as with the default role.</remarks>
 internal static class RoleArgument
 {
     public static bool TryParse(string text, [NotNullWhen(true)] out EmulatorRole? role)

@@ -37,7 +37,7 @@ internal sealed class KeyStore(IReadOnlyList<EmulatorAccessKey> fixedKeys, TimeP
         {
             int number = _keys.Count - fixedKeys.Count + 1;
 
-            // Random, so that no other emulator's key passes for this one's; and with the characters that get lost where a token is not encoded.
+            // Random, so that no other emulator's key passes for this one's. The last characters get lost where a token is not encoded.
             string random = RandomNumberGenerator.GetHexString(16, lowercase: true);
             var key = new EmulatorAccessKey(
                 $"STS.emulator-issued-{number}", $"emulator-issued-secret-{number}-{random}", $"emulator-issued-token-{number}/{random}+=");

@@ -50,9 +50,11 @@ internal sealed class MetadataService(KeyStore keys, EmulatorOptions options) : 
     }
 
     private Answer IssueToken(string? lifetime) =>
-        int.TryParse(lifetime, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds) && seconds is >= 1 and <= MaximumTokenSeconds
+        int.TryParse(lifetime, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds)
+            && seconds is >= 1 and <= MaximumTokenSeconds
             ? Emulator.Answer.Text(StatusCodes.Status200OK, _tokens.Issue(TimeSpan.FromSeconds(seconds)))
-            : Emulator.Answer.Text(StatusCodes.Status400BadRequest, $"{LifetimeHeader} must be a whole number from 1 to {MaximumTokenSeconds}.");
+            : Emulator.Answer.Text(
+                StatusCodes.Status400BadRequest, $"{LifetimeHeader} must be a whole number from 1 to {MaximumTokenSeconds}.");
 
     private Answer IssueKey(string role)
     {

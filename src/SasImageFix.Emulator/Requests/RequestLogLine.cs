@@ -12,7 +12,10 @@ internal static class RequestLogLine
 
     private static readonly string[] Actions = [.. ServedApi.SecurityCenter.Actions, .. ServedApi.Sts.Actions];
 
-    private static readonly string[] Paths = [MetadataService.TokenPath, MetadataService.RolePath, CredentialsUriService.Path];
+    private static readonly string[] Paths =
+    [
+        MetadataService.TokenPath, MetadataService.RolePath, MetadataService.RolePath.TrimEnd('/'), CredentialsUriService.Path,
+    ];
 
     public static string Format(RequestEntry entry)
     {

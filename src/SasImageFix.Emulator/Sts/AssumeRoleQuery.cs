@@ -37,7 +37,9 @@ internal sealed partial record AssumeRoleQuery
         int seconds = 0;
         string? externalId = null;
         ServiceError? error = ReadRequired(parameters, "RoleArn", out string? roleArn)
-            ?? (Emulator.RoleArn.TryParse(roleArn, out role) ? null : StsErrors.InvalidParameter("RoleArn", "acs:ram::<account>:role/<name>"))
+            ?? (Emulator.RoleArn.TryParse(roleArn, out role)
+                ? null
+                : StsErrors.InvalidParameter("RoleArn", "acs:ram::<account>:role/<name>"))
             ?? ReadRequired(parameters, "RoleSessionName", out sessionName)
             ?? (SessionNameForm().IsMatch(sessionName!)
                 ? null
@@ -49,7 +51,8 @@ internal sealed partial record AssumeRoleQuery
         {
             query = new()
             {
-                RoleArn = roleArn!, Role = role, SessionName = sessionName!, Duration = TimeSpan.FromSeconds(seconds), ExternalId = externalId,
+                RoleArn = roleArn!, Role = role, SessionName = sessionName!, ExternalId = externalId,
+                Duration = TimeSpan.FromSeconds(seconds),
             };
         }
 

@@ -165,11 +165,13 @@ public sealed class EmulatorCommandTests
     [Fact]
     public async Task The_shape_of_what_is_issued_reaches_the_server()
     {
-        await using RunningCommand command = await RunningCommand.StartAsync("--credentials-uri-port", "0", "--issued-shape", "code-failed");
+        const string Beginning = "Credentials URI ";
+        await using RunningCommand command = await RunningCommand.StartAsync(
+            "--credentials-uri-port", "0", "--issued-shape", "code-failed");
         await command.AskAsync(EmulatorAccessKey.Default);
-        string line = command.Output.Split(Environment.NewLine).Single(text => text.StartsWith("Credentials URI ", StringComparison.Ordinal));
+        string line = command.Output.Split(Environment.NewLine).Single(text => text.StartsWith(Beginning, StringComparison.Ordinal));
         using var client = new HttpClient();
-        using HttpResponseMessage response = await client.GetAsync(new Uri(line["Credentials URI ".Length..]), Cancellation);
+        using HttpResponseMessage response = await client.GetAsync(new Uri(line[Beginning.Length..]), Cancellation);
 
         Assert.Equal("Failed", await response.ReadCodeAsync(Cancellation));
         Assert.DoesNotContain("STS at", command.Output, StringComparison.Ordinal);

@@ -5,6 +5,8 @@ namespace SasImageFix.Emulator.Tests;
 /// <summary>What a key is good for, wherever it was issued.</summary>
 public sealed class IssuedKeyTests
 {
+    private const string Mismatch = "InvalidSecurityToken.MismatchWithAccessKey";
+
     public static TheoryData<string> Places => ["STS", "metadata", "Credentials URI"];
 
     [Theory]
@@ -46,12 +48,12 @@ public sealed class IssuedKeyTests
         EmulatorAccessKey key = await bench.AssumeAsync();
         EmulatorAccessKey other = await bench.AssumeAsync();
 
-        Assert.Equal("InvalidSecurityToken.MismatchWithAccessKey", await bench.AskTasksAsync(key with { Token = other.Token }));
-        Assert.Equal("InvalidSecurityToken.MismatchWithAccessKey", await bench.AskTasksAsync(key with { Token = null }));
+        Assert.Equal(Mismatch, await bench.AskTasksAsync(key with { Token = other.Token }));
+        Assert.Equal(Mismatch, await bench.AskTasksAsync(key with { Token = null }));
         Assert.Equal("InvalidSecurityToken.Malformed", await bench.AskTasksAsync(key with { Token = "invented" }));
         Assert.Equal("SignatureDoesNotMatch", await bench.AskTasksAsync(key with { Secret = other.Secret }));
         Assert.Equal("InvalidAccessKeyId.NotFound", await bench.AskTasksAsync(key with { Id = "STS.invented" }));
-        Assert.Equal("InvalidSecurityToken.MismatchWithAccessKey", await bench.AskTasksAsync(EmulatorAccessKey.Default with { Token = key.Token }));
+        Assert.Equal(Mismatch, await bench.AskTasksAsync(EmulatorAccessKey.Default with { Token = key.Token }));
         Assert.Null(await bench.AskTasksAsync(key));
         Assert.Null(await bench.AskTasksAsync(EmulatorAccessKey.Default));
     }

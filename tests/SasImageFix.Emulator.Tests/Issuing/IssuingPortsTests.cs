@@ -112,6 +112,7 @@ public sealed class IssuingPortsTests
             "/latest/api/token", "PUT", ("X-aliyun-ecs-metadata-token-ttl-seconds", "60"));
         using HttpResponseMessage role = await bench.AskMetadataAsync(
             "/latest/meta-data/ram/security-credentials/", "GET", ("X-aliyun-ecs-metadata-token", "emulator-metadata-token-sent"));
+        using HttpResponseMessage roleAgain = await bench.AskMetadataAsync("/latest/meta-data/ram/security-credentials");
         using HttpResponseMessage ofRole = await bench.AskMetadataAsync("/latest/meta-data/ram/security-credentials/emulator-other");
         using HttpResponseMessage uri = await bench.SendAsync(new Uri(bench.Server.CredentialsUri! + "?token=emulator-typed"), "GET");
         using HttpResponseMessage elsewhere = await bench.SendAsync(new Uri(bench.Server.CredentialsUri!, "/emulator-typed"), "GET");
@@ -121,7 +122,8 @@ public sealed class IssuingPortsTests
         [
             "POST AssumeRole -> 200 ", "POST AssumeRole DurationSeconds=900 -> 200 ",
             "POST AssumeRoleWithOIDC DurationSeconds=(not a number) -> 400 MissingOIDCProviderArn ", "PUT /latest/api/token -> 200 ",
-            "GET /latest/meta-data/ram/security-credentials/ -> 200 ", "GET /latest/meta-data/ram/security-credentials/(role) -> 404 ",
+            "GET /latest/meta-data/ram/security-credentials/ -> 200 ", "GET /latest/meta-data/ram/security-credentials -> 200 ",
+            "GET /latest/meta-data/ram/security-credentials/(role) -> 404 ",
             "GET /credentials -> 200 ", "GET (action) -> 404 ",
         ];
         Assert.Equal(beginnings.Length, lines.Length);

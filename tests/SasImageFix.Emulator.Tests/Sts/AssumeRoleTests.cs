@@ -57,7 +57,8 @@ public sealed class AssumeRoleTests
     public async Task Refuses_a_parameter_that_is_missing_or_wrong(string name, string? value, string code)
     {
         await using IssuingBench bench = await IssuingBench.StartAsync();
-        using HttpResponseMessage response = await bench.AskStsAsync(With(bench.ToSts(), name, value == "65" ? new string('a', 65) : value));
+        string? sent = value == "65" ? new string('a', 65) : value;
+        using HttpResponseMessage response = await bench.AskStsAsync(With(bench.ToSts(), name, sent));
 
         Assert.Equal((400, code), ((int)response.StatusCode, await response.ReadCodeAsync(bench.Cancellation)));
         Assert.Empty(bench.Server.IssuedKeys);
@@ -72,7 +73,8 @@ public sealed class AssumeRoleTests
     public async Task Takes_a_parameter_that_is_right(string name, string value)
     {
         await using IssuingBench bench = await IssuingBench.StartAsync();
-        using HttpResponseMessage response = await bench.AskStsAsync(With(bench.ToSts(), name, value == "64" ? new string('a', 64) : value));
+        string sent = value == "64" ? new string('a', 64) : value;
+        using HttpResponseMessage response = await bench.AskStsAsync(With(bench.ToSts(), name, sent));
 
         Assert.Equal(200, (int)response.StatusCode);
     }

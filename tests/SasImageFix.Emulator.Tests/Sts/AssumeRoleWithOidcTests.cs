@@ -19,7 +19,8 @@ public sealed class AssumeRoleWithOidcTests
         JsonElement credentials = answer.GetProperty("Credentials");
 
         Assert.Equal(
-            "acs:ram::1000000000000000:assumed-role/emulator/oidc-session", answer.GetProperty("AssumedRoleUser").GetProperty("Arn").GetString());
+            "acs:ram::1000000000000000:assumed-role/emulator/oidc-session",
+            answer.GetProperty("AssumedRoleUser").GetProperty("Arn").GetString());
         Assert.Equal(bench.Clock.Now.AddSeconds(1800), IssuingBench.Expiration(credentials));
         Assert.Null(await bench.AskTasksAsync(IssuingBench.Key(credentials)));
     }
