@@ -48,7 +48,7 @@ public sealed record EmulatorOptions
     /// <summary>The instant just before which the newest generated task began, in the years 2000 to 9998.</summary>
     public DateTimeOffset Now { get; init; } = new(2024, 11, 25, 16, 0, 0, TimeSpan.FromHours(8));
 
-    /// <summary>The clock that signature dates are compared with and that the Date header of answers tells.</summary>
+    /// <summary>The clock that signature dates are compared with, that issued keys expire by and that the Date header tells.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>What is done to requests. Of several that are meant for a request the first is done.</summary>
@@ -68,54 +68,52 @@ public sealed record EmulatorOptions
     /// <summary>Where <see cref="FaultKind.Redirect"/> points: http on loopback. By default to a port that nobody listens on.</summary>
     public Uri RedirectTo { get; init; } = new("http://127.0.0.1:1/");
 
+    /// <summary>The loopback port of STS, 0 to 65535; 0 takes a free one, and null does not serve it.</summary>
+    public int? StsPort { get; init; }
+
+    /// <summary>The roles that can be assumed at STS, with different ARNs.</summary>
+    public IReadOnlyList<EmulatorRole> Roles { get; init; } = [EmulatorRole.Default];
+
+    /// <summary>What is done to requests to STS; not the kinds that are about pages.</summary>
+    public IReadOnlyList<Fault> StsFaults { get; init; } = [];
+
+    /// <summary>The loopback port of the metadata of an ECS instance, as <see cref="StsPort"/>.</summary>
+    public int? MetadataPort { get; init; }
+
+    /// <summary>How the metadata may be read.</summary>
+    public MetadataMode MetadataMode { get; init; }
+
+    /// <summary>The name of the role that is attached to the instance; null for none.</summary>
+    public string? InstanceRole { get; init; } = "emulator-instance-role";
+
+    /// <summary>What is done to requests for metadata; not the kinds that are about pages.</summary>
+    public IReadOnlyList<Fault> MetadataFaults { get; init; } = [];
+
+    /// <summary>The loopback port of the Credentials URI, as <see cref="StsPort"/>.</summary>
+    public int? CredentialsUriPort { get; init; }
+
+    /// <summary>What is done to requests to the port of the Credentials URI; not the kinds that are about pages.</summary>
+    public IReadOnlyList<Fault> CredentialsUriFaults { get; init; } = [];
+
+    /// <summary>
+    /// How long every key lives that is issued, whatever was asked for, from a second to <see cref="MaximumLatency"/>; null for what was
+    /// asked for, or an hour where nothing can be.
+    /// </summary>
+    public TimeSpan? IssuedLifetime { get; init; }
+
+    /// <summary>What the answers look like in which keys are issued.</summary>
+    public IssuedShape IssuedShape { get; init; }
+
     /// <summary>Takes one line per request as it is answered or given up; null for none. Never a secret, token or signature.</summary>
     public TextWriter? Log { get; init; }
 
     /// <summary>
     /// Stands between the arrival of a request, already recorded, and the emulator's own answer: it may answer itself, wait, or call
-    /// the delegate that it is given. <see cref="Latency"/> belongs to that delegate.
+    /// the delegate that it is given. <see cref="Latency"/> belongs to that delegate. It is called on every port; which one it is, the
+    /// connection of the request tells.
     /// </summary>
     public Func<HttpContext, RequestDelegate, Task>? Intercept { get; init; }
 
     // Leaves room for the oldest task on one side and for UTC+08:00 on the other.
     internal static bool IsAnchor(DateTimeOffset instant) => instant.UtcDateTime.Year is >= 2000 and <= 9998;
-
-    internal void Validate()
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(Port);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(Port, 65535);
-        ArgumentOutOfRangeException.ThrowIfNegative(Tasks);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(Tasks, MaximumTasks);
-        ArgumentOutOfRangeException.ThrowIfLessThan(PageSizeLimit ?? 1, 1, nameof(PageSizeLimit));
-        ArgumentOutOfRangeException.ThrowIfLessThan(Latency, TimeSpan.Zero);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(Latency, MaximumLatency);
-        ArgumentOutOfRangeException.ThrowIfLessThan(RetryAfter, TimeSpan.Zero);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(RetryAfter, MaximumLatency);
-        ArgumentOutOfRangeException.ThrowIfLessThan(FaultPace, TimeSpan.Zero);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(FaultPace, MaximumLatency);
-        if (!(Churn is >= 0 and <= MaximumChurn))
-        {
-            throw new ArgumentOutOfRangeException(nameof(Churn), Churn, $"Churn must be 0 to {MaximumChurn}.");
-        }
-
-        if (!ChurnKinds.All(Enum.IsDefined) || (Churn > 0 && ChurnKinds.Count == 0))
-        {
-            throw new ArgumentException("Churn needs at least one kind, and every kind must exist.", nameof(ChurnKinds));
-        }
-
-        if (RedirectTo is not { IsAbsoluteUri: true, IsLoopback: true, Scheme: "http" })
-        {
-            throw new ArgumentException("A redirect must point to http on loopback.", nameof(RedirectTo));
-        }
-
-        if (!IsAnchor(Now))
-        {
-            throw new ArgumentOutOfRangeException(nameof(Now), Now, "Now must lie in the years 2000 to 9998.");
-        }
-
-        if (AccessKeys.Count == 0 || AccessKeys.DistinctBy(key => key.Id).Count() != AccessKeys.Count)
-        {
-            throw new ArgumentException("At least one access key is needed, and no two may have the same id.", nameof(AccessKeys));
-        }
-    }
 }

@@ -63,13 +63,9 @@ internal sealed class EmulatorCommand
         CustomParser = ParseInstant,
     };
 
-    private readonly Option<Fault[]> _faults = new("--fault")
-    {
-        Description = "What is done to requests: to all, to a share as with @0.2, or to one number as with #3. "
-            + $"The first that is meant for a request is done. Repeatable. Kinds: {string.Join(", ", FaultKindSpelling.All)}.",
-        HelpName = "kind[@share|#number]",
-        CustomParser = ParseFaults,
-    };
+    private readonly Option<Fault[]> _faults = FaultOption.Create("--fault", "requests", _ => true);
+
+    private readonly IssuingCommandOptions _issuing = new();
 
     private EmulatorCommand()
     {
@@ -102,6 +98,7 @@ internal sealed class EmulatorCommand
         {
             _port, _tasks, _accessKeys, _pageSizeLimit, _overLimit, _latency, _churn, _churnKinds, _seed, _now, _faults,
         };
+        _issuing.AddTo(command);
         command.SetAction(ServeAsync);
         return command;
     }
@@ -123,7 +120,7 @@ internal sealed class EmulatorCommand
             Now = parsed.GetValue(_now) ?? Defaults.Now,
             Faults = parsed.GetValue(_faults) ?? [],
         };
-        return ForegroundServer.RunAsync(options, streams.Output, streams.Error, cancellationToken);
+        return ForegroundServer.RunAsync(_issuing.Apply(parsed, options), streams.Output, streams.Error, cancellationToken);
     }
 
     private static string DescribeUnknown(IReadOnlyList<string> tokens)
@@ -155,23 +152,6 @@ internal sealed class EmulatorCommand
         }
 
         return [.. keys];
-    }
-
-    private static Fault[] ParseFaults(ArgumentResult result)
-    {
-        var faults = new List<Fault>();
-        foreach (Token token in result.Tokens)
-        {
-            if (!Fault.TryParse(token.Value, out Fault? fault, out string? error))
-            {
-                result.AddError($"--fault must be kind, kind@share or kind#number. {error}");
-                return [];
-            }
-
-            faults.Add(fault);
-        }
-
-        return [.. faults];
     }
 
     private static string Spell(IEnumerable<ChurnKind> kinds) => string.Join(',', kinds.Select(kind => kind.Spelling()));

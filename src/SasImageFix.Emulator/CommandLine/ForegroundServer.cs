@@ -17,7 +17,7 @@ internal static class ForegroundServer
         }
         catch (Exception exception) when (exception is IOException or SocketException)
         {
-            await error.WriteLineAsync($"Cannot listen on port {options.Port}: {exception.Message}");
+            await error.WriteLineAsync($"Cannot listen: {exception.Message}");
             return 1;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -27,7 +27,7 @@ internal static class ForegroundServer
 
         await using (server)
         {
-            Announce(server, options.AccessKeys[0], output);
+            Announce(server, options, output);
             announced.SetResult();
             await WaitForCancellationAsync(cancellationToken);
         }
@@ -41,8 +41,9 @@ internal static class ForegroundServer
         }
     }
 
-    private static void Announce(EmulatorServer server, EmulatorAccessKey key, TextWriter output)
+    private static void Announce(EmulatorServer server, EmulatorOptions options, TextWriter output)
     {
+        EmulatorAccessKey key = options.AccessKeys[0];
         string address = server.BaseAddress.GetLeftPart(UriPartial.Authority);
         bool isDefault = key == EmulatorAccessKey.Default;
         output.WriteLine(address);
@@ -55,8 +56,31 @@ internal static class ForegroundServer
         }
 
         output.WriteLine($"  Get-SasImageFixTask -EndpointUri {address}");
+        AnnounceIssuing(server, options, output);
         output.WriteLine("Ctrl+C stops it. Requests as they are answered:");
         output.Flush();
+    }
+
+    private static void AnnounceIssuing(EmulatorServer server, EmulatorOptions options, TextWriter output)
+    {
+        if (server.StsAddress is { } sts)
+        {
+            output.WriteLine($"STS at {sts.GetLeftPart(UriPartial.Authority)}, where these roles can be assumed:");
+            foreach (EmulatorRole role in options.Roles)
+            {
+                output.WriteLine($"  {role}");
+            }
+        }
+
+        if (server.MetadataAddress is { } metadata)
+        {
+            output.WriteLine($"ECS metadata at {metadata.GetLeftPart(UriPartial.Authority)}, with the role {options.InstanceRole}");
+        }
+
+        if (server.CredentialsUri is { } credentialsUri)
+        {
+            output.WriteLine($"Credentials URI {credentialsUri}");
+        }
     }
 
     private static async Task WaitForCancellationAsync(CancellationToken cancellationToken)

@@ -26,9 +26,7 @@ internal static class FaultEffects
         FaultKind.HugeBody => new HugeBodyEffect(),
         FaultKind.Html => new HtmlEffect(),
         FaultKind.Redirect => new RedirectEffect(),
-        FaultKind.NullTasks or FaultKind.MissingPageInfo or FaultKind.AbsurdTotal or FaultKind.NegativeTotal or FaultKind.SmallTotal
-            or FaultKind.Clamp or FaultKind.OneSizeOnly or FaultKind.EmptyPage or FaultKind.RepeatedPage or FaultKind.IgnoresCurrentPage
-            => new WholeAnswerEffect(),
+        _ when PageLies.Has(kind) => new WholeAnswerEffect(),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such kind of fault."),
     };
 }

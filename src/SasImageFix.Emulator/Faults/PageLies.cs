@@ -6,6 +6,9 @@ internal static class PageLies
     private const int OwnSize = 20;
     private const long AbsurdTotal = 1_000_000_000_000_000_000;
 
+    /// <summary>Whether a kind is a lie about a page.</summary>
+    public static bool Has(FaultKind kind) => !ReferenceEquals(Of(kind), PageLie.None);
+
     /// <summary>The lie of a kind; none where it has none.</summary>
     public static PageLie Of(FaultKind? kind) => kind switch
     {

@@ -17,8 +17,8 @@ internal sealed class RefusalEffect(ServiceError error, string? retryAfterHeader
 
         RequestOutcome outcome = request.Outcome;
         outcome.Code = error.Code;
-        string hostId = $"127.0.0.1:{request.Context.Connection.LocalPort}";
-        AnswerWriter.Write(request.Context, AnswerJson.Error(outcome.RequestId, hostId, error), request.Now);
+        Answer refusal = AnswerJson.Error(outcome.RequestId, request.Context.Connection.LocalPort, error);
+        AnswerWriter.Write(request.Context, refusal, request.Now);
         return Task.CompletedTask;
     }
 }

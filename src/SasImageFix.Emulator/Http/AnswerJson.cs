@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace SasImageFix.Emulator;
 
-/// <summary>Writes answers as JSON, names and their order as in the operation's document.</summary>
+/// <summary>Writes answers as JSON, names and their order as in the services' documents.</summary>
 internal static class AnswerJson
 {
     // Characters beyond ASCII stand as themselves, as services send them: escapes alone would leave a client's UTF-8 untried.
@@ -29,10 +29,13 @@ internal static class AnswerJson
         }), null, rowCount);
     }
 
-    public static Answer Error(string requestId, string hostId, ServiceError error) => new(error.Status, Write(FrameSize, json =>
+    /// <summary>A good answer that is no page.</summary>
+    public static Answer Object(Action<Utf8JsonWriter> members) => new(200, Write(FrameSize, members), null, null);
+
+    public static Answer Error(string requestId, int localPort, ServiceError error) => new(error.Status, Write(FrameSize, json =>
     {
         json.WriteString("RequestId", requestId);
-        json.WriteString("HostId", hostId);
+        json.WriteString("HostId", $"127.0.0.1:{localPort}");
         json.WriteString("Code", error.Code);
         json.WriteString("Message", error.Message);
         json.WriteString("Recommend", error.Recommend);

@@ -10,8 +10,6 @@ internal static class AnswerWriter
 {
     public const string Gzip = "gzip";
 
-    private const string ContentType = "application/json;charset=utf-8";
-
     /// <summary>Hands the answer over.</summary>
     /// <remarks>It does not flush, so that the request is recorded as answered before the client can have read it.</remarks>
     public static void Write(HttpContext context, Answer answer, DateTimeOffset now) =>
@@ -22,6 +20,7 @@ internal static class AnswerWriter
     public static ReadOnlyMemory<byte> Prepare(HttpContext context, Answer answer, DateTimeOffset now)
     {
         SetHeaders(context, answer.Status, now);
+        context.Response.ContentType = answer.ContentType;
         ReadOnlyMemory<byte> body = answer.Body;
         if (AcceptsGzip(context.Request))
         {
@@ -33,12 +32,12 @@ internal static class AnswerWriter
         return body;
     }
 
-    /// <summary>Sets the status and the headers that do not depend on the body.</summary>
+    /// <summary>Sets the status and the headers of JSON that do not depend on the body.</summary>
     public static void SetHeaders(HttpContext context, int status, DateTimeOffset now)
     {
         HttpResponse response = context.Response;
         response.StatusCode = status;
-        response.ContentType = ContentType;
+        response.ContentType = Answer.Json;
         response.Headers.Date = now.ToString("R", CultureInfo.InvariantCulture);
         response.Headers.Vary = "Accept-Encoding";
     }

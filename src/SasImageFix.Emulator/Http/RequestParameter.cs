@@ -26,6 +26,18 @@ internal readonly record struct RequestParameter(ReadOnlyMemory<byte> NameBytes,
         return parameters;
     }
 
+    /// <summary>Finds the parameter of a name.</summary>
+    /// <param name="parameters">Where to look.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="text">Its value; null where it is given twice, and so has no one value: no reader takes that.</param>
+    /// <returns>Whether it was given.</returns>
+    public static bool TryFind(IReadOnlyList<RequestParameter> parameters, string name, out string? text)
+    {
+        RequestParameter[] found = [.. parameters.Where(parameter => parameter.Name == name)];
+        text = found.Length == 1 ? found[0].Value : null;
+        return found.Length > 0;
+    }
+
     /// <summary>The canonical form that both signatures use: sorted by name, each encoded again, joined by <c>&amp;</c>.</summary>
     /// <remarks>
     /// The sort is stable, so that parameters of one name keep their order: exchanging them is a change of the request.

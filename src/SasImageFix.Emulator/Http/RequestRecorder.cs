@@ -5,12 +5,10 @@ namespace SasImageFix.Emulator;
 /// <summary>Stands outermost: records that a request arrived, and how it ended.</summary>
 /// <param name="log">Where it is recorded.</param>
 /// <param name="faults">Which faults are done to which requests.</param>
-/// <param name="lines">Takes a line per finished request; null for none.</param>
+/// <param name="lines">Takes a line per finished request, from many threads; null for none.</param>
 /// <param name="stopping">Fires when the server stops: open requests are aborted.</param>
 internal sealed class RequestRecorder(RequestLog log, FaultPlan faults, TextWriter? lines, CancellationToken stopping)
 {
-    private readonly TextWriter? _lines = lines is null ? null : TextWriter.Synchronized(lines);
-
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         long start = Stopwatch.GetTimestamp();
@@ -53,7 +51,7 @@ internal sealed class RequestRecorder(RequestLog log, FaultPlan faults, TextWrit
 
             if (log.TryFinish(finished))
             {
-                _lines?.WriteLine(RequestLogLine.Format(finished));
+                lines?.WriteLine(RequestLogLine.Format(finished));
             }
         }
     }

@@ -6,12 +6,6 @@ internal static class ServiceErrors
     public static ServiceError ApiNotFound { get; } = new(
         404, "InvalidApi.NotFound", "Specified api is not found.", "Send POST or GET to the path /.");
 
-    public static ServiceError InvalidVersion { get; } = new(
-        404, "InvalidVersion", "Specified version is not valid.", $"Ask for version {RequestVerifier.ApiVersion}.");
-
-    public static ServiceError ActionNotFound { get; } = new(
-        404, "InvalidAction.NotFound", "Specified action is not found.", $"Ask for {RequestVerifier.ActionName}.");
-
     public static ServiceError AccessKeyNotFound { get; } = new(
         404, "InvalidAccessKeyId.NotFound", "Specified access key is not found.", "Use a key that this emulator was started with.");
 
@@ -50,6 +44,12 @@ internal static class ServiceErrors
 
     public static ServiceError ServiceUnavailable { get; } = new(
         503, "ServiceUnavailable", "The request has failed due to a temporary failure of the server.", "Try again.");
+
+    public static ServiceError InvalidVersion(string served) => new(
+        404, "InvalidVersion", "Specified version is not valid.", $"Ask for version {served}.");
+
+    public static ServiceError ActionNotFound(IReadOnlyList<string> served) => new(
+        404, "InvalidAction.NotFound", "Specified action is not found.", $"Ask for {string.Join(" or ", served)}.");
 
     public static ServiceError IncompleteSignature(string reason) => new(
         400, "IncompleteSignature", $"The request signature does not conform to the standards. {reason}", "Sign as published.");

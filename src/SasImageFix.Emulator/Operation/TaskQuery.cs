@@ -59,7 +59,7 @@ internal sealed record TaskQuery
     private static ServiceError? ReadRequired(IReadOnlyList<RequestParameter> parameters, string name, out int value)
     {
         value = 0;
-        if (!TryFind(parameters, name, out string? text))
+        if (!RequestParameter.TryFind(parameters, name, out string? text))
         {
             return ServiceErrors.MissingOperationParameter(name);
         }
@@ -85,7 +85,7 @@ internal sealed record TaskQuery
     private static ServiceError? ReadTime(IReadOnlyList<RequestParameter> parameters, string name, out long? value)
     {
         value = null;
-        if (!TryFind(parameters, name, out string? text))
+        if (!RequestParameter.TryFind(parameters, name, out string? text))
         {
             return null;
         }
@@ -102,20 +102,12 @@ internal sealed record TaskQuery
     private static ServiceError? ReadStatus(IReadOnlyList<RequestParameter> parameters, out int? value)
     {
         value = null;
-        if (!TryFind(parameters, "Status", out string? text))
+        if (!RequestParameter.TryFind(parameters, "Status", out string? text))
         {
             return null;
         }
 
         value = text switch { "1" => 1, "2" => 2, "3" => 3, _ => null };
         return value is null ? ServiceErrors.InvalidOperationParameter("Status", "1, 2 or 3") : null;
-    }
-
-    // A parameter given twice has no one value: it is found, and its text is null, which no reader takes.
-    private static bool TryFind(IReadOnlyList<RequestParameter> parameters, string name, out string? text)
-    {
-        RequestParameter[] found = [.. parameters.Where(parameter => parameter.Name == name)];
-        text = found.Length == 1 ? found[0].Value : null;
-        return found.Length > 0;
     }
 }

@@ -8,13 +8,20 @@ internal static class RequestLogLine
 {
     private const int LongestNumber = 20;
 
-    private static readonly string[] PrintedParameters = ["CurrentPage", "PageSize", "StartTime", "EndTime", "Status"];
+    private static readonly string[] PrintedParameters = ["CurrentPage", "PageSize", "StartTime", "EndTime", "Status", "DurationSeconds"];
+
+    private static readonly string[] Actions = [.. ServedApi.SecurityCenter.Actions, .. ServedApi.Sts.Actions];
+
+    private static readonly string[] Paths =
+    [
+        MetadataService.TokenPath, MetadataService.RolePath, MetadataService.RolePath.TrimEnd('/'), CredentialsUriService.Path,
+    ];
 
     public static string Format(RequestEntry entry)
     {
         IReadOnlyList<RequestParameter> parameters = RequestParameter.Parse(entry.Query);
         var line = new StringBuilder();
-        line.Append(entry.Method is "GET" or "POST" ? entry.Method : "(method)").Append(' ').Append(Action(entry, parameters));
+        line.Append(entry.Method is "GET" or "POST" or "PUT" ? entry.Method : "(method)").Append(' ').Append(Subject(entry, parameters));
         foreach (RequestParameter parameter in parameters.Where(parameter => PrintedParameters.Contains(parameter.Name)))
         {
             line.Append(' ').Append(parameter.Name).Append('=').Append(IsNumber(parameter.Value) ? parameter.Value : "(not a number)");
@@ -45,11 +52,22 @@ internal static class RequestLogLine
         return line.Append(" RequestId ").Append(entry.RequestId).ToString();
     }
 
-    private static string Action(RequestEntry entry, IReadOnlyList<RequestParameter> parameters)
+    // Whatever stands behind the path of the role is the client's, so it is not printed.
+    private static string Subject(RequestEntry entry, IReadOnlyList<RequestParameter> parameters)
     {
-        bool isKnown = entry.Headers.GetValueOrDefault(HeaderNames.Action) == RequestVerifier.ActionName
-            || parameters.Any(parameter => parameter is { Name: "Action", Value: RequestVerifier.ActionName });
-        return isKnown ? RequestVerifier.ActionName : "(action)";
+        if (Paths.Contains(entry.Path))
+        {
+            return entry.Path;
+        }
+
+        if (entry.Path.StartsWith(MetadataService.RolePath, StringComparison.Ordinal))
+        {
+            return $"{MetadataService.RolePath}(role)";
+        }
+
+        return parameters.Where(parameter => parameter.Name == "Action").Select(parameter => parameter.Value)
+            .Append(entry.Headers.GetValueOrDefault(HeaderNames.Action))
+            .FirstOrDefault(Actions.Contains) ?? "(action)";
     }
 
     private static bool IsNumber(string value) => value.Length is > 0 and <= LongestNumber && value.TrimStart('-').All(char.IsAsciiDigit);

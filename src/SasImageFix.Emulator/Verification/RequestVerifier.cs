@@ -5,22 +5,28 @@ namespace SasImageFix.Emulator;
 
 /// <summary>Decides whether a request is signed as published.</summary>
 /// <remarks>The order of the checks is fixed: the table in docs/emulator.md follows it.</remarks>
-/// <param name="accessKeys">The keys that are known.</param>
-/// <param name="clock">What dates are compared with.</param>
-internal sealed class RequestVerifier(IReadOnlyList<EmulatorAccessKey> accessKeys, TimeProvider clock)
+/// <param name="api">What is served.</param>
+/// <param name="keys">The keys that are known.</param>
+/// <param name="clock">What dates, and the ends of issued keys, are compared with.</param>
+internal sealed class RequestVerifier(ServedApi api, KeyStore keys, TimeProvider clock)
 {
-    public const string ApiVersion = "2018-12-03";
-    public const string ActionName = "DescribeImageFixTask";
-
-    private static readonly ISignatureScheme[] Schemes = [new Acs3Scheme(), new RpcScheme()];
+    private static readonly RpcScheme Rpc = new();
+    private static readonly ISignatureScheme[] Schemes = [new Acs3Scheme(), Rpc];
 
     private readonly NonceMemory _nonces = new();
 
     /// <summary>Checks a request; one that passes has used up its nonce.</summary>
     /// <param name="request">The request.</param>
     /// <returns>The first thing that is wrong, or null.</returns>
-    public ServiceError? Verify(ReceivedRequest request)
+    public ServiceError? Verify(ReceivedRequest request) => Verify(request, out _);
+
+    /// <summary>Checks a request; one that passes has used up its nonce.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="call">What it asks for, and for whom, when nothing is wrong.</param>
+    /// <returns>The first thing that is wrong, or null.</returns>
+    public ServiceError? Verify(ReceivedRequest request, out VerifiedCall? call)
     {
+        call = null;
         if (request.Method is not ("GET" or "POST") || request.Path != "/")
         {
             return ServiceErrors.ApiNotFound;
@@ -28,7 +34,7 @@ internal sealed class RequestVerifier(IReadOnlyList<EmulatorAccessKey> accessKey
 
         if (Schemes.FirstOrDefault(candidate => candidate.Recognises(request)) is not { } scheme)
         {
-            return ServiceErrors.IncompleteSignature("The request is not signed.");
+            return VerifyUnsigned(request, out call);
         }
 
         SignatureClaim? claim = null;
@@ -37,13 +43,13 @@ internal sealed class RequestVerifier(IReadOnlyList<EmulatorAccessKey> accessKey
             return malformed;
         }
 
-        if (accessKeys.FirstOrDefault(candidate => candidate.Id == claim!.AccessKeyId) is not { } key)
+        if (keys.Find(claim!.AccessKeyId) is not { } signer)
         {
             return ServiceErrors.AccessKeyNotFound;
         }
 
         DateTimeOffset now = clock.GetUtcNow();
-        if (!SignatureDate.TryParse(claim!.Date, out DateTimeOffset date))
+        if (!SignatureDate.TryParse(claim.Date, out DateTimeOffset date))
         {
             return ServiceErrors.TimeStampFormat;
         }
@@ -58,27 +64,40 @@ internal sealed class RequestVerifier(IReadOnlyList<EmulatorAccessKey> accessKey
             return ServiceErrors.ProductNotFound;
         }
 
-        if (!claim.CoversBody || !FixedTimeEquals(scheme.Compute(key.Secret, claim.StringToSign), claim.Signature))
+        if (!claim.CoversBody || !FixedTimeEquals(scheme.Compute(signer.Key.Secret, claim.StringToSign), claim.Signature))
         {
             return ServiceErrors.SignatureDoesNotMatch(claim.StringToSign);
         }
 
         // Only here: a nonce of a request that somebody else could have made up must not be used up.
-        if (!_nonces.TryUse(key.Id, claim.Nonce, date + SignatureDate.Window, now))
+        if (!_nonces.TryUse(signer.Key.Id, claim.Nonce, date + SignatureDate.Window, now))
         {
             return ServiceErrors.NonceUsed;
         }
 
-        return TokenError(key, claim);
+        call = new VerifiedCall(scheme.Action(request)!, signer);
+        return TokenError(signer.Key, claim) ?? (signer.Expiration <= now ? ServiceErrors.TokenExpired : null);
     }
 
-    private static ServiceError? OperationError(ISignatureScheme scheme, ReceivedRequest request) =>
+    private ServiceError? VerifyUnsigned(ReceivedRequest request, out VerifiedCall? call)
+    {
+        call = null;
+        if (Rpc.Action(request) is not { } action || !api.UnsignedActions.Contains(action))
+        {
+            return ServiceErrors.IncompleteSignature("The request is not signed.");
+        }
+
+        call = new VerifiedCall(action, null);
+        return OperationError(Rpc, request) ?? (IsOwnHost(request) ? null : ServiceErrors.ProductNotFound);
+    }
+
+    private ServiceError? OperationError(ISignatureScheme scheme, ReceivedRequest request) =>
         (scheme.Version(request), scheme.Action(request)) switch
         {
             (null or "", _) => ServiceErrors.MissingParameter("Version"),
-            (not ApiVersion, _) => ServiceErrors.InvalidVersion,
+            ({ } version, _) when version != api.Version => ServiceErrors.InvalidVersion(api.Version),
             (_, null or "") => ServiceErrors.MissingParameter("Action"),
-            (_, not ActionName) => ServiceErrors.ActionNotFound,
+            (_, { } action) when !api.Actions.Contains(action) => ServiceErrors.ActionNotFound(api.Actions),
             _ => null,
         };
 
@@ -97,7 +116,7 @@ internal sealed class RequestVerifier(IReadOnlyList<EmulatorAccessKey> accessKey
         if (claim.SecurityToken != key.Token)
         {
             bool isNobodys = key.Token is not null && claim.SecurityToken is not null
-                && accessKeys.All(other => other.Token != claim.SecurityToken);
+                && !keys.KnowsToken(claim.SecurityToken);
             return isNobodys ? ServiceErrors.TokenMalformed : ServiceErrors.TokenMismatch;
         }
 

@@ -29,6 +29,18 @@ public sealed class EmulatorCommandTests
     [InlineData("--fault must be kind, kind@share or kind#number. The kind must be one of throttle,", "--fault", "typed-secret")]
     [InlineData("--fault must be", "--fault", "throttle", "--fault", "html@typed-secret")]
     [InlineData("--fault must be", "--fault", "html#0")]
+    [InlineData("--sts-port must be", "--sts-port", "typed-secret")]
+    [InlineData("--metadata-port must be", "--metadata-port", "-1")]
+    [InlineData("--credentials-uri-port must be", "--credentials-uri-port", "65536")]
+    [InlineData("--role must be", "--role", "typed-secret")]
+    [InlineData("--role must be", "--role", "acs:ram::1:role/a,")]
+    [InlineData("--role was given twice", "--role", "acs:ram::1:role/a,typed-secret", "--role", "acs:ram::1:role/a")]
+    [InlineData("--issued-lifetime-seconds must be", "--issued-lifetime-seconds", "0")]
+    [InlineData("--issued-shape must be one of whole, no-credentials, code-failed.", "--issued-shape", "typed-secret")]
+    [InlineData("--sts-fault must be kind, kind@share or kind#number. The kind must be one of", "--sts-fault", "typed-secret")]
+    [InlineData("--sts-fault must be of a kind that can be done there: throttle,", "--sts-fault", "null-tasks")]
+    [InlineData("--metadata-fault must be of a kind that", "--metadata-fault", "clamp#2")]
+    [InlineData("--credentials-uri-fault must be", "--credentials-uri-fault", "html@2")]
     [InlineData("--acces-key is an option that", "--acces-key", "id:typed-secret")]
     [InlineData("an argument that", "id:typed-secret")]
     [InlineData("--access-key", "--access-key")]
@@ -55,7 +67,7 @@ public sealed class EmulatorCommandTests
         int exitCode = await EmulatorCommand.RunAsync(["--port", $"{server.BaseAddress.Port}"], output, error, Cancellation);
 
         Assert.NotEqual(0, exitCode);
-        Assert.Contains($"Cannot listen on port {server.BaseAddress.Port}", error.ToString(), StringComparison.Ordinal);
+        Assert.Matches($"^Cannot listen: .*:{server.BaseAddress.Port}\\b", error.ToString());
     }
 
     [Fact]
@@ -109,6 +121,61 @@ public sealed class EmulatorCommandTests
         Assert.Contains("-> 400 Throttling.User fault throttle ", lines[0], StringComparison.Ordinal);
         Assert.DoesNotContain("fault", lines[1], StringComparison.Ordinal);
         Assert.Contains("-> 200 fault html ", lines[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_places_that_keys_come_from_are_served_and_announced()
+    {
+        await using RunningCommand command = await RunningCommand.StartAsync(
+            "--sts-port", "0", "--role", "acs:ram::2:role/a", "--role", "acs:ram::2:role/b,given-external-id",
+            "--sts-fault", "throttle#1", "--metadata-port", "0", "--metadata-fault", "unavailable#1",
+            "--credentials-uri-port", "0", "--credentials-uri-fault", "server-error#1", "--issued-lifetime-seconds", "77");
+        await command.AskAsync(EmulatorAccessKey.Default);
+        string[] lines = command.Output.Split(Environment.NewLine);
+        using var client = new HttpClient();
+        Uri sts = Address("STS at ");
+        Uri metadata = new(Address("ECS metadata at "), "/latest/meta-data/ram/security-credentials/");
+        Uri uri = Address("Credentials URI ");
+
+        Assert.Equal((400, 503, 500), (await StatusAsync(sts), await StatusAsync(metadata), await StatusAsync(uri)));
+        OutgoingRequest assume = new()
+        {
+            Port = sts.Port, Date = DateTimeOffset.UtcNow, Action = "AssumeRole", Version = "2015-04-01",
+            Query = [("RoleArn", "acs:ram::2:role/b"), ("RoleSessionName", "session"), ("ExternalId", "given-external-id")],
+        };
+        using HttpResponseMessage assumed = await client.SendAsync(sts, RpcTestSigner.Sign(assume), Cancellation);
+        DateTimeOffset expiration = IssuingBench.Expiration((await assumed.ReadJsonAsync(Cancellation)).GetProperty("Credentials"));
+
+        Assert.InRange(expiration, assume.Date.AddSeconds(76), assume.Date.AddSeconds(76 + 60));
+        Assert.Equal(200, await StatusAsync(metadata));
+        Assert.Equal(200, await StatusAsync(uri));
+        Assert.Contains("  acs:ram::2:role/b", lines);
+        Assert.DoesNotContain("given-external-id", command.Output, StringComparison.Ordinal);
+
+        Uri Address(string beginning) =>
+            new(lines.Single(line => line.StartsWith(beginning, StringComparison.Ordinal))[beginning.Length..].Split(',')[0]);
+
+        async Task<int> StatusAsync(Uri address)
+        {
+            using HttpResponseMessage response = await client.GetAsync(address, Cancellation);
+            return (int)response.StatusCode;
+        }
+    }
+
+    [Fact]
+    public async Task The_shape_of_what_is_issued_reaches_the_server()
+    {
+        const string Beginning = "Credentials URI ";
+        await using RunningCommand command = await RunningCommand.StartAsync(
+            "--credentials-uri-port", "0", "--issued-shape", "code-failed");
+        await command.AskAsync(EmulatorAccessKey.Default);
+        string line = command.Output.Split(Environment.NewLine).Single(text => text.StartsWith(Beginning, StringComparison.Ordinal));
+        using var client = new HttpClient();
+        using HttpResponseMessage response = await client.GetAsync(new Uri(line[Beginning.Length..]), Cancellation);
+
+        Assert.Equal("Failed", await response.ReadCodeAsync(Cancellation));
+        Assert.DoesNotContain("STS at", command.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("ECS metadata", command.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -188,7 +188,8 @@ public sealed class EmulatorServerTests : IDisposable
     public static TheoryData<string> OutOfRange =>
     [
         "Port", "Tasks", "PageSizeLimit", "Latency", "RetryAfter", "FaultPace", "Churn above", "Churn below", "Churn that is no number",
-        "no ChurnKinds", "unknown ChurnKind", "Now", "no keys", "same id twice",
+        "no ChurnKinds", "unknown ChurnKind", "Now", "no keys", "same id twice", "StsPort", "MetadataPort", "CredentialsUriPort",
+        "IssuedLifetime below", "IssuedLifetime above", "IssuedShape", "MetadataMode", "InstanceRole", "no ARN", "same ARN twice",
     ];
 
     [Theory]
@@ -211,6 +212,16 @@ public sealed class EmulatorServerTests : IDisposable
             "unknown ChurnKind" => good with { ChurnKinds = [(ChurnKind)99] },
             "Now" => good with { Now = DateTimeOffset.UnixEpoch },
             "no keys" => good with { AccessKeys = [] },
+            "StsPort" => good with { StsPort = 65536 },
+            "MetadataPort" => good with { MetadataPort = -1 },
+            "CredentialsUriPort" => good with { CredentialsUriPort = 65536 },
+            "IssuedLifetime below" => good with { IssuedLifetime = TimeSpan.FromSeconds(1) - TimeSpan.FromTicks(1) },
+            "IssuedLifetime above" => good with { IssuedLifetime = EmulatorOptions.MaximumLatency + TimeSpan.FromTicks(1) },
+            "IssuedShape" => good with { IssuedShape = (IssuedShape)99 },
+            "MetadataMode" => good with { MetadataMode = (MetadataMode)99 },
+            "InstanceRole" => good with { InstanceRole = "a/role" },
+            "no ARN" => good with { Roles = [new EmulatorRole("emulator")] },
+            "same ARN twice" => good with { Roles = [EmulatorRole.Default, EmulatorRole.Default with { ExternalId = "other" }] },
             _ => good with { AccessKeys = [EmulatorAccessKey.Default, EmulatorAccessKey.Default] },
         };
 

@@ -6,7 +6,7 @@ internal static class Verifiers
     public static RequestVerifier Create(params EmulatorAccessKey[] keys) => Create(new FixedClock(OutgoingRequest.DefaultDate), keys);
 
     public static RequestVerifier Create(TimeProvider clock, params EmulatorAccessKey[] keys) =>
-        new(keys.Length == 0 ? [EmulatorAccessKey.Default] : keys, clock);
+        new(ServedApi.SecurityCenter, new KeyStore(keys.Length == 0 ? [EmulatorAccessKey.Default] : keys, clock, null), clock);
 
     /// <summary>The code of the refusal, or null.</summary>
     public static string? CodeFor(ReceivedRequest request) => Create().Verify(request)?.Code;

@@ -2,11 +2,10 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace SasImageFix.Emulator;
 
-/// <summary>Answers the operation: verification, then parameters, then the page; or does the fault that is meant for it.</summary>
-/// <param name="verifier">Decides whether a request is signed.</param>
-/// <param name="store">The tasks.</param>
-/// <param name="options">Latency, clock, page limit and what faults depend on.</param>
-internal sealed class DescribeImageFixTaskEndpoint(RequestVerifier verifier, TaskStore store, EmulatorOptions options)
+/// <summary>Lets a service answer, or does the fault that is meant for the request.</summary>
+/// <param name="service">The service.</param>
+/// <param name="options">Latency, clock and what faults depend on.</param>
+internal sealed class ServiceEndpoint(IService service, EmulatorOptions options)
 {
     public async Task AnswerAsync(HttpContext context)
     {
@@ -28,12 +27,7 @@ internal sealed class DescribeImageFixTaskEndpoint(RequestVerifier verifier, Tas
 
     private Answer Answer(ReceivedRequest request, RequestOutcome outcome)
     {
-        TaskQuery? query = null;
-        ServiceError? error = verifier.Verify(request)
-            ?? TaskQuery.Read(request.Parameters(), options.PageSizeLimit, options.OverLimit, out query);
-        Answer answer = error is null
-            ? AnswerJson.Page(outcome.RequestId, store.Serve(outcome.Number, query!, PageLies.Of(outcome.Fault)))
-            : AnswerJson.Error(outcome.RequestId, $"127.0.0.1:{request.LocalPort}", error);
+        Answer answer = service.Answer(request, outcome);
         (outcome.Code, outcome.RowCount) = (answer.Code, answer.RowCount);
         return answer;
     }

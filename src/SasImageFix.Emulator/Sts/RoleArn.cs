@@ -1,0 +1,19 @@
+using System.Text.RegularExpressions;
+
+namespace SasImageFix.Emulator;
+
+/// <summary>The parts of <c>acs:ram::ACCOUNT:role/NAME</c>.</summary>
+/// <param name="AccountId">The account.</param>
+/// <param name="Name">The name of the role in it.</param>
+internal readonly partial record struct RoleArn(string AccountId, string Name)
+{
+    public static bool TryParse(string? text, out RoleArn arn)
+    {
+        Match match = Form().Match(text ?? "");
+        arn = new(match.Groups["account"].Value, match.Groups["name"].Value);
+        return match.Success;
+    }
+
+    [GeneratedRegex(@"\Aacs:ram::(?<account>[0-9]+):role/(?<name>[A-Za-z0-9._-]{1,64})\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Form();
+}
