@@ -24,16 +24,17 @@ internal sealed class ProfileFields(string name, string path, IReadOnlyDictionar
         values.OrderBy(entry => entry.Key, StringComparer.Ordinal).SelectMany(entry => new[] { entry.Key, entry.Value }).Prepend(path).Prepend(name);
 
     /// <summary>What must not be shown of it.</summary>
-    public IReadOnlyCollection<string> Secrets => [.. SecretFields.Select(secret => this[secret]).OfType<string>()];
+    public IReadOnlyCollection<string> Secrets => [.. SecretFields.Where(values.ContainsKey).Select(secret => values[secret].Trim()).Where(secret => secret.Length > 0)];
 
-    public string? this[string field] => values.TryGetValue(field, out var value) && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+    /// <returns>Null when the field is absent or blank.</returns>
+    /// <exception cref="SasImageFixException">It is there and no text.</exception>
+    public string? this[string field] =>
+        misshapen.Contains(field) ? throw Invalid($"its {field} is neither a text nor a number")
+        : values.TryGetValue(field, out var value) && !string.IsNullOrWhiteSpace(value) ? value.Trim()
+        : null;
 
     /// <exception cref="SasImageFixException">The field is missing or no text.</exception>
-    public string Require(string field) =>
-        this[field]
-        ?? throw (misshapen.Contains(field)
-            ? Invalid($"its {field} is neither a text nor a number")
-            : Invalid($"it has no {field}"));
+    public string Require(string field) => this[field] ?? throw Invalid($"it has no {field}");
 
     /// <returns>Null when the field is absent or 0, which is how some tools write what is not set.</returns>
     /// <exception cref="SasImageFixException">It is no whole number, or out of the range.</exception>
@@ -41,7 +42,7 @@ internal sealed class ProfileFields(string name, string path, IReadOnlyDictionar
     {
         if (this[field] is not { } text)
         {
-            return misshapen.Contains(field) ? throw Invalid($"its {field} is no number") : null;
+            return null;
         }
 
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && (number == 0 || (number >= min && number <= max))
