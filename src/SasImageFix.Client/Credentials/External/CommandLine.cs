@@ -1,8 +1,11 @@
 namespace SasImageFix.Client.Credentials.External;
 
-/// <summary>The program that a command's text stands for, and its arguments: the text's own words, or a shell that is given the text.</summary>
+/// <summary>What a command's text stands for: its first word with the others as arguments, or a shell that is given the text.</summary>
 internal sealed class CommandLine
 {
+    /// <summary>What a command is called that cannot be named.</summary>
+    public const string Unnamed = "The external command";
+
     private const string EndsACommand = "|&;<>()`\n";
     private const string MakesANameUnsafe = "=\"'{";
 
@@ -30,14 +33,14 @@ internal sealed class CommandLine
     {
         if (text.IndexOf('\0') >= 0)
         {
-            throw Invalid("The external command holds a character that no command can hold");
+            throw Invalid($"{Unnamed} holds a character that no command can hold");
         }
 
         text = text.Trim();
-        var split = CommandWords.Split(text, isWindows) ?? throw Invalid("The external command has a quote that is not closed");
+        var split = CommandWords.Split(text, isWindows) ?? throw Invalid($"{Unnamed} has a quote that is not closed");
         if (split.Words.Count == 0 || split.Words[0].Length == 0)
         {
-            throw Invalid("The external command is empty");
+            throw Invalid($"{Unnamed} is empty");
         }
 
         if (split.NeedsShell)
@@ -48,7 +51,7 @@ internal sealed class CommandLine
         var word = split.Words[0];
         var name = word.Any(char.IsWhiteSpace) || word.IndexOf('=') >= 0 ? null : word;
         var program = find(word, isWindows)
-            ?? throw Invalid($"The external command{(name is null ? null : $" '{name}'")} could not be started: there is no such program on PATH");
+            ?? throw Invalid($"{(name is null ? Unnamed : $"{Unnamed} '{name}'")} could not be started: there is no such program on PATH");
 
         // Batch files are run by the shell in any case; it had better get the text as the user quoted it.
         return isWindows && BatchExtensions.Any(extension => program.EndsWith(extension, StringComparison.OrdinalIgnoreCase))
@@ -64,7 +67,8 @@ internal sealed class CommandLine
     private static string? NameIn(string text, bool isWindows)
     {
         var name = new string([.. text.TakeWhile(character => !char.IsWhiteSpace(character) && EndsACommand.IndexOf(character) < 0)]);
-        return name.Length > 0 && name.IndexOfAny(MakesANameUnsafe.ToCharArray()) < 0 && (isWindows || name.IndexOf('\\') < 0) ? name : null;
+        var isSafe = name.Length > 0 && name.IndexOfAny(MakesANameUnsafe.ToCharArray()) < 0 && (isWindows || name.IndexOf('\\') < 0);
+        return isSafe ? name : null;
     }
 
     private static SasImageFixException Invalid(string problem) => new(FailureKind.ExternalCommandFailed, $"{problem}.");

@@ -125,7 +125,7 @@ internal sealed class CommandWords
 
     private static bool BeginsWithAnAssignment(string text)
     {
-        var name = text.TakeWhile(character => character is '_' or (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9')).Count();
+        var name = text.TakeWhile(static character => character == '_' || char.IsLetterOrDigit(character)).Count();
         return name > 0 && name < text.Length && text[name] == '=' && !char.IsDigit(text[0]);
     }
 }

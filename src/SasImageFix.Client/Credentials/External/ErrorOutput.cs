@@ -5,7 +5,7 @@ using SasImageFix.Client.Transport;
 
 namespace SasImageFix.Client.Credentials.External;
 
-/// <summary>What may be shown of a command's error output, which may quote the key that it was to print. Rather too little than too much.</summary>
+/// <summary>What may be shown of a command's error output, which may quote the key that it was to print: rather too little.</summary>
 internal static class ErrorOutput
 {
     private const int MaxShownLength = 500;
@@ -14,7 +14,7 @@ internal static class ErrorOutput
 
     private const string PathSegment = "[A-Z]?[a-z]*[0-9]{0,3}(?:[_-][a-z]*[0-9]{0,3})*";
 
-    private static readonly char[] AroundWords = [' ', '\t', '\r', '\n', '"', '\'', '\\', ',', ':', ';', '=', '{', '}', '[', ']', '(', ')', '<', '>'];
+    private static readonly char[] AroundWords = [.. " \t\r\n\"'\\,:;={}[]()<>"];
 
     private static readonly Regex TerminalSequence = new(@"\x1b\[[0-?]*[ -/]*[@-~]", RegexOptions.CultureInvariant);
 
@@ -107,7 +107,10 @@ internal static class ErrorOutput
     }
 
     private static IEnumerable<string> FormsOf(IEnumerable<string> secrets) =>
-        secrets.Where(secret => secret.Length > 0).SelectMany(secret => IsWellFormed(secret) ? Redaction.Forms(secret) : [secret]).Distinct();
+        secrets
+            .Where(secret => secret.Length > 0)
+            .SelectMany(secret => IsWellFormed(secret) ? Redaction.Forms(secret) : [secret])
+            .Distinct();
 
     // Half a character, which Windows lets a variable hold, has no encoded form.
     private static bool IsWellFormed(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) == text;

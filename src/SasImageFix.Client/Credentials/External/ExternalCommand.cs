@@ -22,7 +22,7 @@ internal static class ExternalCommand
         cancellationToken.ThrowIfCancellationRequested();
         var command = CommandLine.Parse(commandLine, RuntimeInformation.IsOSPlatform(OSPlatform.Windows), ProgramPath.Find);
         string[] secrets = [.. knownSecrets, .. EnvironmentSecrets.Read()];
-        var name = command.Name is null ? "The external command" : $"The external command '{ErrorOutput.Without(secrets, command.Name)}'";
+        var name = command.Name is null ? CommandLine.Unnamed : $"{CommandLine.Unnamed} '{ErrorOutput.Without(secrets, command.Name)}'";
 
         var running = RunningCommand.Start(command, name, MaxOutputLength, KeptErrorLength);
         try
@@ -44,7 +44,8 @@ internal static class ExternalCommand
         if (ran.Output.IsOverfull)
         {
             throw new SasImageFixException(
-                FailureKind.ExternalCommandFailed, $"{name} wrote more than {MaxOutputLength / 1024} KiB, which no key is, and was stopped.");
+                FailureKind.ExternalCommandFailed,
+                $"{name} wrote more than {MaxOutputLength / 1024} KiB, which no key is, and was stopped.");
         }
 
         var output = ran.Output.Text;
@@ -57,7 +58,7 @@ internal static class ExternalCommand
         var end = ran.ExitCode is { } code
             ? $"ended with exit code {code}"
             : FormattableString.Invariant($"did not end within {timeout.TotalSeconds:0.###} s and was stopped");
-        throw new SasImageFixException(
-            FailureKind.ExternalCommandFailed, errors.Length > 0 ? $"{name} {end}. It wrote: {errors}" : $"{name} {end}. It wrote nothing to its error output.");
+        var told = errors.Length > 0 ? $"It wrote: {errors}" : "It wrote nothing to its error output.";
+        throw new SasImageFixException(FailureKind.ExternalCommandFailed, $"{name} {end}. {told}");
     }
 }

@@ -29,11 +29,14 @@ internal static class ProcessTree
                 process.Kill();
             }
         }
-        catch (Exception exception) when (exception is Win32Exception or InvalidOperationException or NotSupportedException or AggregateException)
+        catch (Exception exception) when (IsOfAnEndedProcess(exception))
         {
-            // It has ended by itself, or it is somebody else's by now; whoever gave up on it has no use for either.
+            // Or of one that may not be killed; whoever gave up on it has no use for either.
         }
     }
+
+    private static bool IsOfAnEndedProcess(Exception exception) =>
+        exception is Win32Exception or InvalidOperationException or NotSupportedException or AggregateException;
 
     private static void RunTaskkill(int id)
     {

@@ -23,8 +23,8 @@ public sealed class ArgumentTextTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The process that prints its arguments is a shell of Unix.");
         string[] odd =
         [
-            "", " ", "two words", "tab\there", "line\nend", "'", "\"", "\"\"", "a\"b", "\\", "\\\\", "a b\\", "a b\\\\", "a\\\"b", "\\\"", "a\\b",
-            "$HOME", "`id`", "*", "%PATH%", "^", "é…😀", "--x=\"y z\"", "\"quoted\"", "end\\\"",
+            "", " ", "two words", "tab\there", "line\nend", "'", "\"", "\"\"", "a\"b", "\\", "\\\\", "a b\\", "a b\\\\", "a\\\"b", "\\\"",
+            "a\\b", "$HOME", "`id`", "*", "%PATH%", "^", "é…😀", "--x=\"y z\"", "\"quoted\"", "end\\\"",
         ];
         using var process = Process.Start(
             new ProcessStartInfo("/bin/sh", ArgumentText.Join(["-c", "for a; do printf '<%s>' \"$a\"; done", "sh", .. odd]))

@@ -13,7 +13,7 @@ public sealed class ErrorOutputTests
     [InlineData("not signed in", "not signed in")]
     [InlineData("  a\r\n\tb \u001b[31mred\u001b[0m \u0007bell \u009b end ", "a b red bell end")]
     [InlineData("/usr/lib/python3/dist-packages/get_key: no such file", "/usr/lib/python3/dist-packages/get_key: no such file")]
-    [InlineData("Profile 'production' of account 1234567890123456 is not configured", "Profile 'production' of account 1234567890123456 is not configured")]
+    [InlineData("No profile of account 1234567890123456", "No profile of account 1234567890123456")]
     public void What_is_no_secret_is_shown(string text, string shown) => Assert.Equal(shown, Shown(text));
 
     [Theory]

@@ -191,7 +191,8 @@ public sealed class ExternalCommandTests
         try
         {
             Assert.Equal(
-                $"The external command '{file}' could not be started: Permission denied.", await FailureAsync($"{file} fake-secret-argument"));
+                $"The external command '{file}' could not be started: Permission denied.",
+                await FailureAsync($"{file} fake-secret-argument"));
         }
         finally
         {
