@@ -52,9 +52,11 @@ public sealed class ExternalCommandTests
         await using var fifo = await Fifo.CreateAsync();
         var open = fifo.OpenReadAsync();
 
+        var watch = Stopwatch.StartNew();
         var failure = await FailureAsync($"/bin/sh -c 'exec 3>{fifo.Path}; sleep 1000 & yes'");
 
         Assert.Contains("more than 64 KiB", failure, StringComparison.Ordinal);
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, Ample / 2);
         await AssertEndsAsync(await open);
     }
 
@@ -68,7 +70,7 @@ public sealed class ExternalCommandTests
             $"/bin/sh -c 'echo waiting for you >&2; exec 3>{fifo.Path}; sleep 1000 & sleep 1000'",
             [],
             TimeSpan.FromSeconds(2),
-            TestContext.Current.CancellationToken));
+            TestContext.Current.CancellationToken).WaitAsync(Ample, TestContext.Current.CancellationToken));
 
         Assert.Equal("The external command '/bin/sh' did not end within 2 s and was stopped. It wrote: waiting for you", failure.Message);
         await AssertEndsAsync(await open);
@@ -86,7 +88,7 @@ public sealed class ExternalCommandTests
 
         var watch = Stopwatch.StartNew();
         await cancelling.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running.WaitAsync(Ample, CancellationToken.None));
 
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(1));
         await AssertEndsAsync(held);

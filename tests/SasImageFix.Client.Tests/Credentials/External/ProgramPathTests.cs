@@ -16,6 +16,15 @@ public sealed class ProgramPathTests
         Assert.Equal(expected, ProgramPath.Find(program, isWindows: false, Variable("/b/::/c"), existing.Equals));
     }
 
+    [Fact]
+    public void On_Unix_a_relative_path_is_that_of_the_current_directory_and_no_other()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "A path of Unix is made absolute by the system.");
+        Assert.Equal(
+            Path.Combine(Environment.CurrentDirectory, "x/get-key"),
+            ProgramPath.Find("./x/get-key", isWindows: false, Variable("/b"), static _ => true));
+    }
+
     [Theory]
     [InlineData("get-key", @"C:\b\get-key.exe", @"C:\b\get-key.exe")]
     [InlineData("get-key", @"C:\c c\get-key.cmd", @"C:\c c\get-key.cmd")]
