@@ -60,7 +60,8 @@ internal static class Redaction
         return shown.Append(text, position, text.Length - position).ToString();
     }
 
-    private static IEnumerable<string> Forms(string secret) =>
+    /// <summary>How a text may have been written that holds the secret.</summary>
+    public static IEnumerable<string> Forms(string secret) =>
         new[]
         {
             secret,
