@@ -20,6 +20,7 @@ public abstract class ServiceCmdlet : AsyncCmdlet
     private CallIdentity? _call;
     private EndpointChoice? _place;
     private SessionSettings? _settings;
+    private string? _keySource;
 
     /// <summary>Only this assembly's cmdlets derive from it.</summary>
     private protected ServiceCmdlet()
@@ -111,6 +112,7 @@ public abstract class ServiceCmdlet : AsyncCmdlet
     private protected async Task<LookUp> FindAsync(CancellationToken cancellationToken)
     {
         var found = await Identity.FindAsync(_call!, _settings!, Context!, cancellationToken).ConfigureAwait(false);
+        _keySource = found.Key?.Source;
         Endpoint = Identity.EndpointOf(_place!, _call!, _settings!, found.Key, Variables.OfProcess);
         return found;
     }
@@ -137,7 +139,7 @@ public abstract class ServiceCmdlet : AsyncCmdlet
 
     /// <summary>The record of what went wrong.</summary>
     private protected ErrorRecord RecordOf(SasImageFixException failure, object? target, ulong emitted) =>
-        FailureRecord.Of(failure, failure.Query ?? target, Endpoint?.IsDefault is not false, emitted);
+        FailureRecord.Of(failure, failure.Query ?? target, Endpoint?.IsDefault is not false, _keySource, emitted);
 
     // Requests in flight draw at the same time, and a Random bears only one.
     private double Jitter()

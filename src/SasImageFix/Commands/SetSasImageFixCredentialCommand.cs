@@ -89,7 +89,7 @@ public sealed class SetSasImageFixCredentialCommand : PSCmdlet
         }
         catch (SasImageFixException failure)
         {
-            ThrowTerminatingError(FailureRecord.Of(failure, target: null, isDefaultCentre: false, emitted: 0));
+            ThrowTerminatingError(FailureRecord.Of(failure, target: null, isDefaultCentre: false, keySource: null, emitted: 0));
         }
     }
 

@@ -11,15 +11,17 @@ internal static class FailureRecord
     /// <param name="failure">What went wrong.</param>
     /// <param name="target">What was asked for.</param>
     /// <param name="isDefaultCentre">Whether the management centre was nobody's choice.</param>
+    /// <param name="keySource">Where the key comes from, in words; null where there is none yet.</param>
     /// <param name="emitted">How many rows had been emitted when it went wrong.</param>
-    public static ErrorRecord Of(SasImageFixException failure, object? target, bool isDefaultCentre, ulong emitted)
+    public static ErrorRecord Of(SasImageFixException failure, object? target, bool isDefaultCentre, string? keySource, ulong emitted)
     {
         var entry = ErrorCatalogue.Of(failure.Kind);
         var attempts = failure.Attempts > 1 ? $" It was tried {failure.Attempts} times." : string.Empty;
         var before = emitted == 0 ? string.Empty : $" {emitted} {(emitted == 1 ? "task" : "tasks")} had been emitted before.";
+        var whose = keySource is null || !entry.IsAboutTheAccount ? string.Empty : $" The key comes from {keySource}.";
         return new ErrorRecord(failure, failure.Kind.ToString(), entry.Category, target)
         {
-            ErrorDetails = new ErrorDetails(failure.Message + attempts + before)
+            ErrorDetails = new ErrorDetails(failure.Message + whose + attempts + before)
             {
                 RecommendedAction = entry.Advice + (isDefaultCentre && entry.IsAboutTheAccount ? OtherCentre : string.Empty),
             },

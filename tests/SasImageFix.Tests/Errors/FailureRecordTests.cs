@@ -11,7 +11,7 @@ public sealed class FailureRecordTests
     [MemberData(nameof(Kinds))]
     public void Every_kind_of_failure_has_a_category_and_an_advice(string kind)
     {
-        var record = FailureRecord.Of(new SasImageFixException(Enum.Parse<FailureKind>(kind), "said"), target: null, isDefaultCentre: false, emitted: 0);
+        var record = FailureRecord.Of(new SasImageFixException(Enum.Parse<FailureKind>(kind), "said"), target: null, isDefaultCentre: false, keySource: null, emitted: 0);
 
         Assert.Equal(kind, record.FullyQualifiedErrorId);
         Assert.NotEqual(default, record.CategoryInfo.Category);
@@ -26,7 +26,7 @@ public sealed class FailureRecordTests
     [InlineData(nameof(FailureKind.Timeout), true, false)]
     public void A_key_or_permission_error_names_the_other_centre_where_nobody_chose_one(string kind, bool isDefault, bool names)
     {
-        var record = FailureRecord.Of(new SasImageFixException(Enum.Parse<FailureKind>(kind), "said"), target: null, isDefault, emitted: 0);
+        var record = FailureRecord.Of(new SasImageFixException(Enum.Parse<FailureKind>(kind), "said"), target: null, isDefault, keySource: null, emitted: 0);
 
         Assert.Equal(names, record.ErrorDetails.RecommendedAction.Contains("-RegionId ap-southeast-1", StringComparison.Ordinal));
     }
@@ -35,5 +35,5 @@ public sealed class FailureRecordTests
     public void One_row_is_one_task() =>
         Assert.Equal(
             "said 1 task had been emitted before.",
-            FailureRecord.Of(new SasImageFixException(FailureKind.Timeout, "said"), null, isDefaultCentre: false, emitted: 1).ErrorDetails.Message);
+            FailureRecord.Of(new SasImageFixException(FailureKind.Timeout, "said"), null, isDefaultCentre: false, keySource: null, emitted: 1).ErrorDetails.Message);
 }

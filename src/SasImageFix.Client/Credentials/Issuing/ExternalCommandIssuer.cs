@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using SasImageFix.Client.Credentials.External;
 using SasImageFix.Client.Wire;
 
@@ -10,12 +11,17 @@ namespace SasImageFix.Client.Credentials.Issuing;
 /// <param name="context">The clock.</param>
 internal sealed class ExternalCommandIssuer(string command, IReadOnlyCollection<string> knownSecrets, CredentialContext context) : IKeyIssuer
 {
+    // A password that the command is given can be repeated by it. What is shorter is rather an option or a part of a path.
+    private const int ShortestSecret = 8;
+
     // What the official SDKs allow.
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
+    private static readonly Regex BetweenWords = new("[^A-Za-z0-9+/=_.~-]+", RegexOptions.CultureInvariant);
+
     public async Task<IssuedKey> IssueAsync(CancellationToken cancellationToken)
     {
-        var output = await ExternalCommand.RunAsync(command, knownSecrets, Timeout, cancellationToken).ConfigureAwait(false);
+        var output = await ExternalCommand.RunAsync(command, [.. knownSecrets, .. Words()], Timeout, cancellationToken).ConfigureAwait(false);
         var body = Parse(output);
         var isToken = IsMode(body.Mode, "StsToken") || (body.Mode is null && body.StsToken is not null);
         if (!isToken && body.Mode is not null && !IsMode(body.Mode, "AK"))
@@ -33,6 +39,8 @@ internal sealed class ExternalCommandIssuer(string command, IReadOnlyCollection<
             ? throw Failed(FormattableString.Invariant($"the key that it gives expired at {expiry.Value.UtcDateTime:u}"))
             : new IssuedKey(AccessKey.Of(id, secret, isToken ? body.StsToken : null), expiry);
     }
+
+    private IEnumerable<string> Words() => BetweenWords.Split(command).Skip(1).Where(word => word.Length >= ShortestSecret);
 
     private static bool IsMode(string? mode, string name) => string.Equals(mode, name, StringComparison.OrdinalIgnoreCase);
 

@@ -65,7 +65,7 @@ public sealed class ProfileModeTests
         fields["mode"] = mode.Name;
         fields[field] = new[] { IssuingWorld.Secret };
         fields["name"] = ProfileMode.Profile;
-        world.Hunt.WithFile(mode.Path, JsonSerializer.Serialize(new { profiles = new[] { fields } }));
+        world.Hunt.WithFile(mode.Path, JsonSerializer.Serialize(new { profiles = mode.Others.Cast<object>().Append(fields) }));
 
         Assert.Contains(field, (await RefusalAsync(world, mode, FailureKind.InvalidProfile)).Message, StringComparison.Ordinal);
     }
