@@ -1,0 +1,110 @@
+using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Tests.Support;
+using SasImageFix.Emulator;
+
+namespace SasImageFix.Client.Tests.Credentials.Chain;
+
+public sealed class EcsPlaceTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(MetadataMode.V1AndV2, "PUT /latest/api/token", 3)]
+    [InlineData(MetadataMode.V2Only, "PUT /latest/api/token", 3)]
+    [InlineData(MetadataMode.V1Only, "PUT /latest/api/token", 3)]
+    public async Task The_role_of_the_instance_is_found_with_a_token_and_where_there_is_none_without(MetadataMode mode, string first, int requests)
+    {
+        await using var world = await IssuingWorld.StartAsync(new EmulatorOptions { MetadataMode = mode });
+
+        var found = await world.Hunt.FindAsync();
+
+        Assert.NotEmpty((await world.Client(found.Keys).GetPageAsync(new ImageFixTaskQuery(), Cancellation)).BuildTasks);
+        Assert.Equal("the RAM role of this ECS instance", found.Source);
+        Assert.Equal(requests, world.Server.MetadataRequests.Entries.Count);
+        Assert.Equal(first, $"{world.Server.MetadataRequests.Entries[0].Method} {world.Server.MetadataRequests.Entries[0].Path}");
+    }
+
+    [Fact]
+    public async Task Where_the_older_way_is_forbidden_no_token_is_an_error_and_nothing_else_is_asked()
+    {
+        await using var world = await IssuingWorld.StartAsync(new EmulatorOptions { MetadataMode = MetadataMode.V1Only });
+        world.Hunt.WithVariable(CredentialVariables.ImdsV1Disabled, "true");
+
+        Assert.Contains(CredentialVariables.ImdsV1Disabled, (await world.Hunt.RefusalAsync()).Message, StringComparison.Ordinal);
+        Assert.Single(world.Server.MetadataRequests.Entries);
+    }
+
+    [Fact]
+    public async Task A_role_that_is_named_is_not_looked_for()
+    {
+        await using var world = await IssuingWorld.StartAsync();
+        world.Hunt.WithVariable(CredentialVariables.EcsRoleName, "emulator-instance-role");
+
+        Assert.StartsWith("STS.", (await world.Hunt.KeyAsync()).Id, StringComparison.Ordinal);
+        Assert.Equal(2, world.Server.MetadataRequests.Entries.Count);
+    }
+
+    [Fact]
+    public async Task A_role_that_is_named_and_not_there_decides_the_error()
+    {
+        await using var world = await IssuingWorld.StartAsync();
+        world.Hunt.WithVariable(CredentialVariables.EcsRoleName, "another");
+
+        Assert.Equal(FailureKind.EcsMetadataFailed, (await world.Hunt.RefusalAsync()).Kind);
+    }
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("true")]
+    [InlineData("TRUE")]
+    public async Task Switched_off_it_is_not_asked(string value)
+    {
+        await using var world = await IssuingWorld.StartAsync();
+        world.Hunt.WithVariable(CredentialVariables.EcsMetadataDisabled, value);
+
+        Assert.Equal(FailureKind.NoAccessKey, (await world.Hunt.RefusalAsync()).Kind);
+        Assert.Empty(world.Server.MetadataRequests.Entries);
+    }
+
+    [Fact]
+    public async Task Where_nobody_answers_the_credentials_URI_still_does_and_nobody_is_waited_for_again()
+    {
+        using var silent = await SilentPort.OpenAsync(Cancellation);
+        await using var world = await IssuingWorld.StartAsync();
+        world.Hunt.Metadata = silent.Address;
+        world.Hunt.WithVariable(CredentialVariables.CredentialsUri, world.Server.CredentialsUri!.AbsoluteUri);
+
+        var look = await world.Hunt.LookAsync();
+        Assert.Contains("gave no whole answer within 0.5 s", look.PassedOver.Single(place => place.Place.StartsWith("ECS", StringComparison.Ordinal)).Reason, StringComparison.Ordinal);
+        look = await world.Hunt.LookAsync();
+        Assert.Contains("nobody answered within the last 30 s", look.PassedOver.Single(place => place.Place.StartsWith("ECS", StringComparison.Ordinal)).Reason, StringComparison.Ordinal);
+        world.Hunt.Clock.Pass(TimeSpan.FromSeconds(31));
+        world.Hunt.Metadata = world.Server.MetadataAddress!;
+
+        Assert.Equal("the RAM role of this ECS instance", (await world.Hunt.FindAsync()).Source);
+        Assert.Empty(world.Hunt.Log.Warnings);
+    }
+
+    [Fact]
+    public async Task What_refuses_connections_is_told_as_such()
+    {
+        await using var world = await IssuingWorld.StartAsync();
+        world.Hunt.Metadata = new Uri("http://127.0.0.1:9");
+
+        Assert.Contains("ECS metadata (127.0.0.1:9): 127.0.0.1:9 refused the connection", (await world.Hunt.RefusalAsync()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Giving_up_ends_the_look_at_once()
+    {
+        using var silent = await SilentPort.OpenAsync(Cancellation);
+        var hunt = new KeyHunt { Metadata = silent.Address };
+        hunt.Variables.Remove(CredentialVariables.EcsMetadataDisabled);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var look = SasImageFix.Client.Credentials.Chain.CredentialChain.FindAsync(hunt.Context, stop.Token);
+
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => look);
+    }
+}

@@ -1,0 +1,67 @@
+using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Tests.Support;
+using SasImageFix.Emulator;
+
+namespace SasImageFix.Client.Tests.Credentials.Sts;
+
+public sealed class StsClientTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task STS_tells_whose_a_fixed_and_a_temporary_key_is()
+    {
+        await using var world = await IssuingWorld.StartAsync();
+        var sts = world.Hunt.Context.Sts();
+
+        var own = await sts.GetCallerIdentityAsync(TestKeys.Key(IssuingWorld.Id, IssuingWorld.Secret), Cancellation);
+        var issued = await sts.GetCallerIdentityAsync(TestKeys.Key(world.Issued.Id, world.Issued.Secret, world.Issued.Token), Cancellation);
+
+        Assert.Equal(("1000000000000000", $"acs:ram::1000000000000000:user/{IssuingWorld.Id}"), (own.AccountId, own.Arn));
+        Assert.Contains(":assumed-role/", issued.Arn, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wrong_secret_is_told_as_such_by_STS_too()
+    {
+        await using var world = await IssuingWorld.StartAsync();
+
+        var refusal = await Assert.ThrowsAsync<SasImageFixException>(
+            () => world.Hunt.Context.Sts().GetCallerIdentityAsync(TestKeys.Key(IssuingWorld.Id, "fake-secret-of-another"), Cancellation));
+
+        Assert.Equal(FailureKind.SignatureDoesNotMatch, refusal.Kind);
+    }
+
+    [Fact]
+    public async Task What_passes_is_tried_again_signed_afresh()
+    {
+        await using var world = await IssuingWorld.StartAsync(new EmulatorOptions { StsFaults = [Fault.Parse("throttle#1"), Fault.Parse("reset-in-body#2")] });
+        var context = world.Hunt.Context with { MaximumRetryCount = 5 };
+
+        await context.Sts().GetCallerIdentityAsync(TestKeys.Key(IssuingWorld.Id, IssuingWorld.Secret), Cancellation);
+
+        Assert.Equal(3, world.Server.StsRequests.Entries.Count);
+        Assert.Equal(3, world.Hunt.Log.VerboseLines.Count(line => line.StartsWith("GetCallerIdentity, ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_wrong_clock_of_this_machine_heals_and_a_key_lives_no_shorter_for_it()
+    {
+        var clock = new DrivenClock(TimeSpan.FromHours(3));
+        await using var server = await EmulatorServer.StartAsync(
+            new EmulatorOptions { StsPort = 0, AccessKeys = [new EmulatorAccessKey(IssuingWorld.Id, IssuingWorld.Secret)] }, Cancellation);
+        var hunt = new KeyHunt { Clock = clock };
+        hunt.WithVariable(CredentialVariables.StsEndpoint, server.StsAddress!.AbsoluteUri).WithFile(
+            KeyHunt.Config,
+            $$"""{"profiles":[{"name":"role","mode":"RamRoleArn","access_key_id":"{{IssuingWorld.Id}}","access_key_secret":"{{IssuingWorld.Secret}}","ram_role_arn":"{{IssuingWorld.RoleArn}}"}]}""");
+        var context = hunt.Context with { MaximumRetryCount = 1 };
+
+        var files = await SasImageFix.Client.Credentials.Chain.ProfileFiles.ReadAsync(context, Cancellation);
+        var keys = files.Require("role", "the test").Keys;
+        var key = await keys.GetAsync(Cancellation);
+
+        Assert.InRange((keys.ExpiresAt!.Value - clock.UtcNow).TotalMinutes, 58, 61);
+        Assert.Equal(key.Id, (await keys.GetAsync(Cancellation)).Id);
+        Assert.Equal(2, server.StsRequests.Entries.Count);
+    }
+}
