@@ -28,7 +28,7 @@ internal sealed class RenewedKey(string fingerprint, IKeyIssuer issuer, string t
         }
         catch (SasImageFixException failure)
         {
-            throw failure.As(failure.Kind, $"No key from {title}: {failure.Message}");
+            throw failure.Within($"No key from {title}");
         }
     }
 }

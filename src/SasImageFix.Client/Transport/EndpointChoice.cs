@@ -11,6 +11,9 @@ internal sealed record EndpointChoice(string Source, string? RegionId, string? E
     public const string RegionVariable = "ALIBABA_CLOUD_REGION_ID";
     public const string EndpointVariable = "ALIBABA_CLOUD_ENDPOINT";
 
+    /// <summary>Whether it says nothing.</summary>
+    public bool IsSilent => RegionId is null && EndpointUri is null;
+
     // The second and the third are read by aliyun-cli alone.
     private static readonly string[] RegionVariables = [RegionVariable, "ALIBABACLOUD_REGION_ID", "ALICLOUD_REGION_ID"];
 

@@ -45,7 +45,12 @@ public sealed class SasImageFixException : Exception
     internal DateTimeOffset? ServerTime { get; init; }
 
     /// <summary>The same failure, as it looks from where it matters.</summary>
-    internal SasImageFixException As(FailureKind kind, string message) => new(kind, message, InnerException)
+    internal SasImageFixException As(FailureKind kind, string message) => As(kind, message, InnerException);
+
+    /// <summary>The same failure, with what it was part of said before it; it is the inner exception.</summary>
+    internal SasImageFixException Within(string what) => As(Kind, $"{what}: {Message}", this);
+
+    private SasImageFixException As(FailureKind kind, string message, Exception? innerException) => new(kind, message, innerException)
     {
         Code = Code,
         StatusCode = StatusCode,

@@ -4,7 +4,7 @@ using SasImageFix.Session;
 
 namespace SasImageFix.Commands;
 
-/// <summary>Forgets what <c>Set-SasImageFixCredential</c> stored in this session: key, region and endpoint.</summary>
+/// <summary>Forgets what <c>Set-SasImageFixCredential</c> stored in this session, and the temporary keys that its calls were given.</summary>
 [Cmdlet(VerbsCommon.Clear, "SasImageFixCredential", SupportsShouldProcess = true)]
 [OutputType(typeof(void))]
 public sealed class ClearSasImageFixCredentialCommand : PSCmdlet
@@ -12,7 +12,7 @@ public sealed class ClearSasImageFixCredentialCommand : PSCmdlet
     /// <summary>Forgets; there need not be anything to forget.</summary>
     protected override void ProcessRecord()
     {
-        if (ShouldProcess("the session's key, region and endpoint"))
+        if (ShouldProcess("the session's key, profile, role, region and endpoint, and its temporary keys"))
         {
             SessionTable.Forget(Runspace.DefaultRunspace);
         }

@@ -139,7 +139,7 @@ public abstract class ServiceCmdlet : AsyncCmdlet
 
     /// <summary>The record of what went wrong.</summary>
     private protected ErrorRecord RecordOf(SasImageFixException failure, object? target, ulong emitted) =>
-        FailureRecord.Of(failure, failure.Query ?? target, Endpoint?.IsDefault is not false, _keySource, emitted);
+        FailureRecord.Of(failure, failure.Query ?? target, IsDefaultCentre, _keySource, emitted);
 
     // Requests in flight draw at the same time, and a Random bears only one.
     private double Jitter()
@@ -173,6 +173,11 @@ public abstract class ServiceCmdlet : AsyncCmdlet
             : throw new SasImageFixException(
                 FailureKind.IncompleteAccessKey, "-SecurityToken belongs to a key: pass it together with -Credential, or to Set-SasImageFixCredential.");
     }
+
+    // Before the key is found nobody knows what its profile says; but then nobody else may have said anything either.
+    private bool IsDefaultCentre =>
+        Endpoint?.IsDefault
+        ?? (_place?.IsSilent is not false && _settings?.Place.IsSilent is not false && EndpointChoice.FromEnvironment(Variables.OfProcess).IsSilent);
 
     private bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 

@@ -10,13 +10,14 @@ internal static class ErrorCatalogue
     {
         [FailureKind.NoAccessKey] = new(
             ErrorCategory.AuthenticationError,
-            "Run Set-SasImageFixCredential, or pass -Credential, or set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET. "
+            "Run Set-SasImageFixCredential, or pass -Credential or -ProfileName, or write a profile with 'aliyun configure', "
+            + "or set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET. "
             + "In ForEach-Object -Parallel and in jobs the session's key, region and endpoint are not there: pass -Credential $using:cred, and -RegionId.",
             IsAboutTheAccount: true),
         [FailureKind.IncompleteAccessKey] = new(
             ErrorCategory.InvalidArgument,
-            "Give the AccessKey id and its secret together, as -Credential (user name and password) or as -AccessKeyId with -AccessKeySecret, "
-            + "or give no key at all to use the session's or the environment's."),
+            "Give one key and all of it, as -Credential (user name and password), as -AccessKeyId with -AccessKeySecret, or as -ProfileName, "
+            + "or give none at all to use the session's, or what the environment and the files have."),
         [FailureKind.InvalidAccessKey] = new(
             ErrorCategory.InvalidArgument, "Copy the AccessKey again, without spaces and line ends around it."),
         [FailureKind.ProfileNotFound] = new(
@@ -28,7 +29,7 @@ internal static class ErrorCatalogue
         [FailureKind.SignInExpired] = new(
             ErrorCategory.AuthenticationError, "Sign in again with the aliyun command that the message names; the next call reads the new key."),
         [FailureKind.InvalidRole] = new(
-            ErrorCategory.InvalidArgument, "Write the role as acs:ram::<account id>:role/<role name>, as the RAM console shows it."),
+            ErrorCategory.InvalidArgument, "Change what the message names; a role is written acs:ram::<account id>:role/<role name>, as the RAM console shows it."),
         [FailureKind.RoleNotAssumed] = new(
             ErrorCategory.PermissionDenied,
             "Check that the role exists, that its trust policy names who assumes it and the external id, and that they have the permission sts:AssumeRole."),
@@ -78,7 +79,9 @@ internal static class ErrorCatalogue
         [FailureKind.NonceUsed] = new(
             ErrorCategory.AuthenticationError, "Run the command again; if that does not help, something on the way sends requests twice."),
         [FailureKind.SecurityTokenExpired] = new(
-            ErrorCategory.AuthenticationError, "Get a new temporary key and run Set-SasImageFixCredential again.", IsAboutTheAccount: true),
+            ErrorCategory.AuthenticationError,
+            "Get a new temporary key, and put it where the message says that the old one comes from: Set-SasImageFixCredential, -Credential, a variable or a profile.",
+            IsAboutTheAccount: true),
         [FailureKind.InvalidSecurityToken] = new(
             ErrorCategory.AuthenticationError, "Pass the security token that was issued together with this very AccessKey.", IsAboutTheAccount: true),
         [FailureKind.NoPermission] = new(

@@ -21,10 +21,14 @@ internal static class FailureRecord
         var whose = keySource is null || !entry.IsAboutTheAccount ? string.Empty : $" The key comes from {keySource}.";
         return new ErrorRecord(failure, failure.Kind.ToString(), entry.Category, target)
         {
-            ErrorDetails = new ErrorDetails(failure.Message + whose + attempts + before)
+            ErrorDetails = new ErrorDetails(Sentences(failure.Message, whose + attempts + before))
             {
                 RecommendedAction = entry.Advice + (isDefaultCentre && entry.IsAboutTheAccount ? OtherCentre : string.Empty),
             },
         };
     }
+
+    // The operating system's own words, with which some messages end, end without a stop.
+    private static string Sentences(string message, string more) =>
+        more.Length == 0 || message.Length == 0 || message[message.Length - 1] is '.' or ')' ? message + more : $"{message}.{more}";
 }

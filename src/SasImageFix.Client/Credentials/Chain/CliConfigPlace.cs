@@ -42,7 +42,7 @@ internal sealed class CliConfigPlace(CredentialContext context) : IKeyPlace
 
     // What aliyun-cli writes before anybody has configured it.
     private static bool IsUntouched(ProfileFields profile) =>
-        profile["mode"] is null or "AK" && profile["access_key_id"] is null && profile["access_key_secret"] is null;
+        (profile["mode"] is not { } mode || mode.Equals("AK", StringComparison.OrdinalIgnoreCase)) && profile["access_key_id"] is null && profile["access_key_secret"] is null;
 
     private Finding Missing() => context.Variables[CredentialVariables.CliConfigFile] is null
         ? Finding.Nothing("there is no such file")

@@ -17,12 +17,12 @@ internal sealed class EcsPlace(CredentialContext context) : IKeyPlace
             return Finding.Nothing($"not asked, since {CredentialVariables.EcsMetadataDisabled} is set");
         }
 
-        if (context.Clock.UtcNow < context.Cache.MetadataSilentUntil)
+        var role = context.Variables[CredentialVariables.EcsRoleName]?.Trim();
+        if (role is null && context.Clock.UtcNow < context.Cache.MetadataSilentUntil)
         {
             return Finding.Nothing($"nobody answered within the last {Silence.TotalSeconds} s");
         }
 
-        var role = context.Variables[CredentialVariables.EcsRoleName]?.Trim();
         var source = role is null ? "the RAM role of this ECS instance" : $"the RAM role {role} of this ECS instance ({CredentialVariables.EcsRoleName})";
         var keys = context.Renewed(new EcsRoleIssuer(role, context), [role, context.MetadataAddress.AbsoluteUri], source);
         try
@@ -38,7 +38,7 @@ internal sealed class EcsPlace(CredentialContext context) : IKeyPlace
                 context.Cache.MetadataSilentUntil = context.Clock.UtcNow + Silence;
             }
 
-            return Finding.Nothing(failure.Message.TrimEnd('.'));
+            return Finding.Nothing(Finding.ReasonOf(failure));
         }
         catch (SasImageFixException failure)
         {

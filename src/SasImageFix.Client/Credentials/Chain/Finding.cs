@@ -20,5 +20,8 @@ internal sealed record Finding
 
     public static Finding Nothing(string reason) => new() { Reason = reason };
 
-    public static Finding Unusable(SasImageFixException failure) => new() { Reason = failure.Message.TrimEnd('.'), Failure = failure };
+    public static Finding Unusable(SasImageFixException failure) => new() { Reason = ReasonOf(failure), Failure = failure };
+
+    /// <summary>What a failure comes to at a place that is named beside it.</summary>
+    public static string ReasonOf(SasImageFixException failure) => ((failure.InnerException as SasImageFixException) ?? failure).Message.TrimEnd('.');
 }

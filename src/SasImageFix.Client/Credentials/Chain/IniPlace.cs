@@ -24,9 +24,12 @@ internal sealed class IniPlace(string path, CredentialContext context) : IKeyPla
                         FailureKind.InvalidProfile, $"there is no such file, though the environment variable {CredentialVariables.CredentialsFile} names it"));
             }
 
-            return IniFile.Parse(path, text).FirstOrDefault(profile => profile.Name == DefaultSection) is { } section
-                ? Finding.Of(IniProfile.Find(section, context))
-                : Finding.Nothing($"it has no section [{DefaultSection}]");
+            return IniFile.Parse(path, text).FirstOrDefault(profile => profile.Name == DefaultSection) switch
+            {
+                null => Finding.Nothing($"it has no section [{DefaultSection}]"),
+                var section when !IniProfile.IsEnabled(section) => Finding.Nothing($"its section [{DefaultSection}] says enable = false"),
+                var section => Finding.Of(IniProfile.Find(section, context)),
+            };
         }
         catch (SasImageFixException failure)
         {

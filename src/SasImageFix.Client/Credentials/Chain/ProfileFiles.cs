@@ -52,7 +52,7 @@ internal sealed class ProfileFiles
                 return IniProfile.Find(found, _context);
             }
         }
-        catch (SasImageFixException failure)
+        catch (SasImageFixException failure) when (failure.Kind == FailureKind.InvalidProfile)
         {
             throw failure.As(failure.Kind, $"{failure.Message} {NamesSentence()}");
         }

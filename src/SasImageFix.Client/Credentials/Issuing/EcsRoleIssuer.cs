@@ -34,7 +34,7 @@ internal sealed class EcsRoleIssuer(string? roleName, CredentialContext context)
         var answer = await GetAsync(CredentialsPath + Uri.EscapeDataString(role), token, patience, cancellationToken).ConfigureAwait(false);
         return answer.IsSuccess
             ? IssuedKeyDocument.Read(answer, context.MetadataAddress.Authority, FailureKind.EcsMetadataFailed, context.Clock)
-            : throw Failed(answer.Status == 404 ? $"the instance has no role {role}" : $"it answers HTTP {answer.Status} for the key of the role {role}");
+            : throw Failed(answer.Status == 404 ? $"the instance has no role {role}" : $"it answers HTTP {answer.Status} for the key of the role {role}", answer);
     }
 
     private async Task<(string? Token, bool HasAnswered)> AskForTokenAsync(CancellationToken cancellationToken)
@@ -61,7 +61,7 @@ internal sealed class EcsRoleIssuer(string? roleName, CredentialContext context)
         }
 
         return context.Variables.IsOn(CredentialVariables.ImdsV1Disabled)
-            ? throw Failed($"{(silence is null ? "it gives no token" : silence.Message.TrimEnd('.'))}, and {CredentialVariables.ImdsV1Disabled} forbids to ask without one")
+            ? throw Failed($"{(silence is null ? "it gives no token" : silence.Message.TrimEnd('.'))}, and {CredentialVariables.ImdsV1Disabled} forbids to ask without one", answer)
             : (null, answer is not null);
     }
 
@@ -84,18 +84,19 @@ internal sealed class EcsRoleIssuer(string? roleName, CredentialContext context)
     {
         if (!answer.IsSuccess)
         {
-            throw Failed(answer.Status == 404 ? "no RAM role is attached to the instance" : $"it answers HTTP {answer.Status} for the name of the role");
+            throw Failed(answer.Status == 404 ? "no RAM role is attached to the instance" : $"it answers HTTP {answer.Status} for the name of the role", answer);
         }
 
         var name = Text(answer).Split('\n')[0].Trim();
         return name.Length is > 0 and <= 64 && name.All(character => char.IsLetterOrDigit(character) || character is '-' or '_' or '.' or '@')
             ? name
-            : throw Failed("what it answers is no name of a role");
+            : throw Failed("what it answers is no name of a role", answer);
     }
 
     private static string Text(ServiceAnswer answer) => Encoding.UTF8.GetString(answer.Body.ToArray()).Trim();
 
     private Uri At(string path) => new(context.MetadataAddress, path);
 
-    private static SasImageFixException Failed(string problem) => new(FailureKind.EcsMetadataFailed, $"{problem}.");
+    private static SasImageFixException Failed(string problem, ServiceAnswer? answer = null) =>
+        new(FailureKind.EcsMetadataFailed, $"{problem}.") { StatusCode = answer?.Status };
 }

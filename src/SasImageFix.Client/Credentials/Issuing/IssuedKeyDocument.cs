@@ -19,12 +19,12 @@ internal static class IssuedKeyDocument
         }
         catch (JsonException)
         {
-            throw new SasImageFixException(kind, $"The answer of {authority} is no readable JSON.");
+            throw Failed($"the answer of {authority} is no readable JSON");
         }
 
         if (body?.Code is { } code && code != Success)
         {
-            throw new SasImageFixException(kind, $"{authority} gives no key: its Code is not {Success}.");
+            throw Failed($"{authority} gives no key: its Code is not {Success}");
         }
 
         if (body is not { AccessKeyId: { } id, AccessKeySecret: { } secret, SecurityToken: { } token })
@@ -32,12 +32,14 @@ internal static class IssuedKeyDocument
             var missing = new[] { (nameof(body.AccessKeyId), body?.AccessKeyId), (nameof(body.AccessKeySecret), body?.AccessKeySecret), (nameof(body.SecurityToken), body?.SecurityToken) }
                 .Where(field => field.Item2 is null)
                 .Select(field => field.Item1);
-            throw new SasImageFixException(kind, $"The answer of {authority} has no {string.Join(", ", missing)}.");
+            throw Failed($"the answer of {authority} has no {string.Join(", ", missing)}");
         }
 
         var expiry = Expiry.Of(body.Expiration, answer.ServerTime, clock);
         return expiry <= clock.UtcNow
-            ? throw new SasImageFixException(kind, FormattableString.Invariant($"The key that {authority} gives expired at {expiry.Value.UtcDateTime:u}."))
+            ? throw Failed(FormattableString.Invariant($"the key that {authority} gives expired at {expiry.Value.UtcDateTime:u}"))
             : new IssuedKey(AccessKey.Of(id, secret, token), expiry);
+
+        SasImageFixException Failed(string problem) => new(kind, $"{problem}.") { StatusCode = answer.Status };
     }
 }

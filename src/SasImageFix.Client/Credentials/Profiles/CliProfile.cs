@@ -122,7 +122,7 @@ internal sealed class CliProfile
         {
             throw new SasImageFixException(
                 FailureKind.CredentialSourceDisabled,
-                $"{Title} is not used: the environment variable {CredentialVariables.ExternalProcessDisabled} forbids the modes External and CredentialsURI.");
+                $"The environment variable {CredentialVariables.ExternalProcessDisabled} forbids the modes External and CredentialsURI, which keeps {Title} from being used.");
         }
     }
 

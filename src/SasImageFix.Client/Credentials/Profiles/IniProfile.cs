@@ -16,10 +16,13 @@ internal sealed class IniProfile
 
     private string Title => $"{_fields.Title} (type {_fields["type"]})";
 
+    /// <summary>Whether its owner has not switched it off.</summary>
+    public static bool IsEnabled(ProfileFields fields) => !string.Equals(fields["enable"], "false", StringComparison.OrdinalIgnoreCase);
+
     /// <exception cref="SasImageFixException">The section lacks what its type needs, or its type is none.</exception>
     public static FoundKey Find(ProfileFields fields, CredentialContext context)
     {
-        if (string.Equals(fields["enable"], "false", StringComparison.OrdinalIgnoreCase))
+        if (!IsEnabled(fields))
         {
             throw fields.Invalid("it says enable = false");
         }

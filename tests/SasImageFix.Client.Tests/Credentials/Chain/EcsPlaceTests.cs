@@ -95,6 +95,28 @@ public sealed class EcsPlaceTests
     }
 
     [Fact]
+    public async Task An_instance_without_a_role_is_told_as_such_each_time()
+    {
+        await using var world = await IssuingWorld.StartAsync(new EmulatorOptions { InstanceRole = null });
+        for (var look = 0; look < 2; look++)
+        {
+            Assert.Contains("no RAM role is attached to the instance", (await world.Hunt.RefusalAsync()).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_role_that_is_named_is_asked_for_although_nobody_answered_just_now()
+    {
+        await using var world = await IssuingWorld.StartAsync();
+        world.Hunt.Metadata = new Uri("http://127.0.0.1:9");
+        await world.Hunt.RefusalAsync();
+        world.Hunt.Metadata = world.Server.MetadataAddress!;
+        world.Hunt.WithVariable(CredentialVariables.EcsRoleName, "emulator-instance-role");
+
+        Assert.StartsWith("STS.", (await world.Hunt.KeyAsync()).Id, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Giving_up_ends_the_look_at_once()
     {
         using var silent = await SilentPort.OpenAsync(Cancellation);
