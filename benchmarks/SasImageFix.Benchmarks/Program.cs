@@ -20,8 +20,10 @@ var heap = new Command("heap", "The live heap while a long list streams through 
 heap.SetAction((_, _) => HeapBenchmark.RunAsync());
 var requests = new Command("requests", "How many requests a list costs that does not change.");
 requests.SetAction((_, _) => RequestsBenchmark.RunAsync());
+var noKey = new Command("no-key", "How long it takes to be told that there is no key, off ECS.") { rounds };
+noKey.SetAction((parsed, _) => NoKeyBenchmark.RunAsync(parsed.GetValue(rounds)));
 
 return await new RootCommand("Measures the built module against an emulator in a process of its own. Exit code 1: a goal was missed.")
 {
-    read, heap, requests,
+    read, heap, requests, noKey,
 }.Parse(args).InvokeAsync();

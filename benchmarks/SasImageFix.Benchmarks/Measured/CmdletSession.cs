@@ -6,11 +6,17 @@ using SasImageFix.Playground.Hosting;
 
 namespace SasImageFix.Benchmarks.Measured;
 
-/// <summary>A hosted engine with the built module, connected to an emulator.</summary>
+/// <summary>A hosted engine with the built module.</summary>
 internal sealed class CmdletSession : IDisposable
 {
     private readonly Runspace _runspace = ModuleRunspace.Open(new TextHost(TextWriter.Null, width: 120));
 
+    /// <summary>One that nothing is set in.</summary>
+    public CmdletSession()
+    {
+    }
+
+    /// <summary>One that is connected to an emulator.</summary>
     public CmdletSession(Uri emulator) => Run(new EmulatorAccess(emulator, EmulatorAccessKey.Default).SetUpScript);
 
     /// <summary>Whether Get-SasImageFixTask has the parameter.</summary>
