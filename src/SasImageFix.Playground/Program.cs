@@ -10,9 +10,9 @@ var output = TextWriter.Synchronized(Console.Out);
 await using var emulator = await EmulatorServer.StartAsync(
     isDemonstration
         ? Demonstration.Emulator(output)
-        : new EmulatorOptions { Tasks = EmulatorAccess.GeneratedTasks, Now = DateTimeOffset.Now },
+        : new EmulatorOptions { Tasks = EmulatorAccess.GeneratedTasks, Now = DateTimeOffset.Now, StsPort = 0 },
     CancellationToken.None);
-var access = new EmulatorAccess(emulator.BaseAddress, EmulatorAccessKey.Default);
+var access = new EmulatorAccess(emulator.BaseAddress, EmulatorAccessKey.Default) { StsAddress = emulator.StsAddress };
 if (isDemonstration)
 {
     return await new Demonstration(access, output, OutputScreen.Width, OutputScreen.IsColourful).RunAsync() ? 0 : 1;
@@ -26,6 +26,8 @@ await output.WriteLineAsync(
       Get-SasImageFixTask
       Get-SasImageFixTask -Status Failed -Verbose
       Get-SasImageFixTask | Where-Object Duration -gt ([timespan]'00:10')
+      Get-SasImageFixCredential -Verify
+      Set-SasImageFixCredential -RoleArn acs:ram::1000000000000000:role/emulator
 
     """);
 if (InstalledPowerShell.Find() is { } pwsh)

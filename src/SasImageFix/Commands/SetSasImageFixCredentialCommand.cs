@@ -155,23 +155,8 @@ public sealed class SetSasImageFixCredentialCommand : PSCmdlet
 
     private RoleRequest? GivenRole()
     {
-        var bound = MyInvocation.BoundParameters;
-        if (RoleArn is not null)
-        {
-            return RoleRequest.Create(
-                RoleArn,
-                RoleSessionName,
-                bound.ContainsKey(nameof(DurationSeconds)) ? DurationSeconds : null,
-                policy: null,
-                ExternalId,
-                "the command",
-                Variables.OfProcess);
-        }
-
-        var orphan = new[] { nameof(RoleSessionName), nameof(ExternalId), nameof(DurationSeconds) }.FirstOrDefault(bound.ContainsKey);
-        return orphan is null
-            ? null
-            : throw new SasImageFixException(FailureKind.InvalidRole, $"-{orphan} belongs to a role: pass -RoleArn too.");
+        var isDurationGiven = MyInvocation.BoundParameters.ContainsKey(nameof(DurationSeconds));
+        return RoleParameters.Request(RoleArn, RoleSessionName, ExternalId, isDurationGiven ? DurationSeconds : null);
     }
 
     private AccessKey? GivenKey()

@@ -44,7 +44,7 @@ internal static class ErrorCatalogue
             ErrorCategory.ResourceUnavailable,
             "Check what listens at the credentials URI: it must answer 200 with Code, AccessKeyId, AccessKeySecret, SecurityToken and Expiration."),
         [FailureKind.InvalidEndpoint] = new(
-            ErrorCategory.InvalidArgument, "Pass -EndpointUri https://tds.cn-shanghai.aliyuncs.com, or leave it out and pass -RegionId."),
+            ErrorCategory.InvalidArgument, "Write the address like https://tds.cn-shanghai.aliyuncs.com where the message says it stands, or leave it out there; -RegionId chooses one too."),
         [FailureKind.InvalidProxy] = new(
             ErrorCategory.InvalidArgument, "Pass -Proxy http://host:port, with -ProxyCredential if the proxy asks who you are."),
         [FailureKind.UnknownRegion] = new(
@@ -93,7 +93,7 @@ internal static class ErrorCatalogue
         [FailureKind.InvalidRequest] = new(
             ErrorCategory.InvalidArgument, "Change the parameter that the message names."),
         [FailureKind.WrongEndpoint] = new(
-            ErrorCategory.InvalidArgument, "Check -EndpointUri: what answers there is not Security Center's API 2018-12-03."),
+            ErrorCategory.InvalidArgument, "Check the address that the message names, be it from -EndpointUri, a variable or a profile: what answers there is not the API that was asked for."),
         [FailureKind.ServerError] = new(
             ErrorCategory.ResourceUnavailable, "Run the command again later; name the RequestId to Alibaba Cloud's support if it stays."),
 
