@@ -11,7 +11,7 @@ public sealed class CredentialCmdletTests : IDisposable
         .With("token", ModuleSession.Secure("fake-token"))
         .With("credential", ModuleSession.EmulatorCredential);
 
-    private CredentialInfo InForce => Assert.IsType<CredentialInfo>(_session.Invoke("Get-SasImageFixCredential").Output[0].BaseObject);
+    private CredentialInfo InForce => _session.InForce;
 
     public void Dispose() => _session.Dispose();
 
@@ -19,7 +19,9 @@ public sealed class CredentialCmdletTests : IDisposable
     public void Without_a_key_it_says_where_it_looked_and_which_centre_would_be_asked()
     {
         Assert.Null(InForce.AccessKeyId);
-        Assert.Contains("ALIBABA_CLOUD_ACCESS_KEY_ID", InForce.Source, StringComparison.Ordinal);
+        Assert.Equal("no key was found", InForce.Source);
+        Assert.Contains(InForce.Explanation, line => line.StartsWith("the session ", StringComparison.Ordinal));
+        Assert.Contains(InForce.Explanation, line => line.Contains("ALIBABA_CLOUD_ACCESS_KEY_ID", StringComparison.Ordinal));
         Assert.Equal("https://tds.cn-shanghai.aliyuncs.com/", InForce.EndpointUri!.ToString());
         Assert.Contains("default", InForce.EndpointSource, StringComparison.Ordinal);
     }
@@ -106,7 +108,7 @@ public sealed class CredentialCmdletTests : IDisposable
         Assert.Empty(other.Invoke($"Remove-Module SasImageFix; Import-Module '{ModuleRunspace.Manifest}'").Errors);
 
         Assert.Equal("fake…y-id", InForce.AccessKeyId);
-        Assert.Null(Assert.IsType<CredentialInfo>(other.Invoke("Get-SasImageFixCredential").Output[0].BaseObject).AccessKeyId);
+        Assert.Null(other.InForce.AccessKeyId);
     }
 
     [Fact]
