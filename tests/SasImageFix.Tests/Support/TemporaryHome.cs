@@ -12,14 +12,14 @@ internal sealed class TemporaryHome : IDisposable
     public string Path => _folder.FullName;
 
     /// <summary>The variables of a process that sees this home, and no key or place but what is in it.</summary>
-    public Dictionary<string, string?> Variables
+    public Dictionary<string, string?> Variables => VariablesFor(Path);
+
+    /// <summary>The variables of a process that sees a home, and no key or place but what is in it.</summary>
+    public static Dictionary<string, string?> VariablesFor(string home)
     {
-        get
-        {
-            var variables = NoKeys.Variables.ToDictionary(name => name, _ => (string?)null, StringComparer.Ordinal);
-            variables["HOME"] = variables["USERPROFILE"] = Path;
-            return variables;
-        }
+        var variables = NoKeys.Variables.ToDictionary(name => name, _ => (string?)null, StringComparer.Ordinal);
+        variables["HOME"] = variables["USERPROFILE"] = home;
+        return variables;
     }
 
     /// <summary>Lays a file, or a directory where there is no text.</summary>
