@@ -11,6 +11,8 @@ param(
     [Parameter(Mandatory)] [string] $ResultPath
 )
 
+. $PSScriptRoot/../Support/CaseVariables.ps1
+
 # What the runspace of a case does.
 $script = {
     param($Module, $Address, $ProfileName)
@@ -37,19 +39,11 @@ $script = {
     }
 }
 
-function Set-Variables($Variables, [switch] $Remove) {
-    foreach ($variable in $Variables.psobject.Properties) {
-        # An empty text would be a variable that is empty.
-        $value = if ($Remove -or $null -eq $variable.Value) { [NullString]::Value } else { $variable.Value }
-        [Environment]::SetEnvironmentVariable($variable.Name, $value)
-    }
-}
-
 $results = foreach ($case in Get-Content -LiteralPath $CasesPath -Raw -Encoding utf8 | ConvertFrom-Json) {
-    Set-Variables $case.Variables
+    Set-CaseVariable $case.Variables
     $shell = [powershell]::Create()
     $shell.AddScript($script).AddArgument($env:SASIMAGEFIX_MODULE).AddArgument([uri] $case.Address).AddArgument($case.ProfileName).Invoke()
     $shell.Runspace.Dispose()
-    Set-Variables $case.Variables -Remove
+    Set-CaseVariable $case.Variables -Remove
 }
 ConvertTo-Json -InputObject @($results) -Depth 4 | Set-Content -LiteralPath $ResultPath -Encoding utf8
