@@ -99,6 +99,25 @@ public sealed class CredentialCmdletTests : IDisposable
     }
 
     [Fact]
+    public async Task Runspaces_that_read_at_the_same_time_sign_each_with_its_own_key()
+    {
+        const int Calls = 20;
+        string[] ids = ["fake-id-one", "fake-id-two"];
+        await using var emulator = await EmulatorServer.StartAsync(
+            new EmulatorOptions { AccessKeys = [.. ids.Select(id => new EmulatorAccessKey(id, $"secret-of-{id}"))] }, TestContext.Current.CancellationToken);
+
+        var outcomes = await Task.WhenAll(ids.Select(id => Task.Run(() =>
+        {
+            using var session = new ModuleSession().With("key", ModuleSession.Credential(id, $"secret-of-{id}")).With("uri", emulator.BaseAddress);
+            return session.Invoke($"Set-SasImageFixCredential -Credential $key -EndpointUri $uri; 1..{Calls} | ForEach-Object {{ Get-SasImageFixTask -First 1 }}");
+        })));
+
+        Assert.All(outcomes, outcome => Assert.Equal((0, Calls), (outcome.Errors.Count, outcome.Output.Count)));
+        Assert.All(ids, id => Assert.Equal(
+            Calls, emulator.Requests.Entries.Count(request => request.Headers["authorization"].Contains($"Credential={id},", StringComparison.Ordinal))));
+    }
+
+    [Fact]
     public void Each_runspace_has_a_key_of_its_own_that_ends_with_its_module()
     {
         using var other = new ModuleSession().With("credential", ModuleSession.EmulatorCredential);

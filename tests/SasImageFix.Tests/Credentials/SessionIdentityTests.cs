@@ -234,6 +234,18 @@ public sealed class SessionIdentityTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Each_runspace_assumes_its_role_for_itself()
+    {
+        using var other = new ModuleSession();
+        var set = $"Set-SasImageFixCredential -ProfileName two -RoleArn {Role}; Get-SasImageFixCredential";
+
+        _session.After(set).After("Get-SasImageFixCredential");
+        Assert.Empty(other.Invoke(set).Errors);
+
+        Assert.Equal(2, Sts.Requests.Count);
+    }
+
+    [Fact]
     public void No_runspace_sees_anothers_profile_role_or_region()
     {
         using var other = new ModuleSession();
