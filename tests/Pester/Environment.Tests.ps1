@@ -11,7 +11,7 @@ Describe 'A key from the environment' {
     }
 
     AfterEach {
-        Get-Item Env:ALIBABA_CLOUD_* | Where-Object Name -NE 'ALIBABA_CLOUD_ECS_METADATA_DISABLED' | Remove-Item
+        Remove-EnvironmentKey
     }
 
     It 'signs when the session has none' {

@@ -3,7 +3,9 @@
     Runs the Pester tests against an emulator that is running, and writes each result as JSON.
 .DESCRIPTION
     The tests need the environment variables SASIMAGEFIX_EMULATOR (its address; 499 tasks, and the two keys of Support.ps1) and
-    SASIMAGEFIX_MODULE (the manifest of the built module). 'dotnet test' sets both.
+    SASIMAGEFIX_MODULE (the manifest of the built module), and those that keep them from the keys of whoever runs them:
+    ALIBABA_CLOUD_ECS_METADATA_DISABLED=true, ALIBABA_CLOUD_CLI_PROFILE_DISABLED=true, and ALIBABA_CLOUD_CREDENTIALS_FILE, a file
+    without profiles. 'dotnet test' sets all.
 .PARAMETER Culture
     The culture of the session that runs the tests; by default the machine's.
 #>

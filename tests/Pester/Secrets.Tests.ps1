@@ -82,7 +82,7 @@ Describe 'A secret' {
             Find-Secret $text | Should -BeNullOrEmpty
         }
         finally {
-            Get-Item Env:ALIBABA_CLOUD_* | Where-Object Name -NE 'ALIBABA_CLOUD_ECS_METADATA_DISABLED' | Remove-Item
+            Remove-EnvironmentKey
         }
     }
 

@@ -1,7 +1,7 @@
 # What every test file needs: the built module, the emulator's address, and keys that are plainly fake.
 Set-StrictMode -Version Latest
 
-foreach ($name in 'SASIMAGEFIX_EMULATOR', 'SASIMAGEFIX_MODULE') {
+foreach ($name in 'SASIMAGEFIX_EMULATOR', 'SASIMAGEFIX_MODULE', 'ALIBABA_CLOUD_ECS_METADATA_DISABLED') {
     if (-not [Environment]::GetEnvironmentVariable($name)) {
         throw "The environment variable $name is not set: run the tests by 'dotnet test', which sets it."
     }
@@ -31,6 +31,13 @@ $Texts = $Columns | Where-Object { $_ -notin 'Status', 'StartedAt', 'FinishedAt'
 
 function Connect-Emulator {
     Set-SasImageFixCredential -Credential $Key -EndpointUri $Emulator
+}
+
+# Only what the tests set: the variables that keep them from the keys of whoever runs them stay.
+function Remove-EnvironmentKey {
+    Remove-Item -ErrorAction Ignore -Path @(
+        'Env:ALIBABA_CLOUD_ENDPOINT', 'Env:ALIBABA_CLOUD_ACCESS_KEY_ID', 'Env:ALIBABA_CLOUD_ACCESS_KEY_SECRET', 'Env:ALIBABA_CLOUD_SECURITY_TOKEN'
+    )
 }
 
 # What a task is, value for value, in one line: instants with their offset, states with their number.

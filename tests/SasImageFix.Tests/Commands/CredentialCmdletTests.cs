@@ -11,7 +11,7 @@ public sealed class CredentialCmdletTests : IDisposable
         .With("token", ModuleSession.Secure("fake-token"))
         .With("credential", ModuleSession.EmulatorCredential);
 
-    private CredentialInfo InForce => Assert.IsType<CredentialInfo>(_session.Invoke("Get-SasImageFixCredential").Output[0].BaseObject);
+    private CredentialInfo InForce => _session.InForce;
 
     public void Dispose() => _session.Dispose();
 
@@ -19,7 +19,9 @@ public sealed class CredentialCmdletTests : IDisposable
     public void Without_a_key_it_says_where_it_looked_and_which_centre_would_be_asked()
     {
         Assert.Null(InForce.AccessKeyId);
-        Assert.Contains("ALIBABA_CLOUD_ACCESS_KEY_ID", InForce.Source, StringComparison.Ordinal);
+        Assert.Equal("no key was found", InForce.Source);
+        Assert.Contains(InForce.Explanation, line => line.StartsWith("the session ", StringComparison.Ordinal));
+        Assert.Contains(InForce.Explanation, line => line.Contains("ALIBABA_CLOUD_ACCESS_KEY_ID", StringComparison.Ordinal));
         Assert.Equal("https://tds.cn-shanghai.aliyuncs.com/", InForce.EndpointUri!.ToString());
         Assert.Contains("default", InForce.EndpointSource, StringComparison.Ordinal);
     }
@@ -97,6 +99,25 @@ public sealed class CredentialCmdletTests : IDisposable
     }
 
     [Fact]
+    public async Task Runspaces_that_read_at_the_same_time_sign_each_with_its_own_key()
+    {
+        const int Calls = 20;
+        string[] ids = ["fake-id-one", "fake-id-two"];
+        await using var emulator = await EmulatorServer.StartAsync(
+            new EmulatorOptions { AccessKeys = [.. ids.Select(id => new EmulatorAccessKey(id, $"secret-of-{id}"))] }, TestContext.Current.CancellationToken);
+
+        var outcomes = await Task.WhenAll(ids.Select(id => Task.Run(() =>
+        {
+            using var session = new ModuleSession().With("key", ModuleSession.Credential(id, $"secret-of-{id}")).With("uri", emulator.BaseAddress);
+            return session.Invoke($"Set-SasImageFixCredential -Credential $key -EndpointUri $uri; 1..{Calls} | ForEach-Object {{ Get-SasImageFixTask -First 1 }}");
+        })));
+
+        Assert.All(outcomes, outcome => Assert.Equal((0, Calls), (outcome.Errors.Count, outcome.Output.Count)));
+        Assert.All(ids, id => Assert.Equal(
+            Calls, emulator.Requests.Entries.Count(request => request.Headers["authorization"].Contains($"Credential={id},", StringComparison.Ordinal))));
+    }
+
+    [Fact]
     public void Each_runspace_has_a_key_of_its_own_that_ends_with_its_module()
     {
         using var other = new ModuleSession().With("credential", ModuleSession.EmulatorCredential);
@@ -106,7 +127,7 @@ public sealed class CredentialCmdletTests : IDisposable
         Assert.Empty(other.Invoke($"Remove-Module SasImageFix; Import-Module '{ModuleRunspace.Manifest}'").Errors);
 
         Assert.Equal("fake…y-id", InForce.AccessKeyId);
-        Assert.Null(Assert.IsType<CredentialInfo>(other.Invoke("Get-SasImageFixCredential").Output[0].BaseObject).AccessKeyId);
+        Assert.Null(other.InForce.AccessKeyId);
     }
 
     [Fact]

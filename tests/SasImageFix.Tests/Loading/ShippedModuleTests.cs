@@ -36,9 +36,9 @@ public sealed class ShippedModuleTests
     public void The_public_types_are_these_and_no_more() =>
         Assert.Equal(
             [
-                "AsyncCmdlet", "BuildTask", "BuildTaskConverter", "BuildTaskStatus", "BuildTaskView", "ClearSasImageFixCredentialCommand", "CredentialInfo", "DocumentedStatusAttribute",
-                "GetSasImageFixCredentialCommand", "GetSasImageFixTaskCommand", "ImageFixTaskPage", "ImageFixTaskPageView", "ImageFixTaskQuery", "ModuleLifecycle",
-                "NotEmptyTextAttribute", "PageInfo", "RegionCompleter", "SasImageFixException", "SecretAttribute", "ServiceCmdlet",
+                "AsyncCmdlet", "BuildTask", "BuildTaskConverter", "BuildTaskStatus", "BuildTaskView", "ClearSasImageFixCredentialCommand", "CredentialInfo", "CredentialInfoView",
+                "DocumentedStatusAttribute", "GetSasImageFixCredentialCommand", "GetSasImageFixTaskCommand", "ImageFixTaskPage", "ImageFixTaskPageView", "ImageFixTaskQuery", "ModuleLifecycle",
+                "NotEmptyTextAttribute", "PageInfo", "ProfileCompleter", "RegionCompleter", "SasImageFixException", "SecretAttribute", "ServiceCmdlet",
                 "SetSasImageFixCredentialCommand", "TimeTransformationAttribute", "UtcOffsetTransformationAttribute",
             ],
             new[] { typeof(ModuleLifecycle).Assembly, typeof(BuildTask).Assembly }

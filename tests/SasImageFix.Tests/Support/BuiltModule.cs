@@ -14,26 +14,14 @@ internal static class BuiltModule
     public static string Folder { get; } = Path.GetDirectoryName(ModuleRunspace.Manifest)!;
 
     /// <summary>
-    /// Loads the module's assemblies from where users load them, before anything refers to a type of theirs; takes every key and place
-    /// out of this process's environment, so that no test finds one that it has not set; and sends what would leave this machine to a
-    /// port where nobody listens.
+    /// Loads the module's assemblies from where users load them, before anything refers to a type of theirs, and sends what would
+    /// leave this machine to a port where nobody listens.
     /// </summary>
     [ModuleInitializer]
     internal static void Load()
     {
         Assembly.LoadFrom(Path.Combine(Folder, "SasImageFix.Client.dll"));
         Assembly.LoadFrom(Path.Combine(Folder, "SasImageFix.dll"));
-        foreach (string variable in Environment.GetEnvironmentVariables().Keys)
-        {
-            if (variable.StartsWith("ALIBABA_CLOUD_", StringComparison.Ordinal))
-            {
-                Environment.SetEnvironmentVariable(variable, null);
-            }
-        }
-
         WebRequest.DefaultWebProxy = new WebProxy(NobodyListens);
-
-        // No test may ever look for a key at the metadata address of the cloud.
-        Environment.SetEnvironmentVariable("ALIBABA_CLOUD_ECS_METADATA_DISABLED", "true");
     }
 }

@@ -9,14 +9,25 @@ namespace SasImageFix.Tests.Support;
 /// <summary>A runspace with the built module, whose host answers no questions.</summary>
 internal sealed class ModuleSession : IDisposable
 {
-    private readonly TextHost _host = new(TextWriter.Null, width: 120);
+    private readonly StringWriter _screen = new();
+    private readonly TextHost _host;
 
-    public ModuleSession() => Runspace = ModuleRunspace.Open(_host);
+    public ModuleSession()
+    {
+        _host = new TextHost(TextWriter.Synchronized(_screen), width: 120);
+        Runspace = ModuleRunspace.Open(_host);
+    }
 
     public Runspace Runspace { get; }
 
     /// <summary>The questions that the host was asked and refused.</summary>
     public IReadOnlyList<string> Refused => _host.Refused;
+
+    /// <summary>What was written to the host itself, such as the text of -WhatIf.</summary>
+    public string Screen => $"{_screen}";
+
+    /// <summary>What <c>Get-SasImageFixCredential</c> tells.</summary>
+    public CredentialInfo InForce => Info(string.Empty);
 
     /// <summary>The key that every emulator knows by default.</summary>
     public static PSCredential EmulatorCredential { get; } = Credential(EmulatorAccessKey.Default.Id, EmulatorAccessKey.Default.Secret);
@@ -39,6 +50,14 @@ internal sealed class ModuleSession : IDisposable
             .Invoke("Set-SasImageFixCredential -Credential $credential -EndpointUri $uri");
         Assert.Empty(outcome.Errors);
         return this;
+    }
+
+    /// <summary>What <c>Get-SasImageFixCredential</c> tells with these parameters, without an error.</summary>
+    public CredentialInfo Info(string parameters)
+    {
+        var outcome = Invoke($"Get-SasImageFixCredential {parameters}");
+        Assert.Empty(outcome.Errors);
+        return Assert.IsType<CredentialInfo>(Assert.Single(outcome.Output).BaseObject);
     }
 
     public PowerShell Shell(string script) => PowerShell.Create(Runspace).AddScript(script);
@@ -73,5 +92,9 @@ internal sealed class ModuleSession : IDisposable
             [.. shell.Streams.Progress]);
     }
 
-    public void Dispose() => Runspace.Dispose();
+    public void Dispose()
+    {
+        Runspace.Dispose();
+        _screen.Dispose();
+    }
 }

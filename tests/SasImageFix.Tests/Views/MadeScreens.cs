@@ -25,6 +25,7 @@ public sealed partial class MadeScreens : IAsyncLifetime
     {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         await using var emulator = await Emulators.StartAsync(tasks: 11);
+        using var environment = new EnvironmentScope(TemporaryHome.VariablesFor(Screen.Home));
         var drawn = await PowerShellScreens.DrawAsync(emulator);
         _missing = drawn.Missing;
         foreach (var screen in Screen.All)

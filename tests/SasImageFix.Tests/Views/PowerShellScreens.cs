@@ -19,31 +19,23 @@ internal sealed record PowerShellScreens(IReadOnlyDictionary<string, string> Tex
             return new(new Dictionary<string, string>(), "There is no pwsh on PATH.");
         }
 
-        var folder = Directory.CreateTempSubdirectory("sasimagefix-");
-        try
-        {
-            var result = Path.Combine(folder.FullName, "screens.json");
-            var progress = Path.Combine(folder.FullName, "progress.json");
-            await File.WriteAllTextAsync(progress, Progress());
-            var output = await RealPowerShell.RunAsync(
-                ["-File", Path.Combine(Screen.Folder, "Write-Screens.ps1"), "-ResultPath", result, "-ProgressPath", progress],
-                folder.FullName,
-                new Dictionary<string, string?>
-                {
-                    // Not named as the module's own variables are: nothing but the script is to see them.
-                    ["SCREENS_EMULATOR"] = emulator.BaseAddress.ToString(),
-                    ["SCREENS_MODULE"] = ModuleRunspace.Manifest,
-                    ["SCREENS_ENGINE"] = typeof(PSObject).Assembly.GetName().Version!.ToString(2),
-                },
-                CancellationToken.None);
-            Assert.True(File.Exists(result), output);
-            var texts = JsonSerializer.Deserialize<Dictionary<string, string>>(await File.ReadAllTextAsync(result))!;
-            return new(texts, texts.GetValueOrDefault("missing"));
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        using var home = new TemporaryHome();
+        var (result, progress) = (home.PathOf("screens.json"), home.PathOf("progress.json"));
+        await File.WriteAllTextAsync(progress, Progress());
+        var output = await RealPowerShell.RunAsync(
+            ["-File", Path.Combine(Screen.Folder, "Write-Screens.ps1"), "-ResultPath", result, "-ProgressPath", progress],
+            home.Path,
+            new Dictionary<string, string?>(TemporaryHome.VariablesFor(Screen.Home))
+            {
+                // Not named as the module's own variables are: nothing but the script is to see them.
+                ["SCREENS_EMULATOR"] = emulator.BaseAddress.ToString(),
+                ["SCREENS_MODULE"] = ModuleRunspace.Manifest,
+                ["SCREENS_ENGINE"] = typeof(PSObject).Assembly.GetName().Version!.ToString(2),
+            },
+            CancellationToken.None);
+        Assert.True(File.Exists(result), output);
+        var texts = JsonSerializer.Deserialize<Dictionary<string, string>>(await File.ReadAllTextAsync(result))!;
+        return new(texts, texts.GetValueOrDefault("missing"));
     }
 
     // The records of a read whose service loses the total on the way, by a clock that shows one record a page.

@@ -13,9 +13,12 @@ public sealed record Screen(string What, int Width, bool IsColourful)
     public const string Playground = "playground";
     public const string Progress = "progress";
 
+    /// <summary>The home of the process that draws, which stands in paths: a folder of this name where the process runs, as long everywhere.</summary>
+    public const string Home = "~";
+
     private const string Table = "table";
 
-    private static readonly string[] Everything = [Table, "list", "page", "credential", Progress, Error, Playground];
+    private static readonly string[] Everything = [Table, "list", "page", "credential", "profile", "explain", Progress, Error, Playground];
 
     public static IReadOnlyList<Screen> All { get; } =
     [

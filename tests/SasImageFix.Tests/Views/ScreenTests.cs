@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SasImageFix.Tests.Support;
 
 namespace SasImageFix.Tests.Views;
 
@@ -6,6 +7,7 @@ namespace SasImageFix.Tests.Views;
 /// What users see, compared with the text files beside this one. Nothing here writes there: who has changed a view looks at the text that a
 /// failed test names, and copies it if it is better.
 /// </summary>
+[Collection(nameof(ProcessEnvironment))]
 public sealed partial class ScreenTests(MadeScreens screens) : IClassFixture<MadeScreens>
 {
     private static readonly string Received = Path.Combine(AppContext.BaseDirectory, "ReceivedScreens");

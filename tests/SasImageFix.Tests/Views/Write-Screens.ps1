@@ -34,9 +34,30 @@ Set-SasImageFixCredential -AccessKeyId 'emulator-access-key-id' -AccessKeySecret
 $withRegion = Get-SasImageFixCredential
 Set-SasImageFixCredential -AccessKeyId 'emulator-access-key-id' -AccessKeySecret $secret -EndpointUri $env:SCREENS_EMULATOR
 $withEndpoint = Get-SasImageFixCredential
-
 $tasks = @(Get-SasImageFixTask)
 $pages = @(1..3 | ForEach-Object { Get-SasImageFixTask -AsPage -CurrentPage $_ -PageSize 5 })
+Clear-SasImageFixCredential
+
+# By .NET: for PowerShell the name of this home is short for whatever its provider calls home.
+function Set-HomeFile([string] $Path, [string] $Text) {
+    $null = [System.IO.Directory]::CreateDirectory([System.IO.Path]::GetDirectoryName("~/$Path"))
+    [System.IO.File]::WriteAllText("~/$Path", $Text)
+}
+
+Set-HomeFile .aliyun/config.json @'
+{ "current": "production", "profiles": [
+    { "name": "production", "mode": "AK", "access_key_id": "fake-id-production", "access_key_secret": "fake-secret", "region_id": "eu-central-1" },
+    { "name": "signed-in", "mode": "CloudSSO", "access_key_id": "STS.fake-id-signed-in", "access_key_secret": "fake-secret", "sts_token": "fake-token", "sts_expiration": 4102444800 } ] }
+'@
+$fromCurrent = Get-SasImageFixCredential
+$fromNamed = Get-SasImageFixCredential -ProfileName signed-in
+
+Set-HomeFile .aliyun/config.json '{ "current": "production", "profiles": ['
+Set-HomeFile .alibabacloud/credentials.ini "[default]`ntype = access_key`naccess_key_id = fake-id-of-ini`naccess_key_secret = fake-secret"
+$env:ALIBABA_CLOUD_ACCESS_KEY_ID = 'fake-id-without-secret'
+$explained = Get-SasImageFixCredential -Explain -WarningAction Ignore
+$env:ALIBABA_CLOUD_ACCESS_KEY_ID = $null
+
 $progress = @(Get-Content $ProgressPath -Raw | ConvertFrom-Json)
 
 # A state that nobody has documented, and nothing else.
@@ -48,6 +69,8 @@ $drawings = [ordered] @{
     list       = { $tasks[0, 1, 3] + $unknown | Format-List | Out-String -Width $width }
     page       = { $pages | Out-String -Width $width }
     credential = { $without, $withRegion, $withEndpoint | Out-String -Width $width }
+    profile    = { $fromCurrent, $fromNamed | Out-String -Width $width }
+    explain    = { $explained | Out-String -Width $width }
     progress   = { ($progress | ForEach-Object { Show-Progress $_ $width }) -join "`n" }
 }
 $renderings = @(

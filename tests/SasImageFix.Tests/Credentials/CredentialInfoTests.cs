@@ -1,0 +1,76 @@
+using SasImageFix.Tests.Support;
+
+namespace SasImageFix.Tests.Credentials;
+
+/// <summary>What <c>Get-SasImageFixCredential</c> tells of where a key was looked for, and whose it is.</summary>
+[Collection(nameof(ProcessEnvironment))]
+public sealed class CredentialInfoTests : IDisposable
+{
+    private readonly HomeSession _session = new();
+
+    public void Dispose() => _session.Dispose();
+
+    [Fact]
+    public void It_explains_each_place_that_was_looked_at_in_their_order()
+    {
+        _session.WithVariable("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "fake-secret-half")
+            .WithFile(TemporaryHome.CliConfig, CliConfigText.Of("default", new { name = "default", mode = "Foo" }))
+            .WithFile(TemporaryHome.OtherIni, "[default]\ntype = access_key\naccess_key_id = fake-id-ini\naccess_key_secret = fake-secret-ini\n");
+
+        var outcome = _session.Module.Invoke("Get-SasImageFixCredential -Explain");
+
+        Assert.Collection(
+            Assert.IsType<CredentialInfo>(Assert.Single(outcome.Output).BaseObject).Explanation,
+            line => Assert.StartsWith("the session ", line, StringComparison.Ordinal),
+            line => Assert.Equal("the environment: ALIBABA_CLOUD_ACCESS_KEY_ID is missing beside ALIBABA_CLOUD_ACCESS_KEY_SECRET", line),
+            line => Assert.StartsWith("the environment's OIDC role: ", line, StringComparison.Ordinal),
+            line => Assert.Contains($"{_session.Home.PathOf(TemporaryHome.CliConfig)}: The profile 'default'", line, StringComparison.Ordinal),
+            line => Assert.Equal($"{_session.Home.PathOf(TemporaryHome.Ini)}: there is no such file", line),
+            line => Assert.Equal($"the profile 'default' of {_session.Home.PathOf(TemporaryHome.OtherIni)} (type access_key): in force", line));
+        Assert.Contains("was passed over", Assert.Single(outcome.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_a_key_it_explains_unasked_and_with_one_only_when_asked()
+    {
+        Assert.Equal(8, _session.Module.InForce.Explanation.Length);
+
+        _session.WithEnvironmentKey();
+
+        Assert.Empty(_session.Module.InForce.Explanation);
+        Assert.Equal(2, _session.Module.Info("-Explain").Explanation.Length);
+    }
+
+    [Theory]
+    [InlineData("-Explain -Credential $credential", "the parameter -Credential: in force")]
+    [InlineData("-Explain", "the session (Set-SasImageFixCredential): in force")]
+    public void Where_a_key_is_given_nothing_else_is_looked_at(string parameters, string line)
+    {
+        _session.After("Set-SasImageFixCredential fake-id-of-session $secret").WithFile(TemporaryHome.CliConfig, "{");
+
+        Assert.Equal([line], _session.Module.Info(parameters).Explanation);
+    }
+
+    [Theory]
+    [InlineData("", "fake-id-of-environment")]
+    [InlineData("-Credential $credential", "fake-id-of-call")]
+    [InlineData("-ProfileName two", "fake-id-two")]
+    public async Task It_asks_whose_the_key_in_force_is_when_it_is_to(string parameters, string id)
+    {
+        await using var sts = await RoleService.StartAsync();
+        _session.WithEnvironmentKey()
+            .WithVariable("ALIBABA_CLOUD_STS_ENDPOINT", $"{sts.Address}")
+            .WithFile(TemporaryHome.CliConfig, CliConfigText.Of("two", CliConfigText.Key("two")));
+        Assert.Null(_session.Module.Info(parameters).AccountId);
+        Assert.Empty(sts.Requests);
+
+        var info = _session.Module.Info($"{parameters} -Verify");
+
+        Assert.Equal((RoleService.Account, $"acs:ram::{RoleService.Account}:user/{id}"), (info.AccountId, info.Arn));
+        Assert.Equal(("GetCallerIdentity", id), Assert.Single(sts.Requests.Select(request => (request.Action, request.AccessKeyId))));
+    }
+
+    [Fact]
+    public void There_is_nobody_to_ask_about_where_there_is_no_key() =>
+        Assert.Equal("NoAccessKey", _session.Module.Invoke("Get-SasImageFixCredential -Verify").ErrorId);
+}

@@ -1,0 +1,86 @@
+using SasImageFix.Tests.Support;
+
+namespace SasImageFix.Tests.Credentials;
+
+[Collection(nameof(ProcessEnvironment))]
+public sealed class ProfileCompleterTests : IDisposable
+{
+    private static readonly string Config = CliConfigText.Of(
+        "default", CliConfigText.Key("default"), CliConfigText.Key("two words"), CliConfigText.Key("it's"), CliConfigText.Key("生产"), CliConfigText.Key("$x"));
+
+    private readonly HomeSession _session = new();
+
+    public void Dispose() => _session.Dispose();
+
+    [Theory]
+    [InlineData("Get-SasImageFixTask")]
+    [InlineData("Get-SasImageFixCredential")]
+    [InlineData("Set-SasImageFixCredential")]
+    public void The_names_of_all_files_complete_and_odd_ones_are_quoted(string cmdlet)
+    {
+        _session.WithFile(TemporaryHome.CliConfig, Config)
+            .WithFile(TemporaryHome.Ini, "[default]\n[ini-1]\n")
+            .WithFile(TemporaryHome.OtherIni, "[ini_2]\n[ini-1]\n");
+
+        Assert.Equal(["default", "'two words'", "'it''s'", "生产", "'$x'", "ini-1", "ini_2"], Completed($"{cmdlet} -ProfileName "));
+    }
+
+    [Theory]
+    [InlineData("T", new[] { "'two words'" })]
+    [InlineData("'two", new[] { "'two words'" })]
+    [InlineData("def", new[] { "default" })]
+    public void What_is_typed_begins_the_name(string typed, string[] names)
+    {
+        _session.WithFile(TemporaryHome.CliConfig, Config);
+
+        Assert.Equal(names, Completed($"Get-SasImageFixTask -ProfileName {typed}"));
+    }
+
+    [Theory]
+    [InlineData("two words")]
+    [InlineData("it's")]
+    [InlineData("$x")]
+    public void A_completed_name_is_that_name_again(string name)
+    {
+        _session.WithFile(TemporaryHome.CliConfig, Config);
+        var completed = Completed("Get-SasImageFixCredential -ProfileName ").Single(text => text.Contains(name.Replace("'", "''", StringComparison.Ordinal), StringComparison.Ordinal));
+
+        Assert.Equal(name, _session.Module.Info($"-ProfileName {completed}").ProfileName);
+    }
+
+    [Fact]
+    public void A_broken_file_gives_nothing_and_the_others_theirs()
+    {
+        _session.WithFile(TemporaryHome.CliConfig, "{").WithFile(TemporaryHome.Ini, null).WithFile(TemporaryHome.OtherIni, "[left]\n");
+
+        Assert.Equal(["left"], Completed("Get-SasImageFixTask -ProfileName "));
+    }
+
+    [Fact]
+    public void A_file_that_is_disabled_gives_nothing()
+    {
+        _session.WithFile(TemporaryHome.CliConfig, Config).WithFile(TemporaryHome.Ini, "[left]\n").WithVariable("ALIBABA_CLOUD_CLI_PROFILE_DISABLED", "1");
+
+        Assert.Equal(["left"], Completed("Get-SasImageFixTask -ProfileName "));
+    }
+
+    [Fact]
+    public async Task Nobody_is_asked()
+    {
+        await using var sts = await RoleService.StartAsync();
+        _session.WithVariable("ALIBABA_CLOUD_STS_ENDPOINT", $"{sts.Address}")
+            .WithVariable("ALIBABA_CLOUD_CREDENTIALS_URI", $"{sts.Address}")
+            .WithFile(TemporaryHome.CliConfig, CliConfigText.Of("role", new { name = "role", mode = "RamRoleArn", access_key_id = "fake-id", access_key_secret = "fake-secret", ram_role_arn = "acs:ram::1:role/r" }));
+
+        Assert.Equal(["role"], Completed("Get-SasImageFixTask -ProfileName "));
+
+        Assert.Empty(sts.Requests);
+    }
+
+    private IEnumerable<string> Completed(string line)
+    {
+        var outcome = _session.Module.With("line", line).Invoke("(TabExpansion2 $line $line.Length).CompletionMatches.CompletionText");
+        Assert.Empty(outcome.Errors);
+        return outcome.Output.Select(item => $"{item}");
+    }
+}
