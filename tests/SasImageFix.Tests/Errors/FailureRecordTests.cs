@@ -34,6 +34,6 @@ public sealed class FailureRecordTests
     [Fact]
     public void One_row_is_one_task() =>
         Assert.Equal(
-            "said 1 task had been emitted before.",
+            "said. 1 task had been emitted before.",
             FailureRecord.Of(new SasImageFixException(FailureKind.Timeout, "said"), null, isDefaultCentre: false, keySource: null, emitted: 1).ErrorDetails.Message);
 }
