@@ -4,7 +4,7 @@ using SasImageFix.Session;
 
 namespace SasImageFix.Commands;
 
-/// <summary>Forgets what <c>Set-SasImageFixCredential</c> stored in this session: key, region and endpoint.</summary>
+/// <summary>Forgets what <c>Set-SasImageFixCredential</c> stored in this session: key or profile, role, region and endpoint.</summary>
 [Cmdlet(VerbsCommon.Clear, "SasImageFixCredential", SupportsShouldProcess = true)]
 [OutputType(typeof(void))]
 public sealed class ClearSasImageFixCredentialCommand : PSCmdlet
@@ -12,7 +12,7 @@ public sealed class ClearSasImageFixCredentialCommand : PSCmdlet
     /// <summary>Forgets; there need not be anything to forget.</summary>
     protected override void ProcessRecord()
     {
-        if (ShouldProcess("the session's key, region and endpoint"))
+        if (ShouldProcess("the session's key or profile, role, region and endpoint"))
         {
             SessionTable.Forget(Runspace.DefaultRunspace);
         }
