@@ -188,6 +188,11 @@ public sealed class SetSasImageFixCredentialCommand : PSCmdlet
     private void TellWhatIsForgotten(SessionSettings old, SessionSettings now, bool isNewKey)
     {
         var why = isNewKey ? ": it went with the old key" : string.Empty;
+        if (old.ProfileName is not null && now.ProfileName is null)
+        {
+            WriteVerbose($"The profile '{old.ProfileName}' is no longer set: the new key takes its place.");
+        }
+
         if (old.Role is not null && now.Role is null)
         {
             WriteVerbose($"The role {old.Role.Arn} is no longer set{why}.");

@@ -148,10 +148,11 @@ public sealed class SessionIdentityTests : IAsyncLifetime
     [Theory]
     [InlineData("fake-id-new $secret")]
     [InlineData("-Credential $credential")]
-    public void A_new_key_in_place_of_a_profile_is_no_profile(string parameters)
+    public void A_new_key_takes_the_place_of_a_profile_and_says_so(string parameters)
     {
-        _session.After("Set-SasImageFixCredential -ProfileName three").After($"Set-SasImageFixCredential {parameters}");
+        var outcome = _session.After("Set-SasImageFixCredential -ProfileName three").Module.Invoke($"Set-SasImageFixCredential {parameters} -Verbose");
 
+        Assert.Contains(outcome.Verbose, line => line.Contains("The profile 'three' is no longer set", StringComparison.Ordinal));
         Assert.Null(_session.Module.InForce.ProfileName);
     }
 
@@ -193,7 +194,7 @@ public sealed class SessionIdentityTests : IAsyncLifetime
     {
         _session.After("Set-SasImageFixCredential -ProfileName two -RegionId cn-beijing").After($"Set-SasImageFixCredential {parameters} -WhatIf");
 
-        Assert.Contains($"What if: ", _session.Module.Screen, StringComparison.Ordinal);
+        Assert.Contains("What if: ", _session.Module.Screen, StringComparison.Ordinal);
         Assert.Contains($"the session's {says}", _session.Module.Screen, StringComparison.Ordinal);
         Assert.DoesNotContain("fake-secret", _session.Module.Screen, StringComparison.Ordinal);
         var info = _session.Module.InForce;
@@ -221,6 +222,16 @@ public sealed class SessionIdentityTests : IAsyncLifetime
         }
 
         Assert.Empty(Sts.Requests);
+    }
+
+    [Fact]
+    public void What_if_clearing_names_what_it_would_forget_and_forgets_nothing()
+    {
+        _session.After("Set-SasImageFixCredential -ProfileName two -RegionId cn-beijing").After("Clear-SasImageFixCredential -WhatIf");
+
+        Assert.Contains("key or profile, role, region and endpoint", _session.Module.Screen, StringComparison.Ordinal);
+        var info = _session.Module.InForce;
+        Assert.Equal(("two", "cn-beijing"), (info.ProfileName, info.RegionId));
     }
 
     [Fact]
