@@ -45,22 +45,9 @@ internal sealed class SasImageFixClient(
             failure.Query = query;
             var outcome = failure.StatusCode is { } status ? $"{status} {failure.Code ?? failure.Kind.ToString()}" : failure.Kind.ToString();
             log.Verbose(Line(query, string.Empty, outcome, watch, failure.RequestId));
-            if (failure is { Kind: FailureKind.ClockSkew, ServerTime: { } serverTime })
-            {
-                LearnTime(serverTime);
-            }
-
+            ServerClocks.Learn(endpoint.Address, failure, clock, log);
             throw;
         }
-    }
-
-    private void LearnTime(DateTimeOffset serverTime)
-    {
-        var ahead = ServerClocks.Learn(endpoint.Address, serverTime, clock);
-        log.Verbose(string.Format(
-            CultureInfo.InvariantCulture,
-            "This machine's clock is {0:c} {1} that of {2}; requests to it are dated by its clock from now on.",
-            ahead.Duration(), ahead < TimeSpan.Zero ? "ahead of" : "behind", endpoint.Name));
     }
 
     private static List<KeyValuePair<string, string>> Parameters(ImageFixTaskQuery query)

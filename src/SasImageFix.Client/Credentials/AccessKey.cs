@@ -6,6 +6,9 @@ namespace SasImageFix.Client.Credentials;
 /// <remarks>Checked when it is made, so that no later layer meets a value that an HTTP header cannot carry.</remarks>
 internal sealed class AccessKey
 {
+    // Percent-encoded it has to fit into an address; real ones have a tenth of it.
+    private const int LongestToken = 16 * 1024;
+
     private readonly SecureString _secret;
     private readonly SecureString? _securityToken;
 
@@ -18,9 +21,9 @@ internal sealed class AccessKey
             : throw Invalid("The AccessKey secret is empty, or begins or ends with white space, or holds a control or half a character");
         if (securityToken is not null)
         {
-            _securityToken = securityToken.Length > 0 && SecureText.Use(securityToken, IsHeaderSafe)
+            _securityToken = securityToken.Length is > 0 and <= LongestToken && SecureText.Use(securityToken, IsHeaderSafe)
                 ? securityToken.Copy()
-                : throw Invalid("The security token is empty or holds a character that cannot be sent");
+                : throw Invalid("The security token is empty, longer than any, or holds a character that cannot be sent");
         }
     }
 

@@ -19,6 +19,9 @@ internal sealed record CredentialContext(Variables Variables, KeyCache Cache, IT
 
     public Clock Clock { get; init; } = Clock.System;
 
+    /// <summary>The directory that relative paths start from; null for the process's own, which is not where PowerShell's user is.</summary>
+    public string? Directory { get; init; }
+
     /// <summary>The proxy of the call; ECS metadata and a credentials URI in the clear are asked directly.</summary>
     public ProxySetting Proxy { get; init; } = ProxySetting.System;
 
@@ -30,13 +33,17 @@ internal sealed record CredentialContext(Variables Variables, KeyCache Cache, IT
     /// <summary>Never another than <see cref="EcsMetadata"/> but in tests, which point it at loopback.</summary>
     public Uri MetadataAddress { get; init; } = EcsMetadata;
 
+    /// <summary>A path as it is meant where the user is.</summary>
+    public string Located(string path) => Directory is null ? path : Path.Combine(Directory, path);
+
     public HttpSender Sender(ProxySetting proxy, TimeSpan timeout) => new(SharedHttpClient.For(proxy), UserAgent, timeout);
 
     /// <param name="region">The region whose STS is asked; null for the environment's choice.</param>
     /// <param name="endpoint">The address to ask instead; null for the environment's choice.</param>
+    /// <param name="source">Where they are named, for the error.</param>
     /// <exception cref="SasImageFixException">The region or address cannot be asked.</exception>
-    public StsClient Sts(string? region = null, string? endpoint = null) => new(
-        StsEndpoint.Resolve(region, endpoint, Variables),
+    public StsClient Sts(string? region = null, string? endpoint = null, string source = "the environment") => new(
+        StsEndpoint.Resolve(region, endpoint, source, Variables),
         Sender(Proxy, Timeout),
         new RetryPolicy(MaximumRetryCount, Clock, Jitter),
         Log,

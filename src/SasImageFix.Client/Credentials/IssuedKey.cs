@@ -1,6 +1,36 @@
+using SasImageFix.Client.Transport;
+
 namespace SasImageFix.Client.Credentials;
 
 /// <summary>A temporary key as it was given.</summary>
 /// <param name="Key">The key.</param>
 /// <param name="ExpiresAt">When it expires, by this machine's clock; null when whoever gave it did not say.</param>
-internal sealed record IssuedKey(AccessKey Key, DateTimeOffset? ExpiresAt);
+internal sealed record IssuedKey(AccessKey Key, DateTimeOffset? ExpiresAt)
+{
+    /// <summary>A key whose parts came as plain texts, from somebody who may give anything.</summary>
+    /// <param name="id">The key's id.</param>
+    /// <param name="secret">Its secret.</param>
+    /// <param name="token">Its token; null where it has none.</param>
+    /// <param name="expiresAt">When it expires, by this machine's clock.</param>
+    /// <param name="clock">This machine's clock.</param>
+    /// <param name="kind">What a key that cannot be used comes to.</param>
+    /// <param name="giver">Who gave it, for the error.</param>
+    /// <exception cref="SasImageFixException">It cannot be sent, or has expired. The message quotes no part.</exception>
+    public static IssuedKey Create(
+        string id, string secret, string? token, DateTimeOffset? expiresAt, Clock clock, FailureKind kind, string giver)
+    {
+        if (expiresAt <= clock.UtcNow)
+        {
+            throw new SasImageFixException(kind, FormattableString.Invariant($"the key that {giver} gives expired at {expiresAt.Value.UtcDateTime:u}."));
+        }
+
+        try
+        {
+            return new IssuedKey(AccessKey.Of(id, secret, token), expiresAt);
+        }
+        catch (SasImageFixException refusal)
+        {
+            throw new SasImageFixException(kind, $"the key that {giver} gives cannot be used: {refusal.Message}");
+        }
+    }
+}

@@ -8,9 +8,18 @@ internal sealed class KeyCache(Clock clock)
 {
     private readonly ConcurrentDictionary<string, KeySlot> _slotOf = new(StringComparer.Ordinal);
 
-    /// <summary>Until when ECS metadata need not be asked again, because nobody answered; waiting for nobody takes a second.</summary>
-    public DateTimeOffset MetadataSilentUntil { get; set; }
+    /// <summary>Until when, by <see cref="Clock.Elapsed"/>, ECS metadata need not be asked again, because nobody answered: waiting for nobody takes a second.</summary>
+    public TimeSpan MetadataSilentUntil { get; set; } = TimeSpan.MinValue;
 
     /// <summary>The place of the one key that has this fingerprint.</summary>
-    public KeySlot SlotOf(string fingerprint) => _slotOf.GetOrAdd(fingerprint, _ => new KeySlot(clock));
+    public KeySlot SlotOf(string fingerprint)
+    {
+        // A profile that changes leaves a key behind each time.
+        foreach (var over in _slotOf.Where(slot => slot.Key != fingerprint && slot.Value.ExpiresAt < clock.UtcNow))
+        {
+            _slotOf.TryRemove(over.Key, out _);
+        }
+
+        return _slotOf.GetOrAdd(fingerprint, _ => new KeySlot(clock));
+    }
 }

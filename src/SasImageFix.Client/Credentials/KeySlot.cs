@@ -14,13 +14,17 @@ internal sealed class KeySlot(Clock clock)
     // How long a key that tells no expiry is taken for good.
     private static readonly TimeSpan UnknownLifetime = TimeSpan.FromMinutes(15);
 
-    // A renewal that failed is not tried again at each request while the old key serves.
+    // How long a renewal is waited for while the old key serves.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    // A renewal that failed, or takes long, is not waited for at each request while the old key serves.
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(30);
 
     private readonly object _gate = new();
     private IssuedKey? _current;
     private DateTimeOffset _renewAt = DateTimeOffset.MinValue;
     private SharedTask<IssuedKey>? _renewal;
+    private SharedTask<IssuedKey>? _told;
 
     public DateTimeOffset? ExpiresAt
     {
@@ -33,36 +37,23 @@ internal sealed class KeySlot(Clock clock)
         }
     }
 
-    /// <summary>The key, renewed when its time comes. While it is valid, a renewal that fails is a warning only.</summary>
-    public async Task<AccessKey> GetAsync(IKeyIssuer issuer, ITransportLog log, CancellationToken cancellationToken)
+    /// <summary>The key, renewed when its time comes. While it is valid, a renewal that fails is a warning only, and one that takes long goes on beside it.</summary>
+    public Task<AccessKey> GetAsync(IKeyIssuer issuer, ITransportLog log, CancellationToken cancellationToken)
     {
         IssuedKey? old;
         SharedTask<IssuedKey> renewal;
-        bool isOwn;
         lock (_gate)
         {
             old = _current;
             if (old is not null && clock.UtcNow < _renewAt && !IsOver(old))
             {
-                return old.Key;
+                return Task.FromResult(old.Key);
             }
 
-            renewal = Join(issuer, out isOwn);
+            renewal = Join(issuer);
         }
 
-        try
-        {
-            return (await renewal.WaitAsync(cancellationToken).ConfigureAwait(false)).Key;
-        }
-        catch (SasImageFixException failure) when (old is not null && !IsOver(old))
-        {
-            if (isOwn)
-            {
-                log.Warning(FormattableString.Invariant($"The temporary key {old.Key.ShortId}, which {Until(old)}, could not be renewed and is used on: {failure.Message}"));
-            }
-
-            return old.Key;
-        }
+        return old is null || IsOver(old) ? KeyOfAsync(renewal, cancellationToken) : RenewBesideAsync(old, renewal, log, cancellationToken);
     }
 
     /// <summary>Another key in place of the refused one: that of whoever renewed it meanwhile, or a new one.</summary>
@@ -77,22 +68,75 @@ internal sealed class KeySlot(Clock clock)
                 return current.Key;
             }
 
-            renewal = Join(issuer, out _);
+            renewal = Join(issuer);
         }
 
-        var key = (await renewal.WaitAsync(cancellationToken).ConfigureAwait(false)).Key;
+        var key = await KeyOfAsync(renewal, cancellationToken).ConfigureAwait(false);
         return IsSame(key, refused) ? null : key;
+    }
+
+    private static async Task<AccessKey> KeyOfAsync(SharedTask<IssuedKey> renewal, CancellationToken cancellationToken) =>
+        (await renewal.WaitAsync(cancellationToken).ConfigureAwait(false)).Key;
+
+    private async Task<AccessKey> RenewBesideAsync(IssuedKey old, SharedTask<IssuedKey> renewal, ITransportLog log, CancellationToken cancellationToken)
+    {
+        var renewed = RenewedOrOldAsync();
+        using (var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken))
+        {
+            if (await Task.WhenAny(renewed, clock.DelayAsync(Patience, patience.Token)).ConfigureAwait(false) == renewed || cancellationToken.IsCancellationRequested)
+            {
+                patience.Cancel();
+                return await renewed.ConfigureAwait(false);
+            }
+        }
+
+        lock (_gate)
+        {
+            if (_current == old)
+            {
+                _renewAt = clock.UtcNow + PauseAfterFailure;
+            }
+        }
+
+        _ = renewed.ContinueWith(ended => _ = ended.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        return old.Key;
+
+        async Task<AccessKey> RenewedOrOldAsync()
+        {
+            try
+            {
+                return await KeyOfAsync(renewal, cancellationToken).ConfigureAwait(false);
+            }
+            catch (SasImageFixException failure) when (!IsOver(old))
+            {
+                if (IsFirstToTell(renewal))
+                {
+                    log.Warning(FormattableString.Invariant($"The temporary key {old.Key.ShortId}, which {Until(old)}, could not be renewed and is used on: {failure.Message}"));
+                }
+
+                return old.Key;
+            }
+        }
+    }
+
+    private bool IsFirstToTell(SharedTask<IssuedKey> failed)
+    {
+        lock (_gate)
+        {
+            var isFirst = _told != failed;
+            _told = failed;
+            return isFirst;
+        }
     }
 
     // An issuer that reads what another program keeps up to date can give the same key again, as another object.
     private static bool IsSame(AccessKey one, AccessKey other) => one.Id == other.Id && one.RevealSecurityToken() == other.RevealSecurityToken();
 
     // Inside the gate.
-    private SharedTask<IssuedKey> Join(IKeyIssuer issuer, out bool isOwn)
-    {
-        isOwn = _renewal?.TryJoin() is not true;
-        return isOwn ? _renewal = new SharedTask<IssuedKey>(cancellationToken => RenewAsync(issuer, cancellationToken)) : _renewal!;
-    }
+    private SharedTask<IssuedKey> Join(IKeyIssuer issuer) =>
+        _renewal?.TryJoin() is true
+            ? _renewal
+            : _renewal = new SharedTask<IssuedKey>(cancellationToken => RenewAsync(issuer, cancellationToken));
 
     private async Task<IssuedKey> RenewAsync(IKeyIssuer issuer, CancellationToken cancellationToken)
     {

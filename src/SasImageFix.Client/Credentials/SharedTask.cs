@@ -57,12 +57,16 @@ internal sealed class SharedTask<T>
 
     private void Leave()
     {
+        bool isLast;
         lock (_abandoned)
         {
-            if (--_waiting == 0 && !_task.IsCompleted)
-            {
-                _abandoned.Cancel();
-            }
+            isLast = --_waiting == 0;
+        }
+
+        // Outside, for it runs what others do about it.
+        if (isLast && !_task.IsCompleted)
+        {
+            _abandoned.Cancel();
         }
     }
 }

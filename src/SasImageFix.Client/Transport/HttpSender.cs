@@ -31,7 +31,7 @@ internal sealed class HttpSender(HttpClient http, string userAgent, TimeSpan tim
             if (attempt.IsCancellationRequested)
             {
                 throw new SasImageFixException(
-                    FailureKind.Timeout, $"{request.Address.Authority} gave no whole answer within {timeout.TotalSeconds:0.###} s.", exception);
+                    FailureKind.Timeout, FormattableString.Invariant($"{request.Address.Authority} gave no whole answer within {timeout.TotalSeconds:0.###} s."), exception);
             }
 
             if (NetworkFailure.From(exception, request.Address) is { } failure)

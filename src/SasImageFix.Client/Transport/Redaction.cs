@@ -25,8 +25,8 @@ internal static class Redaction
     public static string Shown(string header, string value) => HarmlessHeaders.Contains(header) ? value : Hidden;
 
     /// <summary>
-    /// Makes a text that somebody else wrote fit to be shown: without the secrets (plain, percent-, Base64- or
-    /// JSON-encoded), without control characters, which could drive a terminal, and no longer than a message should be.
+    /// Makes a text that somebody else wrote fit to be shown: without the secrets (plain, percent-encoded once or
+    /// twice, as in a string to sign, Base64- or JSON-encoded), without control characters, which could drive a terminal, and no longer than a message should be.
     /// </summary>
     public static string? Clean(string? text, IEnumerable<string> secrets)
     {
@@ -66,6 +66,7 @@ internal static class Redaction
         {
             secret,
             PercentEncoding.Encode(secret),
+            PercentEncoding.Encode(PercentEncoding.Encode(secret)),
             Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)),
             JsonEncodedText.Encode(secret).ToString(),
             secret.Replace("/", "\\/"),

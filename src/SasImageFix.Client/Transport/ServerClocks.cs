@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 
 namespace SasImageFix.Client.Transport;
 
@@ -13,6 +14,18 @@ internal static class ServerClocks
     public static DateTimeOffset Now(Uri server, Clock clock) =>
         OffsetOf.TryGetValue(server.Authority, out var offset) ? clock.UtcNow + offset : clock.UtcNow;
 
-    /// <returns>How far the server's clock is ahead of this machine's.</returns>
-    public static TimeSpan Learn(Uri server, DateTimeOffset serverTime, Clock clock) => OffsetOf[server.Authority] = serverTime - clock.UtcNow;
+    /// <summary>Takes the server's word for its time where a request was refused for its date: the next one is dated by it.</summary>
+    public static void Learn(Uri server, SasImageFixException refusal, Clock clock, ITransportLog log)
+    {
+        if (refusal is not { Kind: FailureKind.ClockSkew, ServerTime: { } serverTime })
+        {
+            return;
+        }
+
+        var ahead = OffsetOf[server.Authority] = serverTime - clock.UtcNow;
+        log.Verbose(string.Format(
+            CultureInfo.InvariantCulture,
+            "This machine's clock is {0:c} {1} that of {2}; requests to it are dated by its clock from now on.",
+            ahead.Duration(), ahead < TimeSpan.Zero ? "ahead of" : "behind", server.Authority));
+    }
 }

@@ -5,6 +5,12 @@ internal static class SignatureDiagnosis
 {
     private const string Marker = "server string to sign is:";
 
+    /// <summary>The message without the service's string to sign: it is of use to nobody else, and parameters stand in it.</summary>
+    public static string? Shortened(string? message) =>
+        message?.IndexOf(Marker, StringComparison.OrdinalIgnoreCase) is >= 0 and var position
+            ? $"{message.Substring(0, position + Marker.Length)} {Redaction.Hidden}"
+            : message;
+
     /// <param name="message">The service's message, in which its string to sign can stand.</param>
     /// <param name="stringToSign">Ours. Its last line is a hash over all that was signed, so one that differs means that something else arrived.</param>
     public static FailureKind Of(string? message, string stringToSign)

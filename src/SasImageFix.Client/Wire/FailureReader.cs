@@ -33,7 +33,7 @@ internal sealed class FailureReader(string authority, IEnumerable<string> secret
         var kind = ServiceCode.KindOf(error.Code, answer.Status);
         var requestId = Clean(error.RequestId ?? answer.RequestId);
         var code = Clean(error.Code);
-        var message = Clean(error.Message);
+        var message = Clean(SignatureDiagnosis.Shortened(error.Message));
         return new SasImageFixException(
             kind == FailureKind.SignatureDoesNotMatch && stringToSign is not null ? SignatureDiagnosis.Of(error.Message, stringToSign) : kind,
             $"{string.Join(": ", new[] { code, message }.Where(part => !string.IsNullOrEmpty(part)))} ({Circumstances(answer.Status, requestId)})")

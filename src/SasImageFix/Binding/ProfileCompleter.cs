@@ -10,6 +10,9 @@ namespace SasImageFix.Binding;
 /// <summary>Completes the names of the profiles in the files; it asks nobody, and a file that cannot be read completes nothing.</summary>
 public sealed class ProfileCompleter : IArgumentCompleter
 {
+    // A home on a network that is away must not hold the prompt up.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
@@ -24,12 +27,12 @@ public sealed class ProfileCompleter : IArgumentCompleter
     {
         var context = new CredentialContext(
             Variables.OfProcess, new KeyCache(Clock.System), SilentLog.Instance, string.Empty, () => 0);
-        // Waits for files alone, and on a thread that the pipeline does not need for it.
-        return Task.Run(() => ProfileFiles.ReadAsync(context, CancellationToken.None)).GetAwaiter().GetResult().Names;
+        var reading = Task.Run(() => ProfileFiles.ReadAsync(context, CancellationToken.None));
+        return reading.Wait(Patience) ? reading.Result.Names : [];
     }
 
     private static string Quoted(string name) =>
-        name.All(character => char.IsLetterOrDigit(character) || character is '-' or '_' or '.')
+        name[0] != '-' && name.All(character => char.IsLetterOrDigit(character) || character is '-' or '_' or '.')
             ? name
             : $"'{CodeGeneration.EscapeSingleQuotedStringContent(name)}'";
 }

@@ -12,7 +12,7 @@ public sealed class ClearSasImageFixCredentialCommand : PSCmdlet
     /// <summary>Forgets; there need not be anything to forget.</summary>
     protected override void ProcessRecord()
     {
-        if (ShouldProcess("the session's key, profile, role, region and endpoint, and its temporary keys"))
+        if (ShouldProcess("the session's key or profile, role, region and endpoint, and its temporary keys"))
         {
             SessionTable.Forget(Runspace.DefaultRunspace);
         }

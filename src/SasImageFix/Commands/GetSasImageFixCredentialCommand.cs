@@ -58,7 +58,7 @@ public sealed class GetSasImageFixCredentialCommand : ServiceCmdlet
             info.ProfileName = key.ProfileName;
             if (Verify)
             {
-                var sts = Context!.Sts(key.StsRegion, key.StsEndpoint);
+                var sts = Context!.Sts(key.StsRegion, key.StsEndpoint, key.Source);
                 var identity = await key.Keys.UseAsync(
                     signing => sts.GetCallerIdentityAsync(signing, cancellationToken), Context.Log, cancellationToken).ConfigureAwait(false);
                 (info.AccountId, info.Arn) = (identity.AccountId, identity.Arn);

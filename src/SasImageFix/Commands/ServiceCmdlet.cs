@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Management.Automation;
-using System.Management.Automation.Runspaces;
 using System.Reflection;
 using System.Security;
 using SasImageFix.Binding;
@@ -96,7 +95,7 @@ public abstract class ServiceCmdlet : AsyncCmdlet
         _call = new CallIdentity(KeyOfCall(), ProfileName);
         _place = PlaceParameters.Choice(RegionId, EndpointUri);
         _ = Endpoint.Resolve(isInVpc: false, _place);
-        var session = SessionTable.Get(Runspace.DefaultRunspace);
+        var session = SessionTable.Of(this);
         _settings = session.Settings;
         Context = new CredentialContext(Variables.OfProcess, session.Keys, new PipelineLog(this, Post), UserAgent(), Jitter)
         {
@@ -104,6 +103,7 @@ public abstract class ServiceCmdlet : AsyncCmdlet
             Timeout = TimeSpan.FromSeconds(TimeoutSec),
             MaximumRetryCount = MaximumRetryCount,
             MetadataAddress = EcsMetadataAddress.Current,
+            Directory = SessionState.Path.CurrentFileSystemLocation.ProviderPath,
         };
     }
 

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Management.Automation.Runspaces;
 using System.Security;
 using SasImageFix.Binding;
 using SasImageFix.Client;
@@ -15,7 +14,7 @@ namespace SasImageFix.Commands;
 /// <summary>Keeps a key, a profile or a role, and the region or endpoint to ask, for this session: in memory, for this runspace alone.</summary>
 [Cmdlet(VerbsCommon.Set, "SasImageFixCredential", SupportsShouldProcess = true, DefaultParameterSetName = KeySet)]
 [OutputType(typeof(void))]
-public sealed class SetSasImageFixCredentialCommand : PSCmdlet
+public sealed class SetSasImageFixCredentialCommand : AsyncCmdlet
 {
     private const string KeySet = "Key";
     private const string CredentialSet = "Credential";
@@ -105,13 +104,14 @@ public sealed class SetSasImageFixCredentialCommand : PSCmdlet
 
         // Refuses what could not be used later, while the user still knows what they typed.
         _ = Endpoint.Resolve(isInVpc: false, PlaceParameters.Choice(RegionId, EndpointUri));
+        _ = role?.ToRequest(Variables.OfProcess);
         RequireProfile();
         if (!ShouldProcess(Target(key, role)))
         {
             return;
         }
 
-        var session = SessionTable.Get(Runspace.DefaultRunspace);
+        var session = SessionTable.Of(this);
         var old = session.Settings;
         var isNewKey = key is not null || ProfileName is not null;
         session.Settings = new SessionSettings
@@ -128,7 +128,7 @@ public sealed class SetSasImageFixCredentialCommand : PSCmdlet
     // A key brings its own place; a place alone replaces the old one whole, since an endpoint that stayed would win over a new region.
     private bool IsPlaceKept(bool isNewKey) => !isNewKey && RegionId is null && EndpointUri is null;
 
-    private string Target(AccessKey? key, RoleRequest? role)
+    private string Target(AccessKey? key, RoleParameters? role)
     {
         var parts = new[]
         {
@@ -148,15 +148,21 @@ public sealed class SetSasImageFixCredentialCommand : PSCmdlet
             return;
         }
 
-        var context = new CredentialContext(
-            Variables.OfProcess, SessionTable.Get(Runspace.DefaultRunspace).Keys, new PipelineLog(this, action => action()), string.Empty, () => 0);
-        Task.Run(() => ProfileFiles.ReadAsync(context, CancellationToken.None)).GetAwaiter().GetResult().Require(ProfileName, "the parameter -ProfileName");
+        var context = new CredentialContext(Variables.OfProcess, SessionTable.Of(this).Keys, new PipelineLog(this, Post), string.Empty, () => 0)
+        {
+            Directory = SessionState.Path.CurrentFileSystemLocation.ProviderPath,
+        };
+        Run(async cancellationToken =>
+        {
+            var files = await ProfileFiles.ReadAsync(context, cancellationToken).ConfigureAwait(false);
+            files.Require(ProfileName, "the parameter -ProfileName");
+        });
     }
 
-    private RoleRequest? GivenRole()
+    private RoleParameters? GivenRole()
     {
         var isDurationGiven = MyInvocation.BoundParameters.ContainsKey(nameof(DurationSeconds));
-        return RoleParameters.Request(RoleArn, RoleSessionName, ExternalId, isDurationGiven ? DurationSeconds : null);
+        return RoleParameters.Of(RoleArn, RoleSessionName, ExternalId, isDurationGiven ? DurationSeconds : null);
     }
 
     private AccessKey? GivenKey()

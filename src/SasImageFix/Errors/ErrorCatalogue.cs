@@ -61,7 +61,7 @@ internal static class ErrorCatalogue
         [FailureKind.ProxyAuthenticationRequired] = new(
             ErrorCategory.AuthenticationError, "Pass -Proxy with -ProxyCredential, or -ProxyUseDefaultCredentials."),
         [FailureKind.Timeout] = new(
-            ErrorCategory.OperationTimeout, "Run the command again, with a larger -TimeoutSec or a smaller -PageSize."),
+            ErrorCategory.OperationTimeout, "Run the command again, with a larger -TimeoutSec or, where there is one, a smaller -PageSize."),
 
         [FailureKind.AccessKeyNotFound] = new(
             ErrorCategory.AuthenticationError, "Check the AccessKey id: nobody at the service knows it.", IsAboutTheAccount: true),
@@ -98,11 +98,11 @@ internal static class ErrorCatalogue
             ErrorCategory.ResourceUnavailable, "Run the command again later; name the RequestId to Alibaba Cloud's support if it stays."),
 
         [FailureKind.Redirected] = new(
-            ErrorCategory.InvalidData, "Check -EndpointUri, and whether the network wants you to sign in first."),
+            ErrorCategory.InvalidData, "Check the address that the message names, and whether the network wants you to sign in first."),
         [FailureKind.NotTheService] = new(
             ErrorCategory.InvalidData, "A proxy or a sign-in page of the network answered instead of the service: check both."),
         [FailureKind.MalformedResponse] = new(
-            ErrorCategory.InvalidData, "Run the command again; if it stays, check -EndpointUri and what stands between."),
+            ErrorCategory.InvalidData, "Run the command again; if it stays, check the address that the message names, and what stands between."),
         [FailureKind.TruncatedResponse] = new(
             ErrorCategory.InvalidData, "Something on the way cuts answers off: check proxies and gateways, and try a smaller -PageSize."),
         [FailureKind.ResponseTooLarge] = new(

@@ -23,10 +23,13 @@ internal static class FailureRecord
         {
             ErrorDetails = new ErrorDetails(Sentences(failure.Message, whose + attempts + before))
             {
-                RecommendedAction = entry.Advice + (isDefaultCentre && entry.IsAboutTheAccount ? OtherCentre : string.Empty),
+                RecommendedAction = entry.Advice + (isDefaultCentre && entry.IsAboutTheAccount && !IsOfTheKey(failure) ? OtherCentre : string.Empty),
             },
         };
     }
+
+    // What was refused to whoever gives the key never reached a management centre.
+    private static bool IsOfTheKey(SasImageFixException failure) => failure.InnerException is SasImageFixException;
 
     // The operating system's own words, with which some messages end, end without a stop.
     private static string Sentences(string message, string more) =>

@@ -29,7 +29,7 @@ internal static class Identity
             { ProfileName: { } kept } => Given(await ProfileAsync(kept, SessionSettings.Source).ConfigureAwait(false)),
             _ => await LookAroundAsync().ConfigureAwait(false),
         };
-        return session.Role is null ? found : found with { Key = Assumed(found.Require()) };
+        return session.Role is null || found.Key is null ? found : found with { Key = Assumed(found.Key) };
 
         async Task<FoundKey> ProfileAsync(string profile, string source) =>
             (await ProfileFiles.ReadAsync(context, cancellationToken).ConfigureAwait(false)).Require(profile, source);
@@ -42,12 +42,13 @@ internal static class Identity
 
         FoundKey Assumed(FoundKey source)
         {
-            var sts = context.Sts(source.StsRegion, source.StsEndpoint);
-            var words = $"the role {session.Role.Arn} of {SessionSettings.Source}, assumed by the key of {source.Source}";
+            var role = session.Role.ToRequest(context.Variables);
+            var sts = context.Sts(source.StsRegion, source.StsEndpoint, source.Source);
+            var words = $"the role {role.Arn} of {SessionSettings.Source}, assumed by the key of {source.Source}";
             return source with
             {
                 Keys = context.Renewed(
-                    new AssumeRoleIssuer(source.Keys, session.Role, sts, context.Log), [source.Keys.Fingerprint, sts.Address, .. session.Role.Settings], words),
+                    new AssumeRoleIssuer(source.Keys, role, sts, context.Log), [source.Keys.Fingerprint, sts.Address, .. role.Settings], words),
                 Source = words,
             };
         }

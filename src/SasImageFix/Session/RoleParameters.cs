@@ -5,15 +5,15 @@ using SasImageFix.Client.Credentials.Sts;
 namespace SasImageFix.Session;
 
 /// <summary>What the parameters -RoleArn, -RoleSessionName, -ExternalId and -DurationSeconds say together.</summary>
-internal static class RoleParameters
+internal sealed record RoleParameters(string Arn, string? SessionName, string? ExternalId, int? DurationSeconds)
 {
     /// <returns>Null when none of them is given.</returns>
-    /// <exception cref="SasImageFixException">The role is none, or the others are given without it.</exception>
-    public static RoleRequest? Request(string? roleArn, string? sessionName, string? externalId, int? durationSeconds)
+    /// <exception cref="SasImageFixException">The others are given without the role.</exception>
+    public static RoleParameters? Of(string? roleArn, string? sessionName, string? externalId, int? durationSeconds)
     {
         if (roleArn is not null)
         {
-            return RoleRequest.Create(roleArn, sessionName, durationSeconds, policy: null, externalId, "the command", Variables.OfProcess);
+            return new(roleArn, sessionName, externalId, durationSeconds);
         }
 
         return sessionName is null && externalId is null && durationSeconds is null
@@ -21,4 +21,9 @@ internal static class RoleParameters
             : throw new SasImageFixException(
                 FailureKind.InvalidRole, "-RoleSessionName, -ExternalId and -DurationSeconds belong to a role: pass -RoleArn too.");
     }
+
+    /// <summary>What to ask STS for; what was not given is the environment's, as it is now.</summary>
+    /// <exception cref="SasImageFixException">The role or the session's name is none.</exception>
+    public RoleRequest ToRequest(Variables variables) =>
+        RoleRequest.Create(Arn, SessionName, DurationSeconds, policy: null, ExternalId, "Set-SasImageFixCredential", variables);
 }

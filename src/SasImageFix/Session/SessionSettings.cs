@@ -1,5 +1,4 @@
 using SasImageFix.Client.Credentials;
-using SasImageFix.Client.Credentials.Sts;
 using SasImageFix.Client.Transport;
 
 namespace SasImageFix.Session;
@@ -18,7 +17,7 @@ internal sealed record SessionSettings
     public string? ProfileName { get; init; }
 
     /// <summary>The role that the session's key, or whichever is found, assumes.</summary>
-    public RoleRequest? Role { get; init; }
+    public RoleParameters? Role { get; init; }
 
     public string? RegionId { get; init; }
 

@@ -5,7 +5,10 @@ namespace SasImageFix.Client.Tests.Credentials;
 
 public sealed class KeySlotTests
 {
-    private readonly DrivenClock _clock = new();
+    // While the old key serves a renewal is waited for that long: here as long as it takes, unless a test says otherwise.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private readonly DrivenClock _clock = new() { EndlessWait = Patience };
     private readonly RecordingLog _log = new();
     private readonly KeySlot _slot;
 
@@ -93,17 +96,43 @@ public sealed class KeySlotTests
     }
 
     [Fact]
-    public async Task Only_one_of_those_who_wait_warns()
+    public async Task Whoever_uses_the_old_key_first_warns_and_nobody_else()
     {
         var failed = new TaskCompletionSource<IssuedKey>();
         var issuer = new ScriptedIssuer((number, _) => number > 1 ? failed.Task : Task.FromResult(ScriptedIssuer.Numbered(number, _clock.UtcNow.AddSeconds(900))));
         await GetAsync(issuer);
         _clock.Pass(TimeSpan.FromSeconds(750));
+        using var first = new CancellationTokenSource();
+        var gone = _slot.GetAsync(issuer, _log, first.Token);
         var waiting = Enumerable.Range(0, 16).Select(_ => GetAsync(issuer)).ToList();
+        await first.CancelAsync();
         failed.SetException(new SasImageFixException(FailureKind.ServerError, "STS is ill."));
 
         Assert.All(await Task.WhenAll(waiting), key => Assert.Equal("STS.fake-1", key.Id));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gone);
         Assert.Single(_log.Warnings);
+    }
+
+    [Fact]
+    public async Task A_renewal_that_takes_long_goes_on_while_the_old_key_serves()
+    {
+        var given = new TaskCompletionSource<IssuedKey>();
+        var issuer = new ScriptedIssuer((number, _) => number > 1 ? given.Task : Task.FromResult(ScriptedIssuer.Numbered(number, _clock.UtcNow.AddSeconds(900))));
+        await GetAsync(issuer);
+        _clock.Pass(TimeSpan.FromSeconds(750));
+        _clock.EndlessWait = null;
+
+        Assert.Equal("STS.fake-1", (await GetAsync(issuer)).Id);
+        Assert.Equal([Patience], _clock.Waits);
+        Assert.Equal("STS.fake-1", (await GetAsync(issuer)).Id);
+        Assert.Single(_clock.Waits);
+
+        _clock.EndlessWait = Patience;
+        _clock.Pass(TimeSpan.FromSeconds(40));
+        var renewed = GetAsync(issuer);
+        given.SetResult(ScriptedIssuer.Numbered(2, _clock.UtcNow.AddSeconds(900)));
+        Assert.Equal("STS.fake-2", (await renewed).Id);
+        Assert.Equal(2, issuer.Asked);
     }
 
     [Fact]

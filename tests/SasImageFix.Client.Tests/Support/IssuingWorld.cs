@@ -40,7 +40,8 @@ internal sealed class IssuingWorld : IAsyncDisposable
     /// <param name="options">What is other than usual; the ports and roles are the world's.</param>
     public static async Task<IssuingWorld> StartAsync(EmulatorOptions? options = null)
     {
-        var clock = new DrivenClock();
+        // A renewal is waited for as long as it takes.
+        var clock = new DrivenClock { EndlessWait = TimeSpan.FromSeconds(5) };
         var server = await EmulatorServer.StartAsync(
             (options ?? new EmulatorOptions()) with
             {

@@ -66,6 +66,28 @@ public sealed class KeyCancellationTests(ITestOutputHelper output) : IDisposable
         await GoneAsync(shell);
     }
 
+    [Theory]
+    [InlineData("Set-SasImageFixCredential -ProfileName x")]
+    [InlineData("Get-SasImageFixTask")]
+    public async Task Ctrl_C_ends_the_reading_of_a_file_that_does_not_answer(string command)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "What holds the file up is a pipe with a name.");
+        var pipe = _session.Home.PathOf("config.json");
+        using (var made = Process.Start("mkfifo", [pipe]))
+        {
+            await made.WaitForExitAsync(Cancellation);
+        }
+
+        _session.WithVariable("ALIBABA_CLOUD_CONFIG_FILE", pipe);
+
+        // A pipe opens for whoever writes once somebody reads: here the cmdlet.
+        var writer = Task.Run(() => new FileStream(pipe, FileMode.Open, FileAccess.Write, FileShare.ReadWrite), Cancellation);
+        await StopDuring(command, writer);
+
+        // The thread that reads ends with the pipe.
+        await (await writer).DisposeAsync();
+    }
+
     public void Dispose() => _session.Dispose();
 
     private static Task<EmulatorServer> StartAsync() => EmulatorServer.StartAsync(

@@ -256,6 +256,63 @@ public sealed class SessionIdentityTests : IAsyncLifetime
         Assert.Equal(2, Sts.Requests.Count);
     }
 
+    // The worker's runspace is the same for all items; PowerShell only resets it in between.
+    [Fact]
+    public void What_one_item_of_a_parallel_loop_sets_signs_for_no_other()
+    {
+        var outcome = _session.Module.With("manifest", ModuleRunspace.Manifest).Invoke(
+            """
+            1..3 | ForEach-Object -ThrottleLimit 1 -Parallel {
+                Import-Module $using:manifest
+                if ($_ -eq 1) { $using:credential | Set-SasImageFixCredential }
+                (Get-SasImageFixCredential).AccessKeyId
+                (Get-SasImageFixCredential).AccessKeyId
+            }
+            """);
+
+        Assert.Empty(outcome.Errors);
+        Assert.Equal(["fake…call", "fake…call", "fa…", "fa…", "fa…", "fa…"], outcome.Output.Select(id => $"{id}"));
+    }
+
+    [Fact]
+    public void A_session_is_kept_whatever_becomes_of_variables()
+    {
+        _session.After("Set-SasImageFixCredential -ProfileName two")
+            .After("$OutputEncoding = [Text.Encoding]::ASCII; $ErrorActionPreference = 'Continue'; & { $script:x = 1 }");
+
+        Assert.Equal("two", _session.Module.InForce.ProfileName);
+    }
+
+    [Fact]
+    public void A_role_without_a_key_is_told_in_words_and_no_error()
+    {
+        _session.WithFile(TemporaryHome.CliConfig, CliConfigText.Of("default")).After($"Set-SasImageFixCredential -RoleArn {Role}");
+
+        Assert.Equal("no key was found", _session.Module.InForce.Source);
+        Assert.NotEmpty(_session.Module.InForce.Explanation);
+    }
+
+    [Fact]
+    public void What_the_environment_says_of_a_role_is_what_it_says_now()
+    {
+        _session.WithVariable("ALIBABA_CLOUD_ROLE_SESSION_NAME", "before").After($"Set-SasImageFixCredential -ProfileName two -RoleArn {Role}")
+            .WithVariable("ALIBABA_CLOUD_ROLE_SESSION_NAME", "after");
+
+        _ = _session.Module.InForce;
+
+        Assert.Equal("after", Assert.Single(Sts.Requests).Form["RoleSessionName"]);
+    }
+
+    [Fact]
+    public void A_relative_path_is_that_of_PowerShells_location()
+    {
+        _session.WithFile("elsewhere/own.json", CliConfigText.Of("own", CliConfigText.Key("own"))).WithVariable("ALIBABA_CLOUD_CONFIG_FILE", "own.json");
+        _session.Module.With("folder", _session.Home.PathOf("elsewhere"));
+        _session.After("$null = $ExecutionContext.SessionState.Path.SetLocation($folder)").After("Set-SasImageFixCredential -ProfileName own");
+
+        Assert.Equal("own", _session.Module.InForce.ProfileName);
+    }
+
     [Fact]
     public void No_runspace_sees_anothers_profile_role_or_region()
     {

@@ -6,7 +6,7 @@ namespace SasImageFix.Client.Credentials.Chain;
 /// <summary>The current profile of aliyun-cli.</summary>
 internal sealed class CliConfigPlace(CredentialContext context) : IKeyPlace
 {
-    private readonly string _path = CredentialPaths.CliConfig(context.Variables);
+    private readonly string _path = CredentialPaths.CliConfig(context);
 
     public string Title => $"aliyun-cli's {_path}";
 

@@ -43,7 +43,7 @@ internal static class CredentialChain
         }
 
         yield return new CliConfigPlace(context);
-        foreach (var path in CredentialPaths.Ini(context.Variables))
+        foreach (var path in CredentialPaths.Ini(context))
         {
             yield return new IniPlace(path, context);
         }

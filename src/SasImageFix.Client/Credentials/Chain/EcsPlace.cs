@@ -5,6 +5,9 @@ namespace SasImageFix.Client.Credentials.Chain;
 /// <summary>The RAM role of the ECS instance that this runs on, if it does.</summary>
 internal sealed class EcsPlace(CredentialContext context) : IKeyPlace
 {
+    // Of an instance that has no role.
+    private const int NotFound = 404;
+
     // Long enough for a few commands typed in a row, short enough for a role that was just attached.
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
 
@@ -18,7 +21,7 @@ internal sealed class EcsPlace(CredentialContext context) : IKeyPlace
         }
 
         var role = context.Variables[CredentialVariables.EcsRoleName]?.Trim();
-        if (role is null && context.Clock.UtcNow < context.Cache.MetadataSilentUntil)
+        if (role is null && context.Clock.Elapsed < context.Cache.MetadataSilentUntil)
         {
             return Finding.Nothing($"nobody answered within the last {Silence.TotalSeconds} s");
         }
@@ -30,14 +33,14 @@ internal sealed class EcsPlace(CredentialContext context) : IKeyPlace
             await keys.GetAsync(cancellationToken).ConfigureAwait(false);
             return Finding.Of(new FoundKey(keys, source));
         }
-        catch (SasImageFixException failure) when (role is null)
+        catch (SasImageFixException failure) when (role is null && failure.StatusCode is null)
         {
-            // Nobody asked for this role: that there is none is no fault of anything.
-            if (failure.StatusCode is null)
-            {
-                context.Cache.MetadataSilentUntil = context.Clock.UtcNow + Silence;
-            }
-
+            // Nobody has answered, so that this is no ECS.
+            context.Cache.MetadataSilentUntil = context.Clock.Elapsed + Silence;
+            return Finding.Nothing(Finding.ReasonOf(failure));
+        }
+        catch (SasImageFixException failure) when (role is null && failure.StatusCode == NotFound)
+        {
             return Finding.Nothing(Finding.ReasonOf(failure));
         }
         catch (SasImageFixException failure)

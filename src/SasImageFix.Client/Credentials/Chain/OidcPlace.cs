@@ -21,7 +21,7 @@ internal sealed class OidcPlace(CredentialContext context) : IKeyPlace
             return Finding.Nothing($"{string.Join(", ", missing)} {(missing.Count == 1 ? "is" : "are")} not set");
         }
 
-        var (provider, tokenFile) = (variables[CredentialVariables.OidcProviderArn]!.Trim(), variables[CredentialVariables.OidcTokenFile]!.Trim());
+        var (provider, tokenFile) = (variables[CredentialVariables.OidcProviderArn]!.Trim(), context.Located(variables[CredentialVariables.OidcTokenFile]!.Trim()));
         try
         {
             var role = RoleRequest.Create(

@@ -1,11 +1,14 @@
 using SasImageFix.Client.Credentials.Files;
 using SasImageFix.Client.Credentials.Profiles;
+using SasImageFix.Client.Transport;
 
 namespace SasImageFix.Client.Credentials.Chain;
 
 /// <summary>All files in which a profile can stand, as they are now: aliyun-cli's first, then the ini files.</summary>
 internal sealed class ProfileFiles
 {
+    private const int MostNames = 30;
+
     private readonly CredentialContext _context;
     private readonly string _cliPath;
     private readonly IReadOnlyList<string> _iniPaths;
@@ -17,8 +20,8 @@ internal sealed class ProfileFiles
     private ProfileFiles(CredentialContext context)
     {
         _context = context;
-        _cliPath = CredentialPaths.CliConfig(context.Variables);
-        _iniPaths = CredentialPaths.Ini(context.Variables);
+        _cliPath = CredentialPaths.CliConfig(context);
+        _iniPaths = CredentialPaths.Ini(context);
         _isCliDisabled = context.Variables.IsOn(CredentialVariables.CliProfileDisabled);
     }
 
@@ -96,8 +99,12 @@ internal sealed class ProfileFiles
         }
     }
 
-    private string NamesSentence() =>
-        $"The profiles that there are: {(Names.Count == 0 ? "none" : string.Join(", ", Names.Select(known => $"'{known}'")))}.";
+    private string NamesSentence()
+    {
+        var more = Names.Count > MostNames ? $" and {Names.Count - MostNames} more" : string.Empty;
+        var names = Names.Count == 0 ? "none" : string.Join(", ", Names.Take(MostNames).Select(known => $"'{Redaction.Clean(known, [])}'"));
+        return $"The profiles that there are: {names}{more}.";
+    }
 
     private SasImageFixException NotFound(string name, string source)
     {

@@ -10,6 +10,11 @@ internal sealed class CommandWords
     private const string LiveInUnixQuotes = "$`";
     private const string EscapedInUnixQuotes = "\"\\$`";
 
+    // What is shorter hides too much of every sentence.
+    private const int ShortestArgument = 4;
+
+    private static readonly char[] BetweenParts = [.. " \t\r\n\"'=;,()"];
+
     private readonly string _text;
     private readonly bool _isWindows;
     private readonly List<string> _words = [];
@@ -41,6 +46,18 @@ internal sealed class CommandWords
         split.NeedsShell |= !isWindows && BeginsWithAnAssignment(text);
         return split._quote is null ? split : null;
     }
+
+    /// <summary>
+    /// What the command is given, each of which can be a password that it repeats: its words, whole and in parts, but for the first and
+    /// for options.
+    /// </summary>
+    public static IEnumerable<string> ArgumentsIn(string text) =>
+        (Split(text, isWindows: false) ?? Split(text, isWindows: true))?.Words
+            .Skip(1)
+            .SelectMany(word => word.Split(BetweenParts).Prepend(word))
+            .Where(part => part.Length >= ShortestArgument && part[0] != '-')
+            .Distinct()
+        ?? [];
 
     /// <summary>Takes the character at <paramref name="position"/>.</summary>
     /// <returns>How many characters behind it were taken with it.</returns>

@@ -25,7 +25,7 @@ internal static class ErrorOutput
     // A quote may be escaped, in JSON within JSON; an unquoted value ends at a space.
     private static readonly Regex NamedValue = new(
         """
-        (?:secret|token|passw|passphrase|pwd|credential|signature|authorization|(?:access|api|private|encryption)[._-]?key)[\w.-]{0,40}
+        (?:secret|token|pass|pwd|pw|pin|auth|cookie|session|credential|signature|(?:access|api|private|encryption)[._-]?key)[\w.-]{0,40}
         (?:\\*["'])?
         (?:\s*(?:=>|:=|=|:)\s*|(?<=(?:^|[\s"'])--?[\w.-]{0,80})\s+)
         (?:(?:bearer|basic)\s+)?
@@ -33,6 +33,9 @@ internal static class ErrorOutput
         (?<value>(?(quote)(?:(?!\k<quote>)(?:\\.|.))*|\S+))
         """,
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.IgnorePatternWhitespace);
+
+    // As of curl, sshpass and mysql; a space may stand before the value.
+    private static readonly Regex OptionValue = new(@"(?<=(?:^|\s)-[uUpP]\s*)(?<value>[^\s-]\S*)", RegexOptions.CultureInvariant);
 
     private static readonly Regex PasswordInAddress = new(@"://[^\s/@:]*:(?<value>[^\s@]+)@", RegexOptions.CultureInvariant);
 
@@ -90,6 +93,7 @@ internal static class ErrorOutput
     private static void HideWhatLooksLikeSecrets(Hiding hiding)
     {
         hiding.HideValues(NamedValue.Matches(hiding.Text), static _ => true);
+        hiding.HideValues(OptionValue.Matches(hiding.Text), static _ => true);
         hiding.HideValues(PasswordInAddress.Matches(hiding.Text), static _ => true);
         hiding.HideValues(
             LongRun.Matches(hiding.Text),

@@ -11,20 +11,21 @@ internal static class ExternalCommand
     private const int KeptErrorLength = 4 * 1024;
 
     /// <param name="commandLine">The command as the user wrote it.</param>
+    /// <param name="directory">Where it runs; null for this process's own directory.</param>
     /// <param name="knownSecrets">What no message may hold, besides what looks like a secret by itself.</param>
     /// <param name="timeout">How long the command may take before it is stopped, with all that it started.</param>
     /// <param name="cancellationToken">Stops it the same way.</param>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     /// <exception cref="SasImageFixException">The command could not be run, failed, or wrote or took too much.</exception>
     public static async Task<string> RunAsync(
-        string commandLine, IReadOnlyCollection<string> knownSecrets, TimeSpan timeout, CancellationToken cancellationToken)
+        string commandLine, string? directory, IReadOnlyCollection<string> knownSecrets, TimeSpan timeout, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var command = CommandLine.Parse(commandLine, RuntimeInformation.IsOSPlatform(OSPlatform.Windows), ProgramPath.Find);
+        var command = CommandLine.Parse(commandLine, RuntimeInformation.IsOSPlatform(OSPlatform.Windows), (program, isWindows) => ProgramPath.Find(program, directory, isWindows));
         string[] secrets = [.. knownSecrets, .. EnvironmentSecrets.Read()];
         var name = command.Name is null ? CommandLine.Unnamed : $"{CommandLine.Unnamed} '{ErrorOutput.Without(secrets, command.Name)}'";
 
-        var running = RunningCommand.Start(command, name, MaxOutputLength, KeptErrorLength);
+        var running = RunningCommand.Start(command, directory, name, MaxOutputLength, KeptErrorLength);
         try
         {
             using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

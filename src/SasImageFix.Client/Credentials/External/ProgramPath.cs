@@ -8,20 +8,22 @@ internal static class ProgramPath
 {
     private const string UsualExtensions = ".COM;.EXE;.BAT;.CMD";
 
-    public static string? Find(string program, bool isWindows) =>
-        Find(program, isWindows, Environment.GetEnvironmentVariable, File.Exists);
+    public static string? Find(string program, string? directory, bool isWindows) =>
+        Find(program, directory, isWindows, Environment.GetEnvironmentVariable, File.Exists);
 
     /// <param name="program">A name, or a path, which stands for itself.</param>
+    /// <param name="directory">Where a relative path starts; null for this process's own directory.</param>
     /// <param name="isWindows">Whose rules are followed.</param>
     /// <param name="variable">Reads a variable of the environment.</param>
     /// <param name="exists">Whether there is a file of this path.</param>
-    public static string? Find(string program, bool isWindows, Func<string, string?> variable, Func<string, bool> exists)
+    public static string? Find(string program, string? directory, bool isWindows, Func<string, string?> variable, Func<string, bool> exists)
     {
         string[] extensions = isWindows ? ExtensionsFor(program, variable) : [string.Empty];
         if (program.IndexOf('/') >= 0 || (isWindows && program.IndexOfAny(['\\', ':']) >= 0))
         {
             // What does not exist is left to the system, which knows why.
-            var path = isWindows ? program : Path.GetFullPath(program);
+            var path = directory is null ? program : Path.Combine(directory, program);
+            path = isWindows ? path : Path.GetFullPath(path);
             return extensions.Select(extension => path + extension).FirstOrDefault(exists) ?? path;
         }
 

@@ -31,16 +31,18 @@ internal sealed class RunningCommand
     public int? ExitCode => _exited.IsCompleted ? _process.ExitCode : null;
 
     /// <param name="command">What to start.</param>
+    /// <param name="directory">Where to run it; null for this process's own directory.</param>
     /// <param name="name">What the command is called in a message, for the arguments may hold secrets.</param>
     /// <param name="maxOutput">After how many octets its output is not read any more.</param>
     /// <param name="keptErrors">How many octets of its error output are kept; the others are read and forgotten.</param>
     /// <exception cref="SasImageFixException">It could not be started.</exception>
-    public static RunningCommand Start(CommandLine command, string name, int maxOutput, int keptErrors)
+    public static RunningCommand Start(CommandLine command, string? directory, string name, int maxOutput, int keptErrors)
     {
         var process = new Process
         {
             StartInfo = new ProcessStartInfo(command.Program, command.Arguments)
             {
+                WorkingDirectory = directory ?? string.Empty,
                 UseShellExecute = false,
                 CreateNoWindow = true,
                 RedirectStandardInput = true,

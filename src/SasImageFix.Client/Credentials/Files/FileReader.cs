@@ -8,6 +8,8 @@ internal class FileReader
     // What is longer is no file of keys.
     private const int MaxLength = 4 * 1024 * 1024;
 
+    private const int BlockLength = 64 * 1024;
+
     public static FileReader System { get; } = new();
 
     /// <summary>Reads a text in UTF-8, or in what its byte order mark says.</summary>
@@ -17,13 +19,7 @@ internal class FileReader
     {
         try
         {
-            using var stream = Open(path);
-            if (stream.CanSeek && stream.Length > MaxLength)
-            {
-                throw Unreadable(path, $"is longer than {MaxLength / 1024 / 1024} MiB");
-            }
-
-            using var reader = new StreamReader(stream, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: true);
+            using var reader = new StreamReader(ReadWhole(path), new UTF8Encoding(false), detectEncodingFromByteOrderMarks: true);
             return reader.ReadToEnd();
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
@@ -42,6 +38,26 @@ internal class FileReader
 
     /// <summary>Opens a file that others may write to meanwhile.</summary>
     protected virtual Stream Open(string path) => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+
+    // Block by block: what is a device or a pipe tells no length.
+    private MemoryStream ReadWhole(string path)
+    {
+        using var stream = Open(path);
+        var whole = new MemoryStream();
+        var block = new byte[BlockLength];
+        int count;
+        while ((count = stream.Read(block, 0, block.Length)) > 0)
+        {
+            whole.Write(block, 0, count);
+            if (whole.Length > MaxLength)
+            {
+                throw Unreadable(path, $"is longer than {MaxLength / 1024 / 1024} MiB");
+            }
+        }
+
+        whole.Position = 0;
+        return whole;
+    }
 
     private static SasImageFixException Unreadable(string path, string problem) => new(FailureKind.InvalidProfile, $"{path} {problem}.");
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using SasImageFix.Client.Transport;
 
 namespace SasImageFix.Client.Credentials.Issuing;
@@ -14,6 +15,9 @@ internal sealed class EcsRoleIssuer(string? roleName, CredentialContext context)
     private const string TokenLifetimeHeader = "X-aliyun-ecs-metadata-token-ttl-seconds";
     private const string TokenLifetime = "21600";
 
+    // It becomes part of a path.
+    private static readonly Regex RoleNameForm = new(@"^(?!\.+\z)[A-Za-z0-9._@-]{1,64}\z", RegexOptions.CultureInvariant);
+
     // Off ECS nobody answers: the two first requests together take no longer than this costs twice.
     private static readonly TimeSpan FirstWord = TimeSpan.FromMilliseconds(500);
 
@@ -28,16 +32,15 @@ internal sealed class EcsRoleIssuer(string? roleName, CredentialContext context)
                 FailureKind.CredentialSourceDisabled, $"the environment variable {CredentialVariables.EcsMetadataDisabled} keeps ECS metadata from being asked.");
         }
 
-        var (token, hasAnswered) = await AskForTokenAsync(cancellationToken).ConfigureAwait(false);
-        var patience = hasAnswered ? Patience : FirstWord;
-        var role = roleName ?? RoleName(await GetAsync(CredentialsPath, token, patience, cancellationToken).ConfigureAwait(false));
-        var answer = await GetAsync(CredentialsPath + Uri.EscapeDataString(role), token, patience, cancellationToken).ConfigureAwait(false);
+        var first = await AskForTokenAsync(cancellationToken).ConfigureAwait(false);
+        var role = roleName ?? RoleName(await GetAsync(CredentialsPath, first, cancellationToken).ConfigureAwait(false));
+        var answer = await GetAsync(CredentialsPath + Uri.EscapeDataString(role), first, cancellationToken).ConfigureAwait(false);
         return answer.IsSuccess
             ? IssuedKeyDocument.Read(answer, context.MetadataAddress.Authority, FailureKind.EcsMetadataFailed, context.Clock)
             : throw Failed(answer.Status == 404 ? $"the instance has no role {role}" : $"it answers HTTP {answer.Status} for the key of the role {role}", answer);
     }
 
-    private async Task<(string? Token, bool HasAnswered)> AskForTokenAsync(CancellationToken cancellationToken)
+    private async Task<ServiceAnswer?> AskForTokenAsync(CancellationToken cancellationToken)
     {
         ServiceAnswer? answer = null;
         SasImageFixException? silence = null;
@@ -55,25 +58,33 @@ internal sealed class EcsRoleIssuer(string? roleName, CredentialContext context)
             throw Failed(failure.Message.TrimEnd('.'));
         }
 
-        if (answer is { IsSuccess: true } && Text(answer) is { Length: > 0 } token && token.All(character => character is > ' ' and < '\x7f'))
+        if (TokenIn(answer) is not null)
         {
-            return (token, true);
+            return answer;
         }
 
         return context.Variables.IsOn(CredentialVariables.ImdsV1Disabled)
             ? throw Failed($"{(silence is null ? "it gives no token" : silence.Message.TrimEnd('.'))}, and {CredentialVariables.ImdsV1Disabled} forbids to ask without one", answer)
-            : (null, answer is not null);
+            : answer;
     }
 
-    private async Task<ServiceAnswer> GetAsync(string path, string? token, TimeSpan patience, CancellationToken cancellationToken)
+    private static string? TokenIn(ServiceAnswer? answer) =>
+        answer is { IsSuccess: true } && Text(answer) is { Length: > 0 } token && token.All(character => character is > ' ' and < '\x7f') ? token : null;
+
+    /// <param name="path">What to ask for.</param>
+    /// <param name="first">The answer to the request for a token; null when there was none.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    private async Task<ServiceAnswer> GetAsync(string path, ServiceAnswer? first, CancellationToken cancellationToken)
     {
+        var token = TokenIn(first);
+        var request = new PlainRequest(HttpMethod.Get, At(path), token is null ? null : TokenHeader, token);
         try
         {
-            return await SendAsync(new PlainRequest(HttpMethod.Get, At(path), token is null ? null : TokenHeader, token), patience, cancellationToken).ConfigureAwait(false);
+            return await SendAsync(request, first is null ? FirstWord : Patience, cancellationToken).ConfigureAwait(false);
         }
         catch (SasImageFixException failure)
         {
-            throw Failed(failure.Message.TrimEnd('.'));
+            throw Failed(failure.Message.TrimEnd('.'), first);
         }
     }
 
@@ -88,7 +99,7 @@ internal sealed class EcsRoleIssuer(string? roleName, CredentialContext context)
         }
 
         var name = Text(answer).Split('\n')[0].Trim();
-        return name.Length is > 0 and <= 64 && name.All(character => char.IsLetterOrDigit(character) || character is '-' or '_' or '.' or '@')
+        return RoleNameForm.IsMatch(name)
             ? name
             : throw Failed("what it answers is no name of a role", answer);
     }
@@ -97,6 +108,7 @@ internal sealed class EcsRoleIssuer(string? roleName, CredentialContext context)
 
     private Uri At(string path) => new(context.MetadataAddress, path);
 
+    // With a status where anybody has answered at all.
     private static SasImageFixException Failed(string problem, ServiceAnswer? answer = null) =>
         new(FailureKind.EcsMetadataFailed, $"{problem}.") { StatusCode = answer?.Status };
 }

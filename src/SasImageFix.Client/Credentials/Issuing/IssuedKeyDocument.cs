@@ -35,10 +35,7 @@ internal static class IssuedKeyDocument
             throw Failed($"the answer of {authority} has no {string.Join(", ", missing)}");
         }
 
-        var expiry = Expiry.Of(body.Expiration, answer.ServerTime, clock);
-        return expiry <= clock.UtcNow
-            ? throw Failed(FormattableString.Invariant($"the key that {authority} gives expired at {expiry.Value.UtcDateTime:u}"))
-            : new IssuedKey(AccessKey.Of(id, secret, token), expiry);
+        return IssuedKey.Create(id, secret, token, Expiry.Of(body.Expiration, answer.ServerTime, clock), clock, kind, authority);
 
         SasImageFixException Failed(string problem) => new(kind, $"{problem}.") { StatusCode = answer.Status };
     }

@@ -14,6 +14,9 @@ internal sealed class CliProfile
     private const int LongestTimeout = 86400;
     private const int MostRetries = 100;
 
+    // Longer than any chain that somebody set up on purpose.
+    private const int LongestChain = 16;
+
     private readonly ProfileFields _fields;
     private readonly CliConfig _config;
     private readonly CredentialContext _context;
@@ -70,6 +73,11 @@ internal sealed class CliProfile
             throw _fields.Invalid($"its source_profile leads in a circle: {string.Join(" → ", dependents)} → {name}");
         }
 
+        if (dependents.Count > LongestChain)
+        {
+            throw _fields.Invalid($"it is the source of more than {LongestChain} profiles one behind the other");
+        }
+
         var source = _config.Find(name) ?? throw _fields.Invalid($"the profile '{name}' that its source_profile names is not there");
         var (keys, words) = new CliProfile(source, _config, _context, dependents).Keys();
         return AssumedBy(keys, words);
@@ -78,7 +86,7 @@ internal sealed class CliProfile
     private (IKeySource Keys, string Source) AssumedBy(IKeySource source, string words)
     {
         var role = Role();
-        var sts = _context.Sts(_fields["sts_region"], _fields["sts_endpoint"]);
+        var sts = _context.Sts(_fields["sts_region"], _fields["sts_endpoint"], _fields.Title);
         return (
             Renewed(new AssumeRoleIssuer(source, role, sts, _context.Log), [source.Fingerprint, sts.Address, .. role.Settings]),
             $"{Title}: the role {role.Arn}, assumed by {words}");
@@ -86,8 +94,8 @@ internal sealed class CliProfile
 
     private (IKeySource Keys, string Source) Oidc()
     {
-        var (provider, tokenFile, role) = (_fields.Require("oidc_provider_arn"), _fields.Require("oidc_token_file"), Role());
-        var sts = _context.Sts(_fields["sts_region"], _fields["sts_endpoint"]);
+        var (provider, tokenFile, role) = (_fields.Require("oidc_provider_arn"), _context.Located(_fields.Require("oidc_token_file")), Role());
+        var sts = _context.Sts(_fields["sts_region"], _fields["sts_endpoint"], _fields.Title);
         return (
             Renewed(new OidcRoleIssuer(tokenFile, provider, role, _context.Files, sts), [sts.Address, .. role.Settings]),
             $"{Title}: the role {role.Arn}, assumed by the token in {tokenFile}");

@@ -12,8 +12,8 @@ internal sealed record RoleRequest
 
     private const string DefaultSessionName = "SasImageFix";
 
-    private static readonly Regex ArnForm = new("^acs:ram::[0-9]+:role/[A-Za-z0-9._@/-]+$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
-    private static readonly Regex SessionNameForm = new("^[A-Za-z0-9._@-]{2,64}$", RegexOptions.CultureInvariant);
+    private static readonly Regex ArnForm = new(@"^acs:ram::[0-9]+:role/[A-Za-z0-9._@/-]+\z", RegexOptions.CultureInvariant);
+    private static readonly Regex SessionNameForm = new(@"^[A-Za-z0-9._@-]{2,64}\z", RegexOptions.CultureInvariant);
 
     private RoleRequest(string arn, string sessionName) => (Arn, SessionName) = (arn, sessionName);
 

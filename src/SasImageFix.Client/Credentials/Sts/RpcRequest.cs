@@ -10,9 +10,21 @@ internal sealed class RpcRequest : IHttpRequest
 {
     private const string Method = "POST";
 
+    private static readonly HashSet<string> HarmlessParameters = new(StringComparer.Ordinal)
+    {
+        "Action", "DurationSeconds", "Format", "OIDCProviderArn", "RoleArn", "RoleSessionName", "SignatureMethod", "SignatureNonce", "SignatureVersion", "Timestamp", "Version",
+    };
+
+    private readonly IReadOnlyList<KeyValuePair<string, string>> _parameters;
     private readonly string _form;
 
-    private RpcRequest(Uri address, string form, string? stringToSign) => (Address, _form, StringToSign) = (address, form, stringToSign);
+    private RpcRequest(Uri endpoint, List<KeyValuePair<string, string>> query, IReadOnlyList<KeyValuePair<string, string>> form, string? stringToSign)
+    {
+        Address = new UriBuilder(endpoint) { Path = "/", Query = CanonicalQuery.Build(query) }.Uri;
+        _parameters = [.. query, .. form];
+        _form = CanonicalQuery.Build(form);
+        StringToSign = stringToSign;
+    }
 
     public Uri Address { get; }
 
@@ -49,9 +61,17 @@ internal sealed class RpcRequest : IHttpRequest
             query.Add(new("Signature", RpcSignature.Sign(stringToSign, key)));
         }
 
-        return new RpcRequest(
-            new UriBuilder(endpoint) { Path = "/", Query = CanonicalQuery.Build(query) }.Uri, CanonicalQuery.Build(operation.Parameters), stringToSign);
+        return new RpcRequest(endpoint, query, operation.Parameters, stringToSign);
     }
+
+    /// <summary>The parameters as they may be shown: only what is known to be harmless, every other by its name alone.</summary>
+    public string Describe() =>
+        string.Join(
+            Environment.NewLine,
+            [
+                $"{Method} {Address.GetLeftPart(UriPartial.Path)}",
+                .. _parameters.Select(parameter => $"{parameter.Key}: {(HarmlessParameters.Contains(parameter.Key) ? parameter.Value : Redaction.Hidden)}"),
+            ]);
 
     public HttpRequestMessage ToMessage(string userAgent)
     {

@@ -66,7 +66,8 @@ internal sealed class StsClient(Uri endpoint, HttpSender sender, RetryPolicy ret
     {
         var (body, answer) = await AskForRoleAsync().ConfigureAwait(false);
         return body.Credentials is { AccessKeyId: { } id, AccessKeySecret: { } secret, SecurityToken: { } token } credentials
-            ? new IssuedKey(AccessKey.Of(id, secret, token), Expiry.Of(credentials.Expiration, answer.ServerTime, clock))
+            ? IssuedKey.Create(
+                id, secret, token, Expiry.Of(credentials.Expiration, answer.ServerTime, clock), clock, FailureKind.MalformedResponse, endpoint.Authority)
             : throw new SasImageFixException(
                 FailureKind.MalformedResponse, $"The answer of {endpoint.Authority} to {operation.Action} holds no whole key (HTTP {answer.Status}).")
             {
@@ -100,6 +101,7 @@ internal sealed class StsClient(Uri endpoint, HttpSender sender, RetryPolicy ret
         where T : class
     {
         var request = RpcRequest.Create(operation, endpoint, key, ServerClocks.Now(endpoint, clock), Guid.NewGuid().ToString("N"));
+        log.Debug(request.Describe());
         var failures = new FailureReader(endpoint.Authority, secrets);
         var watch = Stopwatch.StartNew();
         var outcome = "cancelled";
@@ -119,11 +121,7 @@ internal sealed class StsClient(Uri endpoint, HttpSender sender, RetryPolicy ret
         catch (SasImageFixException failure)
         {
             outcome = failure.StatusCode is { } status ? $"{status} {failure.Code ?? failure.Kind.ToString()}" : failure.Kind.ToString();
-            if (failure is { Kind: FailureKind.ClockSkew, ServerTime: { } serverTime })
-            {
-                ServerClocks.Learn(endpoint, serverTime, clock);
-            }
-
+            ServerClocks.Learn(endpoint, failure, clock, log);
             throw;
         }
         finally

@@ -7,17 +7,18 @@ namespace SasImageFix.Client.Credentials.Sts;
 internal static class StsEndpoint
 {
     // A region becomes part of a host name: nothing else may stand in it.
-    private static readonly Regex RegionForm = new("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant);
+    private static readonly Regex RegionForm = new(@"^[a-z0-9]+(-[a-z0-9]+)*\z", RegexOptions.CultureInvariant);
 
     /// <param name="region">The region that whoever assumes the role named.</param>
     /// <param name="endpoint">The address that they named.</param>
+    /// <param name="source">Where they named it, for the error.</param>
     /// <param name="variables">Says both where they did not.</param>
     /// <exception cref="SasImageFixException">The region or address cannot be asked.</exception>
-    public static Uri Resolve(string? region, string? endpoint, Variables variables)
+    public static Uri Resolve(string? region, string? endpoint, string source, Variables variables)
     {
         if (endpoint is not null)
         {
-            return Endpoint.Parse(endpoint, "the profile's sts_endpoint");
+            return Endpoint.Parse(endpoint, $"sts_endpoint in {source}");
         }
 
         if (variables[CredentialVariables.StsEndpoint] is { } given)
@@ -25,9 +26,9 @@ internal static class StsEndpoint
             return Endpoint.Parse(given.Trim(), $"the environment variable {CredentialVariables.StsEndpoint}");
         }
 
-        var (asked, source) = region is null
+        var (asked, where) = region is null
             ? (variables[CredentialVariables.StsRegion]?.Trim(), $"the environment variable {CredentialVariables.StsRegion}")
-            : (region, "the profile's sts_region");
+            : (region, $"sts_region in {source}");
         if (asked is null)
         {
             return new Uri("https://sts.aliyuncs.com");
@@ -35,6 +36,6 @@ internal static class StsEndpoint
 
         return RegionForm.IsMatch(asked)
             ? new Uri($"https://sts{(variables.IsOn(CredentialVariables.VpcEndpoint) ? "-vpc" : string.Empty)}.{asked}.aliyuncs.com")
-            : throw new SasImageFixException(FailureKind.InvalidEndpoint, $"The STS region from {source} is no region: write it like cn-hangzhou.");
+            : throw new SasImageFixException(FailureKind.InvalidEndpoint, $"The STS region from {where} is no region: write it like cn-hangzhou.");
     }
 }

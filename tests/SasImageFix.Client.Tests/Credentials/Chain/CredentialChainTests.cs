@@ -183,6 +183,18 @@ public sealed class CredentialChainTests
         Assert.Equal(seconds is null ? null : TimeSpan.FromSeconds(seconds.Value), (await _hunt.FindAsync()).Timeout);
     }
 
+    [Fact]
+    public async Task A_relative_path_starts_where_the_user_is()
+    {
+        var directory = Path.Combine(Path.DirectorySeparatorChar.ToString(), "where", "the", "user", "is");
+        _hunt.WithFile(Path.Combine(directory, "own.json"), Config(Ak("default", "cli-id"))).WithVariable(CredentialVariables.CliConfigFile, "own.json");
+
+        var look = await SasImageFix.Client.Credentials.Chain.CredentialChain.FindAsync(
+            _hunt.Context with { Directory = directory }, TestContext.Current.CancellationToken);
+
+        Assert.Contains(Path.Combine(directory, "own.json"), look.Require().Source, StringComparison.Ordinal);
+    }
+
     private static string Config(params string[] profiles) => $$"""{"current":"default","profiles":[{{string.Join(",", profiles)}}]}""";
 
     private static string Ak(string name, string id) => $$"""{"name":"{{name}}","mode":"AK","access_key_id":"{{id}}","access_key_secret":"fake-secret-cli"}""";

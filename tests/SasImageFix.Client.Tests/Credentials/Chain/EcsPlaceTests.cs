@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using SasImageFix.Client.Credentials;
 using SasImageFix.Client.Tests.Support;
 using SasImageFix.Emulator;
@@ -102,6 +103,46 @@ public sealed class EcsPlaceTests
         {
             Assert.Contains("no RAM role is attached to the instance", (await world.Hunt.RefusalAsync()).Message, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task What_has_answered_and_then_breaks_off_is_no_reason_to_say_nothing()
+    {
+        await using var world = await IssuingWorld.StartAsync(new EmulatorOptions
+        {
+            Intercept = (context, next) =>
+            {
+                if (context.Request.Path.StartsWithSegments("/latest/meta-data"))
+                {
+                    context.Abort();
+                    return Task.CompletedTask;
+                }
+
+                return next(context);
+            },
+        });
+        world.Hunt.WithVariable(CredentialVariables.CredentialsUri, world.Server.CredentialsUri!.AbsoluteUri);
+
+        await world.Hunt.KeyAsync();
+
+        Assert.Contains("ECS metadata", Assert.Single(world.Hunt.Log.Warnings), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("..")]
+    [InlineData("a/b")]
+    [InlineData("two words")]
+    [InlineData("é")]
+    [InlineData("")]
+    public async Task What_is_no_name_of_a_role_becomes_no_part_of_an_address(string name)
+    {
+        await using var world = await IssuingWorld.StartAsync(new EmulatorOptions
+        {
+            Intercept = (context, next) => context.Request.Path == "/latest/meta-data/ram/security-credentials/" ? context.Response.WriteAsync(name) : next(context),
+        });
+
+        Assert.Contains("no name of a role", (await world.Hunt.RefusalAsync()).Message, StringComparison.Ordinal);
+        Assert.Equal(2, world.Server.MetadataRequests.Entries.Count);
     }
 
     [Fact]

@@ -5,6 +5,18 @@ namespace SasImageFix.Client.Tests.Credentials.External;
 public sealed class CommandWordsTests
 {
     [Theory]
+    [InlineData("get-key --password p@ss!w0rd:9", "p@ss!w0rd:9")]
+    [InlineData("get-key --password=p@ss!w0rd:9", "p@ss!w0rd:9")]
+    [InlineData("get-key --pin 1234567", "1234567")]
+    [InlineData("get-key 'correct horse battery'", "correct horse battery")]
+    [InlineData("sh -c 'get-key Ab1!Cd2@Ef3# | cat'", "Ab1!Cd2@Ef3#")]
+    public void What_a_command_is_given_is_known_whole(string text, string secret) => Assert.Contains(secret, CommandWords.ArgumentsIn(text));
+
+    [Fact]
+    public void Neither_the_program_nor_an_option_is_taken_for_a_secret() =>
+        Assert.Equal(["value"], CommandWords.ArgumentsIn("get-key --profile value -x abc"));
+
+    [Theory]
     [InlineData("get-key", "get-key")]
     [InlineData("get-key  --profile\tprod", "get-key", "--profile", "prod")]
     [InlineData("get-key 'two words' \"two more\"", "get-key", "two words", "two more")]

@@ -73,6 +73,10 @@ public sealed class ErrorOutputTests
     [InlineData("Authorization: Bearer fAkE", "Authorization: Bearer (not shown)")]
     [InlineData("unknown option --client-token fAkE", "unknown option --client-token (not shown)")]
     [InlineData("https://user:fAkE@host/", "https://user:(not shown)@host/")]
+    [InlineData("pass=fAkE pw=fAkE auth=fAkE", "pass=(not shown) pw=(not shown) auth=(not shown)")]
+    [InlineData("cannot run sshpass -p fAkE", "cannot run sshpass -p (not shown)")]
+    [InlineData("cannot run curl -u bob:fAkE x", "cannot run curl -u (not shown) x")]
+    [InlineData("cannot run mysql -pfAkE x", "cannot run mysql -p(not shown) x")]
     public void A_value_after_the_name_of_a_secret_is_cut_out(string text, string shown) => Assert.Equal(shown, Shown(text));
 
     [Theory]

@@ -61,6 +61,24 @@ public sealed class ExternalCommandTests
     }
 
     [Fact]
+    public async Task It_runs_in_the_directory_that_it_is_given_and_its_program_is_found_there()
+    {
+        var folder = Directory.CreateTempSubdirectory("sasimagefix-");
+        try
+        {
+            File.Copy("/bin/pwd", Path.Combine(folder.FullName, "get-key"));
+
+            var output = await ExternalCommand.RunAsync("./get-key", folder.FullName, [], Ample, TestContext.Current.CancellationToken);
+
+            Assert.Equal(folder.Name, Path.GetFileName(output.Trim()));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task A_command_that_takes_too_long_is_killed_with_its_children()
     {
         await using var fifo = await Fifo.CreateAsync();
@@ -68,6 +86,7 @@ public sealed class ExternalCommandTests
 
         var failure = await Assert.ThrowsAsync<SasImageFixException>(() => ExternalCommand.RunAsync(
             $"/bin/sh -c 'echo waiting for you >&2; exec 3>{fifo.Path}; sleep 1000 & sleep 1000'",
+            null,
             [],
             TimeSpan.FromSeconds(2),
             TestContext.Current.CancellationToken).WaitAsync(Ample, TestContext.Current.CancellationToken));
@@ -82,7 +101,7 @@ public sealed class ExternalCommandTests
         await using var fifo = await Fifo.CreateAsync();
         using var cancelling = new CancellationTokenSource();
         var running = ExternalCommand.RunAsync(
-            $"/bin/sh -c 'trap \"\" INT TERM; exec 3>{fifo.Path}; sleep 1000 & echo ready >&3; sleep 1000'", [], Ample, cancelling.Token);
+            $"/bin/sh -c 'trap \"\" INT TERM; exec 3>{fifo.Path}; sleep 1000 & echo ready >&3; sleep 1000'", null, [], Ample, cancelling.Token);
         await using var held = await fifo.OpenReadAsync();
         Assert.Equal((byte)'r', held.ReadByte());
 
@@ -101,7 +120,7 @@ public sealed class ExternalCommandTests
         await cancelled.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => ExternalCommand.RunAsync("/nowhere/get-key", [], Ample, cancelled.Token));
+            () => ExternalCommand.RunAsync("/nowhere/get-key", null, [], Ample, cancelled.Token));
     }
 
     [Theory]
@@ -148,7 +167,7 @@ public sealed class ExternalCommandTests
         Environment.SetEnvironmentVariable("FAKE_SECRET_OF_THE_TEST", "fAkE-variable");
 
         var failure = await Assert.ThrowsAsync<SasImageFixException>(() => ExternalCommand.RunAsync(
-            $"/bin/sh -c '{script}' fake-secret-argument", ["fake-secret-known"], Ample, TestContext.Current.CancellationToken));
+            $"/bin/sh -c '{script}' fake-secret-argument", null, ["fake-secret-known"], Ample, TestContext.Current.CancellationToken));
 
         Assert.DoesNotContain("fAkE", failure.ToString(), StringComparison.OrdinalIgnoreCase);
     }
@@ -208,7 +227,7 @@ public sealed class ExternalCommandTests
     public async Task What_is_no_command_is_refused(string command, string failure) => Assert.Equal(failure, await FailureAsync(command));
 
     private static Task<string> RunAsync(string command) =>
-        ExternalCommand.RunAsync(command, ["fake-secret-known"], Ample, TestContext.Current.CancellationToken);
+        ExternalCommand.RunAsync(command, null, ["fake-secret-known"], Ample, TestContext.Current.CancellationToken);
 
     private static async Task<string> FailureAsync(string command)
     {

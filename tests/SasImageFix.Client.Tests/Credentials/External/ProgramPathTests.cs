@@ -13,7 +13,7 @@ public sealed class ProgramPathTests
     public void On_Unix_a_name_is_looked_for_on_PATH_only(string program, string existing, string? expected)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "A path of Unix is made absolute by the system.");
-        Assert.Equal(expected, ProgramPath.Find(program, isWindows: false, Variable("/b/::/c"), existing.Equals));
+        Assert.Equal(expected, ProgramPath.Find(program, null, isWindows: false, Variable("/b/::/c"), existing.Equals));
     }
 
     [Fact]
@@ -22,7 +22,7 @@ public sealed class ProgramPathTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "A path of Unix is made absolute by the system.");
         Assert.Equal(
             Path.Combine(Environment.CurrentDirectory, "x/get-key"),
-            ProgramPath.Find("./x/get-key", isWindows: false, Variable("/b"), static _ => true));
+            ProgramPath.Find("./x/get-key", null, isWindows: false, Variable("/b"), static _ => true));
     }
 
     [Theory]
@@ -34,11 +34,11 @@ public sealed class ProgramPathTests
     [InlineData(@"C:\x\get-key", @"C:\x\get-key.cmd", @"C:\x\get-key.cmd")]
     [InlineData(@"C:\x\get-key", "", @"C:\x\get-key")]
     public void On_Windows_extensions_are_tried_in_their_order(string program, string existing, string? expected) =>
-        Assert.Equal(expected, ProgramPath.Find(program, isWindows: true, Variable(@"C:\b;;""C:\c c\"""), existing.Equals));
+        Assert.Equal(expected, ProgramPath.Find(program, null, isWindows: true, Variable(@"C:\b;;""C:\c c\"""), existing.Equals));
 
     [Fact]
     public void Without_a_PATH_there_is_no_program() =>
-        Assert.Null(ProgramPath.Find("get-key", isWindows: false, static _ => null, static _ => true));
+        Assert.Null(ProgramPath.Find("get-key", null, isWindows: false, static _ => null, static _ => true));
 
     private static Func<string, string?> Variable(string path) => name => name switch
     {

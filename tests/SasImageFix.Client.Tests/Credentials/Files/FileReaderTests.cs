@@ -44,6 +44,14 @@ public sealed class FileReaderTests : IDisposable
             StringComparison.Ordinal);
 
     [Fact]
+    public void What_tells_no_length_and_has_no_end_is_not_read_to_it()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "There is no such device.");
+
+        Assert.Contains("is longer than", Assert.Throws<SasImageFixException>(() => FileReader.System.ReadText("/dev/zero")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_link_is_followed_and_one_that_leads_nowhere_is_no_file()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a privilege on Windows.");

@@ -111,6 +111,20 @@ public sealed class ProfileModeTests
     }
 
     [Fact]
+    public async Task A_chain_without_an_end_in_sight_is_refused_before_it_is_followed()
+    {
+        await using var world = await IssuingWorld.StartAsync();
+        var links = Enumerable.Range(0, 12000).Select(
+            i => $$"""{"name":"p{{i}}","mode":"ChainableRamRoleArn","source_profile":"p{{i + 1}}","ram_role_arn":"{{IssuingWorld.RoleArn}}"}""");
+        world.Hunt.WithFile(KeyHunt.Config, $$"""{"profiles":[{{string.Join(",", links)}}]}""");
+
+        var refusal = await Assert.ThrowsAsync<SasImageFixException>(() => world.Hunt.NamedAsync("p0"));
+
+        Assert.Contains("more than 16 profiles", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("and 11970 more", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_mode_may_be_written_in_any_case()
     {
         await using var world = await IssuingWorld.StartAsync();

@@ -38,6 +38,8 @@ public sealed class RoleRequestTests
     [InlineData("acs:ram::x:role/reader", null)]
     [InlineData("acs:ram::1:user/reader", null)]
     [InlineData(Arn + " ", null)]
+    [InlineData(Arn + "\n", null)]
+    [InlineData(Arn, "two-lines\n")]
     [InlineData(Arn, "x")]
     [InlineData(Arn, "two words")]
     public void What_is_no_role_or_no_name_is_refused_before_STS_sees_it(string arn, string? sessionName) =>

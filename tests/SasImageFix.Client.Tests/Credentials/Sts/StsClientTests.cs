@@ -1,5 +1,7 @@
 using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Credentials.Sts;
 using SasImageFix.Client.Tests.Support;
+using SasImageFix.Client.Transport;
 using SasImageFix.Emulator;
 
 namespace SasImageFix.Client.Tests.Credentials.Sts;
@@ -31,6 +33,30 @@ public sealed class StsClientTests
 
         Assert.Equal(FailureKind.SignatureDoesNotMatch, refusal.Kind);
     }
+
+    // Its refusal tells what it would have signed, in which every parameter stands, encoded twice.
+    [Fact]
+    public async Task What_STS_would_have_signed_is_not_repeated_for_a_token_stands_in_it()
+    {
+        await using var world = await IssuingWorld.StartAsync();
+        var role = RoleRequest.Create(IssuingWorld.RoleArn, null, null, null, IssuingWorld.ExternalId, "the test", new Variables(_ => null));
+
+        var refusal = await Assert.ThrowsAsync<SasImageFixException>(
+            () => world.Hunt.Context.Sts().AssumeRoleAsync(TestKeys.Key(world.Issued.Id, "fake-secret-of-another", world.Issued.Token), role, Cancellation));
+
+        Assert.Equal(FailureKind.SignatureDoesNotMatch, refusal.Kind);
+        Assert.Contains("server string to sign is: (not shown) (HTTP 400", refusal.Message, StringComparison.Ordinal);
+        var texts = string.Join("\n", world.Hunt.Log.DebugTexts.Concat(world.Hunt.Log.VerboseLines).Append(refusal.ToString()));
+        Assert.DoesNotContain(IssuingWorld.ExternalId, texts, StringComparison.Ordinal);
+        Assert.DoesNotContain(world.Issued.Token![..12], texts, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a/b+c==")]
+    [InlineData("a%2Fb%2Bc%3D%3D")]
+    [InlineData("a%252Fb%252Bc%253D%253D")]
+    public void A_token_is_found_in_each_form_in_which_a_service_repeats_it(string form) =>
+        Assert.Equal($"<{Redaction.Hidden}>", Redaction.Clean($"<{form}>", ["a/b+c=="]));
 
     [Fact]
     public async Task What_passes_is_tried_again_signed_afresh()

@@ -16,7 +16,7 @@ public sealed class StsEndpointTests
     [InlineData(null, null, null, null, "1", "https://sts.aliyuncs.com/")]
     public void An_address_comes_before_a_region_and_the_profile_before_the_environment(
         string? region, string? endpoint, string? regionVariable, string? endpointVariable, string? isInVpc, string address) =>
-        Assert.Equal(address, StsEndpoint.Resolve(region, endpoint, Variables(regionVariable, endpointVariable, isInVpc)).AbsoluteUri);
+        Assert.Equal(address, StsEndpoint.Resolve(region, endpoint, "the test", Variables(regionVariable, endpointVariable, isInVpc)).AbsoluteUri);
 
     [Theory]
     [InlineData("evil.example/#")]
@@ -24,13 +24,13 @@ public sealed class StsEndpointTests
     [InlineData("a b")]
     [InlineData("-")]
     public void What_is_no_region_becomes_no_part_of_an_address(string region) =>
-        Assert.Equal(FailureKind.InvalidEndpoint, Assert.Throws<SasImageFixException>(() => StsEndpoint.Resolve(region, null, Variables(null, null, null))).Kind);
+        Assert.Equal(FailureKind.InvalidEndpoint, Assert.Throws<SasImageFixException>(() => StsEndpoint.Resolve(region, null, "the test", Variables(null, null, null))).Kind);
 
     [Fact]
     public void A_key_is_sent_to_no_address_in_the_clear() =>
         Assert.Equal(
             FailureKind.InvalidEndpoint,
-            Assert.Throws<SasImageFixException>(() => StsEndpoint.Resolve(null, "http://sts.example", Variables(null, null, null))).Kind);
+            Assert.Throws<SasImageFixException>(() => StsEndpoint.Resolve(null, "http://sts.example", "the test", Variables(null, null, null))).Kind);
 
     private static Variables Variables(string? region, string? endpoint, string? isInVpc) => new(name => name switch
     {
