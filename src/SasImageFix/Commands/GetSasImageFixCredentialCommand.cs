@@ -54,7 +54,7 @@ public sealed class GetSasImageFixCredentialCommand : ServiceCmdlet
             info.AccessKeyId = inForce.ShortId;
             info.Source = key.Source;
             info.IsTemporary = inForce.IsTemporary;
-            info.ExpiresAt = key.Keys.ExpiresAt;
+            info.ExpiresAt = key.Keys.ExpiresAt?.ToLocalTime();
             info.ProfileName = key.ProfileName;
             if (Verify)
             {

@@ -12,7 +12,7 @@ public sealed class CredentialInfo
     /// <summary>Whether the key is a temporary one, with a security token.</summary>
     public bool IsTemporary { get; set; }
 
-    /// <summary>When a temporary key is to be renewed at the latest, by this machine's clock; null where it does not expire, or does not say.</summary>
+    /// <summary>When a temporary key expires, by this machine's clock and in its time zone; null where it does not, or nobody says.</summary>
     public DateTimeOffset? ExpiresAt { get; set; }
 
     /// <summary>The profile that the key was read from; null for a key that stands in none.</summary>
