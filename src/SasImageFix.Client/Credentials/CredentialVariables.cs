@@ -3,12 +3,13 @@ namespace SasImageFix.Client.Credentials;
 /// <summary>The names of the variables that say where a key is (service facts, section 5).</summary>
 internal static class CredentialVariables
 {
+    public static readonly IReadOnlyList<string> Profile = ["ALIBABA_CLOUD_PROFILE", "ALIBABACLOUD_PROFILE", "ALICLOUD_PROFILE"];
+
     public const string RoleArn = "ALIBABA_CLOUD_ROLE_ARN";
     public const string RoleSessionName = "ALIBABA_CLOUD_ROLE_SESSION_NAME";
     public const string ExternalId = "ALIBABA_CLOUD_EXTERNAL_ID";
     public const string OidcProviderArn = "ALIBABA_CLOUD_OIDC_PROVIDER_ARN";
     public const string OidcTokenFile = "ALIBABA_CLOUD_OIDC_TOKEN_FILE";
-    public const string Profile = "ALIBABA_CLOUD_PROFILE";
     public const string CliConfigFile = "ALIBABA_CLOUD_CONFIG_FILE";
     public const string CliProfileDisabled = "ALIBABA_CLOUD_CLI_PROFILE_DISABLED";
     public const string CredentialsFile = "ALIBABA_CLOUD_CREDENTIALS_FILE";

@@ -7,6 +7,21 @@ internal sealed class Variables(Func<string, string?> read)
 
     public string? this[string name] => read(name) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
 
+    /// <summary>The first of several names of one variable that is set: the SDKs read the first name alone, aliyun-cli all of them.</summary>
+    /// <returns>The name and what it says, without white space around it; null when none is set.</returns>
+    public (string Name, string Value)? First(IEnumerable<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (this[name] is { } value)
+            {
+                return (name, value.Trim());
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Whether a switch is on: <c>1</c> or <c>true</c>, in any case.</summary>
     public bool IsOn(string name) => this[name]?.Trim() is { } text && (text == "1" || text.Equals("true", StringComparison.OrdinalIgnoreCase));
 }

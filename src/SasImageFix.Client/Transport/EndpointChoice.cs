@@ -20,7 +20,7 @@ internal sealed record EndpointChoice(string Source, string? RegionId, string? E
     public static EndpointChoice FromEnvironment(Variables variables)
     {
         var endpoint = variables[EndpointVariable]?.Trim();
-        var region = RegionVariables.FirstOrDefault(name => variables[name] is not null);
-        return new($"the environment variable {(endpoint is null ? region : EndpointVariable)}", region is null ? null : variables[region]?.Trim(), endpoint);
+        var region = variables.First(RegionVariables);
+        return new($"the environment variable {(endpoint is null ? region?.Name : EndpointVariable)}", region?.Value, endpoint);
     }
 }

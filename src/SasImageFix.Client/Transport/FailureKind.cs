@@ -6,6 +6,7 @@ internal enum FailureKind
     NoAccessKey,
     IncompleteAccessKey,
     InvalidAccessKey,
+    ParameterConflict,
     ProfileNotFound,
     InvalidProfile,
     CredentialSourceDisabled,

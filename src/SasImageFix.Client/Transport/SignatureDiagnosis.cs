@@ -8,7 +8,7 @@ internal static class SignatureDiagnosis
     /// <summary>The message without the service's string to sign: it is of use to nobody else, and parameters stand in it.</summary>
     public static string? Shortened(string? message) =>
         message?.IndexOf(Marker, StringComparison.OrdinalIgnoreCase) is >= 0 and var position
-            ? $"{message.Substring(0, position + Marker.Length)} {Redaction.Hidden}"
+            ? message.Substring(0, position).TrimEnd()
             : message;
 
     /// <param name="message">The service's message, in which its string to sign can stand.</param>

@@ -68,18 +68,22 @@ internal static class ForegroundServer
             output.WriteLine($"STS at {sts.GetLeftPart(UriPartial.Authority)}, where these roles can be assumed:");
             foreach (EmulatorRole role in options.Roles)
             {
-                output.WriteLine($"  {role}");
+                output.WriteLine($"  {role}{(role.ExternalId is null ? "" : " with its external id")}");
             }
+
+            output.WriteLine($"  $env:ALIBABA_CLOUD_STS_ENDPOINT = '{sts.GetLeftPart(UriPartial.Authority)}'");
         }
 
         if (server.MetadataAddress is { } metadata)
         {
             output.WriteLine($"ECS metadata at {metadata.GetLeftPart(UriPartial.Authority)}, with the role {options.InstanceRole}");
+            output.WriteLine($"  [AppDomain]::CurrentDomain.SetData('SasImageFix.EcsMetadataAddress', '{metadata.GetLeftPart(UriPartial.Authority)}')");
         }
 
         if (server.CredentialsUri is { } credentialsUri)
         {
             output.WriteLine($"Credentials URI {credentialsUri}");
+            output.WriteLine($"  $env:ALIBABA_CLOUD_CREDENTIALS_URI = '{credentialsUri}'");
         }
     }
 

@@ -17,9 +17,17 @@ public sealed class GetSasImageFixCredentialCommand : ServiceCmdlet
     [Parameter]
     public SwitchParameter Verify { get; set; }
 
+    // It asks STS at most.
+    private protected override bool IsDefaultCentre => false;
+
     /// <summary>Looks where a call would look, and asks for a temporary key where a call would.</summary>
     protected override void EndProcessing()
     {
+        if (HasStrayInput)
+        {
+            return;
+        }
+
         try
         {
             Prepare();
@@ -78,6 +86,10 @@ public sealed class GetSasImageFixCredentialCommand : ServiceCmdlet
         if (found.Key is { } key)
         {
             yield return $"{key.Source}: in force";
+            if (Variables.OfProcess.First(CredentialVariables.Profile) is var (variable, named) && named != key.ProfileName)
+            {
+                yield return $"the profile '{named}' that {variable} names: not looked at";
+            }
         }
     }
 }

@@ -98,7 +98,7 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
     /// <summary>Finds the key, asks, and writes what comes as it comes.</summary>
     protected override void EndProcessing()
     {
-        if (PagingParameters.First == 0 && !PagingParameters.IncludeTotalCount)
+        if (HasStrayInput || (PagingParameters.First == 0 && !PagingParameters.IncludeTotalCount))
         {
             return;
         }

@@ -155,7 +155,7 @@ public abstract class ServiceCmdlet : AsyncCmdlet
         if (Credential is not null && ProfileName is not null)
         {
             throw new SasImageFixException(
-                FailureKind.IncompleteAccessKey, "-Credential and -ProfileName are two answers to one question: pass one of them.");
+                FailureKind.ParameterConflict, "-Credential and -ProfileName are two answers to one question.");
         }
 
         if (Credential is not null)
@@ -175,9 +175,12 @@ public abstract class ServiceCmdlet : AsyncCmdlet
     }
 
     // Before the key is found nobody knows what its profile says; but then nobody else may have said anything either.
-    private bool IsDefaultCentre =>
+    private protected virtual bool IsDefaultCentre =>
         Endpoint?.IsDefault
         ?? (_place?.IsSilent is not false && _settings?.Place.IsSilent is not false && EndpointChoice.FromEnvironment(Variables.OfProcess).IsSilent);
+
+    /// <summary>Whether something is piped in, which binds to nothing here: PowerShell has said so, and what was meant is not what would be read.</summary>
+    private protected bool HasStrayInput => MyInvocation.ExpectingInput;
 
     private bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 

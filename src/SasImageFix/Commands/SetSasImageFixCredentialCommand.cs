@@ -106,15 +106,10 @@ public sealed class SetSasImageFixCredentialCommand : AsyncCmdlet
         _ = Endpoint.Resolve(isInVpc: false, PlaceParameters.Choice(RegionId, EndpointUri));
         _ = role?.ToRequest(Variables.OfProcess);
         RequireProfile();
-        if (!ShouldProcess(Target(key, role)))
-        {
-            return;
-        }
-
         var session = SessionTable.Of(this);
         var old = session.Settings;
         var isNewKey = key is not null || ProfileName is not null;
-        session.Settings = new SessionSettings
+        var next = new SessionSettings
         {
             Key = isNewKey ? key : old.Key,
             ProfileName = isNewKey ? ProfileName : old.ProfileName,
@@ -122,7 +117,41 @@ public sealed class SetSasImageFixCredentialCommand : AsyncCmdlet
             RegionId = IsPlaceKept(isNewKey) ? old.RegionId : RegionId,
             EndpointUri = IsPlaceKept(isNewKey) ? old.EndpointUri : EndpointUri?.OriginalString,
         };
-        TellWhatIsForgotten(old, session.Settings, isNewKey);
+        var forgotten = Forgotten(old, next).ToList();
+        var loss = forgotten.Count == 0 ? string.Empty : $"; no longer set then: {string.Join(", ", forgotten)}";
+        if (!ShouldProcess(Target(key, role) + loss))
+        {
+            return;
+        }
+
+        session.Settings = next;
+        foreach (var lost in forgotten)
+        {
+            WriteVerbose($"No longer set{(isNewKey ? ", since it went with the old key" : string.Empty)}: {lost}.");
+        }
+    }
+
+    private static IEnumerable<string> Forgotten(SessionSettings old, SessionSettings next)
+    {
+        if (old.ProfileName is not null && next.ProfileName is null)
+        {
+            yield return $"the profile '{old.ProfileName}'";
+        }
+
+        if (old.Role is not null && next.Role is null)
+        {
+            yield return $"the role {old.Role.Arn}";
+        }
+
+        if (old.RegionId is not null && next.RegionId is null)
+        {
+            yield return $"the region {old.RegionId}";
+        }
+
+        if (old.EndpointUri is not null && next.EndpointUri is null)
+        {
+            yield return $"the endpoint {old.EndpointUri}";
+        }
     }
 
     // A key brings its own place; a place alone replaces the old one whole, since an endpoint that stayed would win over a new region.
@@ -134,7 +163,7 @@ public sealed class SetSasImageFixCredentialCommand : AsyncCmdlet
         {
             key is null ? null : $"key: {key.ShortId}",
             ProfileName is null ? null : $"profile: {ProfileName}",
-            role is null ? null : $"role: {role.Arn}",
+            role is null ? null : $"role: {role}",
             RegionId is null ? null : $"region: {RegionId}",
             EndpointUri is null ? null : $"endpoint: {EndpointUri.OriginalString}",
         };
@@ -189,29 +218,5 @@ public sealed class SetSasImageFixCredentialCommand : AsyncCmdlet
                 FailureKind.IncompleteAccessKey, "-SecurityToken was given without the key that it belongs to: pass the id and the secret too."),
             _ => null,
         };
-    }
-
-    private void TellWhatIsForgotten(SessionSettings old, SessionSettings now, bool isNewKey)
-    {
-        var why = isNewKey ? ": it went with the old key" : string.Empty;
-        if (old.ProfileName is not null && now.ProfileName is null)
-        {
-            WriteVerbose($"The profile '{old.ProfileName}' is no longer set: the new key takes its place.");
-        }
-
-        if (old.Role is not null && now.Role is null)
-        {
-            WriteVerbose($"The role {old.Role.Arn} is no longer set{why}.");
-        }
-
-        if (old.RegionId is not null && now.RegionId is null)
-        {
-            WriteVerbose($"The region {old.RegionId} is no longer set{why}.");
-        }
-
-        if (old.EndpointUri is not null && now.EndpointUri is null)
-        {
-            WriteVerbose($"The endpoint {old.EndpointUri} is no longer set{why}.");
-        }
     }
 }

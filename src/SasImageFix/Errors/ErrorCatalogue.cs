@@ -20,14 +20,16 @@ internal static class ErrorCatalogue
             + "or give none at all to use the session's, or what the environment and the files have."),
         [FailureKind.InvalidAccessKey] = new(
             ErrorCategory.InvalidArgument, "Copy the AccessKey again, without spaces and line ends around it."),
+        [FailureKind.ParameterConflict] = new(
+            ErrorCategory.InvalidArgument, "Pass one of the parameters that the message names."),
         [FailureKind.ProfileNotFound] = new(
             ErrorCategory.ObjectNotFound, "Name one of the profiles there are, or make this one with 'aliyun configure --profile'."),
         [FailureKind.InvalidProfile] = new(
-            ErrorCategory.InvalidData, "Mend the profile in the file that the message names, or write it anew with 'aliyun configure --profile'; -Credential needs no file."),
+            ErrorCategory.InvalidData, "Mend what the message names in its file; 'aliyun configure --profile' writes a profile of config.json anew. -Credential needs no file."),
         [FailureKind.CredentialSourceDisabled] = new(
             ErrorCategory.InvalidOperation, "Take the variable that the message names away, or use another profile."),
         [FailureKind.SignInExpired] = new(
-            ErrorCategory.AuthenticationError, "Sign in again with the aliyun command that the message names; the next call reads the new key."),
+            ErrorCategory.AuthenticationError, "Run the aliyun command that the message names; the next call reads the new key."),
         [FailureKind.InvalidRole] = new(
             ErrorCategory.InvalidArgument, "Change what the message names; a role is written acs:ram::<account id>:role/<role name>, as the RAM console shows it."),
         [FailureKind.RoleNotAssumed] = new(
@@ -35,10 +37,10 @@ internal static class ErrorCatalogue
             "Check that the role exists, that its trust policy names who assumes it and the external id, and that they have the permission sts:AssumeRole."),
         [FailureKind.ExternalCommandFailed] = new(
             ErrorCategory.ResourceUnavailable,
-            "Run the profile's process_command by hand: it must write {\"mode\":\"AK\",\"access_key_id\":…,\"access_key_secret\":…} and end with 0."),
+            "Run the profile's process_command by hand: it must write {\"mode\":\"StsToken\",\"access_key_id\":…,\"access_key_secret\":…,\"sts_token\":…}, or the mode AK without a token, and end with 0."),
         [FailureKind.EcsMetadataFailed] = new(
             ErrorCategory.ResourceUnavailable,
-            "Attach a RAM role to the instance, or give a key another way: Set-SasImageFixCredential, a profile, or the environment. "
+            "Attach a RAM role to the instance and name it as it is named there, or give a key another way: Set-SasImageFixCredential, a profile, or the environment. "
             + "ALIBABA_CLOUD_ECS_METADATA_DISABLED=true keeps the metadata from being asked."),
         [FailureKind.CredentialsUriFailed] = new(
             ErrorCategory.ResourceUnavailable,

@@ -37,7 +37,7 @@ internal static class Identity
         async Task<LookUp> LookAroundAsync()
         {
             var around = await CredentialChain.FindAsync(context, cancellationToken).ConfigureAwait(false);
-            return around with { PassedOver = [new PassedOver(SessionSettings.Source, "no key is set", null), .. around.PassedOver] };
+            return around with { PassedOver = [new PassedOver(SessionSettings.Source, session.Role is null ? "no key is set" : "no key is set, but a role", null), .. around.PassedOver] };
         }
 
         FoundKey Assumed(FoundKey source)

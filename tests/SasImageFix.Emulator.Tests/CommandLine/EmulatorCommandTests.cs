@@ -149,7 +149,10 @@ public sealed class EmulatorCommandTests
         Assert.InRange(expiration, assume.Date.AddSeconds(76), assume.Date.AddSeconds(76 + 60));
         Assert.Equal(200, await StatusAsync(metadata));
         Assert.Equal(200, await StatusAsync(uri));
-        Assert.Contains("  acs:ram::2:role/b", lines);
+        Assert.Contains("  acs:ram::2:role/a", lines);
+        Assert.Contains("  acs:ram::2:role/b with its external id", lines);
+        Assert.Contains($"  $env:ALIBABA_CLOUD_STS_ENDPOINT = '{sts.GetLeftPart(UriPartial.Authority)}'", lines);
+        Assert.Contains($"  $env:ALIBABA_CLOUD_CREDENTIALS_URI = '{uri}'", lines);
         Assert.DoesNotContain("given-external-id", command.Output, StringComparison.Ordinal);
 
         Uri Address(string beginning) =>

@@ -24,7 +24,7 @@ public sealed class ParameterErrorTests
     [InlineData("-Credential ([pscredential]::Empty)", "IncompleteAccessKey", "-Credential is empty")]
     [InlineData("-Credential ''", "ParameterArgumentTransformationError", "empty")]
     [InlineData("-Credential $credential -SecurityToken ([securestring]::new())", "InvalidAccessKey", "empty")]
-    [InlineData("-Credential $credential -ProfileName nowhere", "IncompleteAccessKey", "-ProfileName")]
+    [InlineData("-Credential $credential -ProfileName nowhere", "ParameterConflict", "-ProfileName")]
     [InlineData("-ProfileName nowhere -SecurityToken $token", "IncompleteAccessKey", "-SecurityToken belongs to a key")]
     [InlineData("-ProfileName nowhere", "ProfileNotFound", "'nowhere'")]
     [InlineData("-ProfileName ''", "ParameterArgumentValidationError", "ProfileName")]

@@ -27,7 +27,43 @@ public sealed class CredentialInfoTests : IDisposable
             line => Assert.Contains($"{_session.Home.PathOf(TemporaryHome.CliConfig)}: The profile 'default'", line, StringComparison.Ordinal),
             line => Assert.Equal($"{_session.Home.PathOf(TemporaryHome.Ini)}: there is no such file", line),
             line => Assert.Equal($"the profile 'default' of {_session.Home.PathOf(TemporaryHome.OtherIni)} (type access_key): in force", line));
-        Assert.Contains("was passed over", Assert.Single(outcome.Warnings), StringComparison.Ordinal);
+        Assert.Collection(
+            outcome.Warnings,
+            half => Assert.StartsWith("the environment was passed over: ALIBABA_CLOUD_ACCESS_KEY_ID is missing", half, StringComparison.Ordinal),
+            broken => Assert.Contains("was passed over", broken, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("ALIBABA_CLOUD_PROFILE")]
+    [InlineData("ALICLOUD_PROFILE")]
+    public void A_profile_that_a_variable_names_is_told_though_a_key_came_before_it(string variable)
+    {
+        _session.WithVariable(variable, "audit").WithEnvironmentKey();
+
+        Assert.Equal($"the profile 'audit' that {variable} names: not looked at", _session.Module.Invoke("(Get-SasImageFixCredential -Explain).Explanation").Output[^1].ToString());
+    }
+
+    [Theory]
+    [InlineData("-ProfileName audit", "which the parameter -ProfileName names")]
+    [InlineData("", "which the environment variable ALIBABACLOUD_PROFILE names")]
+    public void Who_named_the_profile_is_told(string parameters, string says)
+    {
+        _session.WithVariable("ALIBABACLOUD_PROFILE", "audit").WithFile(TemporaryHome.CliConfig, CliConfigText.Of("x", CliConfigText.Key("audit")));
+
+        Assert.EndsWith(says, _session.Module.Invoke($"(Get-SasImageFixCredential {parameters}).Source").Output[0].ToString(), StringComparison.Ordinal);
+    }
+
+    // PowerShell says of each object that it binds to nothing; what is in force without it is not what was meant.
+    [Theory]
+    [InlineData("'audit' | Get-SasImageFixCredential")]
+    [InlineData("$credential, $credential | Get-SasImageFixTask -EndpointUri http://127.0.0.1:9")]
+    public void What_is_piped_in_and_binds_to_nothing_reads_nothing(string command)
+    {
+        var outcome = _session.WithEnvironmentKey().Module.Invoke(command);
+
+        Assert.Empty(outcome.Output);
+        Assert.All(outcome.Errors, error => Assert.StartsWith("InputObjectNotBound", error.FullyQualifiedErrorId, StringComparison.Ordinal));
+        Assert.NotEmpty(outcome.Errors);
     }
 
     [Fact]

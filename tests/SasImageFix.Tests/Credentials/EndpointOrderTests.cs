@@ -218,7 +218,7 @@ public sealed class EndpointOrderTests : IDisposable
         {
             var outcome = _session.Module.Invoke($"{cmdlet} -Credential $credential -ProfileName other -EndpointUri $uri");
 
-            Assert.Equal("IncompleteAccessKey", outcome.ErrorId);
+            Assert.Equal("ParameterConflict", outcome.ErrorId);
             Assert.Contains("-ProfileName", outcome.Errors[0].ErrorDetails.Message, StringComparison.Ordinal);
             Assert.Empty(outcome.Output);
         }

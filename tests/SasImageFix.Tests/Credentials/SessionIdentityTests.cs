@@ -138,7 +138,7 @@ public sealed class SessionIdentityTests : IAsyncLifetime
         Assert.Empty(outcome.Errors);
         Assert.All(
             new[] { Role, "cn-beijing", "https://old.example" },
-            old => Assert.Contains(outcome.Verbose, line => line.Contains(old, StringComparison.Ordinal) && line.Contains("no longer set", StringComparison.Ordinal)));
+            old => Assert.Contains(outcome.Verbose, line => line.Contains(old, StringComparison.Ordinal) && line.StartsWith("No longer set", StringComparison.Ordinal)));
         var info = _session.Module.InForce;
         Assert.StartsWith(source, info.Source, StringComparison.Ordinal);
         Assert.Equal("the default, since no region was given", info.EndpointSource);
@@ -152,7 +152,7 @@ public sealed class SessionIdentityTests : IAsyncLifetime
     {
         var outcome = _session.After("Set-SasImageFixCredential -ProfileName three").Module.Invoke($"Set-SasImageFixCredential {parameters} -Verbose");
 
-        Assert.Contains(outcome.Verbose, line => line.Contains("The profile 'three' is no longer set", StringComparison.Ordinal));
+        Assert.Contains(outcome.Verbose, line => line.Contains("No longer set, since it went with the old key: the profile 'three'", StringComparison.Ordinal));
         Assert.Null(_session.Module.InForce.ProfileName);
     }
 
@@ -189,7 +189,7 @@ public sealed class SessionIdentityTests : IAsyncLifetime
     [InlineData("-RoleArn " + Role, "role: " + Role)]
     [InlineData("-RegionId eu-west-1", "region: eu-west-1")]
     [InlineData("-EndpointUri https://new.example", "endpoint: https://new.example")]
-    [InlineData("-ProfileName three -RoleArn " + Role + " -ExternalId fake-secret-external -RegionId eu-west-1", "profile: three, role: " + Role + ", region: eu-west-1")]
+    [InlineData("-ProfileName three -RoleArn " + Role + " -ExternalId fake-secret-external -RegionId eu-west-1", "profile: three, role: " + Role + " (an external id), region: eu-west-1")]
     public void What_if_names_what_it_would_keep_and_keeps_nothing(string parameters, string says)
     {
         _session.After("Set-SasImageFixCredential -ProfileName two -RegionId cn-beijing").After($"Set-SasImageFixCredential {parameters} -WhatIf");

@@ -41,7 +41,7 @@ internal sealed record KeyPlace(string Name, string Says)
         },
         Cli("config.json", "(mode StsToken)", new { name = "p", mode = "StsToken", access_key_id = Id, access_key_secret = secret, sts_token = token }),
         Cli("a signed-in profile", "(mode CloudSSO)", new { name = "p", mode = "CloudSSO", access_key_id = Id, access_key_secret = secret, sts_token = token, sts_expiration = 4102444800 }),
-        Cli("an expired profile", "its sign-in expired", new { name = "p", mode = "OAuth", access_key_id = Id, access_key_secret = secret, sts_token = token, oauth_refresh_token = token, sts_expiration = 1 }),
+        Cli("an expired profile", "its key expired", new { name = "p", mode = "OAuth", access_key_id = Id, access_key_secret = secret, sts_token = token, oauth_refresh_token = token, sts_expiration = 1 }),
         Cli("a profile of an unknown mode", "its mode is not one that is known", new { name = "p", mode = secret, access_key_id = Id, access_key_secret = secret, sts_token = token }),
         Cli("a profile with a secret in place of a number", "its read_timeout is no", new { name = "p", mode = "StsToken", access_key_id = Id, access_key_secret = secret, sts_token = token, read_timeout = secret }),
         Cli("a profile with a secret in a list", "is neither a text nor a number", new { name = "p", mode = "StsToken", access_key_id = Id, access_key_secret = new[] { secret }, sts_token = token }),

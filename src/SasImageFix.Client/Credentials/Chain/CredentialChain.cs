@@ -18,7 +18,7 @@ internal static class CredentialChain
             var finding = await TryAsync(place, cancellationToken).ConfigureAwait(false);
             if (finding.Key is { } key)
             {
-                foreach (var failed in passedOver.Where(earlier => earlier.Failure is not null))
+                foreach (var failed in passedOver.Where(earlier => earlier.IsTold))
                 {
                     context.Log.Warning($"{failed.Place} was passed over: {failed.Reason}. The key of {key.Source} is used.");
                 }
@@ -26,7 +26,7 @@ internal static class CredentialChain
                 return new LookUp(key, passedOver);
             }
 
-            passedOver.Add(new PassedOver(place.Title, finding.Reason, finding.Failure));
+            passedOver.Add(new PassedOver(place.Title, finding.Reason, finding.Failure) { IsTold = finding.IsTold });
         }
 
         return new LookUp(null, passedOver);
@@ -36,9 +36,9 @@ internal static class CredentialChain
     {
         yield return new EnvironmentPlace(context);
         yield return new OidcPlace(context);
-        if (context.Variables[CredentialVariables.Profile]?.Trim() is { } name)
+        if (context.Variables.First(CredentialVariables.Profile) is var (variable, name))
         {
-            yield return new NamedProfilePlace(name, context);
+            yield return new NamedProfilePlace(name, variable, context);
             yield break;
         }
 

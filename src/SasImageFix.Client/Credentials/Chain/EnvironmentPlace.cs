@@ -11,7 +11,7 @@ internal sealed class EnvironmentPlace(CredentialContext context) : IKeyPlace
         return Task.FromResult(found switch
         {
             { Key: { } key } => Finding.Of(new FoundKey(new FixedKey(key), $"the environment variables {found.Name} and {found.SecretName}")),
-            { MissingVariable: { } missing } => Finding.Nothing($"{missing} is missing beside {found.PresentVariable}"),
+            { MissingVariable: { } missing } => Finding.Half($"{missing} is missing beside {found.PresentVariable}"),
             _ => Finding.Nothing($"{EnvironmentAccessKey.IdVariable} and {EnvironmentAccessKey.SecretVariable} are not set"),
         });
     }

@@ -16,11 +16,17 @@ internal sealed record Finding
     /// <summary>What keeps that which is there from being used; null where nothing is there.</summary>
     public SasImageFixException? Failure { get; private init; }
 
+    /// <summary>Whether the user should know that it was passed over.</summary>
+    public bool IsTold { get; private init; }
+
     public static Finding Of(FoundKey key) => new() { Key = key };
 
     public static Finding Nothing(string reason) => new() { Reason = reason };
 
-    public static Finding Unusable(SasImageFixException failure) => new() { Reason = ReasonOf(failure), Failure = failure };
+    /// <summary>There is something, but not enough of it to be anything.</summary>
+    public static Finding Half(string reason) => new() { Reason = reason, IsTold = true };
+
+    public static Finding Unusable(SasImageFixException failure) => new() { Reason = ReasonOf(failure), Failure = failure, IsTold = true };
 
     /// <summary>What a failure comes to at a place that is named beside it.</summary>
     public static string ReasonOf(SasImageFixException failure) => ((failure.InnerException as SasImageFixException) ?? failure).Message.TrimEnd('.');

@@ -6,5 +6,8 @@ namespace SasImageFix.Client.Credentials.Chain;
 /// <param name="Failure">What keeps that which is there from being used; null where nothing is there.</param>
 internal sealed record PassedOver(string Place, string Reason, SasImageFixException? Failure)
 {
+    /// <summary>Whether the user is told when another key is used.</summary>
+    public bool IsTold { get; init; }
+
     public override string ToString() => $"{Place}: {Reason}";
 }

@@ -46,13 +46,13 @@ internal sealed class ProfileFiles
         {
             if (_cli?.Find(name) is { } profile)
             {
-                return CliProfile.Find(profile, _cli, _context);
+                return Named(CliProfile.Find(profile, _cli, _context));
             }
 
             if (_iniProfiles.FirstOrDefault(section => section.Name == name) is { } found)
             {
                 WarnOfUnreadable(name);
-                return IniProfile.Find(found, _context);
+                return Named(IniProfile.Find(found, _context));
             }
         }
         catch (SasImageFixException failure) when (failure.Kind == FailureKind.InvalidProfile)
@@ -61,6 +61,8 @@ internal sealed class ProfileFiles
         }
 
         throw NotFound(name, source);
+
+        FoundKey Named(FoundKey found) => found with { Source = $"{found.Source}, which {source} names" };
     }
 
     private async Task ReadAsync(CancellationToken cancellationToken)
@@ -108,12 +110,13 @@ internal sealed class ProfileFiles
 
     private SasImageFixException NotFound(string name, string source)
     {
+        var nearest = Names.Count > 1 ? $" The nearest is '{Redaction.Clean(Spelling.Nearest(name, Names).First(), [])}'." : string.Empty;
         IEnumerable<string> sentences =
         [
-            $"There is no profile '{name}', which {source} names, in {string.Join(", ", [.. _isCliDisabled ? [] : new[] { _cliPath }, .. _iniPaths])}.",
-            NamesSentence(),
-            .. _isCliDisabled ? [$"{_cliPath} was not looked at, since {CredentialVariables.CliProfileDisabled} is set."] : Array.Empty<string>(),
             .. _unreadable.Select(failure => failure.Message),
+            $"There is no profile '{name}', which {source} names, in {string.Join(", ", [.. _isCliDisabled ? [] : new[] { _cliPath }, .. _iniPaths])}.",
+            NamesSentence() + nearest,
+            .. _isCliDisabled ? [$"{_cliPath} was not looked at, since {CredentialVariables.CliProfileDisabled} is set."] : Array.Empty<string>(),
         ];
         return new SasImageFixException(_unreadable.Count > 0 ? FailureKind.InvalidProfile : FailureKind.ProfileNotFound, string.Join(" ", sentences));
     }

@@ -45,7 +45,7 @@ internal sealed class CliConfig
         catch (Exception exception) when (IsUnreadable(exception))
         {
             // The exception itself quotes the file; where it stopped is enough.
-            throw Invalid(path, exception is JsonException { LineNumber: { } line } ? $"is no readable JSON beyond line {line + 1}" : "is no readable JSON");
+            throw Invalid(path, exception is JsonException { LineNumber: { } line } ? $"is no readable JSON from line {line + 1} on" : "is no readable JSON");
         }
     }
 
@@ -100,5 +100,5 @@ internal sealed class CliConfig
     }
 
     private static SasImageFixException Invalid(string path, string problem) =>
-        new(FailureKind.InvalidProfile, $"{path} {problem}: 'aliyun configure' writes it anew.");
+        new(FailureKind.InvalidProfile, $"{path} {problem}. Mend it, or move it away and run 'aliyun configure'.");
 }

@@ -17,9 +17,9 @@ internal sealed class SignedInIssuer(ProfileFields profile, CredentialContext co
 
         return expiry > context.Clock.UtcNow
             ? new IssuedKey(now.Key("sts_token"), expiry)
-            : throw Expired(FormattableString.Invariant($"its sign-in expired at {expiry.Value.UtcDateTime:u}"));
+            : throw Expired(FormattableString.Invariant($"its key expired at {expiry.Value.UtcDateTime:u}"));
     }
 
     private SasImageFixException Expired(string problem) => new(
-        FailureKind.SignInExpired, $"{problem}. Sign in with: aliyun configure --profile {profile.Name}");
+        FailureKind.SignInExpired, $"{problem}. Any aliyun command with this profile renews it while the sign-in lasts; afterwards sign in with: aliyun configure --profile {profile.Name}");
 }

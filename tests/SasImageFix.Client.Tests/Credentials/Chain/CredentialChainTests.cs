@@ -123,15 +123,15 @@ public sealed class CredentialChainTests
             .WithFile(KeyHunt.Ini, GoodIni + "[both]\ntype=access_key\naccess_key_id=ini-both\naccess_key_secret=fake-secret\n")
             .WithFile(KeyHunt.SecondIni, "[second]\ntype=access_key\naccess_key_id=second\naccess_key_secret=fake-secret\n");
 
-        _hunt.WithVariable(CredentialVariables.Profile, "both");
+        _hunt.WithVariable(CredentialVariables.Profile[0], "both");
         Assert.Equal("cli-both", (await _hunt.KeyAsync()).Id);
-        _hunt.WithVariable(CredentialVariables.Profile, "second");
+        _hunt.WithVariable(CredentialVariables.Profile[0], "second");
         Assert.Equal("second", (await _hunt.KeyAsync()).Id);
-        _hunt.WithVariable(CredentialVariables.Profile, "missing");
+        _hunt.WithVariable(CredentialVariables.Profile[0], "missing");
         var refusal = await _hunt.RefusalAsync();
 
         Assert.Equal(FailureKind.ProfileNotFound, refusal.Kind);
-        Assert.Contains(CredentialVariables.Profile, refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(CredentialVariables.Profile[0], refusal.Message, StringComparison.Ordinal);
         Assert.Contains("'default', 'both', 'second'", refusal.Message, StringComparison.Ordinal);
     }
 
@@ -139,7 +139,7 @@ public sealed class CredentialChainTests
     public async Task A_profile_that_is_named_and_cannot_be_used_is_never_passed_over()
     {
         _hunt.WithFile(KeyHunt.Config, """{"profiles":[{"name":"default","mode":"Foo"}]}""").WithFile(KeyHunt.Ini, GoodIni)
-            .WithVariable(CredentialVariables.Profile, "default");
+            .WithVariable(CredentialVariables.Profile[0], "default");
 
         var refusal = await _hunt.RefusalAsync();
 
