@@ -44,13 +44,13 @@ public sealed class CredentialInfoTests : IDisposable
     }
 
     [Theory]
-    [InlineData("-ProfileName audit", "which the parameter -ProfileName names")]
-    [InlineData("", "which the environment variable ALIBABACLOUD_PROFILE names")]
+    [InlineData("-ProfileName audit", "the parameter -ProfileName: the profile 'audit'")]
+    [InlineData("", "the environment variable ALIBABACLOUD_PROFILE: the profile 'audit'")]
     public void Who_named_the_profile_is_told(string parameters, string says)
     {
         _session.WithVariable("ALIBABACLOUD_PROFILE", "audit").WithFile(TemporaryHome.CliConfig, CliConfigText.Of("x", CliConfigText.Key("audit")));
 
-        Assert.EndsWith(says, _session.Module.Invoke($"(Get-SasImageFixCredential {parameters}).Source").Output[0].ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(says, _session.Module.Invoke($"(Get-SasImageFixCredential {parameters}).Source").Output[0].ToString(), StringComparison.Ordinal);
     }
 
     // PowerShell says of each object that it binds to nothing; what is in force without it is not what was meant.

@@ -128,7 +128,7 @@ public sealed class SessionIdentityTests : IAsyncLifetime
     [Theory]
     [InlineData("fake-id-new $secret", "the session (Set-SasImageFixCredential)")]
     [InlineData("-Credential $credential", "the session (Set-SasImageFixCredential)")]
-    [InlineData("-ProfileName two", "the profile 'two'")]
+    [InlineData("-ProfileName two", "the session (Set-SasImageFixCredential): the profile 'two'")]
     public void A_new_key_drops_profile_role_and_place_and_says_so(string parameters, string source)
     {
         _session.After($"Set-SasImageFixCredential -ProfileName three -RoleArn {Role} -RegionId cn-beijing -EndpointUri https://old.example");

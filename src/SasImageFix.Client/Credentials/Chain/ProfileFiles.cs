@@ -62,7 +62,7 @@ internal sealed class ProfileFiles
 
         throw NotFound(name, source);
 
-        FoundKey Named(FoundKey found) => found with { Source = $"{found.Source}, which {source} names" };
+        FoundKey Named(FoundKey found) => found with { Source = $"{source}: {found.Source}" };
     }
 
     private async Task ReadAsync(CancellationToken cancellationToken)
