@@ -18,7 +18,7 @@ internal sealed class EcsRoleIssuer(string? roleName, CredentialContext context)
     // It becomes part of a path.
     private static readonly Regex RoleNameForm = new(@"^(?!\.+\z)[A-Za-z0-9._@-]{1,64}\z", RegexOptions.CultureInvariant);
 
-    // Off ECS nobody answers: the two first requests together take no longer than this costs twice.
+    // Off ECS nobody answers, and each of the first two requests waits this long.
     private static readonly TimeSpan FirstWord = TimeSpan.FromMilliseconds(500);
 
     // Somebody answered, so that it is ECS, where metadata takes milliseconds unless the host is busy.

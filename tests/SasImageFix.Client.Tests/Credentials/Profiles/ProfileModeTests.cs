@@ -168,7 +168,7 @@ public sealed class ProfileModeTests
     // What the service itself refuses, it refuses of a key, wherever that came from.
     private static bool IsAboutTheProfile(FailureKind kind) =>
         kind is not (FailureKind.AccessKeyNotFound or FailureKind.SignatureDoesNotMatch or FailureKind.InvalidSecurityToken
-            or FailureKind.SecurityTokenExpired or FailureKind.InvalidEndpoint);
+            or FailureKind.SecurityTokenExpired);
 
     private static void AssertNoSecret(IssuingWorld world, string text) =>
         Assert.All(world.Secrets, secret => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
