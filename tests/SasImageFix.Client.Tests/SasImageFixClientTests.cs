@@ -130,7 +130,7 @@ public sealed class SasImageFixClientTests
     {
         await using var service = await EmulatedService.StartAsync(new EmulatorOptions { Intercept = Stall });
 
-        var failure = await Refusal(service.Client(timeout: TimeSpan.FromMilliseconds(300)));
+        var failure = await Refusal(service.Client(timeout: TimeSpan.FromSeconds(1)));
 
         Assert.Equal(FailureKind.Timeout, failure.Kind);
         await service.Server.Requests.WaitForAsync(entry => entry.State == RequestState.Aborted, Cancellation);
