@@ -15,8 +15,12 @@ internal sealed class SasImageFixClient(
 
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     /// <exception cref="SasImageFixException">There is no page.</exception>
-    public Task<ImageFixTaskPage> GetPageAsync(ImageFixTaskQuery query, CancellationToken cancellationToken) => keys.UseAsync(
-        key => retries.RunAsync(() => AttemptAsync(query, key, cancellationToken), log, cancellationToken), log, cancellationToken);
+    public Task<ImageFixTaskPage> GetPageAsync(ImageFixTaskQuery query, CancellationToken cancellationToken)
+    {
+        var attempts = retries.Begin();
+        return keys.UseAsync(
+            key => attempts.RunAsync(() => AttemptAsync(query, key, cancellationToken), log, cancellationToken), log, cancellationToken);
+    }
 
     private async Task<ImageFixTaskPage> AttemptAsync(ImageFixTaskQuery query, AccessKey key, CancellationToken cancellationToken)
     {

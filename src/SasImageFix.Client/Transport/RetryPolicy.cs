@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SasImageFix.Client.Transport;
 
 /// <summary>Which failures are worth another attempt, and after how long. One policy serves one call of a cmdlet.</summary>
@@ -9,62 +7,46 @@ namespace SasImageFix.Client.Transport;
 /// <param name="throttled">Told of each attempt that the service throttles.</param>
 internal sealed class RetryPolicy(int maximumRetryCount, Clock clock, Func<double> random, Action? throttled = null)
 {
-    // No attempt begins later than this after the first one.
-    private static readonly TimeSpan Budget = TimeSpan.FromMinutes(2);
-
     private static readonly TimeSpan FirstBackOff = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan QuickRetry = TimeSpan.FromMilliseconds(200);
 
     private volatile bool _hasReachedTheServer;
 
-    /// <summary>Attempts until it succeeds or is not worth it any more.</summary>
-    /// <param name="attempt">One attempt, signed afresh.</param>
-    /// <param name="log">Told of each wait when it begins.</param>
-    /// <param name="cancellationToken">Ends attempts and waits at once.</param>
-    /// <exception cref="SasImageFixException">The last attempt's failure; it knows how many there were.</exception>
-    public async Task<T> RunAsync<T>(Func<Task<T>> attempt, ITransportLog log, CancellationToken cancellationToken)
+    /// <summary>How many attempts there may be at one page.</summary>
+    public int MaximumAttempts => maximumRetryCount + 1;
+
+    /// <summary>Begins the attempts at one page.</summary>
+    public RetryRun Begin() => new(this, clock);
+
+    /// <inheritdoc cref="RetryRun.RunAsync"/>
+    public Task<T> RunAsync<T>(Func<Task<T>> attempt, ITransportLog log, CancellationToken cancellationToken) =>
+        Begin().RunAsync(attempt, log, cancellationToken);
+
+    /// <summary>Learns that an attempt got its answer.</summary>
+    public void Succeeded() => _hasReachedTheServer = true;
+
+    /// <summary>Learns of a failed attempt.</summary>
+    /// <returns>How long to wait before the next; null when there is none, or it would fail as this one did.</returns>
+    public TimeSpan? Failed(SasImageFixException failure)
     {
-        var start = clock.Elapsed;
-        for (var attempts = 1; ; attempts++)
+        if (failure.Kind == FailureKind.Throttled)
         {
-            try
-            {
-                var result = await attempt().ConfigureAwait(false);
-                _hasReachedTheServer = true;
-                return result;
-            }
-            catch (SasImageFixException failure)
-            {
-                failure.Attempts = attempts;
-                if (failure.Kind == FailureKind.Throttled)
-                {
-                    throttled?.Invoke();
-                }
-
-                if (WaitBeforeNext(failure, attempts) is not { } wait || attempts > maximumRetryCount || clock.Elapsed - start + wait > Budget)
-                {
-                    throw;
-                }
-
-                _hasReachedTheServer |= failure.StatusCode is not null;
-                log.Verbose(string.Format(
-                    CultureInfo.InvariantCulture,
-                    "Attempt {0} of {1} follows in {2:0.###} s: {3}.",
-                    attempts + 1, maximumRetryCount + 1, wait.TotalSeconds, failure.Code ?? failure.Kind.ToString()));
-                await clock.DelayAsync(wait, cancellationToken).ConfigureAwait(false);
-            }
+            throttled?.Invoke();
         }
+
+        var wait = failure.Attempts < MaximumAttempts ? WaitBeforeNext(failure) : null;
+        _hasReachedTheServer |= failure.StatusCode is not null;
+        return wait;
     }
 
-    /// <returns>Null when another attempt would fail as this one did.</returns>
-    private TimeSpan? WaitBeforeNext(SasImageFixException failure, int attempts) => failure.Kind switch
+    private TimeSpan? WaitBeforeNext(SasImageFixException failure) => failure.Kind switch
     {
         // A name or port that nobody has answered at yet is usually a typing error.
-        FailureKind.NameResolutionFailed or FailureKind.ConnectionRefused when !_hasReachedTheServer => attempts == 1 ? QuickRetry : null,
+        FailureKind.NameResolutionFailed or FailureKind.ConnectionRefused when !_hasReachedTheServer => failure.Attempts == 1 ? QuickRetry : null,
         FailureKind.NameResolutionFailed or FailureKind.ConnectionRefused or FailureKind.ConnectionFailed or FailureKind.Timeout
-            or FailureKind.TruncatedResponse => BackOff(attempts),
-        FailureKind.Throttled or FailureKind.ServerError => failure.RetryAfter ?? BackOff(attempts),
+            or FailureKind.TruncatedResponse => BackOff(failure.Attempts),
+        FailureKind.Throttled or FailureKind.ServerError => failure.RetryAfter ?? BackOff(failure.Attempts),
         FailureKind.NonceUsed => TimeSpan.Zero,
         FailureKind.ClockSkew => failure.ServerTime is null ? null : TimeSpan.Zero,
         _ => null,

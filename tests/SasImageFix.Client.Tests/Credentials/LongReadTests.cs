@@ -96,6 +96,29 @@ public sealed class LongReadTests
     }
 
     [Fact]
+    public async Task Replacing_a_key_gives_a_page_no_more_time()
+    {
+        IssuingWorld? waiting = null;
+        await using var world = await IssuingWorld.StartAsync(new EmulatorOptions
+        {
+            Faults = [Fault.Parse("expired-token")],
+            Intercept = (context, next) =>
+            {
+                waiting?.Hunt.Clock.Pass(TimeSpan.FromSeconds(121));
+                return next(context);
+            },
+        });
+        world.Hunt.WithFile(KeyHunt.Config, Role);
+        var found = await world.Hunt.NamedAsync("role");
+        waiting = world;
+
+        var refusal = await Assert.ThrowsAsync<SasImageFixException>(() => world.Client(found.Keys).GetPageAsync(new ImageFixTaskQuery(), Cancellation));
+
+        Assert.Equal(FailureKind.SecurityTokenExpired, refusal.Kind);
+        Assert.Single(world.Server.Requests.Entries);
+    }
+
+    [Fact]
     public async Task A_session_of_the_shortest_length_is_not_assumed_anew_at_each_call()
     {
         await using var world = await IssuingWorld.StartAsync();
