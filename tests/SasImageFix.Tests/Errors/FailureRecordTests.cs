@@ -31,6 +31,19 @@ public sealed class FailureRecordTests
         Assert.Equal(names, record.ErrorDetails.RecommendedAction.Contains("-RegionId ap-southeast-1", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(nameof(FailureKind.AccessKeyNotFound))]
+    [InlineData(nameof(FailureKind.AccessKeyInactive))]
+    [InlineData(nameof(FailureKind.SignatureDoesNotMatch))]
+    [InlineData(nameof(FailureKind.SecurityTokenExpired))]
+    [InlineData(nameof(FailureKind.InvalidSecurityToken))]
+    [InlineData(nameof(FailureKind.NoPermission))]
+    public void What_the_service_refuses_of_a_key_says_where_the_key_comes_from(string kind) =>
+        Assert.Equal(
+            "said. The key comes from the profile 'p'.",
+            FailureRecord.Of(
+                new SasImageFixException(Enum.Parse<FailureKind>(kind), "said"), null, isDefaultCentre: false, "the profile 'p'", emitted: 0).ErrorDetails.Message);
+
     [Fact]
     public void One_row_is_one_task() =>
         Assert.Equal(
