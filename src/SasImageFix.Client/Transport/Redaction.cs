@@ -37,27 +37,40 @@ internal static class Redaction
 
         // First, for a secret could come about where a control character is replaced.
         var shown = new string([.. text.Select(character => char.IsControl(character) ? ' ' : character)]);
-        foreach (var form in secrets.SelectMany(Forms))
-        {
-            shown = Without(form, shown);
-        }
-
+        shown = Without([.. secrets.SelectMany(Forms)], shown);
         return shown.Length > MaxShownLength ? $"{shown.Substring(0, MaxShownLength)}…" : shown;
     }
 
+    // All forms are looked for before any is taken out: where two overlap, taking out one would leave a piece of the other.
     // No regular expression: the process keeps the patterns of those, and here a pattern would be a secret.
-    private static string Without(string form, string text)
+    private static string Without(IReadOnlyList<string> forms, string text)
     {
-        var shown = new StringBuilder(text.Length);
-        var position = 0;
-        int found;
-        while ((found = text.IndexOf(form, position, StringComparison.OrdinalIgnoreCase)) >= 0)
+        var isHidden = new bool[text.Length];
+        foreach (var form in forms)
         {
-            shown.Append(text, position, found - position).Append(Hidden);
-            position = found + form.Length;
+            for (var found = -1; (found = text.IndexOf(form, found + 1, StringComparison.OrdinalIgnoreCase)) >= 0;)
+            {
+                for (var position = found; position < found + form.Length; position++)
+                {
+                    isHidden[position] = true;
+                }
+            }
         }
 
-        return shown.Append(text, position, text.Length - position).ToString();
+        var shown = new StringBuilder(text.Length);
+        for (var position = 0; position < text.Length; position++)
+        {
+            if (!isHidden[position])
+            {
+                shown.Append(text[position]);
+            }
+            else if (position == 0 || !isHidden[position - 1])
+            {
+                shown.Append(Hidden);
+            }
+        }
+
+        return shown.ToString();
     }
 
     /// <summary>How a text may have been written that holds the secret.</summary>

@@ -5,9 +5,20 @@ internal static class Spelling
 {
     private const int MostShown = 3;
 
-    /// <returns>The nearest names, by how many letters have to be typed otherwise; ties in the order given.</returns>
-    public static IEnumerable<string> Nearest(string typed, IEnumerable<string> known) =>
-        known.OrderBy(name => Distance(typed.ToLowerInvariant(), name)).Take(MostShown);
+    // Of a word in which more is different than this, or than a third of it, nobody can say what it was meant to be.
+    private const int MostSlips = 2;
+
+    /// <returns>The nearest names, by how many letters have to be typed otherwise, whatever the case; ties in the order given. None where none is near.</returns>
+    public static IEnumerable<string> Nearest(string typed, IEnumerable<string> known)
+    {
+        var word = typed.ToLowerInvariant();
+        return known
+            .Select(name => (Name: name, Slips: Distance(word, name.ToLowerInvariant()), IsPart: word.Length > MostSlips && name.ToLowerInvariant().Contains(word)))
+            .Where(candidate => candidate.IsPart || candidate.Slips <= Math.Max(MostSlips, word.Length / 3))
+            .OrderBy(candidate => candidate.Slips)
+            .Select(candidate => candidate.Name)
+            .Take(MostShown);
+    }
 
     private static int Distance(string one, string other)
     {

@@ -17,15 +17,15 @@ internal static class ErrorCatalogue
         [FailureKind.IncompleteAccessKey] = new(
             ErrorCategory.InvalidArgument,
             "Give one key and all of it, as -Credential (user name and password), as -AccessKeyId with -AccessKeySecret, or as -ProfileName, "
-            + "or give none at all to use the session's, or what the environment and the files have."),
+            + "with none of them a call uses the session's, or what the environment and the files have."),
         [FailureKind.InvalidAccessKey] = new(
             ErrorCategory.InvalidArgument, "Copy the AccessKey again, without spaces and line ends around it."),
         [FailureKind.ParameterConflict] = new(
             ErrorCategory.InvalidArgument, "Pass one of the parameters that the message names."),
         [FailureKind.ProfileNotFound] = new(
-            ErrorCategory.ObjectNotFound, "Name one of the profiles there are, or make this one with 'aliyun configure --profile'."),
+            ErrorCategory.ObjectNotFound, "Name one of the profiles there are, or make this one with 'aliyun configure --profile NAME', which makes it the current one, too."),
         [FailureKind.InvalidProfile] = new(
-            ErrorCategory.InvalidData, "Mend what the message names in its file; 'aliyun configure --profile' writes a profile of config.json anew. -Credential needs no file."),
+            ErrorCategory.InvalidData, "Mend what the message names in its file; 'aliyun configure --mode AK --profile NAME' writes a profile of config.json anew and makes it the current one. -Credential needs no file."),
         [FailureKind.CredentialSourceDisabled] = new(
             ErrorCategory.InvalidOperation, "Take the variable that the message names away, or use another profile."),
         [FailureKind.SignInExpired] = new(

@@ -36,7 +36,8 @@ internal sealed class CliConfigPlace(CredentialContext context) : IKeyPlace
         }
         catch (SasImageFixException failure)
         {
-            return Finding.Unusable(failure);
+            // It names the file itself.
+            return Finding.Unusable(failure, "aliyun-cli's configuration");
         }
     }
 

@@ -26,7 +26,7 @@ internal static class CredentialChain
                 return new LookUp(key, passedOver);
             }
 
-            passedOver.Add(new PassedOver(place.Title, finding.Reason, finding.Failure) { IsTold = finding.IsTold });
+            passedOver.Add(new PassedOver(finding.Where ?? place.Title, finding.Reason, finding.Failure) { IsTold = finding.IsTold });
         }
 
         return new LookUp(null, passedOver);
@@ -67,7 +67,7 @@ internal static class CredentialChain
         }
         catch (SasImageFixException failure)
         {
-            return Finding.Unusable(failure);
+            return Finding.Unusable(failure, found.Source);
         }
     }
 }

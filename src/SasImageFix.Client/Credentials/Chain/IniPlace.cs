@@ -33,7 +33,8 @@ internal sealed class IniPlace(string path, CredentialContext context) : IKeyPla
         }
         catch (SasImageFixException failure)
         {
-            return Finding.Unusable(failure);
+            // It names the file itself.
+            return Finding.Unusable(failure, "the SDKs' ini file");
         }
     }
 }

@@ -110,12 +110,12 @@ internal sealed class ProfileFiles
 
     private SasImageFixException NotFound(string name, string source)
     {
-        var nearest = Names.Count > 1 ? $" The nearest is '{Redaction.Clean(Spelling.Nearest(name, Names).First(), [])}'." : string.Empty;
+        var nearest = Spelling.Nearest(name, Names).FirstOrDefault() is { } near ? $"The nearest is '{Redaction.Clean(near, [])}'. " : string.Empty;
         IEnumerable<string> sentences =
         [
             .. _unreadable.Select(failure => failure.Message),
             $"There is no profile '{name}', which {source} names, in {string.Join(", ", [.. _isCliDisabled ? [] : new[] { _cliPath }, .. _iniPaths])}.",
-            NamesSentence() + nearest,
+            nearest + NamesSentence(),
             .. _isCliDisabled ? [$"{_cliPath} was not looked at, since {CredentialVariables.CliProfileDisabled} is set."] : Array.Empty<string>(),
         ];
         return new SasImageFixException(_unreadable.Count > 0 ? FailureKind.InvalidProfile : FailureKind.ProfileNotFound, string.Join(" ", sentences));

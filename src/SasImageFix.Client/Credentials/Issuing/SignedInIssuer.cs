@@ -21,5 +21,7 @@ internal sealed class SignedInIssuer(ProfileFields profile, CredentialContext co
     }
 
     private SasImageFixException Expired(string problem) => new(
-        FailureKind.SignInExpired, $"{problem}. Any aliyun command with this profile renews it while the sign-in lasts; afterwards sign in with: aliyun configure --profile {profile.Name}");
+        FailureKind.SignInExpired, $"{problem}. Any aliyun command with this profile renews it while the sign-in lasts; afterwards 'aliyun configure --profile {Argument}' signs in anew");
+
+    private string Argument => profile.Name.Contains(' ') ? $"\"{profile.Name}\"" : profile.Name;
 }

@@ -97,7 +97,7 @@ internal sealed class CliProfile
         var (provider, tokenFile, role) = (_fields.Require("oidc_provider_arn"), _context.Located(_fields.Require("oidc_token_file")), Role());
         var sts = _context.Sts(_fields["sts_region"], _fields["sts_endpoint"], _fields.Title);
         return (
-            Renewed(new OidcRoleIssuer(tokenFile, provider, role, _context.Files, sts), [sts.Address, .. role.Settings]),
+            Renewed(new OidcRoleIssuer(tokenFile, "oidc_token_file", provider, role, _context.Files, sts), [sts.Address, .. role.Settings]),
             $"{Title}: the role {role.Arn}, assumed by the token in {tokenFile}");
     }
 
