@@ -16,6 +16,8 @@ internal sealed class AccessKey
     public AccessKey(string id, SecureString secret, SecureString? securityToken = null)
     {
         Id = Checked(id, "The AccessKey id");
+        RequireUndisposed(secret);
+        RequireUndisposed(securityToken);
         _secret = secret.Length > 0 && SecureText.Use(secret, IsTidy)
             ? secret.Copy()
             : throw Invalid("The AccessKey secret is empty, or begins or ends with white space, or holds a control or half a character");
@@ -61,6 +63,18 @@ internal sealed class AccessKey
         id.Length > 0 && IsHeaderSafe(id.ToCharArray()) && id.IndexOf(',') < 0
             ? id
             : throw Invalid($"{what} is empty or holds a character that cannot be sent, such as a space, a comma or a line end");
+
+    private static void RequireUndisposed(SecureString? text)
+    {
+        try
+        {
+            _ = text?.Length;
+        }
+        catch (ObjectDisposedException)
+        {
+            throw Invalid("The secret or token was disposed of before it was used");
+        }
+    }
 
     private static bool IsHeaderSafe(char[] text) => text.All(character => character is > ' ' and < '\x7f');
 

@@ -22,6 +22,9 @@ internal sealed record CredentialContext(Variables Variables, KeyCache Cache, IT
     /// <summary>The directory that relative paths start from; null for the process's own, which is not where PowerShell's user is.</summary>
     public string? Directory { get; init; }
 
+    /// <summary>The home that the system knows for the user; empty for one who has none.</summary>
+    public string HomeOfUser { get; init; } = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+
     /// <summary>The proxy of the call; ECS metadata and a credentials URI in the clear are asked directly.</summary>
     public ProxySetting Proxy { get; init; } = ProxySetting.System;
 
@@ -32,6 +35,9 @@ internal sealed record CredentialContext(Variables Variables, KeyCache Cache, IT
 
     /// <summary>Never another than <see cref="EcsMetadata"/> but in tests, which point it at loopback.</summary>
     public Uri MetadataAddress { get; init; } = EcsMetadata;
+
+    /// <summary>How long ECS metadata may take for its first word: off ECS nobody answers, and each of the first two requests waits this long.</summary>
+    public TimeSpan MetadataFirstWord { get; init; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>A path as it is meant where the user is.</summary>
     public string Located(string path) => Directory is null ? path : Path.Combine(Directory, path);

@@ -14,6 +14,9 @@ internal sealed record Endpoint(Uri Address, string Name, string? RegionId, stri
     /// <summary>Whether nobody chose: the China centre is asked, where tasks of the other centre do not show.</summary>
     public bool IsDefault { get; private init; }
 
+    /// <summary>Whether it is a management centre's address inside a virtual private cloud.</summary>
+    public bool IsInVpc { get; private init; }
+
     /// <summary>Takes the first choice that says something; within one, an endpoint comes before a region.</summary>
     /// <param name="isInVpc">Whether a management centre is asked at its address inside a virtual private cloud.</param>
     /// <param name="choices">The choices, the stronger one first.</param>
@@ -31,13 +34,14 @@ internal sealed record Endpoint(Uri Address, string Name, string? RegionId, stri
             if (choice.RegionId is { } region)
             {
                 var centre = ManagementCentre.Of(region, choice.Source);
-                return new(ManagementCentre.Address(centre, isInVpc), centre, region, choice.Source);
+                return new(ManagementCentre.Address(centre, isInVpc), centre, region, choice.Source) { IsInVpc = isInVpc };
             }
         }
 
         return new(ManagementCentre.Address(ManagementCentre.China, isInVpc), ManagementCentre.China, null, "the default, since no region was given")
         {
             IsDefault = true,
+            IsInVpc = isInVpc,
         };
     }
 

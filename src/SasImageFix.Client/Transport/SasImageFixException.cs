@@ -11,6 +11,9 @@ public sealed class SasImageFixException : Exception
     internal SasImageFixException(FailureKind kind, string message, Exception? innerException = null)
         : base(message, innerException) => Kind = kind;
 
+    /// <summary>What went wrong, and what is known of how: whose key it was, how often it was tried, how many tasks had been emitted.</summary>
+    public override string Message => base.Message + Sentence(base.Message, Circumstances);
+
     /// <summary>The service's error code, such as <c>NoPermission</c>; null when the service gave none or did not answer.</summary>
     public string? Code { get; internal init; }
 
@@ -37,8 +40,14 @@ public sealed class SasImageFixException : Exception
 
     internal FailureKind Kind { get; }
 
+    /// <summary>What is known of it where it ends the call; sentences, each with a space before.</summary>
+    internal string Circumstances { get; set; } = string.Empty;
+
     /// <summary>What was asked for when it went wrong.</summary>
     internal ImageFixTaskQuery? Query { get; set; }
+
+    /// <summary>Whether nobody answered at all where somebody may or may not be.</summary>
+    internal bool IsSilence { get; init; }
 
     internal TimeSpan? RetryAfter { get; init; }
 
@@ -50,6 +59,9 @@ public sealed class SasImageFixException : Exception
     /// <summary>The same failure, with what it was part of said before it; it is the inner exception.</summary>
     internal SasImageFixException Within(string what) => As(Kind, $"{what}: {Message}", this);
 
+    // The operating system's own words, with which some messages end, end without a stop.
+    private static string Sentence(string message, string more) => more.Length == 0 || message.Length == 0 || message[message.Length - 1] is '.' or ')' ? more : $".{more}";
+
     private SasImageFixException As(FailureKind kind, string message, Exception? innerException) => new(kind, message, innerException)
     {
         Code = Code,
@@ -58,5 +70,6 @@ public sealed class SasImageFixException : Exception
         HostId = HostId,
         Recommend = Recommend,
         Attempts = Attempts,
+        IsSilence = IsSilence,
     };
 }

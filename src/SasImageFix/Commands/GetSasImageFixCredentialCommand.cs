@@ -48,7 +48,8 @@ public sealed class GetSasImageFixCredentialCommand : ServiceCmdlet
             RegionId = Endpoint!.RegionId,
             EndpointUri = Endpoint.Address,
             RegionSource = Endpoint.RegionId is null ? null : Endpoint.Source,
-            EndpointSource = Endpoint.RegionId is null ? Endpoint.Source : $"the management centre of {Endpoint.RegionId}",
+            EndpointSource = (Endpoint.RegionId is null ? Endpoint.Source : $"the management centre of {Endpoint.RegionId}")
+                + (Endpoint.IsInVpc ? $", inside the VPC ({CredentialVariables.VpcEndpoint})" : string.Empty),
             Explanation = Explain || found.Key is null ? [.. Explanation(found)] : [],
         };
         if (Verify)
@@ -66,7 +67,7 @@ public sealed class GetSasImageFixCredentialCommand : ServiceCmdlet
             info.ProfileName = key.ProfileName;
             if (Verify)
             {
-                var sts = Context!.Sts(key.StsRegion, key.StsEndpoint, key.Source);
+                var sts = Context!.Sts(key.StsRegion, key.StsEndpoint, key.Place?.Source ?? key.Source);
                 var identity = await key.Keys.UseAsync(
                     signing => sts.GetCallerIdentityAsync(signing, cancellationToken), Context.Log, cancellationToken).ConfigureAwait(false);
                 (info.AccountId, info.Arn) = (identity.AccountId, identity.Arn);

@@ -20,6 +20,8 @@ public sealed class SetSasImageFixCredentialCommand : AsyncCmdlet
     private const string CredentialSet = "Credential";
     private const string ProfileSet = "Profile";
 
+    private bool _hasInput;
+
     /// <summary>The AccessKey's id.</summary>
     [Parameter(ParameterSetName = KeySet, Position = 0)]
     [ValidateNotNullOrEmpty]
@@ -82,15 +84,29 @@ public sealed class SetSasImageFixCredentialCommand : AsyncCmdlet
     /// <summary>Checks everything, and only then stores it.</summary>
     protected override void ProcessRecord()
     {
+        _hasInput = true;
         try
         {
             Store();
         }
         catch (SasImageFixException failure)
         {
-            ThrowTerminatingError(FailureRecord.Of(failure, target: null, isDefaultCentre: false, keySource: null, emitted: 0));
+            ThrowTerminatingError(RecordOf(failure));
         }
     }
+
+    /// <summary>A look for a key that finds none must not leave another one in force in silence.</summary>
+    protected override void EndProcessing()
+    {
+        if (MyInvocation.ExpectingInput && !_hasInput)
+        {
+            ThrowTerminatingError(RecordOf(new SasImageFixException(
+                FailureKind.IncompleteAccessKey, "Nothing came through the pipeline, so nothing was set: whatever was to give the credential gave none.")));
+        }
+    }
+
+    private static ErrorRecord RecordOf(SasImageFixException failure) =>
+        FailureRecord.Of(failure, target: null, isDefaultCentre: false, keySource: null, emitted: 0);
 
     private void Store()
     {
@@ -127,12 +143,17 @@ public sealed class SetSasImageFixCredentialCommand : AsyncCmdlet
         session.Settings = next;
         foreach (var lost in forgotten)
         {
-            WriteVerbose($"No longer set{(isNewKey ? ", since it went with the old key" : string.Empty)}: {lost}.");
+            WriteVerbose($"No longer set: {lost}.");
         }
     }
 
     private static IEnumerable<string> Forgotten(SessionSettings old, SessionSettings next)
     {
+        if (old.Key is { } key && next.Key is null)
+        {
+            yield return $"the key {key.ShortId}";
+        }
+
         if (old.ProfileName is not null && next.ProfileName is null)
         {
             yield return $"the profile '{old.ProfileName}'";
@@ -184,7 +205,9 @@ public sealed class SetSasImageFixCredentialCommand : AsyncCmdlet
         Run(async cancellationToken =>
         {
             var files = await ProfileFiles.ReadAsync(context, cancellationToken).ConfigureAwait(false);
-            files.Require(ProfileName, "the parameter -ProfileName");
+            var found = files.Require(ProfileName, "the parameter -ProfileName");
+            _ = Identity.EndpointOf(
+                PlaceParameters.Choice(RegionId, EndpointUri), new CallIdentity(null, ProfileName), SessionSettings.Empty, found, Variables.OfProcess);
         });
     }
 

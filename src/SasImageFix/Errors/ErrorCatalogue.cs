@@ -46,7 +46,7 @@ internal static class ErrorCatalogue
             ErrorCategory.ResourceUnavailable,
             "Check what listens at the credentials URI: it must answer 200 with Code, AccessKeyId, AccessKeySecret, SecurityToken and Expiration."),
         [FailureKind.InvalidEndpoint] = new(
-            ErrorCategory.InvalidArgument, "Write the address like https://tds.cn-shanghai.aliyuncs.com where the message says it stands, or leave it out there; -RegionId chooses one too."),
+            ErrorCategory.InvalidArgument, "Write the address like https://host where the message says it stands, or leave it out there; that of Security Center -RegionId chooses, too."),
         [FailureKind.InvalidProxy] = new(
             ErrorCategory.InvalidArgument, "Pass -Proxy http://host:port, with -ProxyCredential if the proxy asks who you are."),
         [FailureKind.UnknownRegion] = new(

@@ -19,9 +19,10 @@ internal static class FailureRecord
         var attempts = failure.Attempts > 1 ? $" It was tried {failure.Attempts} times." : string.Empty;
         var before = emitted == 0 ? string.Empty : $" {emitted} {(emitted == 1 ? "task" : "tasks")} had been emitted before.";
         var whose = keySource is null || !entry.IsAboutTheAccount ? string.Empty : $" The key comes from {keySource}.";
+        failure.Circumstances = whose + attempts + before;
         return new ErrorRecord(failure, failure.Kind.ToString(), entry.Category, target)
         {
-            ErrorDetails = new ErrorDetails(Sentences(failure.Message, whose + attempts + before))
+            ErrorDetails = new ErrorDetails(failure.Message)
             {
                 RecommendedAction = entry.Advice + (isDefaultCentre && entry.IsAboutTheAccount && !IsOfTheKey(failure) ? OtherCentre : string.Empty),
             },
@@ -30,8 +31,4 @@ internal static class FailureRecord
 
     // What was refused to whoever gives the key never reached a management centre.
     private static bool IsOfTheKey(SasImageFixException failure) => failure.InnerException is SasImageFixException;
-
-    // The operating system's own words, with which some messages end, end without a stop.
-    private static string Sentences(string message, string more) =>
-        more.Length == 0 || message.Length == 0 || message[message.Length - 1] is '.' or ')' ? message + more : $"{message}.{more}";
 }

@@ -43,7 +43,7 @@ internal static class Identity
         FoundKey Assumed(FoundKey source)
         {
             var role = session.Role.ToRequest(context.Variables);
-            var sts = context.Sts(source.StsRegion, source.StsEndpoint, source.Source);
+            var sts = context.Sts(source.StsRegion, source.StsEndpoint, source.Place?.Source ?? source.Source);
             var words = $"the role {role.Arn} of {SessionSettings.Source}, assumed by the key of {source.Source}";
             return source with
             {

@@ -29,6 +29,20 @@ public sealed class AccessKeyTests
         Assert.DoesNotContain("injected", refusal.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_was_disposed_of_is_refused_as_such(bool isSecret)
+    {
+        var (gone, kept) = (SecureText.From("fake-gone"), SecureText.From("fake-kept"));
+        gone.Dispose();
+
+        var refusal = Assert.Throws<SasImageFixException>(() => new AccessKey("id", isSecret ? gone : kept, isSecret ? null : gone));
+
+        Assert.Equal(FailureKind.InvalidAccessKey, refusal.Kind);
+        Assert.Contains("disposed", refusal.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void It_shows_enough_of_the_id_to_tell_keys_apart_and_nothing_else()
     {

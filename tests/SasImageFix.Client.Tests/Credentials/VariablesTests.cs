@@ -12,10 +12,12 @@ public sealed class VariablesTests
     [InlineData(" true ", true)]
     [InlineData("0", false)]
     [InlineData("false", false)]
-    [InlineData("yes", false)]
+    [InlineData("yes", true)]
+    [InlineData("On", true)]
+    [InlineData("no", false)]
     [InlineData("", false)]
     [InlineData(null, false)]
-    public void A_switch_is_on_in_each_spelling_that_the_official_tools_take(string? value, bool isOn) =>
+    public void A_switch_is_on_in_each_spelling_that_means_it(string? value, bool isOn) =>
         Assert.Equal(isOn, new Variables(_ => value).IsOn("any"));
 
     [Fact]

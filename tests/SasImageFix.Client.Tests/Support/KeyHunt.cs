@@ -26,6 +26,15 @@ internal sealed class KeyHunt
 
     public KeyCache? Cache { get; set; }
 
+    /// <summary>The home that the system knows.</summary>
+    public string HomeOfUser { get; set; } = string.Empty;
+
+    /// <summary>The current directory.</summary>
+    public string? Directory { get; set; }
+
+    /// <summary>How long metadata may take for its first word: as long as a busy machine takes, unless the test says otherwise.</summary>
+    public TimeSpan FirstWord { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Where ECS metadata is; nobody listens there unless the test says so.</summary>
     public Uri Metadata { get; set; } = new("http://127.0.0.1:9");
 
@@ -33,7 +42,10 @@ internal sealed class KeyHunt
     {
         Files = Files,
         Clock = Clock,
+        Directory = Directory,
+        HomeOfUser = HomeOfUser,
         MetadataAddress = Metadata,
+        MetadataFirstWord = FirstWord,
         MaximumRetryCount = 0,
     };
 

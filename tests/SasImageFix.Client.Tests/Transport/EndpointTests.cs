@@ -110,9 +110,21 @@ public sealed class EndpointTests
     [InlineData("us-east1", "us-east-1")]
     [InlineData("AP-SOUTHEAST-4", "ap-southeast-1")]
     [InlineData("eucentral1", "eu-central-1")]
+    [InlineData("hangzhou", "cn-hangzhou")]
     public void The_nearest_name_is_the_first_that_is_proposed(string typed, string nearest) =>
         Assert.Contains(
-            $"The nearest are {nearest}",
+            $"The nearest: {nearest}",
             Assert.Throws<SasImageFixException>(() => ManagementCentre.Of(typed, "the test")).Message,
             StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("westeurope")]
+    [InlineData("q")]
+    public void What_is_near_to_no_name_proposes_none(string typed)
+    {
+        var message = Assert.Throws<SasImageFixException>(() => ManagementCentre.Of(typed, "the test")).Message;
+
+        Assert.DoesNotContain("nearest", message, StringComparison.Ordinal);
+        Assert.Contains("Known are: ap-northeast-1,", message, StringComparison.Ordinal);
+    }
 }

@@ -204,6 +204,16 @@ public sealed class AnswerReaderTests
     public void A_secret_is_taken_out_in_every_form_that_it_can_be_echoed_in(string form) =>
         Assert.Equal($"<{Redaction.Hidden}>", Redaction.Clean($"<{form.Replace("\\\\", "\\", StringComparison.Ordinal)}>", Key.RevealSecrets()));
 
+    [Theory]
+    [InlineData("abcdef", "x(not shown)y")]
+    [InlineData("abcabcd", "x(not shown)y")]
+    [InlineData("(not shown)", "x(not shown)y")]
+    public void Of_two_secrets_that_overlap_no_piece_is_left_and_what_stands_in_their_place_stays(string echoed, string shown) =>
+        Assert.Equal(shown, Redaction.Clean($"x{echoed}y", ["abcd", "cdef", "abcabc", "(not shown)"]));
+
+    [Fact]
+    public void A_secret_of_one_letter_is_taken_out_once() => Assert.Equal("(not shown)-(not shown)-z", Redaction.Clean("ss-S-z", ["s", "n"]));
+
     [Fact]
     public void What_the_service_echoes_of_the_key_is_not_shown()
     {

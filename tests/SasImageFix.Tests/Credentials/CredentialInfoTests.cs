@@ -107,6 +107,17 @@ public sealed class CredentialInfoTests : IDisposable
     }
 
     [Fact]
+    public void An_STS_that_cannot_be_asked_is_told_as_such()
+    {
+        _session.WithEnvironmentKey().WithVariable("ALIBABA_CLOUD_STS_ENDPOINT", "http://127.0.0.1:9");
+
+        var outcome = _session.Module.Invoke("Get-SasImageFixCredential -Verify -MaximumRetryCount 0");
+
+        Assert.Equal("ConnectionRefused", outcome.ErrorId);
+        Assert.EndsWith("It was asked as STS; its address is from the environment variable ALIBABA_CLOUD_STS_ENDPOINT.", outcome.Errors[0].Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void There_is_nobody_to_ask_about_where_there_is_no_key() =>
         Assert.Equal("NoAccessKey", _session.Module.Invoke("Get-SasImageFixCredential -Verify").ErrorId);
 }

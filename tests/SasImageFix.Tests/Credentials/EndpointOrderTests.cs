@@ -171,7 +171,9 @@ public sealed class EndpointOrderTests : IDisposable
     {
         _session.WithVariable("ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED", value);
 
-        Assert.Equal(address, $"{_session.Module.Info(parameters).EndpointUri}");
+        var info = _session.Module.Info(parameters);
+        Assert.Equal(address, $"{info.EndpointUri}");
+        Assert.Equal(address.Contains("vpc", StringComparison.Ordinal), info.EndpointSource.EndsWith(", inside the VPC (ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED)", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -187,7 +189,7 @@ public sealed class EndpointOrderTests : IDisposable
             var details = outcome.Errors[0].ErrorDetails;
             Assert.Contains("'cn-hangzou'", details.Message, StringComparison.Ordinal);
             Assert.Contains(_session.Home.PathOf(TemporaryHome.CliConfig), details.Message, StringComparison.Ordinal);
-            Assert.Contains("The nearest are cn-hangzhou", details.Message, StringComparison.Ordinal);
+            Assert.Contains("The nearest: cn-hangzhou.", details.Message, StringComparison.Ordinal);
             Assert.Contains("-EndpointUri", details.RecommendedAction, StringComparison.Ordinal);
         }
 

@@ -152,7 +152,7 @@ public sealed class SessionIdentityTests : IAsyncLifetime
     {
         var outcome = _session.After("Set-SasImageFixCredential -ProfileName three").Module.Invoke($"Set-SasImageFixCredential {parameters} -Verbose");
 
-        Assert.Contains(outcome.Verbose, line => line.Contains("No longer set, since it went with the old key: the profile 'three'", StringComparison.Ordinal));
+        Assert.Contains(outcome.Verbose, line => line.Contains("No longer set: the profile 'three'", StringComparison.Ordinal));
         Assert.Null(_session.Module.InForce.ProfileName);
     }
 
@@ -179,6 +179,41 @@ public sealed class SessionIdentityTests : IAsyncLifetime
 
         Assert.Equal("cn-beijing", info.RegionId);
         Assert.Equal("acs:ram::1:role/other", Assert.Single(Sts.Requests).Form["RoleArn"]);
+    }
+
+    [Theory]
+    [InlineData("Set-SasImageFixCredential")]
+    [InlineData("Set-SasImageFixCredential -RegionId eu-west-1")]
+    public void A_look_that_gave_no_credential_is_told_and_changes_nothing(string command)
+    {
+        _session.After("Set-SasImageFixCredential -ProfileName two");
+
+        var outcome = _session.Module.Invoke($"@() | {command}");
+
+        Assert.Equal("IncompleteAccessKey", outcome.ErrorId);
+        Assert.Contains("Nothing came through the pipeline", $"{outcome.Errors[0]}", StringComparison.Ordinal);
+        Assert.Equal(("two", null), (_session.Module.InForce.ProfileName, _session.Module.InForce.RegionId));
+    }
+
+    [Theory]
+    [InlineData("cn-hangzou", "", "UnknownRegion")]
+    [InlineData("", "http://profile.example", "InvalidEndpoint")]
+    public void A_profile_whose_place_cannot_be_asked_is_not_kept_unless_another_place_is_given(string region, string endpoint, string id)
+    {
+        _session.WithFile(TemporaryHome.CliConfig, CliConfigText.Of("one", CliConfigText.Key("lost", region, endpoint)));
+
+        Assert.Equal(id, _session.Module.Invoke("Set-SasImageFixCredential -ProfileName lost").ErrorId);
+        _session.After("Set-SasImageFixCredential -ProfileName lost -RegionId eu-west-1");
+
+        Assert.Equal(("lost", "eu-west-1"), (_session.Module.InForce.ProfileName, _session.Module.InForce.RegionId));
+    }
+
+    [Fact]
+    public void What_if_tells_that_a_profile_takes_the_place_of_a_key()
+    {
+        _session.After("Set-SasImageFixCredential fake-id-of-session $secret").After("Set-SasImageFixCredential -ProfileName two -WhatIf");
+
+        Assert.Contains("no longer set then: the key fake…sion", _session.Module.Screen, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -38,11 +38,13 @@ public sealed class FailureRecordTests
     [InlineData(nameof(FailureKind.SecurityTokenExpired))]
     [InlineData(nameof(FailureKind.InvalidSecurityToken))]
     [InlineData(nameof(FailureKind.NoPermission))]
-    public void What_the_service_refuses_of_a_key_says_where_the_key_comes_from(string kind) =>
-        Assert.Equal(
-            "said. The key comes from the profile 'p'.",
-            FailureRecord.Of(
-                new SasImageFixException(Enum.Parse<FailureKind>(kind), "said"), null, isDefaultCentre: false, "the profile 'p'", emitted: 0).ErrorDetails.Message);
+    public void What_the_service_refuses_of_a_key_says_where_the_key_comes_from_and_so_does_its_exception(string kind)
+    {
+        var record = FailureRecord.Of(new SasImageFixException(Enum.Parse<FailureKind>(kind), "said"), null, isDefaultCentre: false, "the profile 'p'", emitted: 0);
+
+        Assert.Equal("said. The key comes from the profile 'p'.", record.ErrorDetails.Message);
+        Assert.Equal(record.ErrorDetails.Message, record.Exception.Message);
+    }
 
     [Fact]
     public void One_row_is_one_task() =>

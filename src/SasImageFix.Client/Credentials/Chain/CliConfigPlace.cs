@@ -4,11 +4,9 @@ using SasImageFix.Client.Credentials.Profiles;
 namespace SasImageFix.Client.Credentials.Chain;
 
 /// <summary>The current profile of aliyun-cli.</summary>
-internal sealed class CliConfigPlace(CredentialContext context) : IKeyPlace
+internal sealed class CliConfigPlace(string path, CredentialContext context) : IKeyPlace
 {
-    private readonly string _path = CredentialPaths.CliConfig(context);
-
-    public string Title => $"aliyun-cli's {_path}";
+    public string Title => $"aliyun-cli's {path}";
 
     public async Task<Finding> LookAsync(CancellationToken cancellationToken)
     {
@@ -19,7 +17,7 @@ internal sealed class CliConfigPlace(CredentialContext context) : IKeyPlace
 
         try
         {
-            if (await CliConfig.ReadAsync(_path, context, cancellationToken).ConfigureAwait(false) is not { } config)
+            if (await CliConfig.ReadAsync(path, context, cancellationToken).ConfigureAwait(false) is not { } config)
             {
                 return Missing();
             }

@@ -42,10 +42,10 @@ internal static class CredentialChain
             yield break;
         }
 
-        yield return new CliConfigPlace(context);
-        foreach (var path in CredentialPaths.Ini(context))
+        yield return CredentialPaths.CliConfig(context) is { } cli ? new CliConfigPlace(cli, context) : new HomelessPlace("aliyun-cli's config.json");
+        foreach (var place in CredentialPaths.Ini(context).Select(path => (IKeyPlace)new IniPlace(path, context)).DefaultIfEmpty(new HomelessPlace("the SDKs' ini files")))
         {
-            yield return new IniPlace(path, context);
+            yield return place;
         }
 
         yield return new EcsPlace(context);

@@ -10,19 +10,20 @@ internal sealed class ProfileFiles
     private const int MostNames = 30;
 
     private readonly CredentialContext _context;
-    private readonly string _cliPath;
+    private readonly string? _cliPath;
     private readonly IReadOnlyList<string> _iniPaths;
     private readonly bool _isCliDisabled;
     private readonly List<ProfileFields> _iniProfiles = [];
     private readonly List<SasImageFixException> _unreadable = [];
+    private readonly List<string> _absent = [];
     private CliConfig? _cli;
 
     private ProfileFiles(CredentialContext context)
     {
         _context = context;
-        _cliPath = CredentialPaths.CliConfig(context);
-        _iniPaths = CredentialPaths.Ini(context);
         _isCliDisabled = context.Variables.IsOn(CredentialVariables.CliProfileDisabled);
+        _cliPath = _isCliDisabled ? null : CredentialPaths.CliConfig(context);
+        _iniPaths = CredentialPaths.Ini(context);
     }
 
     /// <summary>The names of all profiles, in the order in which they are looked through.</summary>
@@ -67,11 +68,12 @@ internal sealed class ProfileFiles
 
     private async Task ReadAsync(CancellationToken cancellationToken)
     {
-        if (!_isCliDisabled)
+        if (_cliPath is { } cliPath)
         {
             try
             {
-                _cli = await CliConfig.ReadAsync(_cliPath, _context, cancellationToken).ConfigureAwait(false);
+                _cli = await CliConfig.ReadAsync(cliPath, _context, cancellationToken).ConfigureAwait(false);
+                NoteIfAbsent(_cli, cliPath, CredentialVariables.CliConfigFile);
             }
             catch (SasImageFixException failure)
             {
@@ -83,12 +85,22 @@ internal sealed class ProfileFiles
         {
             try
             {
-                _iniProfiles.AddRange(_context.Files.ReadText(path) is { } text ? IniFile.Parse(path, text) : []);
+                var text = _context.Files.ReadText(path);
+                _iniProfiles.AddRange(text is null ? [] : IniFile.Parse(path, text));
+                NoteIfAbsent(text, path, CredentialVariables.CredentialsFile);
             }
             catch (SasImageFixException failure)
             {
                 _unreadable.Add(failure);
             }
+        }
+    }
+
+    private void NoteIfAbsent(object? read, string path, string variable)
+    {
+        if (read is null && _context.Variables[variable] is not null)
+        {
+            _absent.Add($"There is no file {path}, which the environment variable {variable} names.");
         }
     }
 
@@ -111,12 +123,14 @@ internal sealed class ProfileFiles
     private SasImageFixException NotFound(string name, string source)
     {
         var nearest = Spelling.Nearest(name, Names).FirstOrDefault() is { } near ? $"The nearest is '{Redaction.Clean(near, [])}'. " : string.Empty;
+        var paths = string.Join(", ", _iniPaths.Prepend(_cliPath).OfType<string>());
         IEnumerable<string> sentences =
         [
             .. _unreadable.Select(failure => failure.Message),
-            $"There is no profile '{name}', which {source} names, in {string.Join(", ", [.. _isCliDisabled ? [] : new[] { _cliPath }, .. _iniPaths])}.",
+            $"There is no profile '{name}', which {source} names, in {(paths.Length == 0 ? "any file, since this user has no home directory" : paths)}.",
+            .. _absent,
             nearest + NamesSentence(),
-            .. _isCliDisabled ? [$"{_cliPath} was not looked at, since {CredentialVariables.CliProfileDisabled} is set."] : Array.Empty<string>(),
+            .. _isCliDisabled ? [$"aliyun-cli's config.json was not looked at, since {CredentialVariables.CliProfileDisabled} is set."] : Array.Empty<string>(),
         ];
         return new SasImageFixException(_unreadable.Count > 0 ? FailureKind.InvalidProfile : FailureKind.ProfileNotFound, string.Join(" ", sentences));
     }

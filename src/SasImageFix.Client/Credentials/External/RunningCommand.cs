@@ -38,6 +38,11 @@ internal sealed class RunningCommand
     /// <exception cref="SasImageFixException">It could not be started.</exception>
     public static RunningCommand Start(CommandLine command, string? directory, string name, int maxOutput, int keptErrors)
     {
+        if (directory is not null && !Directory.Exists(directory))
+        {
+            throw new SasImageFixException(FailureKind.ExternalCommandFailed, $"{name} could not be started: the current directory {directory} is not there any more.");
+        }
+
         var process = new Process
         {
             StartInfo = new ProcessStartInfo(command.Program, command.Arguments)

@@ -67,12 +67,17 @@ internal sealed class CliConfig
         return root.TryGetProperty("profiles", out var profiles) && profiles.ValueKind == JsonValueKind.Array
             ? new CliConfig(
                 path,
-                root.TryGetProperty("current", out var current) && current.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(current.GetString())
-                    ? current.GetString()!
-                    : DefaultName,
+                CurrentOf(path, root),
                 [.. profiles.EnumerateArray().Where(profile => profile.ValueKind == JsonValueKind.Object).Select(profile => Fields(path, profile))])
             : throw Invalid(path, "has no list of profiles");
     }
+
+    // Another than was meant would sign with another key.
+    private static string CurrentOf(string path, JsonElement root) =>
+        !root.TryGetProperty("current", out var current) || current.ValueKind == JsonValueKind.Null ? DefaultName
+        : current.ValueKind != JsonValueKind.String ? throw Invalid(path, "has a \"current\" that is no name")
+        : string.IsNullOrWhiteSpace(current.GetString()) ? DefaultName
+        : current.GetString()!;
 
     private static ProfileFields Fields(string path, JsonElement profile)
     {

@@ -5,18 +5,21 @@ namespace SasImageFix.Client.Credentials.Files;
 /// <summary>Where the official tools keep their files.</summary>
 internal static class CredentialPaths
 {
-    /// <summary>aliyun-cli's file.</summary>
-    public static string CliConfig(CredentialContext context) =>
-        context.Variables[CredentialVariables.CliConfigFile] is { } given ? context.Located(given) : Path.Combine(Home(context.Variables), ".aliyun", "config.json");
+    /// <summary>aliyun-cli's file; null where no variable names one and the user has no home.</summary>
+    public static string? CliConfig(CredentialContext context) =>
+        context.Variables[CredentialVariables.CliConfigFile] is { } given ? context.Located(given.Trim())
+        : Home(context) is { } home ? Path.Combine(home, ".aliyun", "config.json")
+        : null;
 
-    /// <summary>The ini files of the SDKs, of which some read the first and others the second.</summary>
+    /// <summary>The ini files of the SDKs, of which some read the first and others the second; none where no variable names one and the user has no home.</summary>
     public static IReadOnlyList<string> Ini(CredentialContext context) =>
-        context.Variables[CredentialVariables.CredentialsFile] is { } given
-            ? [context.Located(given)]
-            : [Path.Combine(Home(context.Variables), ".alibabacloud", "credentials"), Path.Combine(Home(context.Variables), ".alibabacloud", "credentials.ini")];
+        context.Variables[CredentialVariables.CredentialsFile] is { } given ? [context.Located(given.Trim())]
+        : Home(context) is { } home ? [Path.Combine(home, ".alibabacloud", "credentials"), Path.Combine(home, ".alibabacloud", "credentials.ini")]
+        : [];
 
-    // The variable first: a service account or a container can have a home of its own choice.
-    private static string Home(Variables variables) =>
-        variables[RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? "USERPROFILE" : "HOME"]
-        ?? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+    // The variable first: a service account or a container can have a home of its own choice. What is no whole path is none: it would lead
+    // into the current directory, where anybody may have put a file that names a command.
+    private static string? Home(CredentialContext context) =>
+        new[] { context.Variables[RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? "USERPROFILE" : "HOME"], context.HomeOfUser }
+            .FirstOrDefault(home => home is not null && Path.IsPathRooted(home));
 }

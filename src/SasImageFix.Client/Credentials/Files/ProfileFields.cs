@@ -1,4 +1,5 @@
 using System.Globalization;
+using SasImageFix.Client.Transport;
 
 namespace SasImageFix.Client.Credentials.Files;
 
@@ -9,6 +10,9 @@ namespace SasImageFix.Client.Credentials.Files;
 /// <param name="misshapen">The fields that are something else.</param>
 internal sealed class ProfileFields(string name, string path, IReadOnlyDictionary<string, string> values, IReadOnlyCollection<string> misshapen)
 {
+    // What a reader puts in place of octets that are no character.
+    private const string NoUtf8 = "\uFFFD";
+
     private static readonly string[] SecretFields =
         ["access_key_secret", "sts_token", "access_token", "oauth_access_token", "oauth_refresh_token", "bearer_token", "private_key"];
 
@@ -17,7 +21,10 @@ internal sealed class ProfileFields(string name, string path, IReadOnlyDictionar
     public string Path => path;
 
     /// <summary>The profile in words, for errors and sources.</summary>
-    public string Title => $"the profile '{name}' of {path}";
+    public string Title => $"the profile '{Shown}' of {path}";
+
+    // Whoever wrote the file may have written what drives a terminal.
+    private string Shown => Redaction.Clean(name, [])!;
 
     /// <summary>All that the profile says: a key that was made of it holds for exactly this.</summary>
     public IEnumerable<string> Content =>
@@ -30,6 +37,7 @@ internal sealed class ProfileFields(string name, string path, IReadOnlyDictionar
     /// <exception cref="SasImageFixException">It is there and no text.</exception>
     public string? this[string field] =>
         misshapen.Contains(field) ? throw Invalid($"its {field} is neither a text nor a number")
+        : values.TryGetValue(field, out var broken) && broken.Contains(NoUtf8) ? throw Invalid($"its {field} has a character that is not in UTF-8")
         : values.TryGetValue(field, out var value) && !string.IsNullOrWhiteSpace(value) ? value.Trim()
         : null;
 
@@ -51,7 +59,7 @@ internal sealed class ProfileFields(string name, string path, IReadOnlyDictionar
     }
 
     /// <summary>A fault of this profile; the problem is the rest of a sentence and quotes no value.</summary>
-    public SasImageFixException Invalid(string problem) => new(FailureKind.InvalidProfile, $"The profile '{name}' of {path} cannot be used: {problem}.");
+    public SasImageFixException Invalid(string problem) => new(FailureKind.InvalidProfile, $"The profile '{Shown}' of {path} cannot be used: {problem}.");
 
     /// <summary>The key that three fields make up.</summary>
     /// <exception cref="SasImageFixException">One is missing, or cannot be sent.</exception>

@@ -18,11 +18,10 @@ internal sealed class EcsRoleIssuer(string? roleName, CredentialContext context)
     // It becomes part of a path.
     private static readonly Regex RoleNameForm = new(@"^(?!\.+\z)[A-Za-z0-9._@-]{1,64}\z", RegexOptions.CultureInvariant);
 
-    // Off ECS nobody answers, and each of the first two requests waits this long.
-    private static readonly TimeSpan FirstWord = TimeSpan.FromMilliseconds(500);
-
     // Somebody answered, so that it is ECS, where metadata takes milliseconds unless the host is busy.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private bool _hasAnswered;
 
     public async Task<IssuedKey> IssueAsync(CancellationToken cancellationToken)
     {
@@ -32,66 +31,65 @@ internal sealed class EcsRoleIssuer(string? roleName, CredentialContext context)
                 FailureKind.CredentialSourceDisabled, $"the environment variable {CredentialVariables.EcsMetadataDisabled} keeps ECS metadata from being asked.");
         }
 
-        var first = await AskForTokenAsync(cancellationToken).ConfigureAwait(false);
-        var role = roleName ?? RoleName(await GetAsync(CredentialsPath, first, cancellationToken).ConfigureAwait(false));
-        var answer = await GetAsync(CredentialsPath + Uri.EscapeDataString(role), first, cancellationToken).ConfigureAwait(false);
+        _hasAnswered = false;
+        var token = await AskForTokenAsync(cancellationToken).ConfigureAwait(false);
+        var role = roleName ?? RoleName(await GetAsync(CredentialsPath, token, cancellationToken).ConfigureAwait(false));
+        var answer = await GetAsync(CredentialsPath + Uri.EscapeDataString(role), token, cancellationToken).ConfigureAwait(false);
         return answer.IsSuccess
             ? IssuedKeyDocument.Read(answer, context.MetadataAddress.Authority, FailureKind.EcsMetadataFailed, context.Clock)
             : throw Failed(answer.Status == 404 ? $"the instance has no role {role}" : $"it answers HTTP {answer.Status} for the key of the role {role}", answer);
     }
 
-    private async Task<ServiceAnswer?> AskForTokenAsync(CancellationToken cancellationToken)
+    /// <returns>Null where metadata is to be asked without one.</returns>
+    private async Task<string?> AskForTokenAsync(CancellationToken cancellationToken)
     {
-        ServiceAnswer? answer = null;
-        SasImageFixException? silence = null;
+        string problem;
         try
         {
-            answer = await SendAsync(new PlainRequest(HttpMethod.Put, At(TokenPath), TokenLifetimeHeader, TokenLifetime), FirstWord, cancellationToken).ConfigureAwait(false);
+            var answer = await SendAsync(new PlainRequest(HttpMethod.Put, At(TokenPath), TokenLifetimeHeader, TokenLifetime), cancellationToken).ConfigureAwait(false);
+            if (answer.IsSuccess && Text(answer) is { Length: > 0 } token && token.All(character => character is > ' ' and < '\x7f'))
+            {
+                return token;
+            }
+
+            problem = "it gives no token";
         }
-        catch (SasImageFixException failure) when (failure.Kind == FailureKind.Timeout)
+        catch (SasImageFixException failure) when (failure.Kind != FailureKind.ConnectionRefused)
         {
             // The token alone can be lost: its answer may not cross a container's network.
-            silence = failure;
+            problem = failure.Message.TrimEnd('.');
         }
         catch (SasImageFixException failure)
         {
             throw Failed(failure.Message.TrimEnd('.'));
         }
 
-        if (TokenIn(answer) is not null)
-        {
-            return answer;
-        }
-
         return context.Variables.IsOn(CredentialVariables.ImdsV1Disabled)
-            ? throw Failed($"{(silence is null ? "it gives no token" : silence.Message.TrimEnd('.'))}, and {CredentialVariables.ImdsV1Disabled} forbids to ask without one", answer)
-            : answer;
+            ? throw Failed($"{problem}, and {CredentialVariables.ImdsV1Disabled} forbids to ask without one")
+            : null;
     }
 
-    private static string? TokenIn(ServiceAnswer? answer) =>
-        answer is { IsSuccess: true } && Text(answer) is { Length: > 0 } token && token.All(character => character is > ' ' and < '\x7f') ? token : null;
-
-    /// <param name="path">What to ask for.</param>
-    /// <param name="first">The answer to the request for a token; null when there was none.</param>
-    /// <param name="cancellationToken">Ends the request.</param>
-    private async Task<ServiceAnswer> GetAsync(string path, ServiceAnswer? first, CancellationToken cancellationToken)
+    private async Task<ServiceAnswer> GetAsync(string path, string? token, CancellationToken cancellationToken)
     {
-        var token = TokenIn(first);
-        var request = new PlainRequest(HttpMethod.Get, At(path), token is null ? null : TokenHeader, token);
         try
         {
-            return await SendAsync(request, first is null ? FirstWord : Patience, cancellationToken).ConfigureAwait(false);
+            return await SendAsync(new PlainRequest(HttpMethod.Get, At(path), token is null ? null : TokenHeader, token), cancellationToken).ConfigureAwait(false);
         }
         catch (SasImageFixException failure)
         {
-            throw Failed(failure.Message.TrimEnd('.'), first);
+            throw Failed(failure.Message.TrimEnd('.'));
         }
     }
 
-    private Task<ServiceAnswer> SendAsync(PlainRequest request, TimeSpan patience, CancellationToken cancellationToken) =>
-        context.Sender(ProxySetting.None, patience).SendAsync(request, cancellationToken);
+    private async Task<ServiceAnswer> SendAsync(PlainRequest request, CancellationToken cancellationToken)
+    {
+        var sender = context.Sender(ProxySetting.None, _hasAnswered ? Patience : context.MetadataFirstWord);
+        var answer = await sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        _hasAnswered = true;
+        return answer;
+    }
 
-    private static string RoleName(ServiceAnswer answer)
+    private string RoleName(ServiceAnswer answer)
     {
         if (!answer.IsSuccess)
         {
@@ -108,7 +106,6 @@ internal sealed class EcsRoleIssuer(string? roleName, CredentialContext context)
 
     private Uri At(string path) => new(context.MetadataAddress, path);
 
-    // With a status where anybody has answered at all.
-    private static SasImageFixException Failed(string problem, ServiceAnswer? answer = null) =>
-        new(FailureKind.EcsMetadataFailed, $"{problem}.") { StatusCode = answer?.Status };
+    private SasImageFixException Failed(string problem, ServiceAnswer? answer = null) =>
+        new(FailureKind.EcsMetadataFailed, $"{problem}.") { StatusCode = answer?.Status, IsSilence = !_hasAnswered };
 }

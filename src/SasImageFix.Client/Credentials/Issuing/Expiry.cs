@@ -35,6 +35,15 @@ internal static class Expiry
     /// <param name="text">The instant as the server wrote it, by its own clock.</param>
     /// <param name="serverTime">The server's time as it answered; null when it did not tell.</param>
     /// <param name="clock">This machine's clock.</param>
-    public static DateTimeOffset? Of(string? text, DateTimeOffset? serverTime, Clock clock) =>
-        Read(text) is { } instant ? instant + (clock.UtcNow - (serverTime ?? clock.UtcNow)) : null;
+    public static DateTimeOffset? Of(string? text, DateTimeOffset? serverTime, Clock clock)
+    {
+        var now = clock.UtcNow;
+        return Read(text) is { } instant ? Moved(instant, now - (serverTime ?? now)) : null;
+    }
+
+    // The first and the last instant there are stand for never: servers write them, and no offset moves them further.
+    private static DateTimeOffset Moved(DateTimeOffset instant, TimeSpan offset) =>
+        offset > DateTimeOffset.MaxValue - instant ? DateTimeOffset.MaxValue
+        : offset < DateTimeOffset.MinValue - instant ? DateTimeOffset.MinValue
+        : instant + offset;
 }

@@ -35,7 +35,14 @@ internal static class IssuedKeyDocument
             throw Failed($"the answer of {authority} has no {string.Join(", ", missing)}");
         }
 
-        return IssuedKey.Create(id, secret, token, Expiry.Of(body.Expiration, answer.ServerTime, clock), clock, kind, authority);
+        try
+        {
+            return IssuedKey.Create(id, secret, token, Expiry.Of(body.Expiration, answer.ServerTime, clock), clock, kind, authority);
+        }
+        catch (SasImageFixException refusal)
+        {
+            throw Failed(refusal.Message.TrimEnd('.'));
+        }
 
         SasImageFixException Failed(string problem) => new(kind, $"{problem}.") { StatusCode = answer.Status };
     }

@@ -12,7 +12,7 @@ internal sealed class SignedInIssuer(ProfileFields profile, CredentialContext co
         var expiry = Expiry.Read(now["sts_expiration"]);
         if (now["access_key_id"] is null || now["access_key_secret"] is null || now["sts_token"] is null || expiry is null)
         {
-            throw Expired("it holds no key of a sign-in");
+            throw Expired("it holds no key of a sign-in, which is access_key_id, access_key_secret, sts_token and sts_expiration in epoch seconds");
         }
 
         return expiry > context.Clock.UtcNow

@@ -44,8 +44,9 @@ internal sealed class CliProfile
 
     // aliyun-cli wrote the time to read under another name until lately, and reads both.
     private static TimeSpan? TimeoutOf(ProfileFields fields) =>
-        (fields.Number("read_timeout", 1, LongestTimeout) ?? fields.Number("retry_timeout", 1, LongestTimeout)) is { } read
-            ? TimeSpan.FromSeconds(read + (fields.Number("connect_timeout", 1, LongestTimeout) ?? 0))
+        (fields.Number("read_timeout", 1, LongestTimeout) ?? fields.Number("retry_timeout", 1, LongestTimeout), fields.Number("connect_timeout", 1, LongestTimeout))
+            is ({ } read, var connect)
+            ? TimeSpan.FromSeconds(read + (connect ?? 0))
             : null;
 
     private (IKeySource Keys, string Source) Keys() => _fields["mode"]?.ToUpperInvariant() switch
@@ -56,7 +57,7 @@ internal sealed class CliProfile
         "CHAINABLERAMROLEARN" => AssumedBySource(),
         "ECSRAMROLE" => (Renewed(new EcsRoleIssuer(_fields["ram_role_name"], _context)), Title),
         "OIDC" => Oidc(),
-        "EXTERNAL" => (Renewed(External()), Title),
+        "EXTERNAL" => (Renewed(External(), [_context.Directory]), Title),
         "CREDENTIALSURI" => (Renewed(CredentialsUri()), Title),
         "CLOUDSSO" or "OAUTH" => (Renewed(new SignedInIssuer(_fields, _context)), Title),
         null => throw _fields.Invalid("it has no mode"),
@@ -97,7 +98,7 @@ internal sealed class CliProfile
         var (provider, tokenFile, role) = (_fields.Require("oidc_provider_arn"), _context.Located(_fields.Require("oidc_token_file")), Role());
         var sts = _context.Sts(_fields["sts_region"], _fields["sts_endpoint"], _fields.Title);
         return (
-            Renewed(new OidcRoleIssuer(tokenFile, "oidc_token_file", provider, role, _context.Files, sts), [sts.Address, .. role.Settings]),
+            Renewed(new OidcRoleIssuer(tokenFile, "oidc_token_file", provider, role, _context.Files, sts), [tokenFile, sts.Address, .. role.Settings]),
             $"{Title}: the role {role.Arn}, assumed by the token in {tokenFile}");
     }
 

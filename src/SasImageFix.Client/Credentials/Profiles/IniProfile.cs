@@ -54,7 +54,7 @@ internal sealed class IniProfile
     {
         var (provider, tokenFile, role, sts) = (_fields.Require("oidc_provider_arn"), _context.Located(_fields.Require("oidc_token_file_path")), Role(), _context.Sts());
         return (
-            Renewed(new OidcRoleIssuer(tokenFile, "oidc_token_file_path", provider, role, _context.Files, sts), [sts.Address, .. role.Settings]),
+            Renewed(new OidcRoleIssuer(tokenFile, "oidc_token_file_path", provider, role, _context.Files, sts), [tokenFile, sts.Address, .. role.Settings]),
             $"{Title}: the role {role.Arn}, assumed by the token in {tokenFile}");
     }
 

@@ -9,12 +9,12 @@ using SasImageFix.Client.Wire;
 namespace SasImageFix.Client.Credentials.Sts;
 
 /// <summary>The Security Token Service, API 2015-04-01: roles, and who a key belongs to (service facts, section 5).</summary>
-internal sealed class StsClient(Uri endpoint, HttpSender sender, RetryPolicy retries, ITransportLog log, Clock clock)
+internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPolicy retries, ITransportLog log, Clock clock)
 {
     private const string Version = "2015-04-01";
 
     /// <summary>Whom it asks: a key that came from one STS is not another one's.</summary>
-    public string Address => endpoint.AbsoluteUri;
+    public string Address => endpoint.Address.AbsoluteUri;
 
     public Task<IssuedKey> AssumeRoleAsync(AccessKey key, RoleRequest role, CancellationToken cancellationToken)
     {
@@ -67,9 +67,9 @@ internal sealed class StsClient(Uri endpoint, HttpSender sender, RetryPolicy ret
         var (body, answer) = await AskForRoleAsync().ConfigureAwait(false);
         return body.Credentials is { AccessKeyId: { } id, AccessKeySecret: { } secret, SecurityToken: { } token } credentials
             ? IssuedKey.Create(
-                id, secret, token, Expiry.Of(credentials.Expiration, answer.ServerTime, clock), clock, FailureKind.MalformedResponse, endpoint.Authority)
+                id, secret, token, Expiry.Of(credentials.Expiration, answer.ServerTime, clock), clock, FailureKind.MalformedResponse, endpoint.Address.Authority)
             : throw new SasImageFixException(
-                FailureKind.MalformedResponse, $"The answer of {endpoint.Authority} to {operation.Action} holds no whole key (HTTP {answer.Status}).")
+                FailureKind.MalformedResponse, $"The answer of {endpoint.Address.Authority} to {operation.Action} holds no whole key (HTTP {answer.Status}).")
             {
                 StatusCode = answer.Status,
                 RequestId = Redaction.Clean(answer.RequestId, secrets),
@@ -91,18 +91,31 @@ internal sealed class StsClient(Uri endpoint, HttpSender sender, RetryPolicy ret
     // What it says of key, clock and traffic is what every service would say.
     private static bool IsAboutTheRole(FailureKind kind) => kind is FailureKind.NoPermission or FailureKind.InvalidRequest or FailureKind.UnexpectedError;
 
-    private Task<(T Body, ServiceAnswer Answer)> AskAsync<T>(
+    private async Task<(T Body, ServiceAnswer Answer)> AskAsync<T>(
         ServiceOperation operation, AccessKey? key, IEnumerable<string> secrets, JsonTypeInfo<T> type, string about, CancellationToken cancellationToken)
-        where T : class =>
-        retries.RunAsync(() => AttemptAsync(operation, key, secrets, type, about, cancellationToken), log, cancellationToken);
+        where T : class
+    {
+        try
+        {
+            return await retries.RunAsync(() => AttemptAsync(operation, key, secrets, type, about, cancellationToken), log, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SasImageFixException failure) when (IsAboutTheAddress(failure))
+        {
+            throw failure.As(failure.Kind, $"{failure.Message} It was asked as STS; its address is from {endpoint.Source}.");
+        }
+    }
+
+    // It is no address that the call chose, and what chose it is what may have to be changed.
+    private static bool IsAboutTheAddress(SasImageFixException failure) =>
+        failure.StatusCode is null || failure.Kind is FailureKind.WrongEndpoint or FailureKind.NotTheService or FailureKind.Redirected;
 
     private async Task<(T Body, ServiceAnswer Answer)> AttemptAsync<T>(
         ServiceOperation operation, AccessKey? key, IEnumerable<string> secrets, JsonTypeInfo<T> type, string about, CancellationToken cancellationToken)
         where T : class
     {
-        var request = RpcRequest.Create(operation, endpoint, key, ServerClocks.Now(endpoint, clock), Guid.NewGuid().ToString("N"));
+        var request = RpcRequest.Create(operation, endpoint.Address, key, ServerClocks.Now(endpoint.Address, clock), Guid.NewGuid().ToString("N"));
         log.Debug(request.Describe());
-        var failures = new FailureReader(endpoint.Authority, secrets);
+        var failures = new FailureReader(endpoint.Address.Authority, secrets);
         var watch = Stopwatch.StartNew();
         var outcome = "cancelled";
         string? requestId = null;
@@ -121,7 +134,7 @@ internal sealed class StsClient(Uri endpoint, HttpSender sender, RetryPolicy ret
         catch (SasImageFixException failure)
         {
             outcome = failure.StatusCode is { } status ? $"{status} {failure.Code ?? failure.Kind.ToString()}" : failure.Kind.ToString();
-            ServerClocks.Learn(endpoint, failure, clock, log);
+            ServerClocks.Learn(endpoint.Address, failure, clock, log);
             throw;
         }
         finally
@@ -129,7 +142,7 @@ internal sealed class StsClient(Uri endpoint, HttpSender sender, RetryPolicy ret
             log.Verbose(string.Format(
                 CultureInfo.InvariantCulture,
                 "{0}{1}, {2}, {3}, {4} ms{5}",
-                operation.Action, about, endpoint.Authority, outcome, watch.ElapsedMilliseconds, requestId is null ? string.Empty : $", RequestId {requestId}"));
+                operation.Action, about, endpoint.Address.Authority, outcome, watch.ElapsedMilliseconds, requestId is null ? string.Empty : $", RequestId {requestId}"));
         }
     }
 

@@ -4,7 +4,9 @@ using SasImageFix.Client.Transport;
 namespace SasImageFix.Client.Credentials.Sts;
 
 /// <summary>Which STS is asked: an explicit address, else the region's, else the central one (service facts, section 5).</summary>
-internal static class StsEndpoint
+/// <param name="Address">Scheme, host and port.</param>
+/// <param name="Source">Where the choice comes from, in words.</param>
+internal sealed record StsEndpoint(Uri Address, string Source)
 {
     // A region becomes part of a host name: nothing else may stand in it.
     private static readonly Regex RegionForm = new(@"^[a-z0-9]+(-[a-z0-9]+)*\z", RegexOptions.CultureInvariant);
@@ -14,16 +16,16 @@ internal static class StsEndpoint
     /// <param name="source">Where they named it, for the error.</param>
     /// <param name="variables">Says both where they did not.</param>
     /// <exception cref="SasImageFixException">The region or address cannot be asked.</exception>
-    public static Uri Resolve(string? region, string? endpoint, string source, Variables variables)
+    public static StsEndpoint Resolve(string? region, string? endpoint, string source, Variables variables)
     {
         if (endpoint is not null)
         {
-            return Endpoint.Parse(endpoint, $"sts_endpoint in {source}");
+            return At($"sts_endpoint in {source}", endpoint);
         }
 
         if (variables[CredentialVariables.StsEndpoint] is { } given)
         {
-            return Endpoint.Parse(given.Trim(), $"the environment variable {CredentialVariables.StsEndpoint}");
+            return At($"the environment variable {CredentialVariables.StsEndpoint}", given.Trim());
         }
 
         var (asked, where) = region is null
@@ -31,11 +33,13 @@ internal static class StsEndpoint
             : (region, $"sts_region in {source}");
         if (asked is null)
         {
-            return new Uri("https://sts.aliyuncs.com");
+            return new(new Uri("https://sts.aliyuncs.com"), $"the default; sts_region in a profile, {CredentialVariables.StsRegion} and {CredentialVariables.StsEndpoint} name another");
         }
 
         return RegionForm.IsMatch(asked)
-            ? new Uri($"https://sts{(variables.IsOn(CredentialVariables.VpcEndpoint) ? "-vpc" : string.Empty)}.{asked}.aliyuncs.com")
+            ? new(new Uri($"https://sts{(variables.IsOn(CredentialVariables.VpcEndpoint) ? "-vpc" : string.Empty)}.{asked}.aliyuncs.com"), where)
             : throw new SasImageFixException(FailureKind.InvalidEndpoint, $"The STS region from {where} is no region: write it like cn-hangzhou.");
     }
+
+    private static StsEndpoint At(string source, string text) => new(Endpoint.Parse(text, source), source);
 }

@@ -48,6 +48,123 @@ public sealed class CredentialChainTests
             found => Assert.Contains(found, refusal.Message, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task What_is_there_and_cannot_be_used_comes_before_what_is_not_there()
+    {
+        _hunt.WithFile(KeyHunt.Config, "not json").WithVariable(EnvironmentAccessKey.IdVariable, "env-id");
+
+        var lines = (await _hunt.RefusalAsync()).Message.Split(Environment.NewLine);
+
+        Assert.Equal(
+            [
+                "There is no AccessKey to sign the request with. This is there and cannot be used:",
+                $"  the environment: {EnvironmentAccessKey.SecretVariable} is missing beside {EnvironmentAccessKey.IdVariable};",
+                $"  aliyun-cli's configuration: {KeyHunt.Config} is no readable JSON from line 1 on. Mend it, or move it away and run 'aliyun configure'.",
+                "What else was looked at:",
+            ],
+            lines[..4]);
+        Assert.EndsWith($"{CredentialVariables.CredentialsUri} is not set.", lines[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_role_that_cannot_be_assumed_is_named_whole_where_it_is_passed_over()
+    {
+        _hunt.WithFile(KeyHunt.Config, """{"current":"my sso","profiles":[{"name":"my sso","mode":"CloudSSO"}]}""").WithFile(KeyHunt.Ini, GoodIni);
+
+        await _hunt.KeyAsync();
+
+        var warning = Assert.Single(_hunt.Log.Warnings);
+        Assert.StartsWith($"the profile 'my sso' of {KeyHunt.Config} (mode CloudSSO) was passed over: ", warning, StringComparison.Ordinal);
+        Assert.Contains("'aliyun configure --profile \"my sso\"'", warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_file_calls_a_profile_cannot_drive_the_terminal()
+    {
+        _hunt.WithFile(KeyHunt.Config, """{"current":"a\u001b[31mb","profiles":[{"name":"a\u001b[31mb","mode":"Foo"}]}""");
+
+        Assert.DoesNotContain('\u001b', (await _hunt.RefusalAsync()).Message);
+    }
+
+    [Fact]
+    public async Task A_value_that_is_not_in_UTF_8_is_refused_and_a_comment_is_not()
+    {
+        byte[] Ini(string secret, string comment) =>
+            System.Text.Encoding.Latin1.GetBytes($"[default]\n# {comment}\ntype=access_key\naccess_key_id=ini-id\naccess_key_secret={secret}\n");
+        _hunt.Files.With(KeyHunt.Ini, Ini("fake-secret", "Schlüssel"));
+        Assert.Equal("ini-id", (await _hunt.KeyAsync()).Id);
+
+        _hunt.Files.With(KeyHunt.Ini, Ini("fäke-secret", "key"));
+
+        Assert.Contains("its access_key_secret has a character that is not in UTF-8", (await _hunt.RefusalAsync()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_time_to_connect_is_checked_though_no_time_to_read_is_given()
+    {
+        _hunt.WithFile(KeyHunt.Config, """{"profiles":[{"name":"default","mode":"AK","access_key_id":"x","access_key_secret":"fake","connect_timeout":"zz"}]}""");
+
+        Assert.Contains("its connect_timeout is no whole number", (await _hunt.RefusalAsync()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_nearest_profile_comes_before_the_list_of_all()
+    {
+        _hunt.WithFile(KeyHunt.Config, Config(Ak("work", "1"), Ak("other", "2")));
+
+        Assert.Contains(
+            "The nearest is 'work'. The profiles that there are: 'work', 'other'.",
+            (await Assert.ThrowsAsync<SasImageFixException>(() => _hunt.NamedAsync("Wrok"))).Message,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("nearest", (await Assert.ThrowsAsync<SasImageFixException>(() => _hunt.NamedAsync("something"))).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(".")]
+    [InlineData("somewhere/else")]
+    public async Task A_home_that_is_no_whole_path_is_none(string home)
+    {
+        _hunt.Variables["HOME"] = _hunt.Variables["USERPROFILE"] = home;
+        _hunt.WithFile(Path.Combine(home, ".aliyun", "config.json"), Config(Ak("default", "cli-id")))
+            .WithFile(Path.Combine(home, ".alibabacloud", "credentials"), GoodIni);
+
+        var refusal = await _hunt.RefusalAsync();
+
+        Assert.Equal(FailureKind.NoAccessKey, refusal.Kind);
+        Assert.Contains("aliyun-cli's config.json: not looked at, since this user has no home directory", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("the SDKs' ini files: not looked at, since this user has no home directory", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "since this user has no home directory", (await Assert.ThrowsAsync<SasImageFixException>(() => _hunt.NamedAsync("default"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_the_variable_it_is_the_home_that_the_system_knows()
+    {
+        _hunt.Variables.Remove("HOME");
+        _hunt.Variables.Remove("USERPROFILE");
+        _hunt.HomeOfUser = KeyHunt.Home;
+        _hunt.WithFile(KeyHunt.Ini, GoodIni);
+
+        Assert.Equal("ini-id", (await _hunt.KeyAsync()).Id);
+    }
+
+    [Fact]
+    public async Task A_key_that_a_relative_path_leads_to_is_not_that_of_another_directory()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The command of this profile is that of a Unix.");
+        _hunt.WithFile(KeyHunt.Config, """{"profiles":[{"name":"default","mode":"External","process_command":"/bin/sh -c 'echo {\\\"mode\\\":\\\"AK\\\",\\\"access_key_id\\\":\\\"id-of-$(basename $PWD)\\\",\\\"access_key_secret\\\":\\\"fake\\\"}'"}]}""");
+
+        var ids = new List<string>();
+        foreach (var directory in new[] { "/tmp", "/usr" })
+        {
+            _hunt.Directory = directory;
+            ids.Add((await _hunt.KeyAsync()).Id);
+        }
+
+        Assert.Equal(["id-of-tmp", "id-of-usr"], ids);
+    }
+
     [Theory]
     [InlineData("not json at all fake-secret-cli")]
     [InlineData("""{"current":"missing","profiles":[{"name":"default","mode":"AK","access_key_id":"x","access_key_secret":"fake-secret-cli"}]}""")]
@@ -89,10 +206,14 @@ public sealed class CredentialChainTests
     [InlineData(CredentialVariables.CredentialsFile)]
     public async Task A_file_that_a_variable_names_and_that_is_not_there_is_told(string variable)
     {
-        var refusal = await _hunt.WithVariable(variable, "/elsewhere/file").RefusalAsync();
+        var refusal = await _hunt.WithVariable(variable, " /elsewhere/file ").RefusalAsync();
 
         Assert.Equal(FailureKind.InvalidProfile, refusal.Kind);
         Assert.Contains($"/elsewhere/file: there is no such file, though the environment variable {variable} names it", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"There is no file /elsewhere/file, which the environment variable {variable} names.",
+            (await Assert.ThrowsAsync<SasImageFixException>(() => _hunt.NamedAsync("missing"))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

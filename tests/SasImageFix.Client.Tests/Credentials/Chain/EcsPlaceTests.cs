@@ -73,6 +73,7 @@ public sealed class EcsPlaceTests
         using var silent = await SilentPort.OpenAsync(Cancellation);
         await using var world = await IssuingWorld.StartAsync();
         world.Hunt.Metadata = silent.Address;
+        world.Hunt.FirstWord = TimeSpan.FromSeconds(0.5);
         world.Hunt.WithVariable(CredentialVariables.CredentialsUri, world.Server.CredentialsUri!.AbsoluteUri);
 
         var look = await world.Hunt.LookAsync();
@@ -126,6 +127,77 @@ public sealed class EcsPlaceTests
         await world.Hunt.KeyAsync();
 
         Assert.Contains("ECS metadata", Assert.Single(world.Hunt.Log.Warnings), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("false", 2)]
+    [InlineData("true", 0)]
+    public async Task A_token_that_is_lost_on_its_way_is_done_without_unless_that_is_forbidden(string isV1Disabled, int others)
+    {
+        await using var world = await IssuingWorld.StartAsync(new EmulatorOptions
+        {
+            Intercept = (context, next) =>
+            {
+                if (context.Request.Method == "PUT")
+                {
+                    context.Abort();
+                    return Task.CompletedTask;
+                }
+
+                return next(context);
+            },
+        });
+        world.Hunt.WithVariable(CredentialVariables.ImdsV1Disabled, isV1Disabled);
+
+        var look = await world.Hunt.LookAsync();
+
+        Assert.Equal(others > 0, look.Key is not null);
+        Assert.Equal(others, world.Server.MetadataRequests.Entries.Count(request => request.Method == "GET"));
+    }
+
+    [Fact]
+    public async Task Whoever_has_answered_once_may_take_longer_than_for_the_first_word()
+    {
+        await using var world = await IssuingWorld.StartAsync(new EmulatorOptions
+        {
+            Intercept = async (context, next) =>
+            {
+                if (context.Request.Method == "PUT")
+                {
+                    context.Abort();
+                    return;
+                }
+
+                if (context.Request.Path.StartsWithSegments("/latest/meta-data/ram/security-credentials/emulator-instance-role"))
+                {
+                    // As long as the first word may take, and more.
+                    await Task.Delay(TimeSpan.FromSeconds(2.5), context.RequestAborted);
+                }
+
+                await next(context);
+            },
+        });
+        world.Hunt.FirstWord = TimeSpan.FromSeconds(2);
+
+        Assert.StartsWith("STS.", (await world.Hunt.KeyAsync()).Id, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_key_that_has_expired_is_no_silence()
+    {
+        await using var world = await IssuingWorld.StartAsync(new EmulatorOptions
+        {
+            Intercept = (context, next) => context.Request.Path == "/latest/meta-data/ram/security-credentials/emulator-instance-role"
+                ? context.Response.WriteAsync("""{"Code":"Success","AccessKeyId":"STS.x","AccessKeySecret":"fake","SecurityToken":"fake","Expiration":"2001-01-01T00:00:00Z"}""")
+                : next(context),
+        });
+
+        for (var look = 0; look < 2; look++)
+        {
+            var refusal = await world.Hunt.RefusalAsync();
+            Assert.Equal(FailureKind.EcsMetadataFailed, refusal.Kind);
+            Assert.Contains("expired at 2001-01-01", refusal.Message, StringComparison.Ordinal);
+        }
     }
 
     [Theory]

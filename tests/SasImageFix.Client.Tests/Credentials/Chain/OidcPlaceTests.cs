@@ -38,7 +38,8 @@ public sealed class OidcPlaceTests
             .WithFile(KeyHunt.Ini, "[default]\ntype=access_key\naccess_key_id=ini-id\naccess_key_secret=fake-secret\n");
 
         Assert.Equal("ini-id", (await world.Hunt.KeyAsync()).Id);
-        Assert.Contains("/missing/token", Assert.Single(world.Hunt.Log.Warnings), StringComparison.Ordinal);
+        Assert.Contains(
+            $"there is no token file /missing/token, which {CredentialVariables.OidcTokenFile} names", Assert.Single(world.Hunt.Log.Warnings), StringComparison.Ordinal);
     }
 
     private static async Task<IssuingWorld> StartAsync()

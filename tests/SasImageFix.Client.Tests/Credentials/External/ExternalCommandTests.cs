@@ -114,6 +114,15 @@ public sealed class ExternalCommandTests
     }
 
     [Fact]
+    public async Task A_directory_that_is_gone_is_told_as_such()
+    {
+        var refusal = await Assert.ThrowsAsync<SasImageFixException>(
+            () => ExternalCommand.RunAsync("/bin/sh -c 'exit 0'", "/nowhere/at/all", [], Ample, TestContext.Current.CancellationToken));
+
+        Assert.Equal("The external command '/bin/sh' could not be started: the current directory /nowhere/at/all is not there any more.", refusal.Message);
+    }
+
+    [Fact]
     public async Task A_command_is_not_started_when_it_is_cancelled_already()
     {
         using var cancelled = new CancellationTokenSource();

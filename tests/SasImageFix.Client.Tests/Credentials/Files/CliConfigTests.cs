@@ -28,6 +28,7 @@ public sealed class CliConfigTests
     [InlineData("[]")]
     [InlineData("{}")]
     [InlineData("{\"profiles\":\"none\"}")]
+    [InlineData("{\"current\":7,\"profiles\":[{\"name\":\"default\",\"mode\":\"AK\"}]}")]
     [InlineData("{\"profiles\":[{\"name\":\"\\ud800\"}]}")]
     public async Task A_file_that_stays_broken_is_an_error_that_names_it_and_quotes_nothing(string text)
     {
@@ -54,7 +55,7 @@ public sealed class CliConfigTests
     [Theory]
     [InlineData("""{"profiles":[]}""", "default")]
     [InlineData("""{"current":"","profiles":[]}""", "default")]
-    [InlineData("""{"current":7,"profiles":[]}""", "default")]
+    [InlineData("""{"current":null,"profiles":[]}""", "default")]
     [InlineData("""{"current":"x","profiles":[1,null,"y"]}""", "x")]
     public async Task Without_a_current_profile_it_is_the_default_one(string text, string current) => Assert.Equal(current, (await ReadAsync(text))?.Current);
 

@@ -25,6 +25,20 @@ public sealed class ExpiryTests
             expected is null ? null : DateTimeOffset.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), Expiry.Read(text)?.ToUniversalTime());
     }
 
+    [Theory]
+    [InlineData("9999-12-31T23:59:59Z", -1)]
+    [InlineData("253402300799999", 0)]
+    [InlineData("253402300799999", -1)]
+    [InlineData("0001-01-01T00:00:00Z", 1)]
+    public void The_first_and_the_last_instant_stay_what_they_are_whatever_the_clocks_say(string text, int serverMinutesAhead)
+    {
+        var clock = new DrivenClock();
+
+        var expiry = Expiry.Of(text, clock.UtcNow + TimeSpan.FromMinutes(serverMinutesAhead), clock);
+
+        Assert.InRange((expiry!.Value - Expiry.Read(text)!.Value).Duration(), TimeSpan.Zero, TimeSpan.FromMinutes(1));
+    }
+
     [Fact]
     public void By_this_machines_clock_a_key_lives_as_long_as_the_server_says()
     {

@@ -34,6 +34,25 @@ public sealed class StsClientTests
         Assert.Equal(FailureKind.SignatureDoesNotMatch, refusal.Kind);
     }
 
+    [Theory]
+    [InlineData(null, "sts_endpoint in the profile 'p'")]
+    [InlineData("http://127.0.0.1:9", "the environment variable ALIBABA_CLOUD_STS_ENDPOINT")]
+    public async Task Whoever_cannot_be_reached_as_STS_is_told_as_such_and_who_named_the_address(string? variable, string source)
+    {
+        var hunt = new KeyHunt();
+        if (variable is not null)
+        {
+            hunt.WithVariable(CredentialVariables.StsEndpoint, variable);
+        }
+
+        var refusal = await Assert.ThrowsAsync<SasImageFixException>(
+            () => hunt.Context.Sts(endpoint: variable is null ? "http://127.0.0.1:9" : null, source: "the profile 'p'")
+                .GetCallerIdentityAsync(TestKeys.Key("fake-id", "fake-secret"), Cancellation));
+
+        Assert.Equal(FailureKind.ConnectionRefused, refusal.Kind);
+        Assert.Equal($"127.0.0.1:9 refused the connection. It was asked as STS; its address is from {source}.", refusal.Message);
+    }
+
     // Its refusal tells what it would have signed, in which every parameter stands, encoded twice.
     [Fact]
     public async Task What_STS_would_have_signed_is_not_repeated_for_a_token_stands_in_it()

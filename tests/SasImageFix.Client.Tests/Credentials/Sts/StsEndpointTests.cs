@@ -16,7 +16,7 @@ public sealed class StsEndpointTests
     [InlineData(null, null, null, null, "1", "https://sts.aliyuncs.com/")]
     public void An_address_comes_before_a_region_and_the_profile_before_the_environment(
         string? region, string? endpoint, string? regionVariable, string? endpointVariable, string? isInVpc, string address) =>
-        Assert.Equal(address, StsEndpoint.Resolve(region, endpoint, "the test", Variables(regionVariable, endpointVariable, isInVpc)).AbsoluteUri);
+        Assert.Equal(address, StsEndpoint.Resolve(region, endpoint, "the test", Variables(regionVariable, endpointVariable, isInVpc)).Address.AbsoluteUri);
 
     [Theory]
     [InlineData("evil.example/#")]
