@@ -16,8 +16,8 @@ internal static class ErrorCatalogue
             IsAboutTheAccount: true),
         [FailureKind.IncompleteAccessKey] = new(
             ErrorCategory.InvalidArgument,
-            "Give one key and all of it, as -Credential (user name and password), as -AccessKeyId with -AccessKeySecret, or as -ProfileName, "
-            + "with none of them a call uses the session's, or what the environment and the files have."),
+            "Give one key and all of it, as -Credential (user name and password), as -AccessKeyId with -AccessKeySecret, or as -ProfileName; "
+            + "a call with none of them uses the session's, or what the environment and the files have."),
         [FailureKind.InvalidAccessKey] = new(
             ErrorCategory.InvalidArgument, "Copy the AccessKey again, without spaces and line ends around it."),
         [FailureKind.ParameterConflict] = new(
