@@ -58,7 +58,7 @@ internal sealed class EmulatorCommand
 
     private readonly Option<DateTimeOffset?> _now = new("--now")
     {
-        Description = $"The instant that generated times lead up to (default {InstantArgument.ToText(Defaults.Now)}).",
+        Description = $"The instant that generated times lead up to, or {InstantArgument.Present} (default {InstantArgument.ToText(Defaults.Now)}).",
         HelpName = "INSTANT",
         CustomParser = ParseInstant,
     };
@@ -201,13 +201,14 @@ internal sealed class EmulatorCommand
 
     private static DateTimeOffset? ParseInstant(ArgumentResult result)
     {
-        if (InstantArgument.TryParse(result.Tokens[0].Value, out DateTimeOffset instant))
+        if (InstantArgument.TryParse(result.Tokens[0].Value, TimeProvider.System, out DateTimeOffset instant))
         {
             return instant;
         }
 
         result.AddError(
-            "--now must be an instant of the years 2000 to 9998 with Z or an offset, such as 2024-11-25T16:00:00+08:00.");
+            $"--now must be {InstantArgument.Present} or an instant of the years 2000 to 9998, to the second and with Z or an offset, "
+            + "such as 2024-11-25T16:00:00+08:00.");
         return null;
     }
 }

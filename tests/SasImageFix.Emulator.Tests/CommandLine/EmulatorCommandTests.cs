@@ -23,7 +23,7 @@ public sealed class EmulatorCommandTests
     [InlineData("--churn-kinds must be", "--churn-kinds", "remove, status")]
     [InlineData("--churn-kinds must be", "--churn-kinds", "")]
     [InlineData("--seed must be", "--seed", "2147483648")]
-    [InlineData("--now must be", "--now", "yesterday")]
+    [InlineData("--now must be now or an instant", "--now", "yesterday")]
     [InlineData("--now must be", "--now", "2024-11-25T08:00:00")]
     [InlineData("--now must be", "--now", "1999-11-25T08:00:00Z")]
     [InlineData("--fault must be kind, kind@share or kind#number. The kind must be one of throttle,", "--fault", "typed-secret")]
