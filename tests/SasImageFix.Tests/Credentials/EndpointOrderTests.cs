@@ -189,7 +189,7 @@ public sealed class EndpointOrderTests : IDisposable
             var details = outcome.Errors[0].ErrorDetails;
             Assert.Contains("'cn-hangzou'", details.Message, StringComparison.Ordinal);
             Assert.Contains(_session.Home.PathOf(TemporaryHome.CliConfig), details.Message, StringComparison.Ordinal);
-            Assert.Contains("The nearest: cn-hangzhou.", details.Message, StringComparison.Ordinal);
+            Assert.Contains("The nearest: cn-hangzhou", details.Message, StringComparison.Ordinal);
             Assert.Contains("-EndpointUri", details.RecommendedAction, StringComparison.Ordinal);
         }
 

@@ -25,7 +25,8 @@ public sealed partial class MadeScreens : IAsyncLifetime
     {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         await using var emulator = await Emulators.StartAsync(tasks: 11);
-        using var environment = new EnvironmentScope(TemporaryHome.VariablesFor(Screen.Home));
+        using var home = new TemporaryHome();
+        using var environment = new EnvironmentScope(home.Variables);
         var drawn = await PowerShellScreens.DrawAsync(emulator);
         _missing = drawn.Missing;
         foreach (var screen in Screen.All)
@@ -36,7 +37,7 @@ public sealed partial class MadeScreens : IAsyncLifetime
                 Screen.Playground when InstalledPowerShell.Find() is not null => await PlaygroundScreen.DrawAsync(screen),
                 _ => drawn.Texts.GetValueOrDefault(screen.File, string.Empty),
             };
-            _texts.Add(screen, Normalised(text));
+            _texts.Add(screen, Normalised(text.Replace(home.Path, Screen.Home, StringComparison.Ordinal)));
         }
     }
 

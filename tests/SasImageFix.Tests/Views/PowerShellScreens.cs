@@ -25,9 +25,10 @@ internal sealed record PowerShellScreens(IReadOnlyDictionary<string, string> Tex
         var output = await RealPowerShell.RunAsync(
             ["-File", Path.Combine(Screen.Folder, "Write-Screens.ps1"), "-ResultPath", result, "-ProgressPath", progress],
             home.Path,
-            new Dictionary<string, string?>(TemporaryHome.VariablesFor(Screen.Home))
+            new Dictionary<string, string?>(home.Variables)
             {
                 // Not named as the module's own variables are: nothing but the script is to see them.
+                ["SCREENS_HOME"] = Screen.Home,
                 ["SCREENS_EMULATOR"] = emulator.BaseAddress.ToString(),
                 ["SCREENS_MODULE"] = ModuleRunspace.Manifest,
                 ["SCREENS_ENGINE"] = typeof(PSObject).Assembly.GetName().Version!.ToString(2),

@@ -13,7 +13,7 @@ public sealed record Screen(string What, int Width, bool IsColourful)
     public const string Playground = "playground";
     public const string Progress = "progress";
 
-    /// <summary>The home of the process that draws, which stands in paths: a folder of this name where the process runs, as long everywhere.</summary>
+    /// <summary>What stands for the home of the process that draws: as long everywhere.</summary>
     public const string Home = "~";
 
     private const string Table = "table";

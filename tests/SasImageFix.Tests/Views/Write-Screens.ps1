@@ -38,10 +38,17 @@ $tasks = @(Get-SasImageFixTask)
 $pages = @(1..3 | ForEach-Object { Get-SasImageFixTask -AsPage -CurrentPage $_ -PageSize 5 })
 Clear-SasImageFixCredential
 
-# By .NET: for PowerShell the name of this home is short for whatever its provider calls home.
 function Set-HomeFile([string] $Path, [string] $Text) {
-    $null = [System.IO.Directory]::CreateDirectory([System.IO.Path]::GetDirectoryName("~/$Path"))
-    [System.IO.File]::WriteAllText("~/$Path", $Text)
+    $null = New-Item (Split-Path "$HOME/$Path") -ItemType Directory -Force
+    [System.IO.File]::WriteAllText("$HOME/$Path", $Text)
+}
+
+# Before it is drawn, for where a line is broken depends on how long it is.
+function Hide-Home($Info) {
+    foreach ($property in 'Source', 'RegionSource', 'EndpointSource') {
+        if ($Info.$property) { $Info.$property = $Info.$property.Replace($HOME, $env:SCREENS_HOME) }
+    }
+    $Info.Explanation = @($Info.Explanation | ForEach-Object { $_.Replace($HOME, $env:SCREENS_HOME) })
 }
 
 Set-HomeFile .aliyun/config.json @'
@@ -57,6 +64,7 @@ Set-HomeFile .alibabacloud/credentials.ini "[default]`ntype = access_key`naccess
 $env:ALIBABA_CLOUD_ACCESS_KEY_ID = 'fake-id-without-secret'
 $explained = Get-SasImageFixCredential -Explain -WarningAction Ignore
 $env:ALIBABA_CLOUD_ACCESS_KEY_ID = $null
+foreach ($info in $without, $withRegion, $withEndpoint, $fromCurrent, $fromNamed, $explained) { Hide-Home $info }
 
 $progress = @(Get-Content $ProgressPath -Raw | ConvertFrom-Json)
 
