@@ -133,45 +133,17 @@ public sealed class SetSasImageFixCredentialCommand : AsyncCmdlet
             RegionId = IsPlaceKept(isNewKey) ? old.RegionId : RegionId,
             EndpointUri = IsPlaceKept(isNewKey) ? old.EndpointUri : EndpointUri?.OriginalString,
         };
-        var forgotten = Forgotten(old, next).ToList();
-        var loss = forgotten.Count == 0 ? string.Empty : $"; no longer set then: {string.Join(", ", forgotten)}";
+        var lost = old.LostIn(next).ToList();
+        var loss = lost.Count == 0 ? string.Empty : $"; no longer set then: {string.Join(", ", lost)}";
         if (!ShouldProcess(Target(key, role) + loss))
         {
             return;
         }
 
         session.Settings = next;
-        foreach (var lost in forgotten)
+        foreach (var setting in lost)
         {
-            WriteVerbose($"No longer set: {lost}.");
-        }
-    }
-
-    private static IEnumerable<string> Forgotten(SessionSettings old, SessionSettings next)
-    {
-        if (old.Key is { } key && next.Key is null)
-        {
-            yield return $"the key {key.ShortId}";
-        }
-
-        if (old.ProfileName is not null && next.ProfileName is null)
-        {
-            yield return $"the profile '{old.ProfileName}'";
-        }
-
-        if (old.Role is not null && next.Role is null)
-        {
-            yield return $"the role {old.Role.Arn}";
-        }
-
-        if (old.RegionId is not null && next.RegionId is null)
-        {
-            yield return $"the region {old.RegionId}";
-        }
-
-        if (old.EndpointUri is not null && next.EndpointUri is null)
-        {
-            yield return $"the endpoint {old.EndpointUri}";
+            WriteVerbose($"No longer set: {setting}.");
         }
     }
 

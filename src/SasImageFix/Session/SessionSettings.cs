@@ -24,4 +24,14 @@ internal sealed record SessionSettings
     public string? EndpointUri { get; init; }
 
     public EndpointChoice Place => new(Source, RegionId, EndpointUri);
+
+    /// <summary>What is set here and would not be any more, in words.</summary>
+    public IEnumerable<string> LostIn(SessionSettings next) => new[]
+    {
+        Key is { } key && next.Key is null ? $"the key {key.ShortId}" : null,
+        ProfileName is not null && next.ProfileName is null ? $"the profile '{ProfileName}'" : null,
+        Role is not null && next.Role is null ? $"the role {Role.Arn}" : null,
+        RegionId is not null && next.RegionId is null ? $"the region {RegionId}" : null,
+        EndpointUri is not null && next.EndpointUri is null ? $"the endpoint {EndpointUri}" : null,
+    }.OfType<string>();
 }
