@@ -130,7 +130,7 @@ public sealed class SasImageFixClientTests
     {
         await using var service = await EmulatedService.StartAsync(new EmulatorOptions { Intercept = Stall });
 
-        var failure = await Refusal(service.Client(timeout: TimeSpan.FromSeconds(1)));
+        var failure = await Refusal(service.Client(timeout: TimeSpan.FromSeconds(3)));
 
         Assert.Equal(FailureKind.Timeout, failure.Kind);
         await service.Server.Requests.WaitForAsync(entry => entry.State == RequestState.Aborted, Cancellation);

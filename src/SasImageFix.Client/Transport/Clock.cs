@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace SasImageFix.Client.Transport;
 
 /// <summary>The time, and waiting for it: what a test drives and everybody else leaves to the system.</summary>
@@ -9,6 +11,9 @@ internal abstract class Clock
 
     /// <summary>The time since some moment, which no change of the system's time touches.</summary>
     public abstract TimeSpan Elapsed { get; }
+
+    /// <summary>How far each server's clock is ahead of this one, by its host and port, as far as a refusal has told.</summary>
+    public ConcurrentDictionary<string, TimeSpan> ServerOffsets { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     public abstract Task DelayAsync(TimeSpan time, CancellationToken cancellationToken);

@@ -26,9 +26,34 @@ public sealed class ProfileCompleter : IArgumentCompleter
     private static IReadOnlyList<string> Names()
     {
         var context = new CredentialContext(
-            Variables.OfProcess, new KeyCache(Clock.System), SilentLog.Instance, string.Empty, () => 0);
-        var reading = Task.Run(() => ProfileFiles.ReadAsync(context, CancellationToken.None));
-        return reading.Wait(Patience) ? reading.Result.Names : [];
+            Variables.OfProcess, new KeyCache(Clock.System), SilentLog.Instance, string.Empty, () => 0) { Directory = CurrentDirectory() };
+        // On a thread of its own: those of the pool may all be taken by what else runs.
+        var reading = Task.Factory.StartNew(
+            () => ProfileFiles.ReadAsync(context, CancellationToken.None).GetAwaiter().GetResult().Names,
+            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        try
+        {
+            return reading.Wait(Patience) ? reading.Result : [];
+        }
+        catch (AggregateException)
+        {
+            return [];
+        }
+    }
+
+    // Not of the runspace's SessionStateProxy: that one refuses while a pipeline runs, as one does at a prompt.
+    private static string? CurrentDirectory()
+    {
+        try
+        {
+            using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+            var engine = shell.AddScript("$ExecutionContext", useLocalScope: true).Invoke<EngineIntrinsics>().FirstOrDefault();
+            return engine?.SessionState.Path.CurrentFileSystemLocation.ProviderPath;
+        }
+        catch (Exception exception) when (exception is RuntimeException or InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     private static string Quoted(string name) =>

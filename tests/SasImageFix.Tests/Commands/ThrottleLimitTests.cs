@@ -1,4 +1,3 @@
-using SasImageFix.Emulator;
 using SasImageFix.Tests.Support;
 
 namespace SasImageFix.Tests.Commands;
@@ -6,8 +5,6 @@ namespace SasImageFix.Tests.Commands;
 /// <summary>Requests that are in flight together.</summary>
 public sealed class ThrottleLimitTests
 {
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Theory]
     [InlineData("-ThrottleLimit 1", 1)]
     [InlineData("", 4)]
@@ -82,10 +79,7 @@ public sealed class ThrottleLimitTests
         var outcome = session.Invoke(script);
 
         Assert.Equal(rows, outcome.Output.Count);
-        foreach (var entry in emulator.Requests.Entries)
-        {
-            await emulator.Requests.WaitForAsync(other => other.Number == entry.Number && other.State != RequestState.Arrived, Cancellation);
-        }
+        await emulator.Requests.EndedAsync();
     }
 
     [Fact]

@@ -9,8 +9,8 @@ namespace SasImageFix.Tests.Credentials;
 [Collection(nameof(ProcessEnvironment))]
 public sealed class KeyCancellationTests(ITestOutputHelper output) : IDisposable
 {
-    // The goal is 200 ms; what fails is a stop that hangs.
-    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(2);
+    // The goal is 200 ms; what fails is a stop that waits for a time-out. A busy machine may take seconds.
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(10);
 
     private readonly HomeSession _session = new();
 

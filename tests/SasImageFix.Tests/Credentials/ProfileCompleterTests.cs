@@ -65,6 +65,47 @@ public sealed class ProfileCompleterTests : IDisposable
     }
 
     [Fact]
+    public void A_section_that_is_switched_off_is_left_out()
+    {
+        _session.WithFile(TemporaryHome.Ini, "[off]\nenable = false\n[on]\nenable = true\n").WithFile(TemporaryHome.OtherIni, "[off]\n[other]\n");
+
+        Assert.Equal(["on", "other"], Completed("Get-SasImageFixTask -ProfileName "));
+    }
+
+    [Theory]
+    [InlineData("ALIBABA_CLOUD_CONFIG_FILE", TemporaryHome.CliConfig)]
+    [InlineData("ALIBABA_CLOUD_CREDENTIALS_FILE", TemporaryHome.Ini)]
+    public void A_relative_path_is_meant_from_where_PowerShell_is(string variable, string file)
+    {
+        _session.WithFile($"here/{TemporaryHome.CliConfig}", CliConfigText.Of("here", CliConfigText.Key("here")))
+            .WithFile($"here/{TemporaryHome.Ini}", "[here]\n")
+            .WithVariable(variable, file);
+        _session.Module.With("here", _session.Home.PathOf("here"));
+        _session.After("$null = $ExecutionContext.SessionState.Path.SetLocation($here); $null = $ExecutionContext.SessionState.Path.SetLocation('Env:')");
+
+        Assert.Equal(["here"], Completed("Get-SasImageFixTask -ProfileName "));
+    }
+
+    [Fact]
+    public async Task A_thread_pool_without_a_free_thread_holds_nothing_up()
+    {
+        _session.WithFile(TemporaryHome.CliConfig, Config);
+        using var release = new ManualResetEvent(false);
+        var taken = Enumerable.Range(0, Environment.ProcessorCount * 100)
+            .Select(_ => Task.Factory.StartNew(release.WaitOne, CancellationToken.None, TaskCreationOptions.PreferFairness, TaskScheduler.Default))
+            .ToList();
+        try
+        {
+            Assert.Contains("default", Completed("Get-SasImageFixTask -ProfileName "));
+        }
+        finally
+        {
+            release.Set();
+            await Task.WhenAll(taken);
+        }
+    }
+
+    [Fact]
     public async Task Nobody_is_asked()
     {
         await using var sts = await RoleService.StartAsync();

@@ -5,6 +5,8 @@
     A server that refuses the key.
 .PARAMETER StallingAddress
     A server that never answers.
+.PARAMETER ArrivalsPort
+    Where that server's owner writes a byte for each request that arrives there.
 #>
 param(
     [Parameter(Mandatory)]
@@ -13,14 +15,19 @@ param(
     [Parameter(Mandatory)]
     [uri] $StallingAddress,
 
+    [Parameter(Mandatory)]
+    [int] $ArrivalsPort,
+
     [int] $Calls = 100
 )
 
 $ErrorActionPreference = 'Stop'
 $key = [pscredential]::new('nobody', [System.Net.NetworkCredential]::new('', 'fake-secret').SecurePassword)
-$stalled = [powershell]::Create().AddScript('param($module, $key, $uri) Import-Module $module; Get-SasImageFixTask -Credential $key -EndpointUri $uri -Verbose')
+$stalled = [powershell]::Create().AddScript('param($module, $key, $uri) Import-Module $module; Get-SasImageFixTask -Credential $key -EndpointUri $uri')
 $null = $stalled.AddParameters(@{ module = $env:SASIMAGEFIX_MODULE; key = $key; uri = $StallingAddress })
 Import-Module $env:SASIMAGEFIX_MODULE
+$arrivals = [System.Net.Sockets.TcpClient]::new('127.0.0.1', $ArrivalsPort).GetStream()
+$arrivals.ReadTimeout = 60000
 
 function Measure-Process {
     [GC]::Collect()
@@ -39,10 +46,8 @@ $rounds = foreach ($round in 1, 2) {
         try { Get-SasImageFixTask -Credential $key -EndpointUri $Address } catch { $null = $_ }
     }
     foreach ($call in 1..$Calls) {
-        $stalled.Streams.ClearStreams()
         $running = $stalled.BeginInvoke()
-        # Its first line comes when the key is found and the request is about to be sent.
-        while ($stalled.Streams.Verbose.Count -eq 0) { [System.Threading.Thread]::Yield() > $null }
+        if ($arrivals.ReadByte() -lt 0) { throw 'The test has gone.' }
         $stalled.Stop()
         try { $null = $stalled.EndInvoke($running) } catch { $null = $_ }
     }

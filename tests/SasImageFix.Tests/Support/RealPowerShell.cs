@@ -9,7 +9,7 @@ internal static class RealPowerShell
     /// <param name="arguments">What to run.</param>
     /// <param name="folder">Where to run it.</param>
     /// <param name="variables">Environment variables to set; a null one is taken away.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="cancellationToken">Gives up waiting, and ends what runs.</param>
     /// <returns>What it wrote to both streams, and its exit code in the last line.</returns>
     public static async Task<string> RunAsync(
         IEnumerable<string> arguments, string folder, IReadOnlyDictionary<string, string?> variables, CancellationToken cancellationToken)
@@ -29,9 +29,17 @@ internal static class RealPowerShell
 
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
-        var error = process.StandardError.ReadToEndAsync(cancellationToken);
-        var output = await process.StandardOutput.ReadToEndAsync(cancellationToken);
-        await process.WaitForExitAsync(cancellationToken);
-        return $"{output}{await error}exit code {process.ExitCode}";
+        try
+        {
+            var error = process.StandardError.ReadToEndAsync(cancellationToken);
+            var output = await process.StandardOutput.ReadToEndAsync(cancellationToken);
+            await process.WaitForExitAsync(cancellationToken);
+            return $"{output}{await error}exit code {process.ExitCode}";
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
     }
 }

@@ -26,9 +26,13 @@ internal sealed class ProfileFiles
         _iniPaths = CredentialPaths.Ini(context);
     }
 
-    /// <summary>The names of all profiles, in the order in which they are looked through.</summary>
+    /// <summary>The names of all profiles that are not switched off, in the order in which they are looked through.</summary>
     public IReadOnlyList<string> Names =>
-        [.. (_cli?.Profiles ?? []).Concat(_iniProfiles).Select(profile => profile.Name).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal)];
+        [.. (_cli?.Profiles ?? []).Concat(EnabledIniProfiles).Select(profile => profile.Name).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal)];
+
+    // The first section of a name is the one that is used, or is switched off.
+    private IEnumerable<ProfileFields> EnabledIniProfiles =>
+        _iniProfiles.GroupBy(section => section.Name, StringComparer.Ordinal).Select(sections => sections.First()).Where(IniProfile.IsEnabled);
 
     public static async Task<ProfileFiles> ReadAsync(CredentialContext context, CancellationToken cancellationToken)
     {

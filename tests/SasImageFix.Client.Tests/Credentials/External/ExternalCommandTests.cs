@@ -88,10 +88,10 @@ public sealed class ExternalCommandTests
             $"/bin/sh -c 'echo waiting for you >&2; exec 3>{fifo.Path}; sleep 1000 & sleep 1000'",
             null,
             [],
-            TimeSpan.FromSeconds(2),
+            TimeSpan.FromSeconds(5),
             TestContext.Current.CancellationToken).WaitAsync(Ample, TestContext.Current.CancellationToken));
 
-        Assert.Equal("The external command '/bin/sh' did not end within 2 s and was stopped. It wrote: waiting for you", failure.Message);
+        Assert.Equal("The external command '/bin/sh' did not end within 5 s and was stopped. It wrote: waiting for you", failure.Message);
         await AssertEndsAsync(await open);
     }
 

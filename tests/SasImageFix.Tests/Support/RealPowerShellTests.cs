@@ -1,0 +1,29 @@
+using System.Net;
+using System.Net.Sockets;
+using SasImageFix.Playground.Hosting;
+
+namespace SasImageFix.Tests.Support;
+
+public sealed class RealPowerShellTests
+{
+    [Fact]
+    public async Task A_run_that_is_given_up_leaves_no_process()
+    {
+        Assert.SkipWhen(InstalledPowerShell.Find() is null, "There is no pwsh on PATH.");
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var running = RealPowerShell.RunAsync(
+            ["-Command", $"[System.Net.Sockets.TcpClient]::new('127.0.0.1', {((IPEndPoint)listener.LocalEndpoint).Port}).GetStream().ReadByte()"],
+            Path.GetTempPath(),
+            new Dictionary<string, string?>(),
+            giveUp.Token);
+        using var connection = await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+
+        await giveUp.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+        var read = connection.GetStream().ReadAsync(new byte[1], TestContext.Current.CancellationToken).AsTask();
+        Assert.Equal(0, await read.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
+    }
+}
