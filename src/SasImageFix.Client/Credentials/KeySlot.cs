@@ -90,6 +90,11 @@ internal sealed class KeySlot(Clock clock)
             }
         }
 
+        if (IsOver(old))
+        {
+            return await renewed.ConfigureAwait(false);
+        }
+
         lock (_gate)
         {
             if (_current == old)
@@ -143,22 +148,25 @@ internal sealed class KeySlot(Clock clock)
         try
         {
             var issued = await issuer.IssueAsync(cancellationToken).ConfigureAwait(false);
-            lock (_gate)
-            {
-                _current = issued;
-                _renewAt = RenewalOf(issued);
-            }
-
+            Store(() => (_current, _renewAt) = (issued, RenewalOf(issued)));
             return issued;
         }
         catch (SasImageFixException)
         {
+            Store(() => _renewAt = clock.UtcNow + PauseAfterFailure);
+            throw;
+        }
+
+        // Not of a renewal that everybody has left: another may have brought a newer key meanwhile.
+        void Store(Action outcome)
+        {
             lock (_gate)
             {
-                _renewAt = clock.UtcNow + PauseAfterFailure;
+                if (!cancellationToken.IsCancellationRequested)
+                {
+                    outcome();
+                }
             }
-
-            throw;
         }
     }
 

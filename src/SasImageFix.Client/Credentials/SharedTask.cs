@@ -46,6 +46,8 @@ internal sealed class SharedTask<T>
                     throw new OperationCanceledException(cancellationToken);
                 }
 
+                // Both may have ended, and which is seen first is chance: who has left takes nothing.
+                cancellationToken.ThrowIfCancellationRequested();
                 return await _task.ConfigureAwait(false);
             }
             finally

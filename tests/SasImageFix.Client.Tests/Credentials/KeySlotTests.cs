@@ -136,6 +136,62 @@ public sealed class KeySlotTests
     }
 
     [Fact]
+    public async Task A_key_that_ends_while_its_renewal_is_waited_for_is_not_given()
+    {
+        var given = new TaskCompletionSource<IssuedKey>();
+        var issuer = new ScriptedIssuer((number, _) => number > 1 ? given.Task : Task.FromResult(ScriptedIssuer.Numbered(number, _clock.UtcNow.AddSeconds(900))));
+        await GetAsync(issuer);
+        _clock.Pass(TimeSpan.FromSeconds(897));
+        // Five seconds pass at once.
+        _clock.EndlessWait = null;
+
+        var renewed = GetAsync(issuer);
+        given.SetResult(ScriptedIssuer.Numbered(2, _clock.UtcNow.AddSeconds(900)));
+
+        Assert.Equal("STS.fake-2", (await renewed).Id);
+    }
+
+    [Fact]
+    public async Task A_renewal_that_everybody_has_left_brings_no_key_in_place_of_a_newer_one()
+    {
+        var late = new TaskCompletionSource<IssuedKey>();
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var issuer = new ScriptedIssuer((number, _) =>
+        {
+            asked.TrySetResult();
+            return number == 1 ? late.Task : Task.FromResult(ScriptedIssuer.Numbered(number, _clock.UtcNow.AddHours(1)));
+        });
+        using var leaving = new CancellationTokenSource();
+        var left = _slot.GetAsync(issuer, _log, leaving.Token);
+        await asked.Task.WaitAsync(Cancellation);
+        await leaving.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => left);
+        Assert.Equal("STS.fake-2", (await GetAsync(issuer)).Id);
+
+        // What waits for it goes on before this returns.
+        late.SetResult(ScriptedIssuer.Numbered(1, _clock.UtcNow.AddHours(1)));
+
+        Assert.Equal("STS.fake-2", (await GetAsync(issuer)).Id);
+        Assert.Equal(2, issuer.Asked);
+    }
+
+    [Fact]
+    public async Task The_place_of_a_key_that_expired_just_now_is_kept_for_its_renewal_and_not_for_ever()
+    {
+        var cache = new KeyCache(_clock);
+        var source = cache.SlotOf("source");
+        await source.GetAsync(ScriptedIssuer.Living(TimeSpan.FromMinutes(15), _clock), _log, Cancellation);
+
+        _clock.Pass(TimeSpan.FromMinutes(20));
+        cache.SlotOf("role");
+        Assert.Same(source, cache.SlotOf("source"));
+
+        _clock.Pass(TimeSpan.FromHours(2));
+        cache.SlotOf("role");
+        Assert.NotSame(source, cache.SlotOf("source"));
+    }
+
+    [Fact]
     public async Task A_refused_key_is_replaced_once_for_all_who_used_it()
     {
         var issuer = ScriptedIssuer.Living(TimeSpan.FromHours(1), _clock);

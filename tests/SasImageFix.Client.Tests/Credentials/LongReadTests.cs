@@ -149,6 +149,54 @@ public sealed class LongReadTests
     }
 
     [Fact]
+    public async Task What_is_refused_for_another_reason_than_its_end_is_sent_once()
+    {
+        await using var world = await IssuingWorld.StartAsync(new EmulatorOptions
+        {
+            Intercept = (context, next) =>
+            {
+                if (context.Request.Headers["x-acs-security-token"].Count == 0)
+                {
+                    return next(context);
+                }
+
+                context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                return context.Response.WriteAsync("""{"Code":"NoPermission","Message":"No.","RequestId":"A"}""");
+            },
+        });
+        world.Hunt.WithFile(KeyHunt.Config, Role);
+        var found = await world.Hunt.NamedAsync("role");
+
+        await Assert.ThrowsAsync<SasImageFixException>(() => world.Client(found.Keys).GetPageAsync(new ImageFixTaskQuery(), Cancellation));
+
+        Assert.Equal((1, 1), (world.Server.Requests.Entries.Count, world.Server.StsRequests.Entries.Count));
+    }
+
+    [Theory]
+    [InlineData(true, FailureKind.SignatureDoesNotMatch)]
+    [InlineData(false, FailureKind.ConnectionRefused)]
+    internal async Task A_role_that_another_key_assumes_or_another_STS_gives_is_another_key(bool isSource, FailureKind kind)
+    {
+        await using var world = await IssuingWorld.StartAsync();
+        string Chain(string secret) =>
+            $$"""{"profiles":[{"name":"base","mode":"AK","access_key_id":"{{IssuingWorld.Id}}","access_key_secret":"{{secret}}"},{"name":"chain","mode":"ChainableRamRoleArn","source_profile":"base","ram_role_arn":"{{IssuingWorld.RoleArn}}"}]}""";
+        world.Hunt.WithFile(KeyHunt.Config, Chain(IssuingWorld.Secret));
+        await (await world.Hunt.NamedAsync("chain")).Keys.GetAsync(Cancellation);
+
+        if (isSource)
+        {
+            world.Hunt.WithFile(KeyHunt.Config, Chain("fake-secret-that-is-wrong"));
+        }
+        else
+        {
+            world.Hunt.WithVariable(CredentialVariables.StsEndpoint, "http://127.0.0.1:9");
+        }
+
+        var other = await world.Hunt.NamedAsync("chain");
+        Assert.Equal(kind, (await Assert.ThrowsAsync<SasImageFixException>(() => other.Keys.GetAsync(Cancellation))).Kind);
+    }
+
+    [Fact]
     public async Task Two_profiles_with_one_source_renew_it_once()
     {
         await using var world = await IssuingWorld.StartAsync();

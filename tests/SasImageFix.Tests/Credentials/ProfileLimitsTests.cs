@@ -40,6 +40,17 @@ public sealed class ProfileLimitsTests : IDisposable
         Assert.Contains("1 s", outcome.Errors[0].ErrorDetails.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_call_says_it_before_the_profile()
+    {
+        await using var emulator = await Emulators.StartAsync(intercept: Emulators.Stall);
+        Prepare(emulator, "read_timeout", "20");
+
+        var outcome = _session.Module.Invoke("Get-SasImageFixTask -EndpointUri $uri -MaximumRetryCount 0 -TimeoutSec 1");
+
+        Assert.Contains("within 1 s", outcome.Errors[0].ErrorDetails.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("retry_count", "\"many\"")]
     [InlineData("retry_count", "101")]

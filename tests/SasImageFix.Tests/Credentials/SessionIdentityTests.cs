@@ -125,6 +125,18 @@ public sealed class SessionIdentityTests : IAsyncLifetime
         Assert.Single(Sts.Requests);
     }
 
+    [Fact]
+    public void A_role_that_another_key_assumes_is_another_key()
+    {
+        foreach (var key in new[] { "fake-id-of-session $secret", "-Credential $credential", "-ProfileName two" })
+        {
+            _session.After($"Set-SasImageFixCredential {key} -RoleArn {Role}");
+            Assert.True(_session.Module.InForce.IsTemporary);
+        }
+
+        Assert.Equal(["fake-id-of-session", "fake-id-of-call", "fake-id-two"], Sts.Requests.Select(request => request.AccessKeyId));
+    }
+
     [Theory]
     [InlineData("fake-id-new $secret", "the session (Set-SasImageFixCredential)")]
     [InlineData("-Credential $credential", "the session (Set-SasImageFixCredential)")]

@@ -23,7 +23,7 @@ internal static class ProcessTree
                 return;
             }
 
-            RunTaskkill(process.Id);
+            TryRunTaskkill(process.Id);
             if (!process.HasExited)
             {
                 process.Kill();
@@ -38,14 +38,21 @@ internal static class ProcessTree
     private static bool IsOfAnEndedProcess(Exception exception) =>
         exception is Win32Exception or InvalidOperationException or NotSupportedException or AggregateException;
 
-    private static void RunTaskkill(int id)
+    private static void TryRunTaskkill(int id)
     {
-        using var taskkill = Process.Start(
-            new ProcessStartInfo(Path.Combine(Environment.SystemDirectory, "taskkill.exe"), FormattableString.Invariant($"/PID {id} /T /F"))
-            {
-                UseShellExecute = false,
-                CreateNoWindow = true,
-            });
-        taskkill?.WaitForExit(MaxMillisecondsOfTaskkill);
+        try
+        {
+            using var taskkill = Process.Start(
+                new ProcessStartInfo(Path.Combine(Environment.SystemDirectory, "taskkill.exe"), FormattableString.Invariant($"/PID {id} /T /F"))
+                {
+                    UseShellExecute = false,
+                    CreateNoWindow = true,
+                });
+            taskkill?.WaitForExit(MaxMillisecondsOfTaskkill);
+        }
+        catch (Win32Exception)
+        {
+            // Where it may not be started, the process alone can still be killed.
+        }
     }
 }

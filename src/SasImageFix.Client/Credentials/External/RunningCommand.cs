@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace SasImageFix.Client.Credentials.External;
 
@@ -56,6 +57,12 @@ internal sealed class RunningCommand
             },
             EnableRaisingEvents = true,
         };
+        if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
+        {
+            // Else cmd looks for what it runs in the current directory before PATH, where anybody may have put one of that name.
+            process.StartInfo.Environment["NoDefaultCurrentDirectoryInExePath"] = "1";
+        }
+
         var exited = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         process.Exited += (_, _) => exited.TrySetResult(true);
         try

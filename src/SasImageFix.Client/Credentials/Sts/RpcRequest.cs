@@ -79,6 +79,8 @@ internal sealed class RpcRequest : IHttpRequest
         {
             Content = new StringContent(_form, Encoding.UTF8, "application/x-www-form-urlencoded"),
         };
+        // .NET Framework would ask first whether it may send the form, and wait for servers that do not answer that.
+        message.Headers.ExpectContinue = false;
         message.Headers.TryAddWithoutValidation("Accept", "application/json");
         message.Headers.TryAddWithoutValidation("User-Agent", userAgent);
         return message;

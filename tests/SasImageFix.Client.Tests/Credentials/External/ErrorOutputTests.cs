@@ -119,7 +119,13 @@ public sealed class ErrorOutputTests
     [InlineData("Session_Token", true)]
     [InlineData("DB_PASSWORD", true)]
     [InlineData("ALIBABA_CLOUD_ACCESS_KEY_ID", true)]
+    [InlineData("MYSQL_PWD", true)]
+    [InlineData("SSHPASS", true)]
+    [InlineData("DB_CREDENTIAL", true)]
+    [InlineData("API_PAT", true)]
     [InlineData("HOME", false)]
+    [InlineData("PWD", false)]
+    [InlineData("NODE_PATH", false)]
     public void A_variable_of_the_environment_is_a_secret_by_its_name(string name, bool isSecret) =>
         Assert.Equal(isSecret ? ["fake"] : [], EnvironmentSecrets.In(new Hashtable { [name] = "fake", ["SHORT_KEY"] = "abc" }));
 

@@ -1,0 +1,28 @@
+using SasImageFix.Client.Credentials;
+using SasImageFix.Session;
+using SasImageFix.Tests.Support;
+
+namespace SasImageFix.Tests.Credentials;
+
+[Collection(nameof(ProcessEnvironment))]
+public sealed class EcsMetadataAddressTests
+{
+    [Theory]
+    [InlineData("http://127.0.0.1:1234", "http://127.0.0.1:1234/")]
+    [InlineData("http://metadata.example", null)]
+    [InlineData("nonsense", null)]
+    [InlineData(null, null)]
+    public void It_can_be_moved_to_this_machine_alone(string? setting, string? moved)
+    {
+        var before = AppDomain.CurrentDomain.GetData(EcsMetadataAddress.Setting);
+        AppDomain.CurrentDomain.SetData(EcsMetadataAddress.Setting, setting);
+        try
+        {
+            Assert.Equal(moved ?? CredentialContext.EcsMetadata.AbsoluteUri, EcsMetadataAddress.Current.AbsoluteUri);
+        }
+        finally
+        {
+            AppDomain.CurrentDomain.SetData(EcsMetadataAddress.Setting, before);
+        }
+    }
+}
