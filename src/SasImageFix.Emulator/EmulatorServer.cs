@@ -90,8 +90,8 @@ public sealed class EmulatorServer : IAsyncDisposable
     public TaskLedger Ledger { get; }
 
     /// <summary>
-    /// The tasks in the order in which it serves them, as it starts: the document's sample task, then the generated ones. What
-    /// <see cref="EmulatorOptions.Churn"/> changes is not changed here.
+    /// The tasks at the start, in the order in which they are served: the generated tasks, newest first, and then the sample task of the API
+    /// document. <see cref="EmulatorOptions.Churn"/> doesn't change this list.
     /// </summary>
     public IReadOnlyList<ImageFixTask> Tasks { get; }
 

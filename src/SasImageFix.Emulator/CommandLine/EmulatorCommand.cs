@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
-using System.Globalization;
 
 namespace SasImageFix.Emulator;
 
@@ -13,8 +11,7 @@ internal sealed class EmulatorCommand
 
     private readonly Option<int?> _port = IntegerOption.Create("--port", "The loopback port; 0, the default, takes a free one.", 0, 65535);
 
-    private readonly Option<int?> _tasks = IntegerOption.Create(
-        "--tasks", $"How many tasks follow the document's sample task (default {Defaults.Tasks}).", 0, EmulatorOptions.MaximumTasks);
+    private readonly WorkloadOptions _workload = new(Defaults);
 
     private readonly Option<EmulatorAccessKey[]> _accessKeys = new("--access-key")
     {
@@ -31,17 +28,6 @@ internal sealed class EmulatorCommand
         Description = "What happens to a larger page: clamp (default) or reject.",
         HelpName = "clamp|reject",
         CustomParser = ParseOverLimit,
-    };
-
-    private readonly Option<int?> _latency = IntegerOption.Create(
-        "--latency-ms", "How long each answer is held back, in milliseconds (default 0).",
-        0, (int)EmulatorOptions.MaximumLatency.TotalMilliseconds);
-
-    private readonly Option<double?> _churn = new("--churn")
-    {
-        Description = "How many times, on average, the list changes before each page (default 0).",
-        HelpName = "RATE",
-        CustomParser = ParseChurn,
     };
 
     private readonly Option<ChurnKind[]> _churnKinds = new("--churn-kinds")
@@ -63,8 +49,6 @@ internal sealed class EmulatorCommand
         CustomParser = ParseInstant,
     };
 
-    private readonly Option<Fault[]> _faults = FaultOption.Create("--fault", "requests", _ => true);
-
     private readonly IssuingCommandOptions _issuing = new();
 
     private EmulatorCommand()
@@ -75,29 +59,17 @@ internal sealed class EmulatorCommand
     /// <returns>The exit code: 0 after a clean stop.</returns>
     public static Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
-        ParseResult parsed = new EmulatorCommand().Create().Parse(args);
-        if (parsed.UnmatchedTokens.Count > 0)
-        {
-            error.WriteLine(DescribeUnknown(parsed.UnmatchedTokens));
-            return Task.FromResult(1);
-        }
-
-        if (parsed.Action is ParseErrorAction parseError)
-        {
-            parseError.ShowHelp = false;
-            parseError.ShowTypoCorrections = false;
-        }
-
-        var configuration = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
-        return parsed.InvokeAsync(configuration, cancellationToken);
+        var configuration = new InvocationConfiguration { Output = output, Error = error };
+        return CommandRunner.RunAsync(new EmulatorCommand().Create(), args, configuration, cancellationToken);
     }
 
     private RootCommand Create()
     {
         var command = new RootCommand("A Security Center on loopback that answers DescribeImageFixTask and verifies every byte it is sent.")
         {
-            _port, _tasks, _accessKeys, _pageSizeLimit, _overLimit, _latency, _churn, _churnKinds, _seed, _now, _faults,
+            _port, _accessKeys, _pageSizeLimit, _overLimit, _churnKinds, _seed, _now,
         };
+        _workload.AddTo(command);
         _issuing.AddTo(command);
         command.SetAction(ServeAsync);
         return command;
@@ -106,31 +78,18 @@ internal sealed class EmulatorCommand
     private Task<int> ServeAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         InvocationConfiguration streams = parsed.InvocationConfiguration;
-        var options = new EmulatorOptions
+        EmulatorOptions options = _workload.Apply(parsed) with
         {
             Port = parsed.GetValue(_port) ?? Defaults.Port,
-            Tasks = parsed.GetValue(_tasks) ?? Defaults.Tasks,
             AccessKeys = parsed.GetValue(_accessKeys) is { Length: > 0 } keys ? keys : Defaults.AccessKeys,
             PageSizeLimit = parsed.GetValue(_pageSizeLimit),
             OverLimit = parsed.GetValue(_overLimit) ?? Defaults.OverLimit,
-            Latency = TimeSpan.FromMilliseconds(parsed.GetValue(_latency) ?? 0),
-            Churn = parsed.GetValue(_churn) ?? Defaults.Churn,
             ChurnKinds = parsed.GetValue(_churnKinds) is { Length: > 0 } kinds ? kinds : Defaults.ChurnKinds,
             Seed = parsed.GetValue(_seed) ?? Defaults.Seed,
             Now = parsed.GetValue(_now) ?? Defaults.Now,
-            Faults = parsed.GetValue(_faults) ?? [],
         };
         return ForegroundServer.RunAsync(_issuing.Apply(parsed, options), streams.Output, streams.Error, cancellationToken);
     }
-
-    private static string DescribeUnknown(IReadOnlyList<string> tokens)
-    {
-        string? option = tokens.FirstOrDefault(token => token.StartsWith("--", StringComparison.Ordinal) && token.All(IsOptionCharacter));
-        string unknown = option is null ? "There is an argument" : $"{option} is an option";
-        return $"{unknown} that the emulator does not know; --help lists what there is.";
-    }
-
-    private static bool IsOptionCharacter(char character) => char.IsAsciiLetterLower(character) || character == '-';
 
     private static EmulatorAccessKey[] ParseAccessKeys(ArgumentResult result)
     {
@@ -155,18 +114,6 @@ internal sealed class EmulatorCommand
     }
 
     private static string Spell(IEnumerable<ChurnKind> kinds) => string.Join(',', kinds.Select(kind => kind.Spelling()));
-
-    private static double? ParseChurn(ArgumentResult result)
-    {
-        if (double.TryParse(result.Tokens[0].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double rate)
-            && rate <= EmulatorOptions.MaximumChurn)
-        {
-            return rate;
-        }
-
-        result.AddError($"--churn must be a number from 0 to {EmulatorOptions.MaximumChurn}, such as 0.5.");
-        return null;
-    }
 
     private static ChurnKind[] ParseChurnKinds(ArgumentResult result)
     {

@@ -22,11 +22,11 @@ internal sealed class TaskGenerator
         _begun = now;
     }
 
-    /// <summary>The document's sample, then generated ones, newest first.</summary>
+    /// <summary>Generates tasks, newest first. The sample task of the API document is the last one.</summary>
     public static IReadOnlyList<ImageFixTask> Generate(int count, int seed, DateTimeOffset now)
     {
         var generator = new TaskGenerator(seed, now);
-        return [SampleTask.Value, .. Enumerable.Range(0, count).Select(_ => generator.NextOlder())];
+        return [.. Enumerable.Range(0, count).Select(_ => generator.NextOlder()), SampleTask.Value];
     }
 
     /// <summary>A new task that runs, begun after all that this generator made.</summary>

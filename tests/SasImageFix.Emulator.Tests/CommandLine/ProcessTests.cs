@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace SasImageFix.Emulator.Tests;
@@ -6,6 +7,8 @@ namespace SasImageFix.Emulator.Tests;
 /// <summary>The emulator as a process of its own.</summary>
 public sealed class ProcessTests
 {
+    private const nint DefaultHandler = 0;
+
     [Theory]
     [InlineData(2)]
     [InlineData(15)]
@@ -14,6 +17,7 @@ public sealed class ProcessTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Signals are sent with kill(2), which Windows does not have.");
         using var deadline = new Deadline();
         CancellationToken cancellation = deadline.Token;
+        StopIgnoring(signal);
         string assembly = typeof(EmulatorServer).Assembly.Location;
         using Process process = Process.Start(new ProcessStartInfo("dotnet", [assembly, "--port", "0", "--tasks", "1"])
         {
@@ -44,6 +48,22 @@ public sealed class ProcessTests
             }
         }
     }
+
+    // A background job of a shell ignores SIGINT, and so do the processes that it starts.
+    private static void StopIgnoring(int signal)
+    {
+        const string Prefix = "SigIgn:";
+        if (OperatingSystem.IsLinux()
+            && File.ReadLines("/proc/self/status").First(line => line.StartsWith(Prefix, StringComparison.Ordinal)) is { } mask
+            && (ulong.Parse(mask.AsSpan(Prefix.Length).Trim(), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) >> (signal - 1) & 1) == 1)
+        {
+            SetHandler(signal, DefaultHandler);
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "signal")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern nint SetHandler(int signal, nint handler);
 
     [DllImport("libc", EntryPoint = "kill")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -36,7 +36,7 @@ internal sealed class RunningCommand : IAsyncDisposable
         using HttpResponseMessage response = await _client.SendAsync(address, request, cancellation);
         JsonElement answer = await response.ReadJsonAsync(cancellation);
         JsonElement info = answer.GetProperty("PageInfo");
-        string newest = answer.GetProperty("BuildTasks")[1].GetProperty("BuildTaskId").GetString()!;
+        string newest = answer.GetProperty("BuildTasks")[0].GetProperty("BuildTaskId").GetString()!;
         return (info.GetProperty("PageSize").GetInt32(), info.GetProperty("TotalCount").GetInt32(), newest);
     }
 
