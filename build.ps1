@@ -1,12 +1,14 @@
 #Requires -Version 5.1
 <#
 .SYNOPSIS
-    Builds, tests or packs the module, for people who have PowerShell. Everything is dotnet's work.
+    Builds, tests, or packs the module.
 .PARAMETER Task
-    Build: lays the module into out/SasImageFix. Test: runs every test, those in PowerShell too where Pester 5 is installed.
-    Pack: builds for release and writes out/SasImageFix.<version>.zip.
+    Build: builds the module into out/SasImageFix.
+    Test: runs all tests of 'dotnet test', which include the Pester tests. To run only the Pester tests, in this PowerShell, use
+    'Invoke-Pester tests/Pester'.
+    Pack: builds the release and writes out/SasImageFix.<version>.zip.
 .PARAMETER Configuration
-    Debug or Release. Pack is always Release.
+    Debug or Release. Pack always uses Release.
 .EXAMPLE
     ./build.ps1 Test
 #>
@@ -22,10 +24,9 @@ param(
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 
-function Invoke-DotNet {
-    & dotnet $args
+function Assert-ExitCode {
     if ($LASTEXITCODE -ne 0) {
-        throw "dotnet $($args -join ' ') failed with exit code $LASTEXITCODE."
+        throw "dotnet failed with exit code $LASTEXITCODE."
     }
 }
 
@@ -33,15 +34,18 @@ Push-Location $PSScriptRoot
 try {
     switch ($Task) {
         'Build' {
-            Invoke-DotNet build --configuration $Configuration
+            dotnet build --configuration $Configuration
+            Assert-ExitCode
         }
         'Test' {
-            Invoke-DotNet test --configuration $Configuration
+            dotnet test --configuration $Configuration
+            Assert-ExitCode
         }
         'Pack' {
-            # Only what this build lays may ship.
+            # The package contains only the files of this build.
             Remove-Item out/SasImageFix -Recurse -ErrorAction Ignore
-            Invoke-DotNet build src/SasImageFix --configuration Release
+            dotnet build src/SasImageFix --configuration Release
+            Assert-ExitCode
             $version = (Import-PowerShellDataFile out/SasImageFix/SasImageFix.psd1).ModuleVersion
             $archive = Join-Path $PSScriptRoot "out/SasImageFix.$version.zip"
             Add-Type -AssemblyName System.IO.Compression.FileSystem

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SasImageFix.Playground;
 
-/// <summary>Marks each line of the emulator's log as such, among what PowerShell writes.</summary>
+/// <summary>Marks the lines of the emulator's log, which appear between the lines of PowerShell.</summary>
 internal sealed class EmulatorLogWriter(TextWriter output) : TextWriter
 {
     public override Encoding Encoding => output.Encoding;

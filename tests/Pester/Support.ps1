@@ -1,46 +1,118 @@
-# What every test file needs: the built module, the emulator's address, and keys that are plainly fake.
+# Functions and values that the tests need. Each test file runs Start-TestSession before its tests and Stop-TestSession after them.
 Set-StrictMode -Version Latest
 
-foreach ($name in 'SASIMAGEFIX_EMULATOR', 'SASIMAGEFIX_MODULE', 'ALIBABA_CLOUD_ECS_METADATA_DISABLED') {
-    if (-not [Environment]::GetEnvironmentVariable($name)) {
-        throw "The environment variable $name is not set: run the tests by 'dotnet test', which sets it."
-    }
-}
+$Clone = (Resolve-Path "$PSScriptRoot/../..").Path
+$Manifest = Join-Path $Clone 'out/SasImageFix/SasImageFix.psd1'
 
-Import-Module $env:SASIMAGEFIX_MODULE
-
-function New-Key([string] $Id, [string] $Secret) {
-    [pscredential]::new($Id, [System.Net.NetworkCredential]::new('', $Secret).SecurePassword)
-}
-
-function New-Secret([string] $Text) {
-    [System.Net.NetworkCredential]::new('', $Text).SecurePassword
-}
-
-$Emulator = [uri] $env:SASIMAGEFIX_EMULATOR
-$Key = New-Key 'emulator-access-key-id' 'emulator-access-key-secret'
-
-# All columns of a task, in their order.
+# The properties of a task, in their order.
 $Columns = @(
     'BuildTaskId', 'TaskType', 'Status', 'RegionId', 'RepoNamespace', 'RepoName', 'OldTag', 'OldUuid', 'NewTag', 'NewUuid',
     'VulAlias', 'FixTime', 'FinishTime', 'StartedAt', 'FinishedAt', 'Duration'
 )
 
-# Those that the service wrote itself, which must come through everything as they are.
+# The properties that contain the texts of the service.
 $Texts = $Columns | Where-Object { $_ -notin 'Status', 'StartedAt', 'FinishedAt', 'Duration' }
 
-function Connect-Emulator {
-    Set-SasImageFixCredential -Credential $Key -EndpointUri $Emulator
+function New-Secret([string] $Text) {
+    [System.Net.NetworkCredential]::new('', $Text).SecurePassword
 }
 
-# Only what the tests set: the variables that keep them from the keys of whoever runs them stay.
-function Remove-EnvironmentKey {
+function New-Credential([string] $AccessKeyId, [string] $AccessKeySecret) {
+    [pscredential]::new($AccessKeyId, (New-Secret $AccessKeySecret))
+}
+
+$Credential = New-Credential 'emulator-access-key-id' 'emulator-access-key-secret'
+
+# Builds the playground, and with it the module and the emulator, if one of them isn't built yet.
+function Get-EmulatorPath {
+    $pattern = Join-Path $Clone 'src/SasImageFix.Emulator/bin/*/net10.0/SasImageFix.Emulator.dll'
+    if (-not ((Test-Path $pattern) -and (Test-Path $Manifest))) {
+        dotnet build (Join-Path $Clone 'src/SasImageFix.Playground') | Out-Host
+    }
+    (Get-Item $pattern | Sort-Object LastWriteTime | Select-Object -Last 1).FullName
+}
+
+# Starts an emulator with these command-line options.
+function Start-Emulator([string[]] $Options) {
+    $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
+    $start.Arguments = (@('"{0}"' -f (Get-EmulatorPath)) + $Options) -join ' '
+    $start.UseShellExecute = $false
+    $start.RedirectStandardOutput = $true
+    # Without diagnostics, .NET leaves no temporary file when the process is killed.
+    $start.EnvironmentVariables['DOTNET_EnableDiagnostics'] = '0'
+    $process = [System.Diagnostics.Process]::Start($start)
+    $address = $process.StandardOutput.ReadLine()
+    if (-not $address) {
+        throw 'The emulator did not start.'
+    }
+    # The emulator writes a line for each request, and stops when nothing reads them.
+    $null = $process.StandardOutput.BaseStream.CopyToAsync([System.IO.Stream]::Null)
+    [pscustomobject] @{ Process = $process; Address = [uri] $address }
+}
+
+function Stop-Emulator($Running) {
+    $Running.Process.Kill()
+    $Running.Process.WaitForExit()
+    $Running.Process.Dispose()
+}
+
+# The variables that configure credentials and endpoints.
+function Get-CredentialVariable {
+    Get-ChildItem Env: | Where-Object Name -Match '^(ALIBABA_?CLOUD|ALICLOUD)_'
+}
+
+# Hides the credentials of the user, imports the module, and makes an emulator available in $Emulator. 'dotnet test' specifies the
+# address of its own emulator.
+function Start-TestSession {
+    $script:StartedEmulator = $null
+    $script:UserVariables = @(Get-CredentialVariable)
+    $UserVariables | Remove-Item
+    $env:ALIBABA_CLOUD_ECS_METADATA_DISABLED = 'true'
+    $env:ALIBABA_CLOUD_CLI_PROFILE_DISABLED = 'true'
+    $env:ALIBABA_CLOUD_CREDENTIALS_FILE = Join-Path $Clone 'src/SasImageFix.Playground/no-profiles.ini'
+    if ($env:SASIMAGEFIX_EMULATOR) {
+        $script:Emulator = [uri] $env:SASIMAGEFIX_EMULATOR
+    }
+    else {
+        $script:StartedEmulator = Start-Emulator @(
+            '--tasks 498', '--page-size-limit 500', '--over-limit reject'
+            '--access-key emulator-access-key-id:emulator-access-key-secret'
+            '--access-key STS.emulator-temporary-id:emulator/temporary+secret:emulator/security+token=='
+        )
+        $script:Emulator = $StartedEmulator.Address
+    }
+    Import-Module $Manifest
+}
+
+# Ends what Start-TestSession started, and restores the variables of the user.
+function Stop-TestSession {
+    Get-CredentialVariable | Remove-Item
+    $UserVariables | ForEach-Object { Set-Item "Env:$($_.Name)" $_.Value }
+    if ($StartedEmulator) {
+        Stop-Emulator $StartedEmulator
+    }
+    Remove-Module SasImageFix -ErrorAction Ignore
+}
+
+function Connect-Emulator {
+    Set-SasImageFixCredential -Credential $Credential -EndpointUri $Emulator
+}
+
+# Removes the variables that the tests set. The variables that hide the credentials of the user stay.
+function Remove-EnvironmentCredential {
     Remove-Item -ErrorAction Ignore -Path @(
         'Env:ALIBABA_CLOUD_ENDPOINT', 'Env:ALIBABA_CLOUD_ACCESS_KEY_ID', 'Env:ALIBABA_CLOUD_ACCESS_KEY_SECRET', 'Env:ALIBABA_CLOUD_SECURITY_TOKEN'
     )
 }
 
-# What a task is, value for value, in one line: instants with their offset, states with their number.
+# Runs another process of this PowerShell, without a profile or a prompt.
+function Invoke-PowerShell {
+    $program = (Get-Process -Id $PID).Path
+    $library = @(if ([System.IO.Path]::GetFileNameWithoutExtension($program) -eq 'dotnet') { Join-Path $PSHOME 'pwsh.dll' })
+    & $program @library -NoProfile -NonInteractive @args
+}
+
+# Formats all values of a task in one line: times with their offset, and the number of the status.
 function Format-Task($Task) {
     $values = foreach ($column in $Columns) {
         $value = $Task.$column

@@ -1,7 +1,6 @@
 using SasImageFix.Client;
 using SasImageFix.Emulator;
 using SasImageFix.Errors;
-using SasImageFix.Playground.Hosting;
 using SasImageFix.Tests.Documentation;
 
 namespace SasImageFix.Tests;
@@ -30,11 +29,7 @@ public sealed class DocumentationTests
         foreach (var page in Pages)
         {
             List<DocumentedBlock> blocks = [.. DocumentedPage.Blocks(ClonedPage.Clone, page).Where(block => block.NotRunReason is null)];
-            if (InstalledPowerShell.Find() is null)
-            {
-                rows.AddRange(blocks.Select(block => new TheoryDataRow<DocumentedBlock, string, string?>(block, string.Empty, null) { Skip = "There is no pwsh on PATH." }));
-            }
-            else if (blocks.Count > 0)
+            if (blocks.Count > 0)
             {
                 var results = await DocumentedSession.RunAsync(ClonedPage.Clone, blocks, emulator, TestContext.Current.CancellationToken);
                 rows.AddRange(blocks.Zip(results, (block, result) => new TheoryDataRow<DocumentedBlock, string, string?>(block, result.Output, result.Error)

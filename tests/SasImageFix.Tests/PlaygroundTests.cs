@@ -1,80 +1,166 @@
-using System.Diagnostics;
-using SasImageFix.Playground.Hosting;
+using System.Runtime.InteropServices;
+using SasImageFix.Playground;
+using SasImageFix.Tests.Support;
 
 namespace SasImageFix.Tests;
 
-/// <summary>The embedded default as a user without a terminal sees it.</summary>
+/// <summary>The playground without a terminal. <c>tests/Terminal</c> tests the interactive session.</summary>
 public sealed class PlaygroundTests
 {
-    private const string Sample = "ivf-939536b5-c3ca-427b-8183-91007756";
-
     [Fact]
-    public async Task Without_an_installed_PowerShell_it_shows_what_the_engine_alone_can_and_says_what_it_cannot()
+    public async Task Demonstration_WithoutTerminal_ShowsRowsOfTheCsvFileAndTheRecommendationOfAnError()
     {
-        var (output, exitCode) = await RunAsync(path: Path.GetTempPath());
+        using var temporary = new TemporaryHome();
 
-        Assert.Equal(0, exitCode);
-        Assert.Matches(@"\[emulator\] POST DescribeImageFixTask CurrentPage=1 PageSize=100 -> 200 12 rows", output);
-        Assert.Matches($@"BuildTaskId *: {Sample}", output);
-        Assert.Matches(@"(?m)^Status +Image +Vulnerability +Started +Duration", output);
-        Assert.Contains("Not run: it needs Export-Csv", output, StringComparison.Ordinal);
-        Assert.Contains("InvalidAccessKeyId.NotFound", output, StringComparison.Ordinal);
-        Assert.Contains("Recommendation: Check the AccessKey id", output, StringComparison.Ordinal);
-        Assert.DoesNotContain("\u001b", output, StringComparison.Ordinal);
-        Assert.DoesNotContain("This step failed", output, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task With_an_installed_PowerShell_it_writes_a_csv_and_reads_it_back()
-    {
-        Assert.SkipWhen(InstalledPowerShell.Find() is null, "There is no pwsh on PATH.");
-
-        var (output, exitCode) = await RunAsync(Environment.GetEnvironmentVariable("PATH")!);
-
-        Assert.Equal(0, exitCode);
-        Assert.Contains("\"BuildTaskId\",\"TaskType\",\"Status\"", output, StringComparison.Ordinal);
-        Assert.Matches(@"\d+ rows read back", output);
-    }
-
-    [Fact]
-    public async Task It_exits_with_an_error_when_a_step_fails()
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "The false pwsh of this test is a shell script.");
-
-        var folder = Directory.CreateTempSubdirectory("sasimagefix-");
-        try
+        // A proxy or an endpoint of the user must not have an effect.
+        var playground = await PlaygroundProcess.RunAsync(new Dictionary<string, string?>
         {
-            var pwsh = Path.Combine(folder.FullName, "pwsh");
-            await File.WriteAllTextAsync(pwsh, "#!/bin/sh\nexit 3\n", TestContext.Current.CancellationToken);
-            if (!OperatingSystem.IsWindows())
-            {
-                File.SetUnixFileMode(pwsh, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-            }
+            ["TMPDIR"] = temporary.Path,
+            ["ALIBABA_CLOUD_ENDPOINT"] = BuiltModule.NobodyListens,
+            ["HTTP_PROXY"] = BuiltModule.NobodyListens,
+        });
 
-            Assert.Equal(1, (await RunAsync(folder.FullName)).ExitCode);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        Assert.True(playground.ExitCode == 0, playground.Output + playground.Error);
+        Assert.Matches(@"\[emulator\] POST DescribeImageFixTask CurrentPage=1 PageSize=100 -> 200 12 rows", playground.Output);
+        Assert.Matches(@"PS> Get-SasImageFixTask -Status Failed .* \| Export-Csv failed.csv", playground.Output);
+        Assert.Matches(@"(?m)^Failed +edge +镜像仓库 +10\.2\.2 ", playground.Output);
+        Assert.Matches("BuildTaskId *: ivf-", playground.Output);
+        Assert.Contains("InvalidAccessKeyId.NotFound", playground.Output, StringComparison.Ordinal);
+        Assert.Contains("Recommendation: Check the AccessKey id", playground.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("\u001b", playground.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("This step failed", playground.Output, StringComparison.Ordinal);
+        Assert.Empty(playground.Error);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(temporary.Path));
     }
 
-    private static async Task<(string Output, int ExitCode)> RunAsync(string path)
+    [Fact]
+    public async Task Demonstration_StepFails_ExitCodeIsOne()
     {
-        var assembly = typeof(ModuleRunspace).Assembly.Location;
-        // By its whole path: what is on PATH in there is what the test is about.
-        var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? FindOnPath("dotnet");
-        var start = new ProcessStartInfo(dotnet, [assembly]) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        start.Environment["PATH"] = path;
-        using var process = Process.Start(start)!;
-        process.StandardInput.Close();
-        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var playground = await PlaygroundProcess.RunAsync("--demo", "--fault", "malformed-json");
+
+        Assert.Equal(1, playground.ExitCode);
+        Assert.Contains("This step failed. Expected error: none. Actual error: MalformedResponse.", playground.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Options_AreUsedByTheEmulator()
+    {
+        var playground = await PlaygroundProcess.RunAsync("--tasks", "30", "--churn", "20", "--latency-ms", "100", "--fault", "throttle#2");
+
+        // The churn changes the number of rows, which would be 31. The second request is the first one of the second step.
+        Assert.Matches(@"-> 200 (?!31 )\d+ rows \d{3,} ms", playground.Output);
+        Assert.Matches(@"Status=3 -> 400 Throttling\.User fault throttle", playground.Output);
+        Assert.Matches(@"Status=3 -> 200 ", playground.Output);
+    }
+
+    [Fact]
+    public async Task Help_ListsTheOptions()
+    {
+        var playground = await PlaygroundProcess.RunAsync("--help");
+
+        Assert.Equal(0, playground.ExitCode);
+        Assert.All(["--demo", "--pwsh", "--tasks", "--churn", "--fault", "--latency-ms"], option => Assert.Contains(option, playground.Output, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("The option --task is unknown. Use --help to list the options.", "--task", "typed-secret")]
+    [InlineData("--tasks must be a whole number from 0 to 1000000.", "--tasks", "typed-secret")]
+    public async Task InvalidOption_IsAnErrorThatRepeatsNoValue(string message, params string[] arguments)
+    {
+        var playground = await PlaygroundProcess.RunAsync(arguments);
+
+        Assert.Equal((1, message, string.Empty), (playground.ExitCode, playground.Error.Trim(), playground.Output));
+    }
+
+    [Fact]
+    public async Task PwshVariable_IsNotAProgram_IsAnErrorThatSaysWhatToDo()
+    {
+        var folder = AppContext.BaseDirectory;
+
+        var playground = await PlaygroundProcess.RunAsync(new Dictionary<string, string?> { [PowerShellProgram.Variable] = folder });
+
+        Assert.Equal(1, playground.ExitCode);
+        Assert.Equal(
+            $"'{folder}' (from SASIMAGEFIX_PWSH) can't be started: specify the path of pwsh or pwsh.dll from PowerShell 7.4 or later.",
+            playground.Error.Trim());
+    }
+
+    [Theory]
+    [InlineData("echo PowerShell 7.3.9", "is PowerShell 7.3.9")]
+    [InlineData("echo PowerShell 6.2.7-preview.1", "is PowerShell 6.2.7-preview.1")]
+    [InlineData("echo GNU bash, version 5.2", "isn't PowerShell")]
+    [InlineData("while true; do echo y; done", "isn't PowerShell")]
+    [InlineData("exit 3", "isn't PowerShell")]
+    public async Task PwshOption_IsNotASupportedPowerShell_IsAnErrorThatSaysWhatToDo(string script, string reason)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The program of this test is a shell script.");
+        using var folder = new TemporaryHome().With("pwsh", $"#!/bin/sh\n{script}\n");
+        var path = folder.PathOf("pwsh");
+        MakeExecutable(path);
+
+        var playground = await PlaygroundProcess.RunAsync("--pwsh", path);
+
+        Assert.Equal(1, playground.ExitCode);
+        Assert.Equal($"'{path}' (from --pwsh) {reason}: specify the path of pwsh or pwsh.dll from PowerShell 7.4 or later.", playground.Error.Trim());
+    }
+
+    [Fact]
+    public void RestoredPowerShell_WasDeleted_IsAnErrorThatSaysWhatToDo()
+    {
+        using var folder = new TemporaryHome();
+
+        var exception = Assert.Throws<PowerShellUnavailableException>(() => PowerShellProgram.GetRestored(folder.Path));
+
+        Assert.Equal(
+            $"PowerShell {BuildMetadata.PowerShellVersion} isn't in the NuGet package folder: delete the folder "
+            + $"'{folder.PathOf($"powershell/{BuildMetadata.PowerShellVersion}")}' if it exists, and run 'dotnet restore'.",
+            exception.Message);
+    }
+
+    [Fact]
+    public async Task PwshVariable_SeveralPaths_UsesTheFirst()
+    {
+        var restored = PowerShellProgram.GetRestored().CreateStartInfo().ArgumentList[0];
+
+        var playground = await PlaygroundProcess.RunAsync(
+            new Dictionary<string, string?> { [PowerShellProgram.Variable] = $"{restored}{Path.PathSeparator}{AppContext.BaseDirectory}" }, "--tasks", "0");
+
+        Assert.Contains($"PowerShell {BuildMetadata.PowerShellVersion}", playground.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Terminate_EndsPowerShellAndDeletesTheFolderOfTheDemonstration()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Signals are sent with kill(2), which Windows doesn't have.");
+        using var temporary = new TemporaryHome();
+        using var process = PlaygroundProcess.Start(new Dictionary<string, string?> { ["TMPDIR"] = temporary.Path }, "--latency-ms", "600000");
+        while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line && line != "PS> Get-SasImageFixTask")
+        {
+        }
+
+        Assert.Equal(0, Kill(process.Id, PosixSignalNumber.Terminate));
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (output, process.ExitCode);
+        // PowerShell has this stream too, so its end shows that both processes have ended.
+        await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+
+        Assert.NotEqual(0, process.ExitCode);
+        Assert.Empty(Directory.GetDirectories(temporary.Path));
     }
 
-    private static string FindOnPath(string name) => Environment.GetEnvironmentVariable("PATH")!
-        .Split(Path.PathSeparator)
-        .SelectMany(folder => new[] { Path.Combine(folder, name), Path.Combine(folder, $"{name}.exe") })
-        .First(File.Exists);
+    private static void MakeExecutable(string path)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Kill(int processId, int signal);
+
+    private static class PosixSignalNumber
+    {
+        public const int Terminate = 15;
+    }
 }

@@ -2,22 +2,33 @@ using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using SasImageFix.Emulator;
 using SasImageFix.Playground;
-using SasImageFix.Playground.Hosting;
 
 namespace SasImageFix.Benchmarks.Measured;
 
-/// <summary>A hosted engine with the built module.</summary>
+/// <summary>A runspace in this process with the built module imported.</summary>
 internal sealed class CmdletSession : IDisposable
 {
-    private readonly Runspace _runspace = ModuleRunspace.Open(new TextHost(TextWriter.Null, width: 120));
+    private readonly Runspace _runspace;
 
-    /// <summary>One that nothing is set in.</summary>
+    /// <summary>Opens a session without a credential.</summary>
     public CmdletSession()
     {
+        var state = InitialSessionState.CreateDefault2();
+        state.ImportPSModule(BuildMetadata.ModuleManifest);
+        state.ThrowOnRunspaceOpenError = true;
+        _runspace = RunspaceFactory.CreateRunspace(state);
+        _runspace.Open();
     }
 
-    /// <summary>One that is connected to an emulator.</summary>
-    public CmdletSession(Uri emulator) => Run(new EmulatorAccess(emulator, EmulatorAccessKey.Default).SetUpScript);
+    /// <summary>Opens a session that is connected to an emulator.</summary>
+    public CmdletSession(Uri emulator)
+        : this()
+    {
+        var key = EmulatorAccessKey.Default;
+        var secret = new System.Net.NetworkCredential(string.Empty, key.Secret).SecurePassword;
+        With("credential", new PSCredential(key.Id, secret)).With("uri", emulator);
+        Run("Set-SasImageFixCredential -Credential $credential -EndpointUri $uri");
+    }
 
     /// <summary>Whether Get-SasImageFixTask has the parameter.</summary>
     public bool Has(string parameter) => Run<bool>($"(Get-Command Get-SasImageFixTask).Parameters.ContainsKey('{parameter}')");

@@ -1,5 +1,5 @@
 using SasImageFix.Emulator;
-using SasImageFix.Playground.Hosting;
+using SasImageFix.Playground;
 using SasImageFix.Tests.Support;
 
 namespace SasImageFix.Tests.Commands;
@@ -124,7 +124,7 @@ public sealed class CredentialCmdletTests : IDisposable
         _session.Invoke("Set-SasImageFixCredential fake-access-key-id $secret");
         other.Invoke("Set-SasImageFixCredential -Credential $credential");
 
-        Assert.Empty(other.Invoke($"Remove-Module SasImageFix; Import-Module '{ModuleRunspace.Manifest}'").Errors);
+        Assert.Empty(other.Invoke($"Remove-Module SasImageFix; Import-Module '{BuildMetadata.ModuleManifest}'").Errors);
 
         Assert.Equal("fake…y-id", InForce.AccessKeyId);
         Assert.Null(other.InForce.AccessKeyId);
@@ -135,7 +135,7 @@ public sealed class CredentialCmdletTests : IDisposable
     {
         _session.Invoke("Set-SasImageFixCredential fake-access-key-id $secret");
 
-        Assert.Empty(_session.Invoke($"Import-Module '{ModuleRunspace.Manifest}' -Force").Errors);
+        Assert.Empty(_session.Invoke($"Import-Module '{BuildMetadata.ModuleManifest}' -Force").Errors);
 
         Assert.Null(InForce.AccessKeyId);
     }

@@ -134,8 +134,8 @@ public sealed class GetSasImageFixTaskTests
         await using var emulator = await Emulators.StartAsync();
         using var session = new ModuleSession().ConnectedTo(emulator);
 
-        var here = session.Invoke("Get-SasImageFixTask -First 1").Tasks.Single();
-        var there = session.Invoke("Get-SasImageFixTask -First 1 -ServiceUtcOffset '+09:00'").Tasks.Single();
+        var here = session.Invoke("Get-SasImageFixTask | Select-Object -Last 1").Tasks.Single();
+        var there = session.Invoke("Get-SasImageFixTask -ServiceUtcOffset '+09:00' | Select-Object -Last 1").Tasks.Single();
 
         Assert.Equal(new DateTimeOffset(2021, 10, 14, 20, 32, 5, TimeSpan.FromHours(8)), here.StartedAt);
         Assert.Equal(TimeSpan.FromHours(8), here.StartedAt!.Value.Offset);

@@ -63,7 +63,7 @@ public sealed class ParameterErrorTests
         Assert.Empty(outcome.Output);
         Assert.True(outcome.Errors[0].TargetObject is ImageFixTaskQuery || id.StartsWith("ParameterArgument", StringComparison.Ordinal) || id.StartsWith("CannotConvert", StringComparison.Ordinal));
         Assert.Empty(emulator.Requests.Entries);
-        Assert.Empty(session.Refused);
+        Assert.Empty(session.RefusedPrompts);
     }
 
     [Theory]
@@ -113,7 +113,7 @@ public sealed class ParameterErrorTests
 
         Assert.Equal(id, outcome.ErrorId);
         Assert.DoesNotContain("plain-text", outcome.Errors[0].Exception.ToString(), StringComparison.Ordinal);
-        Assert.Empty(session.Refused);
+        Assert.Empty(session.RefusedPrompts);
         Assert.Equal("emul…y-id cn-beijing", session.Invoke("Get-SasImageFixCredential | ForEach-Object { \"$($_.AccessKeyId) $($_.RegionId)\" }").Output[0].ToString());
     }
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using SasImageFix.Emulator;
-using SasImageFix.Playground.Hosting;
+using SasImageFix.Playground;
 using SasImageFix.Tests.Documentation;
 using SasImageFix.Tests.Support;
 
@@ -40,7 +40,7 @@ internal static class CaseProcess
             var output = await RealPowerShell.RunAsync(
                 ["-File", Script, "-CasesPath", input, "-ResultPath", result],
                 homes[0].Path,
-                new Dictionary<string, string?> { ["SASIMAGEFIX_MODULE"] = ModuleRunspace.Manifest },
+                new Dictionary<string, string?> { ["SASIMAGEFIX_MODULE"] = BuildMetadata.ModuleManifest },
                 cancellationToken);
             Assert.True(File.Exists(result), output);
             var results = JsonSerializer.Deserialize<CaseResult[]>(await File.ReadAllTextAsync(result, cancellationToken))!;

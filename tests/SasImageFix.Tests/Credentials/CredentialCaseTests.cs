@@ -1,4 +1,3 @@
-using SasImageFix.Playground.Hosting;
 using SasImageFix.Tests.Leaks;
 using SasImageFix.Tests.Support;
 
@@ -17,11 +16,7 @@ public sealed class CredentialCaseTests(TriedCases tried) : IClassFixture<TriedC
 
     [Theory]
     [MemberData(nameof(Cases), DisableDiscoveryEnumeration = true)]
-    public void The_key_of_a_case_is_found(CredentialCase own)
-    {
-        SkipWithoutPowerShell();
-        AssertIsAsExpected(own, tried.ResultOf(own));
-    }
+    public void The_key_of_a_case_is_found(CredentialCase own) => AssertIsAsExpected(own, tried.ResultOf(own));
 
     [Fact]
     public Task A_file_that_may_not_be_read_is_passed_over_with_a_warning_but_the_superuser_reads_it()
@@ -52,11 +47,8 @@ public sealed class CredentialCaseTests(TriedCases tried) : IClassFixture<TriedC
         }
     }
 
-    private static void SkipWithoutPowerShell() => Assert.SkipWhen(InstalledPowerShell.Find() is null, "There is no pwsh on PATH.");
-
     private static async Task TryAsync(CredentialCase credentials, Action<TemporaryHome>? prepare = null)
     {
-        SkipWithoutPowerShell();
         var results = await CaseProcess.RunAsync([credentials], prepare, TestContext.Current.CancellationToken);
         AssertIsAsExpected(credentials, results[0]);
     }

@@ -1,4 +1,4 @@
-using SasImageFix.Playground.Hosting;
+using SasImageFix.Playground;
 using SasImageFix.Tests.Support;
 
 namespace SasImageFix.Tests.Credentials;
@@ -89,7 +89,7 @@ public sealed class SessionIdentityTests : IAsyncLifetime
         Assert.Contains(says, $"{outcome.Errors[0]}", StringComparison.Ordinal);
         var info = _session.Module.InForce;
         Assert.Equal(("three", "cn-beijing"), (info.ProfileName, info.RegionId));
-        Assert.Empty(_session.Module.Refused);
+        Assert.Empty(_session.Module.RefusedPrompts);
         Assert.Empty(Sts.Requests);
     }
 
@@ -255,7 +255,7 @@ public sealed class SessionIdentityTests : IAsyncLifetime
     [InlineData("Import-Module $manifest -Force")]
     public void Key_profile_role_and_place_are_forgotten(string command)
     {
-        _session.Module.With("manifest", ModuleRunspace.Manifest);
+        _session.Module.With("manifest", BuildMetadata.ModuleManifest);
         foreach (var key in new[] { "fake-id-of-session $secret", "-ProfileName three" })
         {
             foreach (var place in new[] { "-RegionId cn-beijing", "-EndpointUri https://old.example" })
@@ -307,7 +307,7 @@ public sealed class SessionIdentityTests : IAsyncLifetime
     [Fact]
     public void What_one_item_of_a_parallel_loop_sets_signs_for_no_other()
     {
-        var outcome = _session.Module.With("manifest", ModuleRunspace.Manifest).Invoke(
+        var outcome = _session.Module.With("manifest", BuildMetadata.ModuleManifest).Invoke(
             """
             1..3 | ForEach-Object -ThrottleLimit 1 -Parallel {
                 Import-Module $using:manifest

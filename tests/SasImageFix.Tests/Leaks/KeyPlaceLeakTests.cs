@@ -1,6 +1,6 @@
 using System.Text.Json;
 using SasImageFix.Emulator;
-using SasImageFix.Playground.Hosting;
+using SasImageFix.Playground;
 using SasImageFix.Tests.Documentation;
 using SasImageFix.Tests.Support;
 
@@ -18,7 +18,6 @@ public sealed class KeyPlaceLeakTests
     [Fact]
     public async Task Wherever_a_key_stands_no_secret_is_found()
     {
-        Assert.SkipWhen(InstalledPowerShell.Find() is null, "There is no pwsh on PATH.");
         await using var knowsTheToken = await StartAsync(Token);
         await using var knowsNoToken = await StartAsync(token: null);
         await using var sts = await RoleService.StartAsync();
@@ -41,7 +40,7 @@ public sealed class KeyPlaceLeakTests
             var output = await RealPowerShell.RunAsync(
                 ["-File", Script, "-CasesPath", cases, "-ResultPath", results],
                 homes[0].Path,
-                new Dictionary<string, string?> { ["SASIMAGEFIX_MODULE"] = ModuleRunspace.Manifest },
+                new Dictionary<string, string?> { ["SASIMAGEFIX_MODULE"] = BuildMetadata.ModuleManifest },
                 TestContext.Current.CancellationToken);
 
             Assert.True(File.Exists(results), output);

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using SasImageFix.Emulator;
-using SasImageFix.Playground.Hosting;
+using SasImageFix.Playground;
 using SasImageFix.Tests.Support;
 
 namespace SasImageFix.Tests.Leaks;
@@ -22,7 +22,6 @@ public sealed class ResourceLeakTests(ITestOutputHelper output)
     [Fact]
     public async Task A_second_round_of_200_failed_and_cancelled_calls_leaves_no_more_than_the_first()
     {
-        Assert.SkipWhen(InstalledPowerShell.Find() is null, "There is no pwsh on PATH.");
         await using var refusing = await Emulators.StartAsync();
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -36,7 +35,7 @@ public sealed class ResourceLeakTests(ITestOutputHelper output)
         var written = await RealPowerShell.RunAsync(
             ["-File", Path.Combine(Documentation.ClonedPage.Clone, "tests", "SasImageFix.Tests", "Leaks", "Measure-Leaks.ps1"), "-Address", $"{refusing.BaseAddress}", "-StallingAddress", $"{stalling.BaseAddress}", "-ArrivalsPort", $"{((IPEndPoint)listener.LocalEndpoint).Port}"],
             Path.GetTempPath(),
-            new Dictionary<string, string?> { ["SASIMAGEFIX_MODULE"] = ModuleRunspace.Manifest },
+            new Dictionary<string, string?> { ["SASIMAGEFIX_MODULE"] = BuildMetadata.ModuleManifest },
             TestContext.Current.CancellationToken);
 
         output.WriteLine(written);

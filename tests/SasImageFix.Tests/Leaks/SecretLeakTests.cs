@@ -1,6 +1,6 @@
 using System.Text.Json;
 using SasImageFix.Emulator;
-using SasImageFix.Playground.Hosting;
+using SasImageFix.Playground;
 using SasImageFix.Tests.Support;
 
 namespace SasImageFix.Tests.Leaks;
@@ -17,7 +17,6 @@ public sealed class SecretLeakTests
     [Fact]
     public async Task After_every_fault_no_secret_is_found()
     {
-        Assert.SkipWhen(InstalledPowerShell.Find() is null, "There is no pwsh on PATH.");
         var folder = Directory.CreateTempSubdirectory("sasimagefix-");
         var emulators = new List<EmulatorServer>();
         try
@@ -40,7 +39,7 @@ public sealed class SecretLeakTests
             var output = await RealPowerShell.RunAsync(
                 ["-File", Path.Combine(ClonedFolder, "Write-WholeText.ps1"), "-CasesPath", cases, "-ResultPath", results],
                 folder.FullName,
-                new Dictionary<string, string?> { ["SASIMAGEFIX_MODULE"] = ModuleRunspace.Manifest, ["SASIMAGEFIX_SECRET"] = Secret, ["SASIMAGEFIX_TOKEN"] = Token },
+                new Dictionary<string, string?> { ["SASIMAGEFIX_MODULE"] = BuildMetadata.ModuleManifest, ["SASIMAGEFIX_SECRET"] = Secret, ["SASIMAGEFIX_TOKEN"] = Token },
                 TestContext.Current.CancellationToken);
 
             Assert.True(File.Exists(results), output);

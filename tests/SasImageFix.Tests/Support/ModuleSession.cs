@@ -2,26 +2,26 @@ using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Security;
 using SasImageFix.Emulator;
-using SasImageFix.Playground.Hosting;
+using SasImageFix.Tests.Hosting;
 
 namespace SasImageFix.Tests.Support;
 
-/// <summary>A runspace with the built module, whose host answers no questions.</summary>
+/// <summary>A runspace with the built module, whose host refuses every prompt.</summary>
 internal sealed class ModuleSession : IDisposable
 {
     private readonly StringWriter _screen = new();
-    private readonly TextHost _host;
+    private readonly TestHost _host;
 
     public ModuleSession()
     {
-        _host = new TextHost(TextWriter.Synchronized(_screen), width: 120);
+        _host = new TestHost(TextWriter.Synchronized(_screen), width: 120);
         Runspace = ModuleRunspace.Open(_host);
     }
 
     public Runspace Runspace { get; }
 
-    /// <summary>The questions that the host was asked and refused.</summary>
-    public IReadOnlyList<string> Refused => _host.Refused;
+    /// <summary>The prompts that the host refused.</summary>
+    public IReadOnlyList<string> RefusedPrompts => _host.RefusedPrompts;
 
     /// <summary>What was written to the host itself, such as the text of -WhatIf.</summary>
     public string Screen => $"{_screen}";

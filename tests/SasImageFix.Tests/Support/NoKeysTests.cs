@@ -1,3 +1,5 @@
+using SasImageFix.Playground;
+
 namespace SasImageFix.Tests.Support;
 
 [Collection(nameof(ProcessEnvironment))]
@@ -16,6 +18,6 @@ public sealed class NoKeysTests
 
         Assert.Null(session.InForce.AccessKeyId);
         Assert.Equal("NoAccessKey", session.Invoke("Get-SasImageFixTask").ErrorId);
-        Assert.Contains(session.InForce.Explanation, line => line.Contains($"not asked, since {NoKeys.MetadataSwitch} is set", StringComparison.Ordinal));
+        Assert.Contains(session.InForce.Explanation, line => line.Contains($"not asked, since {CredentialIsolation.MetadataSwitch} is set", StringComparison.Ordinal));
     }
 }

@@ -1,12 +1,10 @@
 namespace SasImageFix.Tests.Support;
 
-/// <summary>How one Pester test ended.</summary>
-/// <param name="Name">Its path: the blocks it stands in, and its own name.</param>
-/// <param name="Result">Passed, Failed, Skipped, Inconclusive or NotRun.</param>
-/// <param name="Error">What went wrong.</param>
+/// <summary>The result of a Pester test.</summary>
+/// <param name="Name">The names of the blocks that contain the test, and its own name.</param>
+/// <param name="Result">Passed, Failed, Skipped, Inconclusive, or NotRun.</param>
+/// <param name="Error">The error message.</param>
 public sealed record PesterResult(string Name, string Result, string? Error)
 {
-    public static readonly PesterResult NotRun = new("The whole suite", "NotRun", null);
-
     public override string ToString() => Name;
 }

@@ -1,48 +1,35 @@
 using System.Reflection;
 using System.Text.Json;
-using SasImageFix.Playground.Hosting;
+using SasImageFix.Playground;
+using SasImageFix.Tests.Documentation;
 
 namespace SasImageFix.Tests.Support;
 
-/// <summary>Runs the Pester tests in an installed PowerShell.</summary>
+/// <summary>Runs the Pester tests.</summary>
 internal static class PesterSuite
 {
-    private static readonly string Folder = typeof(PesterSuite).Assembly
+    private static readonly string Pester = typeof(PesterSuite).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(metadata => metadata.Key == nameof(PesterSuite)).Value!;
+        .Single(metadata => metadata.Key == nameof(Pester)).Value!;
 
-    /// <returns>Why the tests cannot run here; null when they can.</returns>
-    public static async Task<string?> FindMissingAsync(CancellationToken cancellationToken)
+    private static readonly string Folder = Path.Combine(ClonedPage.Clone, "tests", "Pester");
+
+    /// <param name="powerShell">The PowerShell that runs the tests.</param>
+    /// <param name="emulator">The address of the emulator.</param>
+    /// <param name="cancellationToken">Ends the process.</param>
+    /// <returns>The result of each test, and a failed result for each error outside a test.</returns>
+    public static async Task<IReadOnlyList<PesterResult>> RunAsync(PowerShellProgram powerShell, Uri emulator, CancellationToken cancellationToken)
     {
-        if (InstalledPowerShell.Find() is null)
-        {
-            return "There is no pwsh on PATH.";
-        }
-
-        var found = await RealPowerShell.RunAsync(
-            ["-Command", "exit [int](-not (Get-Module -ListAvailable Pester | Where-Object Version -GE ([version] '5.0')))"],
+        using var home = new TemporaryHome();
+        var file = home.PathOf("results.json");
+        var output = await RealPowerShell.RunAsync(
+            powerShell,
+            ["-File", Path.Combine(Folder, "Invoke-Suite.ps1"), "-PesterPath", Pester, "-ResultPath", file],
             Folder,
-            new Dictionary<string, string?>(),
+            new Dictionary<string, string?> { ["SASIMAGEFIX_EMULATOR"] = emulator.ToString() },
             cancellationToken);
-        return found.EndsWith("exit code 0", StringComparison.Ordinal) ? null : "The pwsh on PATH has no Pester 5.";
-    }
-
-    public static async Task<IReadOnlyList<PesterResult>> RunAsync(Uri emulator, string culture, CancellationToken cancellationToken)
-    {
-        var file = Path.GetTempFileName();
-        try
-        {
-            var output = await RealPowerShell.RunAsync(
-                ["-File", Path.Combine(Folder, "Invoke-Suite.ps1"), "-ResultPath", file, "-Culture", culture],
-                Folder,
-                new Dictionary<string, string?> { ["SASIMAGEFIX_EMULATOR"] = emulator.ToString(), ["SASIMAGEFIX_MODULE"] = ModuleRunspace.Manifest },
-                cancellationToken);
-            var results = JsonSerializer.Deserialize<PesterResult[]>(await File.ReadAllTextAsync(file, cancellationToken) is { Length: > 0 } json ? json : "[]");
-            return results is { Length: > 0 } ? results : [new("The whole suite", "Failed", $"No result.\n{output}")];
-        }
-        finally
-        {
-            File.Delete(file);
-        }
+        return File.Exists(file) && JsonSerializer.Deserialize<PesterResult[]>(await File.ReadAllTextAsync(file, cancellationToken)) is { Length: > 0 } results
+            ? results
+            : [new("All tests", "Failed", $"There are no results.\n{output}")];
     }
 }

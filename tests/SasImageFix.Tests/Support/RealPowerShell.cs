@@ -1,26 +1,36 @@
 using System.Diagnostics;
-using SasImageFix.Playground.Hosting;
+using SasImageFix.Playground;
 
 namespace SasImageFix.Tests.Support;
 
-/// <summary>Runs the installed PowerShell without a profile, a prompt or an input.</summary>
+/// <summary>Runs PowerShell in a process of its own, without a profile, a prompt, or input.</summary>
 internal static class RealPowerShell
 {
-    /// <param name="arguments">What to run.</param>
-    /// <param name="folder">Where to run it.</param>
-    /// <param name="variables">Environment variables to set; a null one is taken away.</param>
-    /// <param name="cancellationToken">Gives up waiting, and ends what runs.</param>
-    /// <returns>What it wrote to both streams, and its exit code in the last line.</returns>
+    // Not canceled by the end of the test that needs it first.
+    private static readonly Lazy<Task<PowerShellProgram>> Default = new(() => PowerShellProgram.GetDefaultAsync(CancellationToken.None));
+
+    /// <summary>Runs the default PowerShell: the first one in the variable <c>SASIMAGEFIX_PWSH</c>, or else the restored one.</summary>
+    /// <inheritdoc cref="RunAsync(PowerShellProgram, IEnumerable{string}, string, IReadOnlyDictionary{string, string}, CancellationToken)"/>
     public static async Task<string> RunAsync(
-        IEnumerable<string> arguments, string folder, IReadOnlyDictionary<string, string?> variables, CancellationToken cancellationToken)
+        IEnumerable<string> arguments, string folder, IReadOnlyDictionary<string, string?> variables, CancellationToken cancellationToken) =>
+        await RunAsync(await Default.Value, arguments, folder, variables, cancellationToken);
+
+    /// <param name="powerShell">The PowerShell.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="folder">The current folder of the process.</param>
+    /// <param name="variables">Environment variables; null removes a variable.</param>
+    /// <param name="cancellationToken">Ends the process.</param>
+    /// <returns>The output of both streams. The last line contains the exit code.</returns>
+    public static async Task<string> RunAsync(
+        PowerShellProgram powerShell,
+        IEnumerable<string> arguments,
+        string folder,
+        IReadOnlyDictionary<string, string?> variables,
+        CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(InstalledPowerShell.Find()!, ["-NoProfile", "-NonInteractive", .. arguments])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var start = powerShell.CreateStartInfo(["-NonInteractive", .. arguments]);
+        start.WorkingDirectory = folder;
+        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         start.Environment["NO_COLOR"] = "1";
         foreach (var (name, value) in variables)
         {

@@ -1,5 +1,5 @@
 using SasImageFix.Emulator;
-using SasImageFix.Playground.Hosting;
+using SasImageFix.Tests.Hosting;
 
 namespace SasImageFix.Tests.Views;
 
@@ -19,7 +19,7 @@ internal static class ErrorScreen
     public static async Task<string> DrawAsync(Screen screen, EmulatorServer emulator)
     {
         using var output = new StringWriter();
-        using var shell = new HostedShell(new TextHost(output, screen.Width, screen.IsColourful));
+        using var shell = new HostedShell(new TestHost(output, screen.Width, screen.IsColourful));
         await shell.RunAsync(
             $$"""
             $stranger = [pscredential]::new('nobody', [System.Net.NetworkCredential]::new('nobody', 'no-secret').SecurePassword)

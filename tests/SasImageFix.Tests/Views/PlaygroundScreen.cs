@@ -1,19 +1,15 @@
-using SasImageFix.Emulator;
-using SasImageFix.Playground;
+using SasImageFix.Tests.Support;
 
 namespace SasImageFix.Tests.Views;
 
-/// <summary>The playground's demonstration.</summary>
+/// <summary>The demonstration of the playground, as it is shown without a terminal.</summary>
 internal static class PlaygroundScreen
 {
-    public static async Task<string> DrawAsync(Screen screen)
+    public static async Task<string> DrawAsync()
     {
-        using var output = new StringWriter();
-        // The emulator writes its log from threads of its own.
-        var synchronized = TextWriter.Synchronized(output);
-        await using var emulator = await EmulatorServer.StartAsync(Demonstration.Emulator(synchronized), CancellationToken.None);
-        var access = new EmulatorAccess(emulator.BaseAddress, EmulatorAccessKey.Default);
-        Assert.True(await new Demonstration(access, synchronized, screen.Width, screen.IsColourful).RunAsync(), output.ToString());
-        return output.ToString();
+        // The culture determines how PowerShell writes times.
+        var playground = await PlaygroundProcess.RunAsync(new Dictionary<string, string?> { ["LC_ALL"] = "C" });
+        Assert.True(playground.ExitCode == 0, playground.Output + playground.Error);
+        return playground.Output;
     }
 }

@@ -2,41 +2,35 @@ using System.Management.Automation;
 using System.Text.Json;
 using SasImageFix.Commands;
 using SasImageFix.Emulator;
-using SasImageFix.Playground.Hosting;
+using SasImageFix.Playground;
 using SasImageFix.Tests.Support;
 
 namespace SasImageFix.Tests.Views;
 
-/// <summary>What an installed PowerShell draws.</summary>
-/// <param name="Texts">Each by the name of its file.</param>
-/// <param name="Missing">Why there are none; null when there are.</param>
-internal sealed record PowerShellScreens(IReadOnlyDictionary<string, string> Texts, string? Missing)
+/// <summary>The screens that the restored PowerShell draws.</summary>
+internal static class PowerShellScreens
 {
-    public static async Task<PowerShellScreens> DrawAsync(EmulatorServer emulator)
+    /// <returns>The text of each screen, by the name of its file.</returns>
+    public static async Task<Dictionary<string, string>> DrawAsync(EmulatorServer emulator)
     {
-        if (InstalledPowerShell.Find() is null)
-        {
-            return new(new Dictionary<string, string>(), "There is no pwsh on PATH.");
-        }
-
         using var home = new TemporaryHome();
         var (result, progress) = (home.PathOf("screens.json"), home.PathOf("progress.json"));
         await File.WriteAllTextAsync(progress, Progress());
+        // Always the restored PowerShell: headers, accents and the progress bar differ between versions.
         var output = await RealPowerShell.RunAsync(
+            PowerShellProgram.GetRestored(),
             ["-File", Path.Combine(Screen.Folder, "Write-Screens.ps1"), "-ResultPath", result, "-ProgressPath", progress],
             home.Path,
             new Dictionary<string, string?>(home.Variables)
             {
-                // Not named as the module's own variables are: nothing but the script is to see them.
+                // These names differ from the names of the module's variables, because only the script uses them.
                 ["SCREENS_HOME"] = Screen.Home,
                 ["SCREENS_EMULATOR"] = emulator.BaseAddress.ToString(),
-                ["SCREENS_MODULE"] = ModuleRunspace.Manifest,
-                ["SCREENS_ENGINE"] = typeof(PSObject).Assembly.GetName().Version!.ToString(2),
+                ["SCREENS_MODULE"] = BuildMetadata.ModuleManifest,
             },
             CancellationToken.None);
         Assert.True(File.Exists(result), output);
-        var texts = JsonSerializer.Deserialize<Dictionary<string, string>>(await File.ReadAllTextAsync(result))!;
-        return new(texts, texts.GetValueOrDefault("missing"));
+        return JsonSerializer.Deserialize<Dictionary<string, string>>(await File.ReadAllTextAsync(result))!;
     }
 
     // The records of a read whose service loses the total on the way, by a clock that shows one record a page.

@@ -18,14 +18,16 @@ public sealed record Screen(string What, int Width, bool IsColourful)
 
     private const string Table = "table";
 
-    private static readonly string[] Everything = [Table, "list", "page", "credential", "profile", "explain", Progress, Error, Playground];
+    private static readonly string[] OfEveryTerminal = [Table, "list", "page", "credential", "profile", "explain", Progress, Error];
 
     public static IReadOnlyList<Screen> All { get; } =
     [
-        .. from what in Everything
+        .. from what in OfEveryTerminal
            from width in new[] { 80, 120 }
            from isColourful in new[] { false, true }
            select new Screen(what, width, isColourful),
+        // Without a terminal, PowerShell assumes a width of 80 characters.
+        new Screen(Playground, 80, IsColourful: false),
     ];
 
     /// <summary>Where the files are.</summary>
@@ -36,10 +38,7 @@ public sealed record Screen(string What, int Width, bool IsColourful)
     /// <summary>The name of its file.</summary>
     public string File => $"{What}.{Width}.{(IsColourful ? "colour" : "plain")}.txt";
 
-    /// <summary>Whether an installed PowerShell draws it, and not the hosted engine.</summary>
-    public bool IsDrawnByPowerShell => What is not (Error or Playground);
-
-    /// <summary>Why it cannot be made here, apart from what an installed PowerShell says; null when it can.</summary>
+    /// <summary>Why it cannot be made here; null when it can.</summary>
     public string? FindMissing() =>
         What is Table or Playground && !FixedTimeZone.IsInForce ? "The screen shows local time, and the time zone of a process cannot be set here." : null;
 

@@ -8,13 +8,6 @@ Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 [cultureinfo]::CurrentCulture = [cultureinfo]::InvariantCulture
 
-# Headers, accents and the progress bar are PowerShell's own, and differ from one version to the next.
-$version = '{0}.{1}' -f $PSVersionTable.PSVersion.Major, $PSVersionTable.PSVersion.Minor
-if ($version -ne $env:SCREENS_ENGINE) {
-    @{ missing = "The screens are those of PowerShell $env:SCREENS_ENGINE, and the pwsh on PATH is $version." } | ConvertTo-Json | Set-Content $ResultPath
-    return
-}
-
 # PowerShell draws progress on a terminal only. This is the code that draws it there; how is decided when a record is first seen.
 function Show-Progress($Record, [int] $Width) {
     $everything = [Reflection.BindingFlags] 'Instance, Public, NonPublic'
@@ -74,7 +67,7 @@ $unknown.Status = [enum]::ToObject([SasImageFix.BuildTaskStatus], 7)
 
 $drawings = [ordered] @{
     table      = { $tasks + $unknown | Out-String -Width $width }
-    list       = { $tasks[0, 1, 3] + $unknown | Format-List | Out-String -Width $width }
+    list       = { $tasks[-1, 0, 2] + $unknown | Format-List | Out-String -Width $width }
     page       = { $pages | Out-String -Width $width }
     credential = { $without, $withRegion, $withEndpoint | Out-String -Width $width }
     profile    = { $fromCurrent, $fromNamed | Out-String -Width $width }

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using SasImageFix.Emulator;
+
+namespace SasImageFix.Playground;
+
+/// <summary>The command line: starts an emulator, and a PowerShell that is connected to it.</summary>
+internal sealed class PlaygroundCommand
+{
+    // With the sample task, as many tasks as the sample page of the API document reports. Recipes that ask for recent tasks find some.
+    private readonly WorkloadOptions _workload = new(new EmulatorOptions { Tasks = 11, Now = DateTimeOffset.Now, StsPort = 0 });
+
+    private readonly Option<bool> _demo = new("--demo")
+    {
+        Description = "Run a demonstration and exit. This is the default if standard input or output isn't a terminal.",
+    };
+
+    private readonly Option<string?> _pwsh = new("--pwsh")
+    {
+        Description = $"The path of pwsh or pwsh.dll (PowerShell 7.4 or later). The default is the first path in the environment variable "
+            + $"{PowerShellProgram.Variable}, or else PowerShell {BuildMetadata.PowerShellVersion}, which the build restores.",
+        HelpName = "PATH",
+    };
+
+    private PlaygroundCommand()
+    {
+    }
+
+    /// <returns>The exit code of PowerShell, or 1 if it can't be started.</returns>
+    public static Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error)
+    {
+        // PowerShell handles Ctrl+C, and PlaygroundSession the other signals.
+        var configuration = new InvocationConfiguration { Output = output, Error = error, ProcessTerminationTimeout = null };
+        return CommandRunner.RunAsync(new PlaygroundCommand().Create(), args, configuration, CancellationToken.None);
+    }
+
+    private RootCommand Create()
+    {
+        var command = new RootCommand("Starts a Security Center emulator and a PowerShell in which SasImageFix is imported and connected to it.") { _demo, _pwsh };
+        _workload.AddTo(command);
+        command.SetAction(StartAsync);
+        return command;
+    }
+
+    private async Task<int> StartAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var streams = parsed.InvocationConfiguration;
+        var isDemonstration = parsed.GetValue(_demo) || Console.IsInputRedirected || Console.IsOutputRedirected;
+        try
+        {
+            var powerShell = parsed.GetValue(_pwsh) is { } path
+                ? await PowerShellProgram.OpenAsync(path, _pwsh.Name, cancellationToken)
+                : await PowerShellProgram.GetDefaultAsync(cancellationToken);
+            var options = _workload.Apply(parsed) with { Log = isDemonstration ? new EmulatorLogWriter(streams.Output) : null };
+            await using var emulator = await EmulatorServer.StartAsync(options, cancellationToken);
+            var session = new PlaygroundSession(powerShell, emulator);
+            return isDemonstration ? await session.RunDemonstrationAsync() : await session.RunInteractiveAsync();
+        }
+        catch (PowerShellUnavailableException exception)
+        {
+            await streams.Error.WriteLineAsync(exception.Message);
+            return 1;
+        }
+    }
+}

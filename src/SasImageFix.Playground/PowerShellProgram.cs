@@ -1,0 +1,132 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
+
+namespace SasImageFix.Playground;
+
+/// <summary>A PowerShell that can be started: the program <c>pwsh</c>, or a <c>pwsh.dll</c>, which runs on the .NET runtime of this process.</summary>
+internal sealed partial class PowerShellProgram
+{
+    /// <summary>The environment variable that selects other PowerShells than the restored one: paths, joined by <c>:</c> (<c>;</c> on Windows).</summary>
+    public const string Variable = "SASIMAGEFIX_PWSH";
+
+    private const string Advice = "specify the path of pwsh or pwsh.dll from PowerShell 7.4 or later";
+
+    // PowerShell prints its version within a second.
+    private static readonly TimeSpan VersionTimeout = TimeSpan.FromSeconds(30);
+
+    private static readonly Version MinimumVersion = new(7, 4);
+
+    private readonly string _path;
+
+    private PowerShellProgram(string path, string version) => (_path, Version) = (path, version);
+
+    /// <summary>The version, such as <c>7.4.19</c> or <c>7.7.0-preview.1</c>.</summary>
+    public string Version { get; }
+
+    // The runtime directory is <dotnet>/shared/Microsoft.NETCore.App/<version>.
+    private static string DotNetHost => Path.GetFullPath(Path.Combine(
+        RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+
+    /// <summary>Returns the first PowerShell that <see cref="Variable"/> selects, or the restored one if the variable isn't set.</summary>
+    /// <exception cref="PowerShellUnavailableException">The PowerShell can't be used.</exception>
+    public static Task<PowerShellProgram> GetDefaultAsync(CancellationToken cancellationToken) =>
+        SelectedPaths().FirstOrDefault() is { } path ? OpenAsync(path, Variable, cancellationToken) : Task.FromResult(GetRestored());
+
+    /// <summary>Returns all PowerShells that <see cref="Variable"/> selects, or the restored one if the variable isn't set.</summary>
+    /// <exception cref="PowerShellUnavailableException">One of them can't be used.</exception>
+    public static async Task<IReadOnlyList<PowerShellProgram>> GetAllAsync(CancellationToken cancellationToken)
+    {
+        var selected = await Task.WhenAll(SelectedPaths().Select(path => OpenAsync(path, Variable, cancellationToken)));
+        return selected.Length > 0 ? selected : [GetRestored()];
+    }
+
+    /// <inheritdoc cref="GetRestored(string)"/>
+    public static PowerShellProgram GetRestored() => GetRestored(BuildMetadata.NuGetPackageRoot);
+
+    /// <summary>Returns the PowerShell of the NuGet package that the build restored.</summary>
+    /// <param name="packageRoot">The NuGet package folder.</param>
+    /// <exception cref="PowerShellUnavailableException">The package, or a part of it, was deleted.</exception>
+    public static PowerShellProgram GetRestored(string packageRoot)
+    {
+        var folder = Path.Combine(packageRoot, "powershell", BuildMetadata.PowerShellVersion);
+        var path = Path.Combine(folder, "tools", "net10.0", "any", OperatingSystem.IsWindows() ? "win" : "unix", "pwsh.dll");
+        return File.Exists(path)
+            ? new PowerShellProgram(path, BuildMetadata.PowerShellVersion)
+            : throw new PowerShellUnavailableException(
+                $"PowerShell {BuildMetadata.PowerShellVersion} isn't in the NuGet package folder: delete the folder '{folder}' if it exists, and run 'dotnet restore'.");
+    }
+
+    /// <summary>Returns the PowerShell with this path, after it has printed its version.</summary>
+    /// <param name="path">The path of <c>pwsh</c> or of a <c>pwsh.dll</c>.</param>
+    /// <param name="origin">The option or variable that contains the path.</param>
+    /// <param name="cancellationToken">Ends the program that prints the version.</param>
+    /// <exception cref="PowerShellUnavailableException">It isn't a PowerShell 7.4 or later.</exception>
+    public static async Task<PowerShellProgram> OpenAsync(string path, string origin, CancellationToken cancellationToken)
+    {
+        // The program is also started in other folders. A name without a folder is searched in PATH.
+        var fullPath = File.Exists(path) ? Path.GetFullPath(path) : path;
+        var text = await ReadVersionAsync(fullPath, origin, cancellationToken);
+        var match = VersionText().Match(text ?? string.Empty);
+        if (!match.Success)
+        {
+            throw new PowerShellUnavailableException($"'{path}' (from {origin}) isn't PowerShell: {Advice}.");
+        }
+
+        return System.Version.Parse(match.Groups["number"].Value) >= MinimumVersion
+            ? new PowerShellProgram(fullPath, match.Groups["version"].Value)
+            : throw new PowerShellUnavailableException($"'{path}' (from {origin}) is PowerShell {match.Groups["version"]}: {Advice}.");
+    }
+
+    /// <summary>Returns the information to start this PowerShell without a profile.</summary>
+    public ProcessStartInfo CreateStartInfo(params IEnumerable<string> arguments) => CreateStartInfo(_path, ["-NoProfile", .. arguments]);
+
+    private static string[] SelectedPaths() => (Environment.GetEnvironmentVariable(Variable) ?? string.Empty)
+        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+
+    private static ProcessStartInfo CreateStartInfo(string path, IEnumerable<string> arguments)
+    {
+        var isLibrary = Path.GetExtension(path).Equals(".dll", StringComparison.OrdinalIgnoreCase);
+        var start = isLibrary ? new ProcessStartInfo(DotNetHost, [path, .. arguments]) : new ProcessStartInfo(path, arguments);
+        // Without these, PowerShell sends usage data and looks for updates, and both need the network.
+        start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
+        start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
+        return start;
+    }
+
+    private static async Task<string?> ReadVersionAsync(string path, string origin, CancellationToken cancellationToken)
+    {
+        var start = CreateStartInfo(path, ["--version"]);
+        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
+        using var process = new Process { StartInfo = start };
+        try
+        {
+            process.Start();
+        }
+        catch (Exception exception) when (exception is Win32Exception or InvalidOperationException)
+        {
+            throw new PowerShellUnavailableException($"'{path}' (from {origin}) can't be started: {Advice}.");
+        }
+
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(VersionTimeout);
+        try
+        {
+            process.StandardInput.Close();
+            // One line is enough: another program can print without end.
+            return await process.StandardOutput.ReadLineAsync(timeout.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+        }
+    }
+
+    [GeneratedRegex(@"^PowerShell (?<version>(?<number>\d{1,4}(\.\d{1,4}){1,2})\S*)\s*$", RegexOptions.CultureInvariant)]
+    private static partial Regex VersionText();
+}

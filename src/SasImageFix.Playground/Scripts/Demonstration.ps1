@@ -1,0 +1,64 @@
+<#
+.SYNOPSIS
+    Shows what users do with the module, with the output of each command. The exit code is 1 if a step failed.
+#>
+$ErrorActionPreference = 'Stop'
+if ([Console]::IsOutputRedirected) {
+    $PSStyle.OutputRendering = 'PlainText'
+}
+
+& $PSScriptRoot/Connect.ps1
+$unknown = [pscredential]::new('unknown-access-key-id', [System.Net.NetworkCredential]::new('', 'unknown-access-key-secret').SecurePassword)
+$steps = @(
+    @{
+        Title    = 'All tasks, the newest first'
+        Commands = { Get-SasImageFixTask }
+    }
+    @{
+        Title    = 'Tasks that failed in the last seven days'
+        Commands = { Get-SasImageFixTask -Status Failed -StartTime (Get-Date).AddDays(-7) }
+    }
+    @{
+        Title    = 'The same tasks in a CSV file'
+        Commands = @(
+            { Get-SasImageFixTask -Status Failed -StartTime (Get-Date).AddDays(-7) | Export-Csv failed.csv }
+            { Import-Csv failed.csv | Format-Table Status, RepoNamespace, RepoName, OldTag, FixTime, Duration }
+        )
+    }
+    @{
+        Title    = 'Tasks that are running, the oldest first'
+        Commands = { Get-SasImageFixTask -Status Running | Sort-Object StartedAt }
+    }
+    @{
+        Title    = 'All properties of the newest task'
+        Commands = { Get-SasImageFixTask -First 1 | Format-List * }
+    }
+    @{
+        Title         = 'An error, and what to do about it'
+        Commands      = { Get-SasImageFixTask -Credential $unknown }
+        ExpectedError = 'AccessKeyNotFound'
+    }
+)
+
+$hasFailed = $false
+foreach ($step in $steps) {
+    "`n# $($step.Title)"
+    $errorId = $null
+    try {
+        foreach ($command in $step.Commands) {
+            $text = "$command".Trim()
+            "PS> $text"
+            # As if it was typed: an error doesn't show a line of this script.
+            & ([scriptblock]::Create($text)) | Out-Default
+        }
+    }
+    catch {
+        $errorId = $_.FullyQualifiedErrorId.Split(',')[0]
+        $_ | Out-Default
+    }
+    if ($errorId -ne $step.ExpectedError) {
+        $hasFailed = $true
+        "This step failed. Expected error: $($step.ExpectedError ?? 'none'). Actual error: $($errorId ?? 'none')."
+    }
+}
+exit [int] $hasFailed
