@@ -11,7 +11,7 @@ internal sealed class PlaygroundCommand
 
     private readonly Option<bool> _demo = new("--demo")
     {
-        Description = "Run a demonstration and exit. This is the default if standard input or output isn't a terminal.",
+        Description = "Run a demonstration and exit. This is the default if standard input or output is redirected.",
     };
 
     private readonly Option<string?> _pwsh = new("--pwsh")
@@ -35,7 +35,7 @@ internal sealed class PlaygroundCommand
 
     private RootCommand Create()
     {
-        var command = new RootCommand("Starts a Security Center emulator and a PowerShell in which SasImageFix is imported and connected to it.") { _demo, _pwsh };
+        var command = new RootCommand("Starts a Security Center emulator and a PowerShell session that uses it. The module is imported, and a credential is set.") { _demo, _pwsh };
         _workload.AddTo(command);
         command.SetAction(StartAsync);
         return command;

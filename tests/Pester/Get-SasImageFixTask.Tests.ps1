@@ -1,5 +1,5 @@
 BeforeDiscovery {
-    # Their number formats, alphabets (the dotless i), calendars, digits, and scripts differ.
+    # These cultures differ in number format, casing rules (Turkish dotless i), calendar, digits, and script.
     $cultures = 'en-US', 'de-DE', 'tr-TR', 'fa-IR', 'ar-SA', 'zh-CN'
 }
 
@@ -64,7 +64,7 @@ Describe 'Get-SasImageFixTask' {
         }
     }
 
-    Context 'whose tasks are used with other commands' {
+    Context 'when its output is piped to other commands' {
         BeforeAll {
             $tasks = @(Get-SasImageFixTask)
             $finished = @($tasks | Where-Object FinishedAt)
@@ -145,7 +145,7 @@ Describe 'Get-SasImageFixTask' {
             @(Get-SasImageFixTask -First 1).Count | Should -Be 1
         }
 
-        It 'names the variable <missing> in the error if it is missing' -ForEach @(
+        It 'reports that <missing> is missing' -ForEach @(
             @{ Missing = 'ALIBABA_CLOUD_ACCESS_KEY_SECRET' }
             @{ Missing = 'ALIBABA_CLOUD_ACCESS_KEY_ID' }
         ) {
@@ -156,7 +156,7 @@ Describe 'Get-SasImageFixTask' {
     }
 
     Context 'in jobs and parallel script blocks' {
-        It 'requires a credential in the call, and says so in the error' {
+        It 'fails without -Credential and recommends it' {
             $failures = 1..2 | ForEach-Object -Parallel {
                 Import-Module $using:Manifest
                 try { Get-SasImageFixTask } catch { $_ }
@@ -187,7 +187,7 @@ Describe 'Get-SasImageFixTask' {
             $tasks | ForEach-Object { Format-Task $_ } | Should -BeExactly ($expected | ForEach-Object { Format-Task $_ })
         }
 
-        It 'returns property bags with the same columns where the module is not imported' {
+        It 'returns deserialized objects with the same properties if the module is not imported' {
             Get-SasImageFixTask -First 50 | Export-Clixml $TestDrive/tasks.xml
 
             $output = Invoke-PowerShell -Command "`$row = (Import-Clixml '$TestDrive/tasks.xml')[0]; `$row.psobject.TypeNames[0]; `$row.psobject.Properties.Name"
@@ -258,7 +258,7 @@ Describe 'Get-SasImageFixTask in the culture <_>' -Tag Culture -ForEach $culture
             }
         }
 
-        It 'was tested with <what> in a text' -ForEach @(
+        It 'covers texts that contain <what>' -ForEach @(
             @{ What = 'commas'; Character = ',' }
             @{ What = 'quotation marks'; Character = '"' }
             @{ What = 'line breaks'; Character = "`n" }
@@ -274,7 +274,7 @@ Describe 'Get-SasImageFixTask in the culture <_>' -Tag Culture -ForEach $culture
         }
     }
 
-    Context 'whose tasks are shown, measured, and converted' {
+    Context 'when its output is formatted, measured, or converted' {
         It 'shows a table' {
             $table = Get-SasImageFixTask | Where-Object RepoName -EQ test-redhat | Format-Table | Out-String -Width 160
 
@@ -307,10 +307,10 @@ Describe 'Get-SasImageFixTask in the culture <_>' -Tag Culture -ForEach $culture
         }
     }
 
-    Context 'whose tasks return <from>' -ForEach @(
+    Context 'when tasks are deserialized <from>' -ForEach @(
         @{ From = 'from Import-Clixml'; Restore = { $tasks | Export-Clixml $TestDrive/tasks.xml; Import-Clixml $TestDrive/tasks.xml } }
         @{ From = 'from a job'; Restore = { Start-Job { Import-Module $using:Manifest; $using:tasks } | Receive-Job -Wait -AutoRemoveJob } }
-        @{ From = 'through remoting'; Restore = { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($tasks)) } }
+        @{ From = 'by PSSerializer, as in remoting'; Restore = { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($tasks)) } }
     ) {
         BeforeAll {
             # The emulator has no task with an unknown status, an offset of zero with fractions of a second, or a note property.

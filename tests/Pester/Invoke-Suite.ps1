@@ -39,7 +39,7 @@ $results = @(
     foreach ($test in $run.Tests) {
         @{ Name = $test.ExpandedPath; Result = $test.Result; Error = Get-ErrorText $test.ErrorRecord }
     }
-    # A file that can't be read, and a block whose BeforeAll fails, contain no test that reports the error.
+    # Errors in discovery or in BeforeAll don't belong to a test, so they are added here.
     foreach ($part in @($run.FailedContainers) + @($run.FailedBlocks)) {
         @{ Name = "$part"; Result = 'Failed'; Error = Get-ErrorText $part.ErrorRecord }
     }

@@ -38,14 +38,14 @@ function Start-Emulator([string[]] $Options) {
     $start.Arguments = (@('"{0}"' -f (Get-EmulatorPath)) + $Options) -join ' '
     $start.UseShellExecute = $false
     $start.RedirectStandardOutput = $true
-    # Without diagnostics, .NET leaves no temporary file when the process is killed.
+    # With diagnostics, .NET leaves temporary files when the process is killed.
     $start.EnvironmentVariables['DOTNET_EnableDiagnostics'] = '0'
     $process = [System.Diagnostics.Process]::Start($start)
     $address = $process.StandardOutput.ReadLine()
     if (-not $address) {
         throw 'The emulator did not start.'
     }
-    # The emulator writes a line for each request, and stops when nothing reads them.
+    # The emulator logs each request to standard output. If nothing reads the output, the emulator blocks.
     $null = $process.StandardOutput.BaseStream.CopyToAsync([System.IO.Stream]::Null)
     [pscustomobject] @{ Process = $process; Address = [uri] $address }
 }
@@ -84,7 +84,7 @@ function Start-TestSession {
     Import-Module $Manifest
 }
 
-# Ends what Start-TestSession started, and restores the variables of the user.
+# Stops the emulator, removes the module, and restores the variables of the user.
 function Stop-TestSession {
     Get-CredentialVariable | Remove-Item
     $UserVariables | ForEach-Object { Set-Item "Env:$($_.Name)" $_.Value }

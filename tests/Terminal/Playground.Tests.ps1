@@ -3,7 +3,7 @@ BeforeAll {
     . $PSScriptRoot/Terminal.ps1
     $null = Get-EmulatorPath
 
-    # Starts the playground with a folder for temporary files. Not with 'dotnet run', which writes temporary files of its own.
+    # Starts the playground with a folder for temporary files. Doesn't use 'dotnet run', because it writes its own temporary files.
     function Start-Playground([string] $Options) {
         $script:Temporary = Join-Path $TestDrive ([guid]::NewGuid())
         $null = New-Item $Temporary -ItemType Directory
@@ -78,7 +78,7 @@ Describe 'The playground at a terminal' {
         Wait-Screen 'Get-SasImageFixTask: ' | Should -Not -Match 'id-of-the-user'
     }
 
-    It 'ends with the exit code of exit, and leaves no process, temporary file, or history' {
+    It 'returns the exit code of exit, and leaves no process, temporary file, or history' {
         Start-Playground
         Wait-Screen 'PS [^\n]*>$'
         Send-Key "'marker-of-the-playground'", Enter

@@ -1,6 +1,6 @@
 # Functions that run a command in a terminal (tmux), type into it, and wait for its output.
 
-# Starts a command in a terminal of 120 by 40 characters. Ends with the line 'exit code N' on the screen.
+# Starts a command in a terminal of 120 by 40 characters. When the command ends, the screen shows 'exit code N'.
 function Start-Terminal([string] $Command, [hashtable] $Environment = @{}) {
     $script:Server = "sasimagefix-$([guid]::NewGuid())"
     $variables = foreach ($name in $Environment.Keys) { '-e', "$name=$($Environment[$name])" }

@@ -3,11 +3,11 @@
     Imports the module and sets the credential of the emulator.
 .DESCRIPTION
     The playground sets the environment variables SASIMAGEFIX_MODULE (the path of the module) and ALIBABA_CLOUD_ENDPOINT (the address of
-    the emulator). This script sets no variable, because the interactive session would keep it.
+    the emulator).
 #>
 $ErrorActionPreference = 'Stop'
 Import-Module $env:SASIMAGEFIX_MODULE
 Set-SasImageFixCredential -Credential (
     [pscredential]::new('emulator-access-key-id', [System.Net.NetworkCredential]::new('', 'emulator-access-key-secret').SecurePassword))
 "SasImageFix playground: PowerShell $($PSVersionTable.PSVersion), connected to a Security Center emulator at $env:ALIBABA_CLOUD_ENDPOINT"
-'No account is needed, and no request leaves this computer.'
+'No account is needed. Commands use the emulator unless you specify -RegionId or -EndpointUri.'

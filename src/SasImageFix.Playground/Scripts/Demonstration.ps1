@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    Shows what users do with the module, with the output of each command. The exit code is 1 if a step failed.
+    Demonstrates common commands and their output. The exit code is 1 if a step failed.
 #>
 $ErrorActionPreference = 'Stop'
 if ([Console]::IsOutputRedirected) {
@@ -48,7 +48,7 @@ foreach ($step in $steps) {
         foreach ($command in $step.Commands) {
             $text = "$command".Trim()
             "PS> $text"
-            # As if it was typed: an error doesn't show a line of this script.
+            # A script block that is created from text keeps the lines of this script out of error messages.
             & ([scriptblock]::Create($text)) | Out-Default
         }
     }

@@ -4,7 +4,7 @@
 #>
 & $PSScriptRoot/Connect.ps1
 
-# The history file of the user doesn't get the commands of the playground.
+# Don't save the commands of the playground in the history file of the user.
 if (Get-Module PSReadLine) {
     Set-PSReadLineOption -HistorySaveStyle SaveNothing
 }
@@ -16,9 +16,9 @@ Try these commands:
   Get-SasImageFixTask
   Get-SasImageFixTask -Status Failed -StartTime (Get-Date).AddDays(-7) | Export-Csv failed.csv
   Get-SasImageFixTask -Status Running | Sort-Object StartedAt
-  Get-SasImageFixCredential -Verify
   Set-SasImageFixCredential -RoleArn acs:ram::1000000000000000:role/emulator
+  Get-SasImageFixCredential -Verify
 
-To leave, type exit.
+To exit, type exit.
 
 '@
