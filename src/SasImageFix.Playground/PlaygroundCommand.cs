@@ -25,10 +25,10 @@ internal sealed class PlaygroundCommand
     {
     }
 
-    /// <returns>The exit code of PowerShell, or 1 if it can't be started.</returns>
+    /// <returns>The exit code of PowerShell, 1 if it can't be started, or 128 plus the number of the signal that ended the playground.</returns>
     public static Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error)
     {
-        // PowerShell handles Ctrl+C, and PlaygroundSession the other signals.
+        // TerminationSignals handles the signals.
         var configuration = new InvocationConfiguration { Output = output, Error = error, ProcessTerminationTimeout = null };
         return CommandRunner.RunAsync(new PlaygroundCommand().Create(), args, configuration, CancellationToken.None);
     }
@@ -43,17 +43,23 @@ internal sealed class PlaygroundCommand
 
     private async Task<int> StartAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
+        using var signals = new TerminationSignals();
         var streams = parsed.InvocationConfiguration;
         var isDemonstration = parsed.GetValue(_demo) || Console.IsInputRedirected || Console.IsOutputRedirected;
         try
         {
             var powerShell = parsed.GetValue(_pwsh) is { } path
-                ? await PowerShellProgram.OpenAsync(path, _pwsh.Name, cancellationToken)
-                : await PowerShellProgram.GetDefaultAsync(cancellationToken);
+                ? await PowerShellProgram.OpenAsync(path, _pwsh.Name, signals.Token)
+                : await PowerShellProgram.GetDefaultAsync(signals.Token);
             var options = _workload.Apply(parsed) with { Log = isDemonstration ? new EmulatorLogWriter(streams.Output) : null };
-            await using var emulator = await EmulatorServer.StartAsync(options, cancellationToken);
+            await using var emulator = await EmulatorServer.StartAsync(options, signals.Token);
             var session = new PlaygroundSession(powerShell, emulator);
-            return isDemonstration ? await session.RunDemonstrationAsync() : await session.RunInteractiveAsync();
+            signals.IgnoresInterrupt = !isDemonstration;
+            return isDemonstration ? await session.RunDemonstrationAsync(signals.Token) : await session.RunInteractiveAsync(signals.Token);
+        }
+        catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
+        {
+            return signals.ExitCode;
         }
         catch (PowerShellUnavailableException exception)
         {

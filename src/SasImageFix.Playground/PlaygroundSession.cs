@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using SasImageFix.Emulator;
 
 namespace SasImageFix.Playground;
@@ -7,28 +6,25 @@ namespace SasImageFix.Playground;
 /// <summary>A PowerShell process that is connected to an emulator and doesn't find the credentials of the user.</summary>
 internal sealed class PlaygroundSession(PowerShellProgram powerShell, EmulatorServer emulator)
 {
-    // 128 + SIGINT, as shells report it.
-    private const int InterruptedExitCode = 130;
-
     private static readonly string Scripts = Path.Combine(AppContext.BaseDirectory, "Scripts");
 
     /// <summary>Runs PowerShell at the terminal until the user exits.</summary>
+    /// <param name="cancellationToken">Ends PowerShell.</param>
     /// <returns>The exit code of PowerShell.</returns>
-    public async Task<int> RunInteractiveAsync() =>
-        (await RunAsync(powerShell.CreateStartInfo("-NoLogo", "-NoExit", "-File", Path.Combine(Scripts, "Interactive.ps1")))).ExitCode;
+    public Task<int> RunInteractiveAsync(CancellationToken cancellationToken) =>
+        RunAsync(powerShell.CreateStartInfo("-NoLogo", "-NoExit", "-File", Path.Combine(Scripts, "Interactive.ps1")), cancellationToken);
 
     /// <summary>Runs the demonstration in a temporary folder.</summary>
+    /// <param name="cancellationToken">Ends PowerShell.</param>
     /// <returns>0 if all steps succeeded.</returns>
-    public async Task<int> RunDemonstrationAsync()
+    public async Task<int> RunDemonstrationAsync(CancellationToken cancellationToken)
     {
         var start = powerShell.CreateStartInfo("-NonInteractive", "-File", Path.Combine(Scripts, "Demonstration.ps1"));
         var folder = Directory.CreateTempSubdirectory("sasimagefix-");
         try
         {
             start.WorkingDirectory = folder.FullName;
-            var (exitCode, isInterrupted) = await RunAsync(start);
-            // PowerShell exits with 0 after Ctrl+C.
-            return isInterrupted ? InterruptedExitCode : exitCode;
+            return await RunAsync(start, cancellationToken);
         }
         finally
         {
@@ -36,7 +32,7 @@ internal sealed class PlaygroundSession(PowerShellProgram powerShell, EmulatorSe
         }
     }
 
-    private async Task<(int ExitCode, bool IsInterrupted)> RunAsync(ProcessStartInfo start)
+    private async Task<int> RunAsync(ProcessStartInfo start, CancellationToken cancellationToken)
     {
         foreach (var (name, value) in CredentialIsolation.GetChanges([.. start.Environment.Keys]))
         {
@@ -46,20 +42,18 @@ internal sealed class PlaygroundSession(PowerShellProgram powerShell, EmulatorSe
         start.Environment["SASIMAGEFIX_MODULE"] = BuildMetadata.ModuleManifest;
         start.Environment["ALIBABA_CLOUD_ENDPOINT"] = $"{emulator.BaseAddress}";
         start.Environment["ALIBABA_CLOUD_STS_ENDPOINT"] = $"{emulator.StsAddress}";
-        using var process = new Process { StartInfo = start };
-        var isInterrupted = false;
-        // Ctrl+C reaches both processes. PowerShell stops the command or exits, and this process must outlive it.
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => isInterrupted = context.Cancel = true);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
-        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, End);
-        process.Start();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, isInterrupted);
-
-        void End(PosixSignalContext context)
+        cancellationToken.ThrowIfCancellationRequested();
+        using var process = Process.Start(start)!;
+        try
         {
-            context.Cancel = true;
+            await process.WaitForExitAsync(cancellationToken);
+            return process.ExitCode;
+        }
+        catch (OperationCanceledException)
+        {
             process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(CancellationToken.None);
+            throw;
         }
     }
 }

@@ -13,6 +13,9 @@ internal sealed partial class PowerShellProgram
 
     private const string Advice = "specify the path of pwsh or pwsh.dll from PowerShell 7.4 or later";
 
+    // The text is longer only if another program printed it.
+    private const int MaximumVersionLength = 200;
+
     // PowerShell prints its version within a second.
     private static readonly TimeSpan VersionTimeout = TimeSpan.FromSeconds(30);
 
@@ -71,7 +74,7 @@ internal sealed partial class PowerShellProgram
         var match = VersionText().Match(text ?? string.Empty);
         if (!match.Success)
         {
-            throw new PowerShellUnavailableException($"'{path}' (from {origin}) isn't PowerShell: {Advice}.");
+            throw new PowerShellUnavailableException($"'{path}' (from {origin}) didn't print the version of PowerShell: {Advice}.");
         }
 
         return System.Version.Parse(match.Groups["number"].Value) >= MinimumVersion
@@ -89,9 +92,12 @@ internal sealed partial class PowerShellProgram
     {
         var isLibrary = Path.GetExtension(path).Equals(".dll", StringComparison.OrdinalIgnoreCase);
         var start = isLibrary ? new ProcessStartInfo(DotNetHost, [path, .. arguments]) : new ProcessStartInfo(path, arguments);
-        // Without these, PowerShell sends usage data and looks for updates, and both need the network.
+        // Usage data and the search for updates need the network.
         start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
         start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
+        // Diagnostics use files in the temporary folder, which stay there when the process, or one of its jobs, is killed.
+        start.Environment["POWERSHELL_DIAGNOSTICS_OPTOUT"] = "1";
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         return start;
     }
 
@@ -114,8 +120,12 @@ internal sealed partial class PowerShellProgram
         try
         {
             process.StandardInput.Close();
-            // One line is enough: another program can print without end.
-            return await process.StandardOutput.ReadLineAsync(timeout.Token);
+            // If nothing reads its errors, the program can block.
+            _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null, timeout.Token);
+            // Another program can print without end.
+            var text = new char[MaximumVersionLength];
+            var length = await process.StandardOutput.ReadBlockAsync(text, timeout.Token);
+            return new string(text, 0, length);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -127,6 +137,6 @@ internal sealed partial class PowerShellProgram
         }
     }
 
-    [GeneratedRegex(@"^PowerShell (?<version>(?<number>\d{1,4}(\.\d{1,4}){1,2})\S*)\s*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^PowerShell (?<version>(?<number>\d{1,4}(\.\d{1,4}){1,2})\S*)\s*$", RegexOptions.CultureInvariant | RegexOptions.Multiline)]
     private static partial Regex VersionText();
 }

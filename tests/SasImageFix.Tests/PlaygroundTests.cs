@@ -1,4 +1,7 @@
-using System.Runtime.InteropServices;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using SasImageFix.Emulator.Tests;
 using SasImageFix.Playground;
 using SasImageFix.Tests.Support;
 
@@ -45,10 +48,11 @@ public sealed class PlaygroundTests
     [Fact]
     public async Task Options_AreUsedByTheEmulator()
     {
-        var playground = await PlaygroundProcess.RunAsync("--tasks", "30", "--churn", "20", "--latency-ms", "100", "--fault", "throttle#2");
+        var playground = await PlaygroundProcess.RunAsync("--tasks", "30", "--churn", "20", "--latency-ms", "1500", "--fault", "throttle#2");
 
-        // The churn changes the number of rows, which would be 31. The second request is the first one of the second step.
-        Assert.Matches(@"-> 200 (?!31 )\d+ rows \d{3,} ms", playground.Output);
+        // The churn changes the number of rows of the unfiltered list, which would be 31.
+        Assert.Matches(@"PageSize=100 -> 200 (?!31 )\d+ rows (1[5-9]\d\d|[2-9]\d{3}|\d{5,}) ms", playground.Output);
+        // The second request is the first one of the second step.
         Assert.Matches(@"Status=3 -> 400 Throttling\.User fault throttle", playground.Output);
         Assert.Matches(@"Status=3 -> 200 ", playground.Output);
     }
@@ -88,9 +92,10 @@ public sealed class PlaygroundTests
     [Theory]
     [InlineData("echo PowerShell 7.3.9", "is PowerShell 7.3.9")]
     [InlineData("echo PowerShell 6.2.7-preview.1", "is PowerShell 6.2.7-preview.1")]
-    [InlineData("echo GNU bash, version 5.2", "isn't PowerShell")]
-    [InlineData("while true; do echo y; done", "isn't PowerShell")]
-    [InlineData("exit 3", "isn't PowerShell")]
+    [InlineData("echo GNU bash, version 5.2", "didn't print the version of PowerShell")]
+    [InlineData("while true; do echo y; done", "didn't print the version of PowerShell")]
+    [InlineData("exec cat /dev/zero", "didn't print the version of PowerShell")]
+    [InlineData("exit 3", "didn't print the version of PowerShell")]
     public async Task PwshOption_IsNotASupportedPowerShell_IsAnErrorThatSaysWhatToDo(string script, string reason)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The program of this test is a shell script.");
@@ -118,33 +123,117 @@ public sealed class PlaygroundTests
     }
 
     [Fact]
-    public async Task PwshVariable_SeveralPaths_UsesTheFirst()
+    public async Task PwshVariable_SeveralPaths_UsesTheFirstThatIsNotEmpty()
     {
         var restored = PowerShellProgram.GetRestored().CreateStartInfo().ArgumentList[0];
+        var separator = Path.PathSeparator;
 
         var playground = await PlaygroundProcess.RunAsync(
-            new Dictionary<string, string?> { [PowerShellProgram.Variable] = $"{restored}{Path.PathSeparator}{AppContext.BaseDirectory}" }, "--tasks", "0");
+            new Dictionary<string, string?> { [PowerShellProgram.Variable] = $"{separator}{AppContext.BaseDirectory}{separator}{restored}" });
 
-        Assert.Contains($"PowerShell {BuildMetadata.PowerShellVersion}", playground.Output, StringComparison.Ordinal);
+        Assert.Equal(1, playground.ExitCode);
+        Assert.StartsWith($"'{AppContext.BaseDirectory}' (from SASIMAGEFIX_PWSH)", playground.Error, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Terminate_EndsPowerShellAndDeletesTheFolderOfTheDemonstration()
+    public async Task PwshVariable_PathOfADll_RunsIt()
+    {
+        var restored = PowerShellProgram.GetRestored().CreateStartInfo().ArgumentList[0];
+        var relative = Path.GetRelativePath(Environment.CurrentDirectory, restored);
+
+        var playground = await PlaygroundProcess.RunAsync(new Dictionary<string, string?> { [PowerShellProgram.Variable] = relative }, "--tasks", "0");
+
+        Assert.Equal((0, string.Empty), (playground.ExitCode, playground.Error));
+    }
+
+    [Fact]
+    public async Task PowerShell_FindsNoCredentialOfTheUser()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The program of this test is a shell script.");
+        // Instead of PowerShell, a script that prints its environment.
+        using var folder = new TemporaryHome().With("pwsh", "#!/bin/sh\n[ \"$1\" = --version ] && echo PowerShell 7.4.0 || env\n");
+        var path = folder.PathOf("pwsh");
+        MakeExecutable(path);
+
+        var playground = await PlaygroundProcess.RunAsync(
+            new Dictionary<string, string?>
+            {
+                ["ALIBABA_CLOUD_ACCESS_KEY_ID"] = "id-of-the-user",
+                ["ALIBABACLOUD_ACCESS_KEY_SECRET"] = "secret-of-the-user",
+                ["ALICLOUD_PROFILE"] = "profile-of-the-user",
+                ["ALIBABA_CLOUD_ENDPOINT"] = "endpoint-of-the-user",
+                ["ALIBABA_CLOUD_CREDENTIALS_FILE"] = "file-of-the-user",
+                ["ALIBABA_CLOUD_CLI_PROFILE_DISABLED"] = null,
+                [CredentialIsolation.MetadataSwitch] = "false",
+            },
+            "--pwsh", path);
+
+        Assert.Equal(0, playground.ExitCode);
+        Assert.DoesNotContain("-of-the-user", playground.Output, StringComparison.Ordinal);
+        Assert.Contains($"{CredentialIsolation.MetadataSwitch}=true", playground.Output, StringComparison.Ordinal);
+        Assert.Contains("ALIBABA_CLOUD_CLI_PROFILE_DISABLED=true", playground.Output, StringComparison.Ordinal);
+        Assert.Matches("ALIBABA_CLOUD_CREDENTIALS_FILE=.*no-profiles.ini", playground.Output);
+        Assert.Matches("ALIBABA_CLOUD_ENDPOINT=http://127.0.0.1:", playground.Output);
+    }
+
+    [Theory]
+    [InlineData(UnixSignal.Hangup, 129)]
+    [InlineData(UnixSignal.Interrupt, 130)]
+    [InlineData(UnixSignal.Terminate, 143)]
+    public async Task Signal_EndsTheDemonstrationAndLeavesNoProcessOrFile(int signal, int exitCode)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Signals are sent with kill(2), which Windows doesn't have.");
+        UnixSignal.StopIgnoring(signal);
         using var temporary = new TemporaryHome();
         using var process = PlaygroundProcess.Start(new Dictionary<string, string?> { ["TMPDIR"] = temporary.Path }, "--latency-ms", "600000");
-        while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line && line != "PS> Get-SasImageFixTask")
+        await WaitForLineAsync(process, "PS> Get-SasImageFixTask");
+
+        UnixSignal.Send(process.Id, signal);
+
+        await AssertEndsAsync(process, exitCode);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(temporary.Path));
+    }
+
+    [Theory]
+    [InlineData(UnixSignal.Interrupt, 130)]
+    [InlineData(UnixSignal.Terminate, 143)]
+    public async Task Signal_WhileAProgramIsAskedForItsVersion_EndsTheProgram(int signal, int exitCode)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The program of this test is a shell script.");
+        UnixSignal.StopIgnoring(signal);
+        // The program connects to the test, and keeps the connection until it ends.
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        using var folder = new TemporaryHome().With("pwsh", $"#!/bin/bash\nexec 3<>/dev/tcp/127.0.0.1/{((IPEndPoint)listener.LocalEndpoint).Port}\nexec tail -f /dev/null\n");
+        var path = folder.PathOf("pwsh");
+        MakeExecutable(path);
+        using var process = PlaygroundProcess.Start(new Dictionary<string, string?>(), "--pwsh", path);
+        using var connection = await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+
+        UnixSignal.Send(process.Id, signal);
+
+        await AssertEndsAsync(process, exitCode);
+        var read = connection.GetStream().ReadAsync(new byte[1], TestContext.Current.CancellationToken).AsTask();
+        Assert.Equal(0, await read.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
+    }
+
+    private static async Task WaitForLineAsync(Process process, string line)
+    {
+        string? read;
+        do
         {
+            read = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+            Assert.NotNull(read);
         }
+        while (read != line);
+    }
 
-        Assert.Equal(0, Kill(process.Id, PosixSignalNumber.Terminate));
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        // PowerShell has this stream too, so its end shows that both processes have ended.
+    // The child process has the standard output of the playground too, so the end of the output shows that both have ended.
+    private static async Task AssertEndsAsync(Process process, int exitCode)
+    {
         await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-
-        Assert.NotEqual(0, process.ExitCode);
-        Assert.Empty(Directory.GetDirectories(temporary.Path));
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(exitCode, process.ExitCode);
     }
 
     private static void MakeExecutable(string path)
@@ -153,14 +242,5 @@ public sealed class PlaygroundTests
         {
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         }
-    }
-
-    [DllImport("libc", EntryPoint = "kill")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Kill(int processId, int signal);
-
-    private static class PosixSignalNumber
-    {
-        public const int Terminate = 15;
     }
 }

@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace SasImageFix.Emulator.Tests;
+
+/// <summary>Sends signals to processes of the tests.</summary>
+internal static class UnixSignal
+{
+    public const int Hangup = 1;
+    public const int Interrupt = 2;
+    public const int Terminate = 15;
+
+    private const nint DefaultHandler = 0;
+
+    public static void Send(int processId, int signal) => Assert.Equal(0, Kill(processId, signal));
+
+    /// <summary>Makes sure that the processes that this one starts don't ignore a signal.</summary>
+    /// <remarks>A background job of a shell ignores SIGINT, and so do the processes that it starts.</remarks>
+    public static void StopIgnoring(int signal)
+    {
+        const string Prefix = "SigIgn:";
+        if (OperatingSystem.IsLinux()
+            && File.ReadLines("/proc/self/status").First(line => line.StartsWith(Prefix, StringComparison.Ordinal)) is { } mask
+            && (ulong.Parse(mask.AsSpan(Prefix.Length).Trim(), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) >> (signal - 1) & 1) == 1)
+        {
+            SetHandler(signal, DefaultHandler);
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "signal")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern nint SetHandler(int signal, nint handler);
+
+    [DllImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Kill(int processId, int signal);
+}
