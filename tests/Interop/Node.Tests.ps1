@@ -6,13 +6,13 @@ BeforeAll {
     . $PSScriptRoot/../Pester/Support.ps1
     Start-TestSession
 
-    # Runs a program in this folder, and fails if the program fails.
+    # Runs a program in this folder, and returns its standard output. Fails if the program fails.
     function Invoke-Program([string] $Program, [string[]] $Arguments) {
         Push-Location $PSScriptRoot
         try {
-            $output = & $Program @Arguments 2>&1
+            $output = & $Program @Arguments 2> $TestDrive/errors.txt
             if ($LASTEXITCODE -ne 0) {
-                throw "$Program failed with exit code $LASTEXITCODE.`n$($output | Out-String)"
+                throw "$Program failed with exit code $LASTEXITCODE.`n$($output | Out-String)$(Get-Content $TestDrive/errors.txt -Raw)"
             }
             $output
         }

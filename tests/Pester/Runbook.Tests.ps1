@@ -6,9 +6,11 @@ BeforeAll {
     # Runs the runbook as an automation service does: in a process without a profile, a prompt, or a home directory, which finds the module
     # in PSModulePath.
     function Invoke-Runbook([string] $Secret) {
-        $before = $env:HOME, $env:PSModulePath
+        $before = $env:HOME, $env:PSModulePath, $env:TMPDIR
         try {
             $env:HOME = $null
+            # Without a home directory, PowerShell creates a temporary one.
+            $env:TMPDIR = $TestDrive
             $env:PSModulePath = Split-Path (Split-Path $Manifest)
             $env:ALIBABA_CLOUD_ENDPOINT = $Emulator
             $env:RUNBOOK_SECRET = $Secret
@@ -22,7 +24,7 @@ BeforeAll {
 "@
         }
         finally {
-            $env:HOME, $env:PSModulePath = $before
+            $env:HOME, $env:PSModulePath, $env:TMPDIR = $before
             Remove-Item Env:ALIBABA_CLOUD_ENDPOINT, Env:RUNBOOK_SECRET
         }
     }

@@ -28,6 +28,9 @@ function Get-EmulatorPath {
     $pattern = Join-Path $Clone 'src/SasImageFix.Emulator/bin/*/net10.0/SasImageFix.Emulator.dll'
     if (-not ((Test-Path $pattern) -and (Test-Path $Manifest))) {
         dotnet build (Join-Path $Clone 'src/SasImageFix.Playground') | Out-Host
+        if ($LASTEXITCODE -ne 0) {
+            throw "The build failed with exit code $LASTEXITCODE."
+        }
     }
     (Get-Item $pattern | Sort-Object LastWriteTime | Select-Object -Last 1).FullName
 }
@@ -38,8 +41,6 @@ function Start-Emulator([string[]] $Options) {
     $start.Arguments = (@('"{0}"' -f (Get-EmulatorPath)) + $Options) -join ' '
     $start.UseShellExecute = $false
     $start.RedirectStandardOutput = $true
-    # With diagnostics, .NET leaves temporary files when the process is killed.
-    $start.EnvironmentVariables['DOTNET_EnableDiagnostics'] = '0'
     $process = [System.Diagnostics.Process]::Start($start)
     $address = $process.StandardOutput.ReadLine()
     if (-not $address) {
@@ -56,17 +57,20 @@ function Stop-Emulator($Running) {
     $Running.Process.Dispose()
 }
 
-# The variables that configure credentials and endpoints.
-function Get-CredentialVariable {
-    Get-ChildItem Env: | Where-Object Name -Match '^(ALIBABA_?CLOUD|ALICLOUD)_'
+# The variables that a test session changes: those that configure credentials and endpoints, and those of the diagnostics.
+function Get-SessionVariable {
+    Get-ChildItem Env: | Where-Object Name -Match '^(ALIBABA_?CLOUD|ALICLOUD)_|^(POWERSHELL_DIAGNOSTICS_OPTOUT|DOTNET_EnableDiagnostics)$'
 }
 
 # Hides the credentials of the user, imports the module, and makes an emulator available in $Emulator. 'dotnet test' specifies the
 # address of its own emulator.
 function Start-TestSession {
     $script:StartedEmulator = $null
-    $script:UserVariables = @(Get-CredentialVariable)
+    $script:UserVariables = @(Get-SessionVariable)
     $UserVariables | Remove-Item
+    # With diagnostics, .NET and PowerShell leave temporary files when a process, such as a job, is killed.
+    $env:POWERSHELL_DIAGNOSTICS_OPTOUT = '1'
+    $env:DOTNET_EnableDiagnostics = '0'
     $env:ALIBABA_CLOUD_ECS_METADATA_DISABLED = 'true'
     $env:ALIBABA_CLOUD_CLI_PROFILE_DISABLED = 'true'
     $env:ALIBABA_CLOUD_CREDENTIALS_FILE = Join-Path $Clone 'src/SasImageFix.Playground/no-profiles.ini'
@@ -86,7 +90,7 @@ function Start-TestSession {
 
 # Stops the emulator, removes the module, and restores the variables of the user.
 function Stop-TestSession {
-    Get-CredentialVariable | Remove-Item
+    Get-SessionVariable | Remove-Item
     $UserVariables | ForEach-Object { Set-Item "Env:$($_.Name)" $_.Value }
     if ($StartedEmulator) {
         Stop-Emulator $StartedEmulator

@@ -8,7 +8,11 @@ BeforeAll {
         $script:Temporary = Join-Path $TestDrive ([guid]::NewGuid())
         $null = New-Item $Temporary -ItemType Directory
         $program = Get-Item "$Clone/src/SasImageFix.Playground/bin/*/net10.0/SasImageFix.Playground.dll" | Sort-Object LastWriteTime | Select-Object -Last 1
-        Start-Terminal "dotnet '$program' $Options" @{ TMPDIR = $Temporary; ALIBABA_CLOUD_ACCESS_KEY_ID = 'id-of-the-user' }
+        Start-Terminal "dotnet '$program' $Options" @{
+            TMPDIR                          = $Temporary
+            ALIBABA_CLOUD_ACCESS_KEY_ID     = 'id-of-the-user'
+            ALIBABA_CLOUD_ACCESS_KEY_SECRET = 'secret-of-the-user'
+        }
     }
 
     # The processes of the playground of this clone: the program and its PowerShell.
@@ -74,8 +78,8 @@ Describe 'The playground at a terminal' {
         Start-Playground
         Wait-Screen 'PS [^\n]*>$'
 
-        Send-Key 'Clear-SasImageFixCredential; Get-SasImageFixTask', Enter
-        Wait-Screen 'Get-SasImageFixTask: ' | Should -Not -Match 'id-of-the-user'
+        Send-Key "Clear-SasImageFixCredential; `"AccessKeyId: '`$((Get-SasImageFixCredential).AccessKeyId)'`"", Enter
+        Wait-Screen "(?m)^AccessKeyId: ''$"
     }
 
     It 'returns the exit code of exit, and leaves no process, temporary file, or history' {
@@ -99,7 +103,7 @@ Describe 'The playground at a terminal' {
         Start-Playground '--demo'
 
         Wait-Screen '(?s)Recommendation: .*exit code 0'
-        tmux -L $Server capture-pane -p -e | Out-String | Should -Match "`e\[3\d"
+        tmux -S $Socket capture-pane -p -e | Out-String | Should -Match "`e\[3\d"
         Wait-PlaygroundEnd
         Get-ChildItem $Temporary -Force | Should -BeNullOrEmpty
     }
@@ -119,8 +123,9 @@ Describe 'The playground at a terminal' {
         Start-Playground
         Wait-Screen 'PS [^\n]*>$'
 
-        Stop-Terminal
+        tmux -S $Socket kill-server
 
         Wait-PlaygroundEnd
+        Get-ChildItem $Temporary -Force | Should -BeNullOrEmpty
     }
 }
