@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SasImageFix.Client.Tests.Reading.Model;
 
 namespace SasImageFix.Client.Tests.Reading.Mutations;
@@ -54,21 +55,12 @@ internal static class MutatedRule
 
     private static MemoryStream Compile(Mutation? mutation)
     {
-        var isApplied = mutation is null;
-        var trees = new List<SyntaxTree> { CSharpSyntaxTree.ParseText(ImplicitUsings) };
-        foreach (var path in Sources)
+        List<SyntaxTree> trees = [CSharpSyntaxTree.ParseText(ImplicitUsings), .. Sources.Select(path => CSharpSyntaxTree.ParseText(File.ReadAllText(path), path: path))];
+        if (mutation is not null)
         {
-            var text = File.ReadAllText(path);
-            if (mutation is not null && path == Path.Combine(Clone, Rule, mutation.File))
-            {
-                text = Apply(mutation, text);
-                isApplied = true;
-            }
-
-            trees.Add(CSharpSyntaxTree.ParseText(text, path: path));
+            Apply(mutation, trees);
         }
 
-        Assert.True(isApplied, $"There is no {mutation?.File}.");
         var compilation = CSharpCompilation.Create(
             "SasImageFix.Mutated", trees, References.Value, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
         var image = new MemoryStream();
@@ -78,12 +70,41 @@ internal static class MutatedRule
         return image;
     }
 
-    private static string Apply(Mutation mutation, string text)
+    private static void Apply(Mutation mutation, List<SyntaxTree> trees)
     {
-        Assert.True(text.Split(mutation.Line).Length == 2, $"'{mutation.Line}' does not stand once in {mutation.File}.");
-        Assert.DoesNotContain('\n', mutation.Line);
-        return text.Replace(mutation.Line, mutation.Instead, StringComparison.Ordinal);
+        var member = Only(trees.SelectMany(tree => tree.GetRoot().DescendantNodes()).Where(node => NameOf(node) == mutation.Member), mutation.Member);
+        var code = Parse(mutation.Code);
+        var original = Only(member.DescendantNodes().Where(node => SyntaxFactory.AreEquivalent(node, code)), $"{mutation.Code} in {mutation.Member}");
+        var index = trees.IndexOf(member.SyntaxTree);
+        var root = member.SyntaxTree.GetRoot().ReplaceNode(original, Parse(mutation.Replacement));
+        trees[index] = member.SyntaxTree.WithRootAndOptions(root, member.SyntaxTree.Options);
     }
+
+    private static SyntaxNode Parse(string code)
+    {
+        var isStatement = code[^1] is ';' or '}';
+        SyntaxNode node = isStatement ? SyntaxFactory.ParseStatement(code) : SyntaxFactory.ParseExpression(code);
+        Assert.Empty(node.GetDiagnostics());
+        return node;
+    }
+
+    private static SyntaxNode Only(IEnumerable<SyntaxNode> nodes, string description)
+    {
+        var found = nodes.ToList();
+        Assert.True(found.Count == 1, $"Found {found.Count} times instead of once: {description}");
+        return found[0];
+    }
+
+    // A type and one of its members, such as Pass.Judge; null for a node that isn't a member.
+    private static string? NameOf(SyntaxNode node) => node switch
+    {
+        MethodDeclarationSyntax method => $"{TypeOf(method)}.{method.Identifier}",
+        PropertyDeclarationSyntax property => $"{TypeOf(property)}.{property.Identifier}",
+        FieldDeclarationSyntax { Declaration.Variables: [var variable] } field => $"{TypeOf(field)}.{variable.Identifier}",
+        _ => null,
+    };
+
+    private static string? TypeOf(MemberDeclarationSyntax member) => (member.Parent as BaseTypeDeclarationSyntax)?.Identifier.Text;
 
     private static string[] Files(string folder) => Directory.GetFiles(Path.Combine(Clone, folder), "*.cs");
 }
