@@ -1,6 +1,6 @@
 using SasImageFix.Client;
 using SasImageFix.Client.Credentials;
-using SasImageFix.Client.Reading;
+using SasImageFix.Client.Paging;
 using SasImageFix.Client.Tests.Support;
 using SasImageFix.Client.Transport;
 using SasImageFix.Client.Wire;
@@ -99,12 +99,12 @@ public sealed class FaultTableTests
         SasImageFixException? lacking = null;
         try
         {
-            await new TaskReader(client.GetPageAsync, new RequestLimit(4)).ReadAsync(
-                new ReadPlan { Query = new ImageFixTaskQuery { PageSize = PageSize }, IsPageSizeChosen = true },
+            await new TaskPager(client.GetPageAsync, new AdaptiveConcurrencyLimit(4)).ReadAsync(
+                new ReadPlan { Query = new ImageFixTaskQuery { PageSize = PageSize }, IsPageSizeSpecified = true },
                 batch =>
                 {
                     rows += batch.Rows.Count;
-                    lacking ??= batch.Lacking;
+                    lacking ??= batch.IncompleteError;
                     return Task.CompletedTask;
                 },
                 TestContext.Current.CancellationToken);

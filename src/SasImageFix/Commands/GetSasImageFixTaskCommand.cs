@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Management.Automation;
 using SasImageFix.Binding;
 using SasImageFix.Client;
-using SasImageFix.Client.Reading;
+using SasImageFix.Client.Paging;
 using SasImageFix.Client.Wire;
 
 namespace SasImageFix.Commands;
@@ -13,7 +13,7 @@ namespace SasImageFix.Commands;
 public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
 {
     private ReadPlan _plan = new();
-    private RequestLimit _limit = new(1);
+    private AdaptiveConcurrencyLimit _limit = new(1);
     private ulong _emitted;
 
     /// <summary>Only tasks from this time on. The service does not say which of a task's times it compares.</summary>
@@ -72,7 +72,7 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
                 CurrentPage = IsOnePage ? CurrentPage : 1,
                 PageSize = PageSize,
             },
-            IsPageSizeChosen = bound.ContainsKey(nameof(PageSize)),
+            IsPageSizeSpecified = bound.ContainsKey(nameof(PageSize)),
             Statuses = Status ?? [],
             IsByPages = AsPage,
             Skip = PagingParameters.Skip,
@@ -86,7 +86,7 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
         try
         {
             // Pages that are wanted as they are come one after the other.
-            _limit = new RequestLimit(AsPage ? 1 : ThrottleLimit);
+            _limit = new AdaptiveConcurrencyLimit(AsPage ? 1 : ThrottleLimit);
             Prepare();
         }
         catch (SasImageFixException failure)
@@ -138,7 +138,7 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
 
     private async Task ReadPageAsync(SasImageFixClient client, CancellationToken cancellationToken)
     {
-        var page = await TaskReader.ReadPageAsync(client.GetPageAsync, _plan, cancellationToken).ConfigureAwait(false);
+        var page = await new TaskPager(client.GetPageAsync, _limit).ReadPageAsync(_plan, cancellationToken).ConfigureAwait(false);
         await InvokeAsync(() =>
         {
             WriteTotal(page.PageInfo);
@@ -149,7 +149,7 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
     private async Task ReadAllAsync(SasImageFixClient client, PageProgress progress, CancellationToken cancellationToken)
     {
         var isFirst = true;
-        await new TaskReader(client.GetPageAsync, _limit).ReadAsync(
+        await new TaskPager(client.GetPageAsync, _limit).ReadAsync(
             _plan,
             batch => InvokeAsync(() =>
             {
@@ -162,7 +162,7 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
 
                 Write(batch.Page, batch.Rows);
                 Tell(batch.Notes);
-                if (batch.Lacking is { } lacking)
+                if (batch.IncompleteError is { } lacking)
                 {
                     WriteError(RecordOf(lacking, _plan.Query, emitted: 0));
                 }
@@ -188,12 +188,12 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
 
     private void Tell(ReadNotes notes)
     {
-        if (notes.HasFlag(ReadNotes.SideBySide))
+        if (notes.HasFlag(ReadNotes.AlignedPages))
         {
             WriteVerbose("The server gives pages of one size only, which are read side by side: tasks that come or go meanwhile can be missed.");
         }
 
-        if (notes.HasFlag(ReadNotes.FurtherPass))
+        if (notes.HasFlag(ReadNotes.SecondPass))
         {
             WriteVerbose("Tasks moved in the list while it was read: it is read once more.");
         }

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using SasImageFix.Client.Reading;
+using SasImageFix.Client.Paging;
 
 namespace SasImageFix.Commands;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using SasImageFix.Client.Credentials;
-using SasImageFix.Client.Reading;
+using SasImageFix.Client.Paging;
 using SasImageFix.Client.Tests.Support;
 using SasImageFix.Emulator;
 
@@ -214,8 +214,8 @@ public sealed class LongReadTests
         world.Hunt.WithFile(KeyHunt.Config, Role);
         var found = await world.Hunt.NamedAsync("role");
         var rows = new List<BuildTask>();
-        await new TaskReader(world.Client(found.Keys).GetPageAsync, new RequestLimit(inFlight)).ReadAsync(
-            new ReadPlan { Query = new ImageFixTaskQuery { PageSize = 20 }, IsPageSizeChosen = true },
+        await new TaskPager(world.Client(found.Keys).GetPageAsync, new AdaptiveConcurrencyLimit(inFlight)).ReadAsync(
+            new ReadPlan { Query = new ImageFixTaskQuery { PageSize = 20 }, IsPageSizeSpecified = true },
             batch =>
             {
                 rows.AddRange(batch.Rows);

@@ -1,5 +1,5 @@
 using SasImageFix.Client.Credentials;
-using SasImageFix.Client.Reading;
+using SasImageFix.Client.Paging;
 using SasImageFix.Client.Tests.Support;
 using SasImageFix.Client.Transport;
 using SasImageFix.Client.Wire;
@@ -31,7 +31,7 @@ public sealed class ExchangeFuzzTests(ITestOutputHelper output)
         try
         {
             // Nothing in it waits: it has ended when it returns.
-            new TaskReader(client.GetPageAsync, new RequestLimit(1)).ReadAsync(input.Plan, _ => Task.CompletedTask, CancellationToken.None).GetAwaiter().GetResult();
+            new TaskPager(client.GetPageAsync, new AdaptiveConcurrencyLimit(1)).ReadAsync(input.Plan, _ => Task.CompletedTask, CancellationToken.None).GetAwaiter().GetResult();
             return Outcome.Rows;
         }
         catch (SasImageFixException failure)

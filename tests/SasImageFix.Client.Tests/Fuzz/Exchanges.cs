@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using SasImageFix.Client.Reading;
+using SasImageFix.Client.Paging;
 
 namespace SasImageFix.Client.Tests.Fuzz;
 
@@ -27,7 +27,7 @@ internal static class Exchanges
         select new ReadPlan
         {
             Query = new ImageFixTaskQuery { StartTime = start, EndTime = end, PageSize = size },
-            IsPageSizeChosen = isSizeChosen,
+            IsPageSizeSpecified = isSizeChosen,
             Statuses = statuses,
             Skip = (ulong)skip,
             First = first,

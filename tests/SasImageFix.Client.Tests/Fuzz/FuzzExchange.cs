@@ -1,4 +1,4 @@
-using SasImageFix.Client.Reading;
+using SasImageFix.Client.Paging;
 
 namespace SasImageFix.Client.Tests.Fuzz;
 

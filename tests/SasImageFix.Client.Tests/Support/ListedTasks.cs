@@ -1,4 +1,4 @@
-using SasImageFix.Client.Reading;
+using SasImageFix.Client.Paging;
 
 namespace SasImageFix.Client.Tests.Support;
 
@@ -36,7 +36,7 @@ internal sealed class ListedTasks(IReadOnlyList<BuildTask> tasks)
     public async Task<List<BuildTask>> ReadAsync(ReadPlan plan, int throttleLimit = 1)
     {
         var rows = new List<BuildTask>();
-        await new TaskReader(AskAsync, new RequestLimit(throttleLimit)).ReadAsync(
+        await new TaskPager(AskAsync, new AdaptiveConcurrencyLimit(throttleLimit)).ReadAsync(
             plan,
             batch =>
             {

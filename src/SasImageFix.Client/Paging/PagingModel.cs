@@ -1,0 +1,108 @@
+namespace SasImageFix.Client.Paging;
+
+/// <summary>What the user should know about a read, in addition to its rows.</summary>
+[Flags]
+internal enum ReadNotes
+{
+    None = 0,
+
+    /// <summary>The list changed while it was read. It is read a second time.</summary>
+    SecondPass = 1,
+
+    /// <summary>The list also changed during the second pass. Tasks that moved may be missing.</summary>
+    MovedAgain = 2,
+
+    /// <summary>The server changes the page size, so that pages can't overlap. Completeness isn't guaranteed.</summary>
+    AlignedPages = 4,
+}
+
+/// <summary>The identity of a task: 128 bits of a hash.</summary>
+internal readonly record struct TaskIdentity(ulong High, ulong Low);
+
+/// <summary>The identity and the status of a row.</summary>
+internal readonly record struct TaskState(TaskIdentity Identity, BuildTaskStatus? Status);
+
+/// <summary>Where and in which status a read last saw a task.</summary>
+/// <param name="Number">The number of the row among all rows that the read has accepted.</param>
+/// <param name="Status">The status of the row.</param>
+internal readonly record struct LastSeen(int Number, BuildTaskStatus? Status);
+
+/// <summary>A page as a range of rows: page n (from 1) of size s contains the rows (n − 1)·s through n·s − 1, numbered from 0.</summary>
+internal readonly record struct Window(long Page, int Size)
+{
+    /// <summary>The number of the first row.</summary>
+    public long Start => (Page - 1) * Size;
+
+    /// <summary>The number of the row after the last row of a full page.</summary>
+    public long End => Page * Size;
+
+    /// <summary>The window of a size that contains a row.</summary>
+    public static Window Containing(long row, int size) => new((row / size) + 1, size);
+}
+
+/// <summary>A page as the paging rules see it.</summary>
+/// <param name="Rows">The rows, in order.</param>
+/// <param name="PageSize">The page size that the server returned; null if it returned none.</param>
+/// <param name="TotalCount">The length of the list that the server returned; null if it is missing or negative.</param>
+internal sealed record PageSummary(IReadOnlyList<TaskState> Rows, long? PageSize, long? TotalCount)
+{
+    public static PageSummary From(ImageFixTaskPage page)
+    {
+        using var hasher = new TaskHasher();
+        return new PageSummary(
+            [.. page.BuildTasks.Select(task => new TaskState(hasher.Identify(task), task.Status))],
+            page.PageInfo?.PageSize is > 0 and var size ? size : null,
+            page.PageInfo?.TotalCount is >= 0 and var total ? total : null);
+    }
+}
+
+/// <summary>A row of an accepted page.</summary>
+/// <param name="Index">The index of the row in the page.</param>
+/// <param name="IsNewToPass">Whether no earlier page of the pass had the task.</param>
+/// <param name="IsNewToRead">Whether no earlier page of the read had the task.</param>
+internal readonly record struct AcceptedRow(int Index, bool IsNewToPass, bool IsNewToRead);
+
+/// <summary>What to do after a page.</summary>
+/// <param name="Rows">The indexes in the page of the rows to emit, in order.</param>
+/// <param name="Seen">The number of rows of the list that were read so far.</param>
+/// <param name="DiscardsPending">Whether the pending requests no longer fit.</param>
+/// <param name="IsRepeated">Whether the server returns the same page again and again, which ends the read.</param>
+/// <param name="Notes">What the user should know.</param>
+/// <param name="Incompleteness">Why rows may be missing; otherwise, null.</param>
+internal sealed record PageDecision(
+    IReadOnlyList<int> Rows, long Seen, bool DiscardsPending, bool IsRepeated, ReadNotes Notes, Incompleteness? Incompleteness);
+
+/// <summary>The state of a pass after a page.</summary>
+internal enum PassState
+{
+    /// <summary>More pages are needed.</summary>
+    Reading,
+
+    /// <summary>The list has ended.</summary>
+    Complete,
+
+    /// <summary>The list has ended or a bound was exceeded, and rows may be missing.</summary>
+    Incomplete,
+
+    /// <summary>The server returns the same page again and again.</summary>
+    Repeated,
+}
+
+/// <summary>Why a read may be incomplete.</summary>
+internal enum IncompleteReason
+{
+    /// <summary>The list ended before it reached the total count.</summary>
+    TotalCountLarger,
+
+    /// <summary>The pass requested more than ten times the pages that its rows fill.</summary>
+    TooManyRequests,
+
+    /// <summary>The pass received more than ten times the rows of the first total counts.</summary>
+    TooManyRows,
+}
+
+/// <summary>Details of a read that may be incomplete.</summary>
+/// <param name="Reason">The reason.</param>
+/// <param name="Seen">The number of rows that were read.</param>
+/// <param name="TotalCount">The number of rows according to the server; null if unknown.</param>
+internal sealed record Incompleteness(IncompleteReason Reason, long Seen, long? TotalCount);

@@ -1,0 +1,214 @@
+namespace SasImageFix.Client.Paging;
+
+/// <summary>One traversal of a list from its first row to its end: a chain of windows, each of which begins with a known row.</summary>
+/// <remarks>docs/completeness.md contains the proof that no task that stays in the list is missed.</remarks>
+internal sealed class Pass
+{
+    private readonly PassRows _rows;
+    private readonly long _first;
+    private readonly bool _isByPages;
+    private readonly PassBounds _bounds = new();
+    private readonly RepeatedPageDetector _repeated = new();
+    private readonly Queue<PlannedWindow> _pending = new();
+
+    private WindowPlanner _planner;
+    private WindowPlanner? _probe;
+    private long _end;
+    private long _planned;
+    private long _back;
+    private int _overlap = 1;
+    private bool _hasAcceptedRows;
+    private bool _hasPages;
+    private long? _totalCount;
+
+    /// <param name="seen">The tasks that the read has seen. The pass adds its rows.</param>
+    /// <param name="planner">Chooses the windows. The pass adapts it to the responses.</param>
+    /// <param name="first">The number of the first row. Rows above it aren't accepted.</param>
+    /// <param name="isByPages">Whether the pages of the service are returned, so that a short page is simply the last one.</param>
+    public Pass(SeenTasks seen, WindowPlanner planner, long first, bool isByPages)
+    {
+        _rows = new PassRows(seen, first);
+        _planner = planner;
+        _first = first;
+        _isByPages = isByPages;
+        _end = first;
+    }
+
+    /// <summary>Whether an unchanged list can't have caused the responses.</summary>
+    public bool HasMoved { get; private set; }
+
+    /// <summary>Whether pages were accepted that don't overlap the rows before them, so that completeness isn't guaranteed.</summary>
+    public bool HasGaps { get; private set; }
+
+    /// <summary>The number of known rows of the list, including the rows above the first row of the pass.</summary>
+    public long Reached => _rows.Reached;
+
+    /// <summary>The rows of the last page, from the first row of the pass on. Empty if the page wasn't accepted.</summary>
+    public IReadOnlyList<AcceptedRow> Accepted => _rows.Accepted;
+
+    /// <summary>Details if the pass is incomplete.</summary>
+    public Incompleteness? Incompleteness { get; private set; }
+
+    /// <summary>The number of windows whose responses are still used.</summary>
+    public int PendingCount => _pending.Count;
+
+    /// <summary>Plans the next window, as if the list doesn't change.</summary>
+    /// <param name="wanted">The maximum number of rows that are still wanted.</param>
+    /// <returns>Null if a response must arrive first.</returns>
+    public Window? Plan(ulong wanted)
+    {
+        if (_pending.Count > 0 && !CanPrefetch(wanted))
+        {
+            return null;
+        }
+
+        var planner = _probe ?? _planner;
+        var window = _pending.Count > 0 ? planner.After(_planned, _overlap) : Next(planner);
+        _pending.Enqueue(new PlannedWindow(window, planner.IsAligned));
+        _planned = window.End;
+        _bounds.CountRequest();
+        return window;
+    }
+
+    /// <summary>Processes the response for the window that was planned first.</summary>
+    public PassState Process(PageSummary page)
+    {
+        _rows.Clear();
+        var (window, isAligned) = _pending.Dequeue();
+        var size = _planner.Observe(window, page);
+        var start = (window.Page - 1) * size;
+        var end = start + page.Rows.Count;
+        var isFull = page.Rows.Count >= size;
+        HasMoved |= _hasPages && page.TotalCount != _totalCount;
+        _hasPages = true;
+        _totalCount = page.TotalCount;
+        _bounds.CountPage(page);
+        if (size != window.Size)
+        {
+            _pending.Clear();
+        }
+
+        if (IsAtOtherOffset(window, page))
+        {
+            _planner = WindowPlanner.Limited(page.Rows.Count);
+        }
+        else if (!IsAccepted(start, page, isAligned || _planner.IsAligned))
+        {
+            StepBack();
+        }
+        else
+        {
+            HasMoved |= !isFull && end < Reached;
+            HasMoved |= !_rows.Accept(start, page.Rows);
+            _hasAcceptedRows |= end > _first || !isFull;
+            _end = Math.Max(_first, end);
+            _back = 0;
+            var isLastPage = (start <= _first && page.PageSize != page.Rows.Count) || _planner.IsConfirmed(window.Size, page);
+            if (!isFull && EndPass(page, isLastPage) is { } state)
+            {
+                return state;
+            }
+        }
+
+        return Continue(start, page, isFull);
+    }
+
+    /// <summary>Uses aligned pages, because the server rejected the page size of the window that was planned first.</summary>
+    /// <returns>Whether the pass can continue.</returns>
+    public bool TryUseAlignedPages()
+    {
+        if (_planner.IsAligned || !_hasAcceptedRows)
+        {
+            return false;
+        }
+
+        _pending.Clear();
+        _planner.UseAlignedPages(_planner.PageSize);
+        return true;
+    }
+
+    private bool CanPrefetch(ulong wanted) =>
+        _hasAcceptedRows && _probe is null && _planned >= _end && _planned <= _totalCount && (ulong)(_planned - _end) < wanted;
+
+    private Window Next(WindowPlanner planner)
+    {
+        if (!_hasAcceptedRows)
+        {
+            return _first == 0 ? new Window(1, _planner.PageSize) : _planner.FurthestContaining(_first);
+        }
+
+        return _back > 0 && !planner.IsAligned ? planner.FurthestContaining(Math.Max(_first, _end - _back)) : planner.After(_end, _overlap);
+    }
+
+    // With -Skip, a first page that is smaller than requested contains other rows than the window.
+    private bool IsAtOtherOffset(Window window, PageSummary page) =>
+        !_hasAcceptedRows && window.Start > 0 && page.Rows.Count > 0 && !_planner.IsAligned && !_planner.IsConfirmed(window.Size, page);
+
+    private bool IsAccepted(long start, PageSummary page, bool isAligned)
+    {
+        if (start <= _first || (page.Rows.Count > 0 && _rows.IsKnown(page.Rows[0].Identity)))
+        {
+            return true;
+        }
+
+        HasGaps |= isAligned && page.Rows.Count > 0;
+        return isAligned && start <= _end;
+    }
+
+    private void StepBack()
+    {
+        HasMoved = true;
+        _pending.Clear();
+        _back = Math.Max(2, Math.Min(_back * 2, _end));
+        _overlap = Math.Min(_overlap * 2, Math.Max(1, _planner.PageSize / 4));
+    }
+
+    /// <summary>Ends the pass after a short page, unless the list may continue.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="isLastPage">Whether the page isn't short because the server limits the page size.</param>
+    private PassState? EndPass(PageSummary page, bool isLastPage)
+    {
+        if (_isByPages ? !(_totalCount > _end) : _totalCount <= _end && isLastPage)
+        {
+            return PassState.Complete;
+        }
+
+        if (_probe is not null && !_rows.HasNewTasks)
+        {
+            return _totalCount > Math.Max(_end, Reached) ? EndIncomplete(IncompleteReason.TotalCountLarger) : PassState.Complete;
+        }
+
+        // The server doesn't confirm the end. One more window shows whether the short page was only a smaller page.
+        _probe = _planner.IsAligned || page.Rows.Count == 0 ? _planner : WindowPlanner.Limited(page.Rows.Count);
+        _pending.Clear();
+        return null;
+    }
+
+    private PassState Continue(long start, PageSummary page, bool isFull)
+    {
+        if (isFull)
+        {
+            // If the additional window is full, the server limits the page size.
+            _planner = _rows.HasNewTasks ? _probe ?? _planner : _planner;
+            _probe = null;
+            if (_repeated.IsRepeated(start, page))
+            {
+                return PassState.Repeated;
+            }
+        }
+        else
+        {
+            _repeated.Reset();
+        }
+
+        return _bounds.GetExceeded(Reached - _first, _planner.PageSize) is { } reason ? EndIncomplete(reason) : PassState.Reading;
+    }
+
+    private PassState EndIncomplete(IncompleteReason reason)
+    {
+        Incompleteness = new Incompleteness(reason, Reached, _totalCount);
+        return PassState.Incomplete;
+    }
+
+    private readonly record struct PlannedWindow(Window Window, bool IsAligned);
+}

@@ -1,0 +1,40 @@
+namespace SasImageFix.Client.Paging;
+
+/// <summary>The bounds that end a pass, regardless of what the server returns.</summary>
+internal sealed class PassBounds
+{
+    private const int Factor = 10;
+    private const int MinimumRequests = 50;
+    private const int MinimumRows = 10_000;
+    private const int TotalCountsUsed = 3;
+
+    private int _pages;
+    private int _requests;
+    private long _received;
+    private long? _largestTotalCount;
+
+    public void CountRequest() => _requests++;
+
+    public void CountPage(PageSummary page)
+    {
+        _received += page.Rows.Count;
+        if (_pages++ < TotalCountsUsed && page.TotalCount is { } total)
+        {
+            _largestTotalCount = Math.Max(_largestTotalCount ?? 0, total);
+        }
+    }
+
+    /// <param name="accepted">The number of rows that the pass has accepted.</param>
+    /// <param name="pageSize">The page size.</param>
+    /// <returns>The bound that is exceeded; null if none is.</returns>
+    public IncompleteReason? GetExceeded(long accepted, int pageSize)
+    {
+        var pages = (accepted + pageSize - 1) / pageSize;
+        if (_requests > Math.Max(MinimumRequests, Factor * pages))
+        {
+            return IncompleteReason.TooManyRequests;
+        }
+
+        return _received > MinimumRows && _received / Factor > _largestTotalCount ? IncompleteReason.TooManyRows : null;
+    }
+}

@@ -1,0 +1,23 @@
+namespace SasImageFix.Client.Paging;
+
+/// <summary>What a read returns.</summary>
+internal sealed record ReadPlan
+{
+    /// <summary>The filters and the page size. The pager sets the page number and the status.</summary>
+    public ImageFixTaskQuery Query { get; init; } = new();
+
+    /// <summary>Whether the user specified the page size. If not, the documented default is tried when the server rejects it.</summary>
+    public bool IsPageSizeSpecified { get; init; }
+
+    /// <summary>The statuses to request; empty for all tasks, including tasks with an unknown status.</summary>
+    public IReadOnlyList<BuildTaskStatus> Statuses { get; init; } = [];
+
+    /// <summary>Whether the pages of the service are returned, one after the other, instead of their tasks.</summary>
+    public bool IsByPages { get; init; }
+
+    /// <summary>The number of rows to skip.</summary>
+    public ulong Skip { get; init; }
+
+    /// <summary>The maximum number of rows to emit.</summary>
+    public ulong First { get; init; } = ulong.MaxValue;
+}

@@ -1,0 +1,40 @@
+namespace SasImageFix.Client.Paging;
+
+/// <summary>Detects a server that returns the same page for every request.</summary>
+internal sealed class RepeatedPageDetector
+{
+    private const int Tolerated = 2;
+
+    // The starts of consecutive full pages that begin with the same tasks.
+    private readonly HashSet<long> _starts = [];
+    private PageSummary? _last;
+
+    /// <param name="start">The number of the first row of the page.</param>
+    /// <param name="page">A full page.</param>
+    /// <returns>Whether it is the third consecutive page, for windows with different starts, that has the same tasks and the same total count.</returns>
+    public bool IsRepeated(long start, PageSummary page)
+    {
+        if (_last is null || !AreSame(_last, page) || !_starts.Add(start))
+        {
+            _starts.Clear();
+            _starts.Add(start);
+        }
+
+        _last = page;
+        return _starts.Count > Tolerated;
+    }
+
+    public void Reset()
+    {
+        _starts.Clear();
+        _last = null;
+    }
+
+    // The sizes of windows differ, so only the rows that both pages can have are compared.
+    private static bool AreSame(PageSummary one, PageSummary other)
+    {
+        var count = Math.Min(one.Rows.Count, other.Rows.Count);
+        return one.TotalCount == other.TotalCount
+            && one.Rows.Take(count).Select(row => row.Identity).SequenceEqual(other.Rows.Take(count).Select(row => row.Identity));
+    }
+}

@@ -1,0 +1,9 @@
+using SasImageFix.Client.Paging;
+
+namespace SasImageFix.Client.Tests.Paging.Model;
+
+/// <summary>An answer as the rule judged it.</summary>
+internal sealed record ProcessedPage(Window Window, BuildTaskStatus? Status, ModelPage Response, PageDecision Decision)
+{
+    public IEnumerable<int> Emitted => Decision.Rows.Select(row => Response.Ids[row]);
+}

@@ -1,0 +1,42 @@
+namespace SasImageFix.Client.Tests.Paging.Mutations;
+
+/// <summary>Defects that the paging code could have, and the invariants that detect them.</summary>
+internal static class Defects
+{
+    private const string Ends = "It ends";
+    private const string Complete = "A task that stays is emitted, unless the read reports that it is incomplete";
+    private const string Once = "No task is emitted twice unless one page had it twice";
+    private const string NotMerged = "Rows of one page are not merged";
+    private const string InOrder = "An unchanged list is emitted in its order";
+    private const string AsPlanned = "An unchanged list takes the planned requests";
+    private const string Skipped = "Skipped rows are not emitted";
+    private const string SecondPass = "Movement is followed by one second pass, and a pass without movement by none";
+    private const string Repeated = "A repeated page is three consecutive pages";
+    private const string Left = "A read from a server that invents rows ends";
+
+    public static IReadOnlyList<Mutation> All { get; } =
+    [
+        new("No overlap", "WindowPlanner.After", "Math.Max(0, end - overlap)", "end", AsPlanned),
+        new("No second pass after movement", "PagingStateMachine.EndPass", "!_isSecondPass", "_isSecondPass", SecondPass),
+        new("More than two passes", "PagingStateMachine.EndPass", "_isSecondPass = true;", ";", SecondPass, Ends),
+        new("A changed total count is ignored", "Pass.Process", "HasMoved |= _hasPages && page.TotalCount != _totalCount;", ";", SecondPass),
+        new("A changed status is ignored", "PassRows.IsUnchanged", "lastSeen.Status == status", "true", SecondPass),
+        new("A known row out of order is ignored", "PassRows.IsUnchanged", "first + lastSeen.Number - _numberOfFirst == place", "true", SecondPass),
+        new("A page without a known first row is accepted", "Pass.Process", "!IsAccepted(start, page, isAligned || _planner.IsAligned)", "!IsAccepted(start, page, isAligned || _planner.IsAligned) && page.Rows.Count == 0", Complete, SecondPass),
+        new("BuildTaskId alone is the identity", "TaskHasher.Identify", "Add(task.VulAlias);", ";", Complete, InOrder, AsPlanned, SecondPass),
+        new("NewUuid is part of the identity", "TaskHasher.Identify", "Add(task.OldUuid);", "{ Add(task.OldUuid); Add(task.NewUuid); }", Once, Complete),
+        new("A small total count ends the pass", "Pass.Process", "page.Rows.Count >= size", "page.Rows.Count >= size && !(end > page.TotalCount)", Complete, InOrder),
+        new("A full page ends the pass", "Pass.Process", "page.Rows.Count >= size", "page.Rows.Count >= size && end != page.TotalCount", AsPlanned),
+        new("A short page ends the pass although the total count is missing", "Pass.EndPass", "_totalCount <= _end", "!(_totalCount > _end)", Complete),
+        new("A short page ends the pass although the total count is larger", "Pass.EndPass", "_totalCount <= _end && isLastPage", "_totalCount is not null", Complete),
+        new("Equal rows of one page are merged", "PassRows.Accept", "IsOfPass(sightings[i])", "IsOfPass(sightings[i] = seen.Find(rows[i].Identity))", NotMerged),
+        new("Rows of the first pass are emitted again", "PassRows.Accept", "sightings[i] is null", "!isKnown", Once),
+        new("The next status is requested too early", "PagingStateMachine.Process", "state != PassState.Reading", "state != PassState.Reading || (_lists.Count > 1 && pass.Reached >= page.TotalCount)", AsPlanned, SecondPass, Complete),
+        new("The statuses are requested in another order than the lifecycle", "PagingStateMachine.LifecycleOrder", "[BuildTaskStatus.Running, BuildTaskStatus.Succeeded, BuildTaskStatus.Failed]", "[BuildTaskStatus.Failed, BuildTaskStatus.Succeeded, BuildTaskStatus.Running]", InOrder, Complete),
+        new("Skipped rows are emitted", "PassRows.Accept", "place < first", "place < 0", Skipped, InOrder),
+        new("Skipped rows are emitted after a step back", "PassRows.Accept", "place < first", "place < first && seen.Count == 0", Skipped),
+        new("RepeatedPage after two pages", "RepeatedPageDetector.Tolerated", "2", "1", Repeated),
+        new("No bound on invented rows", "PassBounds.MinimumRows", "10_000", "int.MaxValue", Left, Ends),
+        new("Pending windows that no longer fit are kept", "PagingStateMachine.Process", "HasEnded || pass != _pass || pass.PendingCount == 0", "HasEnded", Skipped, Complete, InOrder, AsPlanned, Ends, SecondPass, Once),
+    ];
+}

@@ -1,4 +1,0 @@
-namespace SasImageFix.Client.Tests.Reading.Model;
-
-/// <summary>One change of a list. Places are taken modulo its length.</summary>
-internal readonly record struct Change(ChangeKind Kind, int Place, int To);
