@@ -40,6 +40,9 @@ public sealed class SasImageFixException : Exception
 
     internal FailureKind Kind { get; }
 
+    /// <summary>What to do, where the kind of error alone doesn't say it.</summary>
+    internal string? Recommendation { get; init; }
+
     /// <summary>What is known of it where it ends the call; sentences, each with a space before.</summary>
     internal string Circumstances { get; set; } = string.Empty;
 
@@ -69,6 +72,7 @@ public sealed class SasImageFixException : Exception
         RequestId = RequestId,
         HostId = HostId,
         Recommend = Recommend,
+        Recommendation = Recommendation,
         Attempts = Attempts,
         IsSilence = IsSilence,
     };

@@ -8,10 +8,13 @@ using SasImageFix.Client.Wire;
 namespace SasImageFix.Commands;
 
 /// <summary>Lists the tasks that repair risky container images (<c>DescribeImageFixTask</c>).</summary>
-[Cmdlet(VerbsCommon.Get, "SasImageFixTask", SupportsPaging = true)]
+[Cmdlet(VerbsCommon.Get, "SasImageFixTask", SupportsPaging = true, DefaultParameterSetName = ListSet)]
 [OutputType(typeof(BuildTask), typeof(ImageFixTaskPage))]
 public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
 {
+    private const string ListSet = "List";
+    private const string PageSet = "Page";
+
     private ReadPlan _plan = new();
     private RequestLimit _limit = new(1);
     private ulong _emitted;
@@ -33,7 +36,7 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
     public BuildTaskStatus[]? Status { get; set; }
 
     /// <summary>Only this page of the service's, from 1.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = PageSet)]
     [ValidateRange(1, int.MaxValue)]
     public int CurrentPage { get; set; }
 
@@ -43,7 +46,7 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
     public int PageSize { get; set; } = ImageFixTaskQuery.DefaultPageSize;
 
     /// <summary>Gives the service's pages instead of the tasks on them.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = PageSet)]
     public SwitchParameter AsPage { get; set; }
 
     /// <summary>The offset from UTC of the service's times, where +08:00 is wrong: <c>+09:00</c> or a time span.</summary>
@@ -61,7 +64,6 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
     /// <summary>Checks what was asked for: everything that can be wrong before anything is looked for.</summary>
     protected override void BeginProcessing()
     {
-        var bound = MyInvocation.BoundParameters;
         _plan = new ReadPlan
         {
             Query = new ImageFixTaskQuery
@@ -72,17 +74,12 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
                 CurrentPage = IsOnePage ? CurrentPage : 1,
                 PageSize = PageSize,
             },
-            IsPageSizeChosen = bound.ContainsKey(nameof(PageSize)),
+            IsPageSizeChosen = MyInvocation.BoundParameters.ContainsKey(nameof(PageSize)),
             Statuses = Status ?? [],
             IsByPages = AsPage,
             Skip = PagingParameters.Skip,
             First = PagingParameters.First,
         };
-        if (ParameterConflict.Find(bound, _plan, AsPage) is { } conflict)
-        {
-            ThrowTerminatingError(conflict);
-        }
-
         try
         {
             // Pages that are wanted as they are come one after the other.

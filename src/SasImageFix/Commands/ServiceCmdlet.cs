@@ -92,6 +92,7 @@ public abstract class ServiceCmdlet : AsyncCmdlet
     /// <exception cref="SasImageFixException">They contradict each other, or cannot be used.</exception>
     private protected void Prepare()
     {
+        ParameterConflict.Check(MyInvocation.BoundParameters);
         _call = new CallIdentity(KeyOfCall(), ProfileName);
         _place = PlaceParameters.Choice(RegionId, EndpointUri);
         _ = Endpoint.Resolve(isInVpc: false, _place);
@@ -150,29 +151,10 @@ public abstract class ServiceCmdlet : AsyncCmdlet
         }
     }
 
-    private AccessKey? KeyOfCall()
-    {
-        if (Credential is not null && ProfileName is not null)
-        {
-            throw new SasImageFixException(
-                FailureKind.ParameterConflict, "-Credential and -ProfileName are two answers to one question.");
-        }
-
-        if (Credential is not null)
-        {
-            return CredentialKey.From(Credential, SecurityToken);
-        }
-
-        if (IsBound(nameof(Credential)))
-        {
-            throw CredentialKey.Null();
-        }
-
-        return SecurityToken is null
-            ? null
-            : throw new SasImageFixException(
-                FailureKind.IncompleteAccessKey, "-SecurityToken belongs to a key: pass it together with -Credential, or to Set-SasImageFixCredential.");
-    }
+    private AccessKey? KeyOfCall() =>
+        Credential is not null ? CredentialKey.From(Credential, SecurityToken)
+        : IsBound(nameof(Credential)) ? throw CredentialKey.Null()
+        : null;
 
     // Before the key is found nobody knows what its profile says; but then nobody else may have said anything either.
     private protected virtual bool IsDefaultCentre =>

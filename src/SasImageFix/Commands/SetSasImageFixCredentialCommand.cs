@@ -110,6 +110,7 @@ public sealed class SetSasImageFixCredentialCommand : AsyncCmdlet
 
     private void Store()
     {
+        ParameterConflict.Check(MyInvocation.BoundParameters);
         var (key, role) = (GivenKey(), GivenRole());
         if (key is null && ProfileName is null && role is null && RegionId is null && EndpointUri is null)
         {
@@ -186,7 +187,7 @@ public sealed class SetSasImageFixCredentialCommand : AsyncCmdlet
     private RoleParameters? GivenRole()
     {
         var isDurationGiven = MyInvocation.BoundParameters.ContainsKey(nameof(DurationSeconds));
-        return RoleParameters.Of(RoleArn, RoleSessionName, ExternalId, isDurationGiven ? DurationSeconds : null);
+        return RoleArn is null ? null : new RoleParameters(RoleArn, RoleSessionName, ExternalId, isDurationGiven ? DurationSeconds : null);
     }
 
     private AccessKey? GivenKey()
@@ -209,8 +210,6 @@ public sealed class SetSasImageFixCredentialCommand : AsyncCmdlet
                 FailureKind.IncompleteAccessKey, "-AccessKeyId was given without its secret: pass -AccessKeySecret too, such as (Read-Host 'Secret' -AsSecureString)."),
             (null, { }) => throw new SasImageFixException(
                 FailureKind.IncompleteAccessKey, "-AccessKeySecret was given without the id that it belongs to: pass -AccessKeyId too."),
-            _ when SecurityToken is not null => throw new SasImageFixException(
-                FailureKind.IncompleteAccessKey, "-SecurityToken was given without the key that it belongs to: pass the id and the secret too."),
             _ => null,
         };
     }

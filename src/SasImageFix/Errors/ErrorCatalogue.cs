@@ -21,7 +21,9 @@ internal static class ErrorCatalogue
         [FailureKind.InvalidAccessKey] = new(
             ErrorCategory.InvalidArgument, "Copy the AccessKey again, without spaces and line ends around it."),
         [FailureKind.ParameterConflict] = new(
-            ErrorCategory.InvalidArgument, "Pass one of the parameters that the message names."),
+            ErrorCategory.InvalidArgument, "Specify one of them."),
+        [FailureKind.StartAfterEnd] = new(
+            ErrorCategory.InvalidArgument, "Swap the two, or omit one of them."),
         [FailureKind.ProfileNotFound] = new(
             ErrorCategory.ObjectNotFound, "Name one of the profiles there are, or make this one with 'aliyun configure --profile NAME', which makes it the current one, too."),
         [FailureKind.InvalidProfile] = new(

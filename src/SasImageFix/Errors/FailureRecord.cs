@@ -24,7 +24,7 @@ internal static class FailureRecord
         {
             ErrorDetails = new ErrorDetails(failure.Message)
             {
-                RecommendedAction = entry.Advice + (isDefaultCentre && entry.IsAboutTheAccount && !IsOfTheKey(failure) ? OtherCentre : string.Empty),
+                RecommendedAction = (failure.Recommendation ?? entry.Advice) + (isDefaultCentre && entry.IsAboutTheAccount && !IsOfTheKey(failure) ? OtherCentre : string.Empty),
             },
         };
     }

@@ -1,4 +1,3 @@
-using SasImageFix.Client;
 using SasImageFix.Client.Credentials;
 using SasImageFix.Client.Credentials.Sts;
 
@@ -7,21 +6,6 @@ namespace SasImageFix.Session;
 /// <summary>What the parameters -RoleArn, -RoleSessionName, -ExternalId and -DurationSeconds say together.</summary>
 internal sealed record RoleParameters(string Arn, string? SessionName, string? ExternalId, int? DurationSeconds)
 {
-    /// <returns>Null when none of them is given.</returns>
-    /// <exception cref="SasImageFixException">The others are given without the role.</exception>
-    public static RoleParameters? Of(string? roleArn, string? sessionName, string? externalId, int? durationSeconds)
-    {
-        if (roleArn is not null)
-        {
-            return new(roleArn, sessionName, externalId, durationSeconds);
-        }
-
-        return sessionName is null && externalId is null && durationSeconds is null
-            ? null
-            : throw new SasImageFixException(
-                FailureKind.InvalidRole, "-RoleSessionName, -ExternalId and -DurationSeconds belong to a role: pass -RoleArn too.");
-    }
-
     /// <summary>What was given, for who is asked whether to keep it.</summary>
     public override string ToString()
     {
