@@ -4,6 +4,8 @@ using SasImageFix.Binding;
 using SasImageFix.Client;
 using SasImageFix.Client.Reading;
 using SasImageFix.Client.Wire;
+using SasImageFix.Errors;
+using SasImageFix.Session;
 
 namespace SasImageFix.Commands;
 
@@ -15,8 +17,6 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
     private const string ListSet = "List";
     private const string PageSet = "Page";
 
-    private ReadPlan _plan = new();
-    private RequestLimit _limit = new(1);
     private ulong _emitted;
 
     /// <summary>Only tasks from this time on. The service does not say which of a task's times it compares.</summary>
@@ -59,83 +59,58 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
     [ValidateRange(1, 32)]
     public int ThrottleLimit { get; set; } = 4;
 
-    private bool IsOnePage => MyInvocation.BoundParameters.ContainsKey(nameof(CurrentPage));
+    private protected override ErrorContext ErrorContext => base.ErrorContext with { Target = Query, EmittedTasks = _emitted };
 
-    /// <summary>Checks what was asked for: everything that can be wrong before anything is looked for.</summary>
-    protected override void BeginProcessing()
+    private bool IsOnePage => IsBound(nameof(CurrentPage));
+
+    private ImageFixTaskQuery Query => new()
     {
-        _plan = new ReadPlan
+        StartTime = StartTime,
+        EndTime = EndTime,
+        Status = Status is { Length: 1 } ? Status[0] : null,
+        CurrentPage = IsOnePage ? CurrentPage : 1,
+        PageSize = PageSize,
+    };
+
+    private protected override void Process(CallContext context)
+    {
+        var plan = new ReadPlan
         {
-            Query = new ImageFixTaskQuery
-            {
-                StartTime = StartTime,
-                EndTime = EndTime,
-                Status = Status is { Length: 1 } ? Status[0] : null,
-                CurrentPage = IsOnePage ? CurrentPage : 1,
-                PageSize = PageSize,
-            },
-            IsPageSizeChosen = MyInvocation.BoundParameters.ContainsKey(nameof(PageSize)),
+            Query = Query,
+            IsPageSizeChosen = IsBound(nameof(PageSize)),
             Statuses = Status ?? [],
             IsByPages = AsPage,
             Skip = PagingParameters.Skip,
             First = PagingParameters.First,
         };
-        try
-        {
-            // Pages that are wanted as they are come one after the other.
-            _limit = new RequestLimit(AsPage ? 1 : ThrottleLimit);
-            Prepare();
-        }
-        catch (SasImageFixException failure)
-        {
-            Fail(failure, _plan.Query);
-        }
-    }
-
-    /// <summary>Finds the key, asks, and writes what comes as it comes.</summary>
-    protected override void EndProcessing()
-    {
-        if (HasStrayInput || (PagingParameters.First == 0 && !PagingParameters.IncludeTotalCount))
+        if (plan.First == 0 && !PagingParameters.IncludeTotalCount)
         {
             return;
         }
 
+        // Pages that are written as they are come one after the other.
+        var limit = new RequestLimit(AsPage ? 1 : ThrottleLimit);
         var watch = Stopwatch.StartNew();
         var progress = new PageProgress(WriteProgress, () => watch.Elapsed);
         try
         {
             Run(async cancellationToken =>
             {
-                var client = await ConnectAsync(ServiceUtcOffset, _limit.Throttled, cancellationToken).ConfigureAwait(false);
-                await (IsOnePage ? ReadPageAsync(client, cancellationToken) : ReadAllAsync(client, progress, cancellationToken)).ConfigureAwait(false);
+                var client = await ConnectAsync(context, ServiceUtcOffset, limit.Throttled, cancellationToken).ConfigureAwait(false);
+                await (IsOnePage
+                    ? ReadPageAsync(client, plan, cancellationToken)
+                    : ReadAllAsync(new TaskReader(client.GetPageAsync, limit), plan, progress, cancellationToken)).ConfigureAwait(false);
             });
-        }
-        catch (SasImageFixException failure)
-        {
-            Complete(progress);
-            Fail(failure, _plan.Query, _emitted);
         }
         finally
         {
-            Complete(progress);
-        }
-    }
-
-    private static void Complete(PageProgress progress)
-    {
-        try
-        {
             progress.Complete();
         }
-        catch (PipelineStoppedException)
-        {
-            // After Ctrl+C a cmdlet can write no more, and PowerShell takes the progress away itself; what stopped it is on its way.
-        }
     }
 
-    private async Task ReadPageAsync(SasImageFixClient client, CancellationToken cancellationToken)
+    private async Task ReadPageAsync(SasImageFixClient client, ReadPlan plan, CancellationToken cancellationToken)
     {
-        var page = await TaskReader.ReadPageAsync(client.GetPageAsync, _plan, cancellationToken).ConfigureAwait(false);
+        var page = await TaskReader.ReadPageAsync(client.GetPageAsync, plan, cancellationToken).ConfigureAwait(false);
         await InvokeAsync(() =>
         {
             WriteTotal(page.PageInfo);
@@ -143,11 +118,11 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
         }).ConfigureAwait(false);
     }
 
-    private async Task ReadAllAsync(SasImageFixClient client, PageProgress progress, CancellationToken cancellationToken)
+    private Task ReadAllAsync(TaskReader reader, ReadPlan plan, PageProgress progress, CancellationToken cancellationToken)
     {
         var isFirst = true;
-        await new TaskReader(client.GetPageAsync, _limit).ReadAsync(
-            _plan,
+        return reader.ReadAsync(
+            plan,
             batch => InvokeAsync(() =>
             {
                 progress.Report(batch.Seen, batch.Page.PageInfo?.TotalCount);
@@ -158,13 +133,13 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
                 }
 
                 Write(batch.Page, batch.Rows);
-                Tell(batch.Notes);
-                if (batch.Lacking is { } lacking)
+                WriteNotes(batch.Notes);
+                if (batch.Lacking is { } incomplete)
                 {
-                    WriteError(RecordOf(lacking, _plan.Query, emitted: 0));
+                    WriteError(ErrorRecordFactory.Create(incomplete, ErrorContext with { EmittedTasks = 0 }));
                 }
             }),
-            cancellationToken).ConfigureAwait(false);
+            cancellationToken);
     }
 
     private void Write(ImageFixTaskPage page, IReadOnlyList<BuildTask> rows)
@@ -183,7 +158,7 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
         }
     }
 
-    private void Tell(ReadNotes notes)
+    private void WriteNotes(ReadNotes notes)
     {
         if (notes.HasFlag(ReadNotes.SideBySide))
         {

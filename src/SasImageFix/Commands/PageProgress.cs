@@ -35,10 +35,19 @@ internal sealed class PageProgress(Action<ProgressRecord> write, Func<TimeSpan> 
     /// <summary>Takes the progress away, if it is there.</summary>
     public void Complete()
     {
-        if (_last is not null)
+        if (_last is null)
         {
-            _last = null;
+            return;
+        }
+
+        _last = null;
+        try
+        {
             write(new ProgressRecord(ActivityId, Activity, "Done") { RecordType = ProgressRecordType.Completed });
+        }
+        catch (PipelineStoppedException)
+        {
+            // After Ctrl+C, a cmdlet can write nothing more, and PowerShell itself removes the progress.
         }
     }
 }

@@ -27,7 +27,7 @@ public sealed class ModuleLifecycle : IModuleAssemblyInitializer, IModuleAssembl
     /// <param name="psModuleInfo">The module that is removed.</param>
     public void OnRemove(PSModuleInfo psModuleInfo)
     {
-        SessionTable.Forget(Runspace.DefaultRunspace);
+        SessionTable.Remove(Runspace.DefaultRunspace);
         if (SupportedEngine.IsDesktop)
         {
             DesktopAssemblyResolver.Unhook();

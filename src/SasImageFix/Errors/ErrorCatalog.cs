@@ -3,17 +3,23 @@ using SasImageFix.Client;
 
 namespace SasImageFix.Errors;
 
-/// <summary>Each kind of failure with its category and advice. The error id is the kind's name.</summary>
-internal static class ErrorCatalogue
+/// <summary>How PowerShell shows one kind of error.</summary>
+/// <param name="Category">The category in PowerShell's terms.</param>
+/// <param name="Recommendation">What to do next.</param>
+/// <param name="IsAboutAccount">Whether the wrong management center can be the cause, because each center knows only its own accounts and tasks.</param>
+internal sealed record ErrorCatalogEntry(ErrorCategory Category, string Recommendation, bool IsAboutAccount = false);
+
+/// <summary>The category and the recommendation of each kind of error. The error ID is the name of the kind.</summary>
+internal static class ErrorCatalog
 {
-    private static readonly Dictionary<FailureKind, ErrorEntry> EntryOf = new()
+    private static readonly Dictionary<FailureKind, ErrorCatalogEntry> Entries = new()
     {
         [FailureKind.NoAccessKey] = new(
             ErrorCategory.AuthenticationError,
             "Run Set-SasImageFixCredential, or pass -Credential or -ProfileName, or write a profile with 'aliyun configure', "
             + "or set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET. "
             + "In ForEach-Object -Parallel and in jobs the session's key, region and endpoint are not there: pass -Credential $using:cred, and -RegionId.",
-            IsAboutTheAccount: true),
+            IsAboutAccount: true),
         [FailureKind.IncompleteAccessKey] = new(
             ErrorCategory.InvalidArgument,
             "Give one key and all of it, as -Credential (user name and password), as -AccessKeyId with -AccessKeySecret, or as -ProfileName; "
@@ -68,11 +74,11 @@ internal static class ErrorCatalogue
             ErrorCategory.OperationTimeout, "Run the command again, with a larger -TimeoutSec or, where there is one, a smaller -PageSize."),
 
         [FailureKind.AccessKeyNotFound] = new(
-            ErrorCategory.AuthenticationError, "Check the AccessKey id: nobody at the service knows it.", IsAboutTheAccount: true),
+            ErrorCategory.AuthenticationError, "Check the AccessKey id: nobody at the service knows it.", IsAboutAccount: true),
         [FailureKind.AccessKeyInactive] = new(
-            ErrorCategory.AuthenticationError, "Enable the AccessKey in the RAM console, or use another.", IsAboutTheAccount: true),
+            ErrorCategory.AuthenticationError, "Enable the AccessKey in the RAM console, or use another.", IsAboutAccount: true),
         [FailureKind.SignatureDoesNotMatch] = new(
-            ErrorCategory.AuthenticationError, "Check the AccessKey secret: it does not belong to the AccessKey id.", IsAboutTheAccount: true),
+            ErrorCategory.AuthenticationError, "Check the AccessKey secret: it does not belong to the AccessKey id.", IsAboutAccount: true),
         [FailureKind.RequestChanged] = new(
             ErrorCategory.ProtocolError,
             "What arrived is not what was signed: a proxy or gateway changed the request. $DebugPreference = 'Continue' shows what was signed."),
@@ -85,13 +91,13 @@ internal static class ErrorCatalogue
         [FailureKind.SecurityTokenExpired] = new(
             ErrorCategory.AuthenticationError,
             "Get a new temporary key, and put it where the message says that the old one comes from: Set-SasImageFixCredential, -Credential, a variable or a profile.",
-            IsAboutTheAccount: true),
+            IsAboutAccount: true),
         [FailureKind.InvalidSecurityToken] = new(
-            ErrorCategory.AuthenticationError, "Pass the security token that was issued together with this very AccessKey.", IsAboutTheAccount: true),
+            ErrorCategory.AuthenticationError, "Pass the security token that was issued together with this very AccessKey.", IsAboutAccount: true),
         [FailureKind.NoPermission] = new(
             ErrorCategory.PermissionDenied,
             "Grant the RAM user or role the action yundun-sas:DescribeImageFixTask on the resource *.",
-            IsAboutTheAccount: true),
+            IsAboutAccount: true),
         [FailureKind.Throttled] = new(
             ErrorCategory.LimitsExceeded, "Wait a little and run the command again."),
         [FailureKind.InvalidRequest] = new(
@@ -120,5 +126,5 @@ internal static class ErrorCatalogue
             "Rows may be missing: run the command again when fewer tasks start or end, or ask for less with -StartTime, -EndTime or -Status; if it stays, check -EndpointUri."),
     };
 
-    public static ErrorEntry Of(FailureKind kind) => EntryOf[kind];
+    public static ErrorCatalogEntry Find(FailureKind kind) => Entries[kind];
 }
