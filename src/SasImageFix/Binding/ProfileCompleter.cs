@@ -3,37 +3,40 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using SasImageFix.Client.Credentials;
 using SasImageFix.Client.Credentials.Chain;
+using SasImageFix.Client.Credentials.Files;
 using SasImageFix.Client.Transport;
 
 namespace SasImageFix.Binding;
 
-/// <summary>Completes the names of the profiles in the files; it asks nobody, and a file that cannot be read completes nothing.</summary>
+/// <summary>Completes the names of the profiles in the files. It uses no network, and a file that can't be read completes nothing.</summary>
 public sealed class ProfileCompleter : IArgumentCompleter
 {
-    // A home on a network that is away must not hold the prompt up.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    // A home directory on a network drive that doesn't respond must not block the prompt.
+    private static readonly TimeSpan ReadTimeout = TimeSpan.FromSeconds(1);
 
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         var typed = wordToComplete.Trim('\'', '"');
-        return Names()
+        return ReadNames()
             .Where(name => name.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
-            .Select(name => new CompletionResult(Quoted(name), name, CompletionResultType.ParameterValue, name));
+            .Select(name => new CompletionResult(Quote(name), name, CompletionResultType.ParameterValue, name));
     }
 
-    private static IReadOnlyList<string> Names()
+    private static IReadOnlyList<string> ReadNames()
     {
-        var context = new CredentialContext(
-            Variables.OfProcess, new KeyCache(Clock.System), SilentLog.Instance, string.Empty, () => 0) { Directory = CurrentDirectory() };
-        // On a thread of its own: those of the pool may all be taken by what else runs.
+        var context = new CredentialContext(Variables.OfProcess, new KeyCache(Clock.System), SilentLog.Instance, string.Empty, () => 0)
+        {
+            Files = new AbsolutePathReader(),
+        };
+        // On a thread of its own, because all threads of the pool can be busy.
         var reading = Task.Factory.StartNew(
             () => ProfileFiles.ReadAsync(context, CancellationToken.None).GetAwaiter().GetResult().Names,
             CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
         {
-            return reading.Wait(Patience) ? reading.Result : [];
+            return reading.Wait(ReadTimeout) ? reading.Result : [];
         }
         catch (AggregateException)
         {
@@ -41,23 +44,14 @@ public sealed class ProfileCompleter : IArgumentCompleter
         }
     }
 
-    // Not of the runspace's SessionStateProxy: that one refuses while a pipeline runs, as one does at a prompt.
-    private static string? CurrentDirectory()
-    {
-        try
-        {
-            using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
-            var engine = shell.AddScript("$ExecutionContext", useLocalScope: true).Invoke<EngineIntrinsics>().FirstOrDefault();
-            return engine?.SessionState.Path.CurrentFileSystemLocation.ProviderPath;
-        }
-        catch (Exception exception) when (exception is RuntimeException or InvalidOperationException)
-        {
-            return null;
-        }
-    }
-
-    private static string Quoted(string name) =>
+    private static string Quote(string name) =>
         name[0] != '-' && name.All(character => char.IsLetterOrDigit(character) || character is '-' or '_' or '.')
             ? name
             : $"'{CodeGeneration.EscapeSingleQuotedStringContent(name)}'";
+
+    // PowerShell doesn't tell a completer its location, and the directory of the process is a different one.
+    private sealed class AbsolutePathReader : FileReader
+    {
+        protected override Stream Open(string path) => Path.IsPathRooted(path) ? base.Open(path) : throw new FileNotFoundException();
+    }
 }
