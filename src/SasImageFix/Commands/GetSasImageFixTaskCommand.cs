@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Management.Automation;
-using SasImageFix.Binding;
+using SasImageFix.Parameters;
 using SasImageFix.Client;
 using SasImageFix.Client.Reading;
 using SasImageFix.Client.Wire;
@@ -32,7 +32,7 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
     /// <summary>Only tasks in these states, asked for in the order of a task's life; without it all tasks, unknown states included.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [DocumentedStatus]
+    [ValidateStatus]
     public BuildTaskStatus[]? Status { get; set; }
 
     /// <summary>Only this page of the service's, from 1.</summary>

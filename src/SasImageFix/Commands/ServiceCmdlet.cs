@@ -2,7 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Reflection;
 using System.Security;
-using SasImageFix.Binding;
+using SasImageFix.Parameters;
 using SasImageFix.Client;
 using SasImageFix.Client.Credentials;
 using SasImageFix.Client.Transport;
@@ -25,13 +25,13 @@ public abstract class ServiceCmdlet : AsyncCmdlet
 
     /// <summary>The key for this call alone: the user name is the AccessKey id, the password its secret.</summary>
     [Parameter]
-    [NotEmptyText]
+    [RejectEmptyCredential]
     [Credential]
     public PSCredential? Credential { get; set; }
 
     /// <summary>The token that belongs to a temporary key in <see cref="Credential"/>.</summary>
     [Parameter]
-    [Secret]
+    [SecureStringOnly]
     public SecureString? SecurityToken { get; set; }
 
     /// <summary>The profile for this call alone, of aliyun-cli's config.json or of the SDKs' ini files.</summary>
@@ -68,7 +68,7 @@ public abstract class ServiceCmdlet : AsyncCmdlet
 
     /// <summary>Who asks the proxy in <see cref="Proxy"/>.</summary>
     [Parameter]
-    [NotEmptyText]
+    [RejectEmptyCredential]
     [Credential]
     public PSCredential? ProxyCredential { get; set; }
 

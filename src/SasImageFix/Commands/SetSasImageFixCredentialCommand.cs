@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using System.Security;
-using SasImageFix.Binding;
+using SasImageFix.Parameters;
 using SasImageFix.Client;
 using SasImageFix.Client.Credentials;
 using SasImageFix.Client.Credentials.Sts;
@@ -27,12 +27,12 @@ public sealed class SetSasImageFixCredentialCommand : AsyncCmdlet
 
     /// <summary>The AccessKey's secret.</summary>
     [Parameter(ParameterSetName = KeySet, Position = 1)]
-    [Secret]
+    [SecureStringOnly]
     public SecureString? AccessKeySecret { get; set; }
 
     /// <summary>The AccessKey as a credential: the user name is the id, the password the secret.</summary>
     [Parameter(ParameterSetName = CredentialSet, ValueFromPipeline = true)]
-    [NotEmptyText]
+    [RejectEmptyCredential]
     [Credential]
     public PSCredential? Credential { get; set; }
 
@@ -45,7 +45,7 @@ public sealed class SetSasImageFixCredentialCommand : AsyncCmdlet
     /// <summary>The token that belongs to a temporary key.</summary>
     [Parameter(ParameterSetName = KeySet)]
     [Parameter(ParameterSetName = CredentialSet)]
-    [Secret]
+    [SecureStringOnly]
     public SecureString? SecurityToken { get; set; }
 
     /// <summary>The role that the key assumes: <c>acs:ram::account:role/name</c>.</summary>

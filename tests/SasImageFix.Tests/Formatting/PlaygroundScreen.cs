@@ -1,6 +1,6 @@
 using SasImageFix.Tests.Support;
 
-namespace SasImageFix.Tests.Views;
+namespace SasImageFix.Tests.Formatting;
 
 /// <summary>The demonstration of the playground, as it is shown without a terminal.</summary>
 internal static class PlaygroundScreen

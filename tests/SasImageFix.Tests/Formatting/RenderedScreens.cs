@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 using SasImageFix.Playground;
 using SasImageFix.Tests.Support;
 
-namespace SasImageFix.Tests.Views;
+namespace SasImageFix.Tests.Formatting;
 
 /// <summary>All screens, made once.</summary>
-public sealed partial class MadeScreens : IAsyncLifetime
+public sealed partial class RenderedScreens : IAsyncLifetime
 {
     private readonly Dictionary<Screen, string> _texts = [];
 

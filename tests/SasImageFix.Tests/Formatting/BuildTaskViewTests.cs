@@ -1,6 +1,6 @@
-using SasImageFix.Views;
+using SasImageFix.Formatting;
 
-namespace SasImageFix.Tests.Views;
+namespace SasImageFix.Tests.Formatting;
 
 public sealed class BuildTaskViewTests
 {
@@ -31,10 +31,10 @@ public sealed class BuildTaskViewTests
     public void Colour_adds_nothing_to_the_text_of_a_state(BuildTaskStatus? status)
     {
         var task = new BuildTask { Status = status };
-        var plain = BuildTaskView.Status(task, isColourful: false);
+        var plain = BuildTaskView.Status(task, hasColor: false);
 
         Assert.Equal(status?.ToString() ?? string.Empty, plain);
-        Assert.Equal(plain, new System.Management.Automation.Internal.StringDecorated(BuildTaskView.Status(task, isColourful: true)).ToString(System.Management.Automation.OutputRendering.PlainText));
+        Assert.Equal(plain, new System.Management.Automation.Internal.StringDecorated(BuildTaskView.Status(task, hasColor: true)).ToString(System.Management.Automation.OutputRendering.PlainText));
     }
 
     [Fact]

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Management.Automation;
-using SasImageFix.Binding;
+using SasImageFix.Parameters;
 
-namespace SasImageFix.Tests.Binding;
+namespace SasImageFix.Tests.Parameters;
 
 public sealed class TimeTransformationTests
 {

@@ -5,7 +5,7 @@ using SasImageFix.Emulator;
 using SasImageFix.Playground;
 using SasImageFix.Tests.Support;
 
-namespace SasImageFix.Tests.Views;
+namespace SasImageFix.Tests.Formatting;
 
 /// <summary>The screens that the restored PowerShell draws.</summary>
 internal static class PowerShellScreens

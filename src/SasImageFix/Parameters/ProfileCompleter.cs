@@ -6,7 +6,7 @@ using SasImageFix.Client.Credentials.Chain;
 using SasImageFix.Client.Credentials.Files;
 using SasImageFix.Client.Transport;
 
-namespace SasImageFix.Binding;
+namespace SasImageFix.Parameters;
 
 /// <summary>Completes the names of the profiles in the files. It uses no network, and a file that can't be read completes nothing.</summary>
 public sealed class ProfileCompleter : IArgumentCompleter

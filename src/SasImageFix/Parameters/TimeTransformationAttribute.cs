@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 
-namespace SasImageFix.Binding;
+namespace SasImageFix.Parameters;
 
 /// <summary>Takes a point in time in each form that has one meaning: never by culture, and never a number as ticks.</summary>
 [AttributeUsage(AttributeTargets.Property)]

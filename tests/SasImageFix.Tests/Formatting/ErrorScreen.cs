@@ -1,7 +1,7 @@
 using SasImageFix.Emulator;
 using SasImageFix.Tests.Hosting;
 
-namespace SasImageFix.Tests.Views;
+namespace SasImageFix.Tests.Formatting;
 
 /// <summary>Errors as the hosted engine shows them: its formatter is PowerShell's, and its host has whatever width is wanted.</summary>
 internal static class ErrorScreen

@@ -1,10 +1,10 @@
 using System.Management.Automation;
 
-namespace SasImageFix.Binding;
+namespace SasImageFix.Parameters;
 
 /// <summary>Takes only the states that the service documents as a filter; a row can be in another, which cannot be asked for.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class DocumentedStatusAttribute : ValidateEnumeratedArgumentsAttribute
+public sealed class ValidateStatusAttribute : ValidateEnumeratedArgumentsAttribute
 {
     /// <summary>Refuses an undocumented number.</summary>
     /// <param name="element">One of the states.</param>

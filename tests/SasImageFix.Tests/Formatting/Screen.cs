@@ -1,7 +1,7 @@
 using System.Reflection;
 using SasImageFix.Tests.Support;
 
-namespace SasImageFix.Tests.Views;
+namespace SasImageFix.Tests.Formatting;
 
 /// <summary>One thing that users see, as it is shown on one kind of terminal.</summary>
 /// <param name="What">What is shown.</param>
@@ -33,7 +33,7 @@ public sealed record Screen(string What, int Width, bool IsColourful)
     /// <summary>Where the files are.</summary>
     public static string Folder { get; } = Path.Combine(
         typeof(Screen).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "Clone").Value!,
-        "tests", "SasImageFix.Tests", "Views");
+        "tests", "SasImageFix.Tests", "Formatting");
 
     /// <summary>The name of its file.</summary>
     public string File => $"{What}.{Width}.{(IsColourful ? "colour" : "plain")}.txt";

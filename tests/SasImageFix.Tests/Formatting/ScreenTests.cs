@@ -1,14 +1,14 @@
 using System.Text.RegularExpressions;
 using SasImageFix.Tests.Support;
 
-namespace SasImageFix.Tests.Views;
+namespace SasImageFix.Tests.Formatting;
 
 /// <summary>
 /// What users see, compared with the text files beside this one. Nothing here writes there: who has changed a view looks at the text that a
 /// failed test names, and copies it if it is better.
 /// </summary>
 [Collection(nameof(ProcessEnvironment))]
-public sealed partial class ScreenTests(MadeScreens screens) : IClassFixture<MadeScreens>
+public sealed partial class ScreenTests(RenderedScreens screens) : IClassFixture<RenderedScreens>
 {
     private static readonly string Received = Path.Combine(AppContext.BaseDirectory, "ReceivedScreens");
 

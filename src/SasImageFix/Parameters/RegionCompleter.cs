@@ -3,7 +3,7 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using SasImageFix.Client.Transport;
 
-namespace SasImageFix.Binding;
+namespace SasImageFix.Parameters;
 
 /// <summary>Completes the regions that are known; it asks nobody.</summary>
 public sealed class RegionCompleter : IArgumentCompleter

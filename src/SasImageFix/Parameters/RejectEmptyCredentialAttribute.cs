@@ -1,10 +1,10 @@
 using System.Management.Automation;
 
-namespace SasImageFix.Binding;
+namespace SasImageFix.Parameters;
 
 /// <summary>Refuses an empty text for a credential, for which <see cref="CredentialAttribute"/> would ask the user: nobody may be there.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class NotEmptyTextAttribute : ArgumentTransformationAttribute
+public sealed class RejectEmptyCredentialAttribute : ArgumentTransformationAttribute
 {
     /// <summary>A null is the cmdlet's to refuse, in words of its own.</summary>
     public override bool TransformNullOptionalParameters => false;

@@ -4,7 +4,7 @@ using SasImageFix.Client;
 using SasImageFix.Client.Credentials;
 using SasImageFix.Client.Transport;
 
-namespace SasImageFix.Binding;
+namespace SasImageFix.Parameters;
 
 /// <summary>Converts parameters that several cmdlets have to the types of the client.</summary>
 internal static class ParameterConversions

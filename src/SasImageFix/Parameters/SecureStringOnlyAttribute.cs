@@ -1,11 +1,11 @@
 using System.Management.Automation;
 using System.Security;
 
-namespace SasImageFix.Binding;
+namespace SasImageFix.Parameters;
 
 /// <summary>Takes a <see cref="SecureString"/> and nothing else. PowerShell's own refusal would quote the secret.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class SecretAttribute : ArgumentTransformationAttribute
+public sealed class SecureStringOnlyAttribute : ArgumentTransformationAttribute
 {
     /// <summary>Gives back the secure string.</summary>
     /// <param name="engineIntrinsics">Not used.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 
-namespace SasImageFix.Binding;
+namespace SasImageFix.Parameters;
 
 /// <summary>Takes an offset from UTC as <c>+09:00</c> or as a <see cref="TimeSpan"/>, neither of which PowerShell binds as it is meant.</summary>
 [AttributeUsage(AttributeTargets.Property)]

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 
-namespace SasImageFix.Serialization;
+namespace SasImageFix.Formatting;
 
 /// <summary>Makes real tasks of the property bags that jobs, remoting and Clixml bring back. PowerShell finds it by the types file.</summary>
 public sealed class BuildTaskConverter : PSTypeConverter

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SasImageFix.Views;
+namespace SasImageFix.Formatting;
 
 /// <summary>What the view of a page shows. Public only because a view can call nothing else.</summary>
 public static class ImageFixTaskPageView

@@ -1,7 +1,7 @@
 using System.Management.Automation;
-using SasImageFix.Binding;
+using SasImageFix.Parameters;
 
-namespace SasImageFix.Tests.Binding;
+namespace SasImageFix.Tests.Parameters;
 
 public sealed class UtcOffsetTransformationTests
 {

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace SasImageFix.Binding;
+namespace SasImageFix.Parameters;
 
 /// <summary>What an argument is once PowerShell's wrapping is off.</summary>
 internal static class Argument

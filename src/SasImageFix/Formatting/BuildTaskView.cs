@@ -1,15 +1,15 @@
 using System.Globalization;
 using SasImageFix.Loading;
 
-namespace SasImageFix.Views;
+namespace SasImageFix.Formatting;
 
 /// <summary>What the views of a task show. Public only because a view can call nothing else.</summary>
 public static class BuildTaskView
 {
     private const string Reset = "\u001b[0m";
 
-    /// <summary>The state, in colour where the engine takes colours out again when they are not wanted: nowhere before PowerShell 7.</summary>
-    public static string Status(BuildTask task) => Status(task, isColourful: !SupportedEngine.IsDesktop);
+    /// <summary>The state, in color, which PowerShell 7 removes where it is not wanted; without color in Windows PowerShell.</summary>
+    public static string Status(BuildTask task) => Status(task, hasColor: !SupportedEngine.IsDesktop);
 
     /// <summary>The image and what became of it, as far as it is known: <c>namespace/repository:old → new</c>.</summary>
     public static string Image(BuildTask task)
@@ -31,17 +31,17 @@ public static class BuildTaskView
             ? $"{(duration < TimeSpan.Zero ? "-" : string.Empty)}{Math.Abs((int)duration.TotalHours)}:{duration:mm\\:ss}"
             : string.Empty;
 
-    internal static string Status(BuildTask task, bool isColourful)
+    internal static string Status(BuildTask task, bool hasColor)
     {
         var text = Checked(task).Status?.ToString() ?? string.Empty;
-        var colour = task.Status switch
+        var color = task.Status switch
         {
             BuildTaskStatus.Running => "\u001b[36m",
             BuildTaskStatus.Succeeded => "\u001b[32m",
             BuildTaskStatus.Failed => "\u001b[31m",
             _ => null,
         };
-        return isColourful && colour is not null ? $"{colour}{text}{Reset}" : text;
+        return hasColor && color is not null ? $"{color}{text}{Reset}" : text;
     }
 
     private static BuildTask Checked(BuildTask task) => task ?? throw new ArgumentNullException(nameof(task));
