@@ -3,7 +3,7 @@ using SasImageFix.Errors;
 
 namespace SasImageFix.Commands;
 
-/// <summary>A cmdlet whose work is asynchronous: its output reaches the pipeline as it is produced, and Ctrl+C ends it immediately.</summary>
+/// <summary>A cmdlet whose work is asynchronous. Its output reaches the pipeline as it is produced, and Ctrl+C ends it at once.</summary>
 public abstract class AsyncCmdlet : PSCmdlet
 {
     private volatile PipelinePump _pump = new();

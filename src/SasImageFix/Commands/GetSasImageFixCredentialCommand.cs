@@ -35,7 +35,7 @@ public sealed class GetSasImageFixCredentialCommand : ServiceCmdlet
             RegionSource = endpoint.RegionId is null ? null : endpoint.Source,
             EndpointSource = (endpoint.RegionId is null ? endpoint.Source : $"the management centre of {endpoint.RegionId}")
                 + (endpoint.IsInVpc ? $", inside the VPC ({CredentialVariables.VpcEndpoint})" : string.Empty),
-            Explanation = Explain || found.Key is null ? [.. Explanation(found, context)] : [],
+            Explanation = Explain || found.Key is null ? [.. GetExplanation(found, context)] : [],
         };
         if ((Verify ? found.Require() : found.Key) is { } key)
         {
@@ -45,7 +45,8 @@ public sealed class GetSasImageFixCredentialCommand : ServiceCmdlet
         await InvokeAsync(() => WriteObject(info)).ConfigureAwait(false);
     }
 
-    private async Task AddCredentialAsync(CredentialInfo info, FoundKey key, CallContext context, CancellationToken cancellationToken)
+    private async Task AddCredentialAsync(
+        CredentialInfo info, FoundKey key, CallContext context, CancellationToken cancellationToken)
     {
         var inForce = await key.Keys.GetAsync(cancellationToken).ConfigureAwait(false);
         info.AccessKeyId = inForce.ShortId;
@@ -62,20 +63,18 @@ public sealed class GetSasImageFixCredentialCommand : ServiceCmdlet
         }
     }
 
-    private static IEnumerable<string> Explanation(LookUp found, CallContext context)
+    private static List<string> GetExplanation(LookUp found, CallContext context)
     {
-        foreach (var place in found.PassedOver)
-        {
-            yield return place.ToString();
-        }
-
+        List<string> lines = [.. found.PassedOver.Select(place => place.ToString())];
         if (found.Key is { } key)
         {
-            yield return $"{key.Source}: in force";
+            lines.Add($"{key.Source}: in force");
             if (context.Services.Variables.First(CredentialVariables.Profile) is var (variable, named) && named != key.ProfileName)
             {
-                yield return $"the profile '{named}' that {variable} names: not looked at";
+                lines.Add($"the profile '{named}' that {variable} names: not looked at");
             }
         }
+
+        return lines;
     }
 }

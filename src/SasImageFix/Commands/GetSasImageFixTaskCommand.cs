@@ -104,6 +104,7 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
         }
         finally
         {
+            // After Ctrl+C this throws a PipelineStoppedException, as the work has done, and PowerShell itself removes the progress.
             progress.Complete();
         }
     }

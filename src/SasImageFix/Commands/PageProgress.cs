@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace SasImageFix.Commands;
 
-/// <summary>The progress of a read: from its second page on, and no more than four records a second, because they cost more than pages do.</summary>
+/// <summary>The progress of a read, from its second page on. At most four records a second, because they cost more than pages do.</summary>
 /// <param name="write">Writes a record; called on the pipeline's thread, as all of this is.</param>
 /// <param name="elapsed">The time since the read began.</param>
 internal sealed class PageProgress(Action<ProgressRecord> write, Func<TimeSpan> elapsed)
@@ -35,19 +35,10 @@ internal sealed class PageProgress(Action<ProgressRecord> write, Func<TimeSpan> 
     /// <summary>Takes the progress away, if it is there.</summary>
     public void Complete()
     {
-        if (_last is null)
+        if (_last is not null)
         {
-            return;
-        }
-
-        _last = null;
-        try
-        {
+            _last = null;
             write(new ProgressRecord(ActivityId, Activity, "Done") { RecordType = ProgressRecordType.Completed });
-        }
-        catch (PipelineStoppedException)
-        {
-            // After Ctrl+C, a cmdlet can write nothing more, and PowerShell itself removes the progress.
         }
     }
 }

@@ -4,12 +4,11 @@ using SasImageFix.Client;
 
 namespace SasImageFix.Commands;
 
-/// <summary>Checks which parameters of a cmdlet can be used together. PowerShell's own error for parameter sets names no parameter.</summary>
+/// <summary>Checks which parameters can be used together. PowerShell's own error for parameter sets names no parameter.</summary>
 internal static class ParameterConflict
 {
-    private const string First = "First";
-    private const string Skip = "Skip";
-    private const string IncludeTotalCount = "IncludeTotalCount";
+    private const string Skip = nameof(PagingParameters.Skip);
+    private const string IncludeTotalCount = nameof(PagingParameters.IncludeTotalCount);
     private const string CurrentPage = nameof(GetSasImageFixTaskCommand.CurrentPage);
     private const string AsPage = nameof(GetSasImageFixTaskCommand.AsPage);
     private const string Status = nameof(GetSasImageFixTaskCommand.Status);
@@ -24,9 +23,9 @@ internal static class ParameterConflict
     [
         (nameof(ServiceCmdlet.Credential), nameof(ServiceCmdlet.ProfileName)),
         (nameof(ServiceCmdlet.ProxyCredential), nameof(ServiceCmdlet.ProxyUseDefaultCredentials)),
-        (CurrentPage, First),
+        (CurrentPage, nameof(PagingParameters.First)),
         (CurrentPage, Skip),
-        (AsPage, First),
+        (AsPage, nameof(PagingParameters.First)),
         (AsPage, Skip),
         (AsPage, IncludeTotalCount),
     ];
@@ -58,10 +57,12 @@ internal static class ParameterConflict
         if (IsUsed(Status) && bound[Status] is BuildTaskStatus[] statuses && statuses.Distinct().Count() > 1
             && Array.Find(WithinOneQuery, IsUsed) is { } single)
         {
-            throw Conflict($"-{single} and -{Status} with several statuses can't be used together.", $"Specify one status, or omit -{single}.");
+            throw Conflict(
+                $"-{single} and -{Status} with several statuses can't be used together.", $"Specify one status, or omit -{single}.");
         }
 
-        if (Array.Find(Dependent, rule => IsUsed(rule.Parameter) && !rule.Others.Any(IsUsed)) is { Parameter: { } dependent, Others: { } others })
+        if (Array.Find(Dependent, rule => IsUsed(rule.Parameter) && !rule.Others.Any(IsUsed))
+            is { Parameter: { } dependent, Others: { } others })
         {
             throw Conflict($"-{dependent} can't be used without -{others[0]}.", $"Specify -{others[0]} too, or omit -{dependent}.");
         }
@@ -73,9 +74,9 @@ internal static class ParameterConflict
 
         if (IsUsed(StartTime) && IsUsed(EndTime) && (DateTimeOffset)bound[StartTime] > (DateTimeOffset)bound[EndTime])
         {
-            throw new SasImageFixException(
-                FailureKind.StartAfterEnd,
-                string.Format(CultureInfo.InvariantCulture, "-{0} {1:O} is after -{2} {3:O}.", StartTime, bound[StartTime], EndTime, bound[EndTime]));
+            var message = string.Format(
+                CultureInfo.InvariantCulture, "-{0} {1:O} is after -{2} {3:O}.", StartTime, bound[StartTime], EndTime, bound[EndTime]);
+            throw new SasImageFixException(FailureKind.StartAfterEnd, message);
         }
 
         bool IsUsed(string name) => bound.TryGetValue(name, out var value) && value is not SwitchParameter { IsPresent: false };

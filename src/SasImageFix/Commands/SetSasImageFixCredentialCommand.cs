@@ -117,7 +117,8 @@ public sealed class SetSasImageFixCredentialCommand : AsyncCmdlet
 
         var old = session.Settings;
         var isNewCredential = key is not null || ProfileName is not null;
-        // A credential has an endpoint of its own. An endpoint alone replaces the old one as a whole: an address that stayed would win over a new region.
+        // A credential has an endpoint of its own. An endpoint alone replaces the old one as a whole, because an address that stayed would
+        // win over a new region.
         var isEndpointKept = !isNewCredential && endpoint.IsSilent;
         var next = new SessionSettings
         {

@@ -6,7 +6,7 @@ namespace SasImageFix.Errors;
 /// <summary>How PowerShell shows one kind of error.</summary>
 /// <param name="Category">The category in PowerShell's terms.</param>
 /// <param name="Recommendation">What to do next.</param>
-/// <param name="IsAboutAccount">Whether the wrong management center can be the cause, because each center knows only its own accounts and tasks.</param>
+/// <param name="IsAboutAccount">Whether the wrong management center can be the cause: each one knows only its own accounts.</param>
 internal sealed record ErrorCatalogEntry(ErrorCategory Category, string Recommendation, bool IsAboutAccount = false);
 
 /// <summary>The category and the recommendation of each kind of error. The error ID is the name of the kind.</summary>

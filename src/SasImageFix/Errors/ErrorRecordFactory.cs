@@ -7,7 +7,8 @@ namespace SasImageFix.Errors;
 /// <param name="CredentialSource">The source of the credential in words; null if there is no credential yet.</param>
 /// <param name="IsDefaultCenter">Whether the management center is the default because no region or endpoint is configured.</param>
 /// <param name="EmittedTasks">The number of tasks that the cmdlet has written.</param>
-internal sealed record ErrorContext(object? Target = null, string? CredentialSource = null, bool IsDefaultCenter = false, ulong EmittedTasks = 0);
+internal sealed record ErrorContext(
+    object? Target = null, string? CredentialSource = null, bool IsDefaultCenter = false, ulong EmittedTasks = 0);
 
 /// <summary>Creates the error records that users see.</summary>
 internal static class ErrorRecordFactory
@@ -18,9 +19,10 @@ internal static class ErrorRecordFactory
     public static ErrorRecord Create(SasImageFixException error, ErrorContext context)
     {
         var entry = ErrorCatalog.Find(error.Kind);
+        var tasks = context.EmittedTasks == 1 ? "1 task" : $"{context.EmittedTasks} tasks";
         var details = (entry.IsAboutAccount && context.CredentialSource is { } source ? $" The key comes from {source}." : string.Empty)
             + (error.Attempts > 1 ? $" It was tried {error.Attempts} times." : string.Empty)
-            + (context.EmittedTasks is > 0 and var count ? $" {count} {(count == 1 ? "task" : "tasks")} had been emitted before." : string.Empty);
+            + (context.EmittedTasks > 0 ? $" {tasks} had been emitted before." : string.Empty);
         // An error of whatever issues the credential (it is the inner exception) never reached a management center.
         var isOtherCenterPossible = context.IsDefaultCenter && entry.IsAboutAccount && error.InnerException is not SasImageFixException;
         var detailed = details.Length == 0 ? error : error.WithDetails(details);

@@ -75,12 +75,11 @@ public sealed class BuildTaskConverter : PSTypeConverter
 
     // A DateTimeOffset comes as a bag of its own properties, of which these two say all of it without a culture.
     private static DateTimeOffset? Instant(PSObject bag, string name) =>
-        bag.Properties[name]?.Value switch
+        Value(bag, name) switch
         {
             null => null,
             DateTimeOffset instant => instant,
-            PSObject { BaseObject: DateTimeOffset instant } => instant,
-            var other => FromTicks(PSObject.AsPSObject(other)),
+            _ => FromTicks(PSObject.AsPSObject(bag.Properties[name].Value)),
         };
 
     private static DateTimeOffset FromTicks(PSObject instant) =>

@@ -6,8 +6,6 @@ namespace SasImageFix.Formatting;
 /// <summary>What the views of a task show. Public only because a view can call nothing else.</summary>
 public static class BuildTaskView
 {
-    private const string Reset = "\u001b[0m";
-
     /// <summary>The state, in color, which PowerShell 7 removes where it is not wanted; without color in Windows PowerShell.</summary>
     public static string Status(BuildTask task) => Status(task, hasColor: !SupportedEngine.IsDesktop);
 
@@ -41,7 +39,7 @@ public static class BuildTaskView
             BuildTaskStatus.Failed => "\u001b[31m",
             _ => null,
         };
-        return hasColor && color is not null ? $"{color}{text}{Reset}" : text;
+        return hasColor && color is not null ? $"{color}{text}\u001b[0m" : text;
     }
 
     private static BuildTask Checked(BuildTask task) => task ?? throw new ArgumentNullException(nameof(task));

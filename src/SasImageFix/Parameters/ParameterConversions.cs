@@ -17,21 +17,23 @@ internal static class ParameterConversions
             FailureKind.IncompleteAccessKey, "-Credential is null: leave it out to use the key of the session or of the environment."),
         { UserName.Length: > 0, Password: { } secret } => new AccessKey(credential.UserName, secret, securityToken),
         _ => throw new SasImageFixException(
-            FailureKind.IncompleteAccessKey, "-Credential is empty: its user name must be the AccessKey id, its password the AccessKey secret."),
+            FailureKind.IncompleteAccessKey,
+            "-Credential is empty: its user name must be the AccessKey id, its password the AccessKey secret."),
     };
 
     /// <summary>The endpoint in -RegionId and -EndpointUri.</summary>
     /// <exception cref="SasImageFixException">No request can be sent there.</exception>
     public static EndpointChoice ToEndpoint(string? regionId, Uri? endpointUri)
     {
-        var choice = new EndpointChoice(endpointUri is null ? "the parameter -RegionId" : "the parameter -EndpointUri", regionId, endpointUri?.OriginalString);
+        var source = endpointUri is null ? "the parameter -RegionId" : "the parameter -EndpointUri";
+        var choice = new EndpointChoice(source, regionId, endpointUri?.OriginalString);
         // Reports what is wrong before anything is read or sent.
         _ = Endpoint.Resolve(isInVpc: false, choice);
         return choice;
     }
 
     /// <summary>The proxy in -Proxy, -ProxyCredential, and -ProxyUseDefaultCredentials.</summary>
-    /// <exception cref="SasImageFixException">The proxy is no address. No part of it is quoted, because it can contain a password.</exception>
+    /// <exception cref="SasImageFixException">The proxy is no address. It isn't quoted: it can contain a password.</exception>
     public static ProxySetting ToProxy(Uri? proxy, PSCredential? credential, bool useDefaultCredentials) => proxy switch
     {
         null => ProxySetting.System,

@@ -8,7 +8,7 @@ using SasImageFix.Client.Transport;
 
 namespace SasImageFix.Parameters;
 
-/// <summary>Completes the names of the profiles in the files. It uses no network, and a file that can't be read completes nothing.</summary>
+/// <summary>Completes the names of the profiles in the files. It uses no network. A file that can't be read completes nothing.</summary>
 public sealed class ProfileCompleter : IArgumentCompleter
 {
     // A home directory on a network drive that doesn't respond must not block the prompt.

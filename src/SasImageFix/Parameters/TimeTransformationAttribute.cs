@@ -36,7 +36,7 @@ public sealed class TimeTransformationAttribute : ArgumentTransformationAttribut
         DateTime { Kind: DateTimeKind.Utc } utc => new DateTimeOffset(utc),
         DateTime local => new DateTimeOffset(DateTime.SpecifyKind(local, DateTimeKind.Local)),
         string text => FromText(text.Trim()),
-        var other when Argument.TryGetNumber(other, out var number) => FromMilliseconds(number),
+        var other when Argument.ToNumber(other) is { } number => FromMilliseconds(number),
         null => throw new ArgumentTransformationMetadataException($"The time is null. {Example} Leave the parameter out for no bound."),
         var other => throw new ArgumentTransformationMetadataException($"A {other.GetType().Name} is no time. {Example}"),
     };

@@ -4,7 +4,7 @@ using SasImageFix.Client.Transport;
 
 namespace SasImageFix.Session;
 
-/// <summary>What one call uses. It is created once, on the pipeline's thread, from the parameters and the session, and never changes.</summary>
+/// <summary>What one call uses. It is created once from the parameters and the session, on the pipeline's thread.</summary>
 /// <param name="Credential">The credential that the parameters specify.</param>
 /// <param name="Endpoint">The region or endpoint that the parameters specify.</param>
 /// <param name="Session">The session at the start of the call.</param>
@@ -12,7 +12,8 @@ namespace SasImageFix.Session;
 internal sealed record CallContext(CallCredential Credential, EndpointChoice Endpoint, SessionSettings Session, CredentialContext Services)
 {
     /// <summary>Whether neither the call, the session, nor the environment has a region or an endpoint.</summary>
-    public bool IsDefaultCenter => Endpoint.IsSilent && Session.Endpoint.IsSilent && EndpointChoice.FromEnvironment(Services.Variables).IsSilent;
+    public bool IsDefaultCenter =>
+        Endpoint.IsSilent && Session.Endpoint.IsSilent && EndpointChoice.FromEnvironment(Services.Variables).IsSilent;
 }
 
 /// <summary>The credential that the parameters of a call specify. Both values are null if they specify none.</summary>

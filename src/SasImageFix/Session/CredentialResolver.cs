@@ -11,7 +11,7 @@ internal static class CredentialResolver
     /// <exception cref="SasImageFixException">The specified profile, role, region, or endpoint can't be used.</exception>
     public static async Task<ResolvedCall> ResolveAsync(CallContext call, CancellationToken cancellationToken)
     {
-        var session = call.Session;
+        var (session, variables) = (call.Session, call.Services.Variables);
         var found = (call.Credential, session) switch
         {
             ({ Key: { } key }, _) => Found(new FoundKey(new FixedKey(key), "the parameter -Credential")),
@@ -20,7 +20,16 @@ internal static class CredentialResolver
             (_, { ProfileName: { } name }) => AssumeRole(await ReadProfileAsync(name, SessionSettings.Source).ConfigureAwait(false)),
             _ => await SearchAsync().ConfigureAwait(false),
         };
-        return new ResolvedCall(found, ResolveEndpoint(call, found.Key));
+        // The session doesn't count for a call with a profile, which has a region of its own.
+        EndpointChoice?[] endpoints =
+        [
+            call.Endpoint,
+            call.Credential.ProfileName is null ? session.Endpoint : null,
+            found.Key?.Place,
+            EndpointChoice.FromEnvironment(variables),
+        ];
+        return new ResolvedCall(
+            found, Endpoint.Resolve(variables.IsOn(CredentialVariables.VpcEndpoint), [.. endpoints.OfType<EndpointChoice>()]));
 
         async Task<FoundKey> ReadProfileAsync(string profile, string source) =>
             (await ProfileFiles.ReadAsync(call.Services, cancellationToken).ConfigureAwait(false)).Require(profile, source);
@@ -31,20 +40,9 @@ internal static class CredentialResolver
         {
             var around = await CredentialChain.FindAsync(call.Services, cancellationToken).ConfigureAwait(false);
             var found = around.Key is { } key ? AssumeRole(key) : around;
-            var nothing = new PassedOver(SessionSettings.Source, session.Role is null ? "no key is set" : "no key is set, but a role", null);
-            return found with { PassedOver = [nothing, .. around.PassedOver] };
+            var reason = session.Role is null ? "no key is set" : "no key is set, but a role";
+            return found with { PassedOver = [new PassedOver(SessionSettings.Source, reason, null), .. around.PassedOver] };
         }
-    }
-
-    // The call comes first. The session doesn't count for a call with a profile, which has a region of its own.
-    private static Endpoint ResolveEndpoint(CallContext call, FoundKey? found)
-    {
-        var variables = call.Services.Variables;
-        EndpointChoice?[] choices =
-        [
-            call.Endpoint, call.Credential.ProfileName is null ? call.Session.Endpoint : null, found?.Place, EndpointChoice.FromEnvironment(variables),
-        ];
-        return Endpoint.Resolve(variables.IsOn(CredentialVariables.VpcEndpoint), [.. choices.OfType<EndpointChoice>()]);
     }
 
     private static FoundKey Assume(RoleSettings settings, FoundKey source, CredentialContext services)
@@ -55,7 +53,9 @@ internal static class CredentialResolver
         return source with
         {
             Keys = services.Renewed(
-                new AssumeRoleIssuer(source.Keys, role, sts, services.Log), [source.Keys.Fingerprint, sts.Address, .. role.Settings], words),
+                new AssumeRoleIssuer(source.Keys, role, sts, services.Log),
+                [source.Keys.Fingerprint, sts.Address, .. role.Settings],
+                words),
             Source = words,
         };
     }

@@ -8,8 +8,9 @@ namespace SasImageFix.Session;
 
 /// <summary>The session of each runspace, which ends with the runspace. No variable holds it.</summary>
 /// <remarks>
-/// ForEach-Object -Parallel uses a runspace for one item after the other and only resets it in between, which makes its constants anew (tried in
-/// PowerShell 7.6): a session belongs to the constants that it began with, or the credential of one item would sign the requests of the next.
+/// ForEach-Object -Parallel uses a runspace for one item after the other and only resets it in between, which creates its constants again
+/// (tried in PowerShell 7.6). A session belongs to the constants that it began with, or the credential of one item would sign the requests
+/// of the next.
 /// </remarks>
 internal static class SessionTable
 {
