@@ -66,7 +66,7 @@ public sealed class DocumentationTests
         foreach (var kind in Enum.GetValues<FailureKind>())
         {
             var row = Assert.Single(rows, line => line.Contains($"`{kind}`", StringComparison.Ordinal));
-            Assert.Contains($"| {ErrorCatalogue.Of(kind).Category} |", row, StringComparison.Ordinal);
+            Assert.Contains($"| {ErrorCatalog.Find(kind).Category} |", row, StringComparison.Ordinal);
         }
     }
 

@@ -46,10 +46,10 @@ public sealed class FaultTableTests
     public async Task The_page_tells_what_becomes_of_a_fault_that_stays(FaultKind kind)
     {
         var (_, failure) = await ReadAsync(Fault.Always(kind));
-        var entry = failure is null ? null : ErrorCatalogue.Of(failure.Kind);
+        var entry = failure is null ? null : ErrorCatalog.Find(failure.Kind);
 
         Assert.Equal(
-            $"| `{kind.Spelling()}` | {(failure is null ? "not needed" : failure.Attempts > 1 ? "yes" : "no")} | {Code(failure?.Kind)} | {entry?.Category.ToString() ?? "–"} | {entry?.Advice ?? "–"} |",
+            $"| `{kind.Spelling()}` | {(failure is null ? "not needed" : failure.Attempts > 1 ? "yes" : "no")} | {Code(failure?.Kind)} | {entry?.Category.ToString() ?? "–"} | {entry?.Recommendation ?? "–"} |",
             ClonedPage.Lines("docs/errors.md").SingleOrDefault(line => line.StartsWith($"| `{kind.Spelling()}` |", StringComparison.Ordinal)));
     }
 

@@ -7,6 +7,7 @@ internal enum FailureKind
     IncompleteAccessKey,
     InvalidAccessKey,
     ParameterConflict,
+    StartAfterEnd,
     ProfileNotFound,
     InvalidProfile,
     CredentialSourceDisabled,

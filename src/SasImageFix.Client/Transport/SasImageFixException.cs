@@ -11,8 +11,11 @@ public sealed class SasImageFixException : Exception
     internal SasImageFixException(FailureKind kind, string message, Exception? innerException = null)
         : base(message, innerException) => Kind = kind;
 
-    /// <summary>What went wrong, and what is known of how: whose key it was, how often it was tried, how many tasks had been emitted.</summary>
-    public override string Message => base.Message + Sentence(base.Message, Circumstances);
+    /// <summary>What went wrong, and its details: the source of the credential, the number of attempts, the number of tasks that had been emitted.</summary>
+    public override string Message => base.Message + Sentence(base.Message, Details);
+
+    /// <summary>Where the error occurred.</summary>
+    public override string? StackTrace => base.StackTrace ?? Origin?.StackTrace;
 
     /// <summary>The service's error code, such as <c>NoPermission</c>; null when the service gave none or did not answer.</summary>
     public string? Code { get; internal init; }
@@ -40,8 +43,11 @@ public sealed class SasImageFixException : Exception
 
     internal FailureKind Kind { get; }
 
-    /// <summary>What is known of it where it ends the call; sentences, each with a space before.</summary>
-    internal string Circumstances { get; set; } = string.Empty;
+    /// <summary>What to do, where the kind of error alone doesn't say it.</summary>
+    internal string? Recommendation { get; init; }
+
+    /// <summary>The details in <see cref="Message"/>: sentences, each with a space before it.</summary>
+    internal string Details { get; private init; } = string.Empty;
 
     /// <summary>What was asked for when it went wrong.</summary>
     internal ImageFixTaskQuery? Query { get; set; }
@@ -53,11 +59,34 @@ public sealed class SasImageFixException : Exception
 
     internal DateTimeOffset? ServerTime { get; init; }
 
+    // The error that this one is a copy of. Only its stack trace is shown.
+    private SasImageFixException? Origin { get; init; }
+
     /// <summary>The same failure, as it looks from where it matters.</summary>
     internal SasImageFixException As(FailureKind kind, string message) => As(kind, message, InnerException);
 
     /// <summary>The same failure, with what it was part of said before it; it is the inner exception.</summary>
     internal SasImageFixException Within(string what) => As(Kind, $"{what}: {Message}", this);
+
+    /// <summary>The same error with details in its message.</summary>
+    /// <param name="details">Sentences, each with a space before it.</param>
+    internal SasImageFixException WithDetails(string details) => new(Kind, base.Message, InnerException)
+    {
+        Code = Code,
+        StatusCode = StatusCode,
+        RequestId = RequestId,
+        HostId = HostId,
+        Recommend = Recommend,
+        Recommendation = Recommendation,
+        Attempts = Attempts,
+        RowsSeen = RowsSeen,
+        TotalCount = TotalCount,
+        Query = Query,
+        IsSilence = IsSilence,
+        Details = details,
+        Source = Source,
+        Origin = this,
+    };
 
     // The operating system's own words, with which some messages end, end without a stop.
     private static string Sentence(string message, string more) => more.Length == 0 || message.Length == 0 || message[message.Length - 1] is '.' or ')' ? more : $".{more}";
@@ -69,6 +98,7 @@ public sealed class SasImageFixException : Exception
         RequestId = RequestId,
         HostId = HostId,
         Recommend = Recommend,
+        Recommendation = Recommendation,
         Attempts = Attempts,
         IsSilence = IsSilence,
     };

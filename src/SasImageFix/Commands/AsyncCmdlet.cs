@@ -1,17 +1,21 @@
 using System.Management.Automation;
+using SasImageFix.Errors;
 
 namespace SasImageFix.Commands;
 
-/// <summary>A cmdlet whose work is asynchronous: what it writes reaches the pipeline as it happens, and Ctrl+C ends it at once.</summary>
+/// <summary>A cmdlet whose work is asynchronous. Its output reaches the pipeline as it is produced, and Ctrl+C ends it at once.</summary>
 public abstract class AsyncCmdlet : PSCmdlet
 {
     private volatile PipelinePump _pump = new();
     private volatile bool _isStopping;
 
-    /// <summary>Only this assembly's cmdlets derive from it.</summary>
+    /// <summary>Only the cmdlets of this assembly derive from it.</summary>
     private protected AsyncCmdlet()
     {
     }
+
+    /// <summary>What the cmdlet knows about an error that occurs now.</summary>
+    private protected virtual ErrorContext ErrorContext => new();
 
     /// <summary>Cancels the work; PowerShell calls it on a thread of its own.</summary>
     protected override void StopProcessing()
@@ -20,7 +24,20 @@ public abstract class AsyncCmdlet : PSCmdlet
         _pump.Stop();
     }
 
-    /// <summary>Runs the work to its end: for a cmdlet that takes input, that of one object.</summary>
+    /// <summary>Does a part of the work of the cmdlet. An error ends the cmdlet with one error record.</summary>
+    private protected void Execute(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (SasImageFixException error)
+        {
+            ThrowTerminatingError(ErrorRecordFactory.Create(error, ErrorContext));
+        }
+    }
+
+    /// <summary>Runs asynchronous work to its end. A cmdlet that takes input runs the work of one object at a time.</summary>
     private protected void Run(Func<CancellationToken, Task> work)
     {
         try
@@ -37,9 +54,11 @@ public abstract class AsyncCmdlet : PSCmdlet
         }
     }
 
-    /// <summary>Has the pipeline's thread do something soon. From any thread.</summary>
+    /// <summary>Runs an action on the pipeline's thread, soon. From any thread.</summary>
     private protected void Post(Action action) => _pump.Post(action);
 
-    /// <summary>Has the pipeline's thread do something, and ends when it has been done. From any thread.</summary>
+    /// <summary>Runs an action on the pipeline's thread, and ends when it has run. From any thread.</summary>
     private protected Task InvokeAsync(Action action) => _pump.InvokeAsync(action);
+
+    private protected bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 }

@@ -14,7 +14,7 @@ public sealed class ClearSasImageFixCredentialCommand : PSCmdlet
     {
         if (ShouldProcess("the session's key or profile, role, region and endpoint, and its temporary keys"))
         {
-            SessionTable.Forget(Runspace.DefaultRunspace);
+            SessionTable.Remove(Runspace.DefaultRunspace);
         }
     }
 }

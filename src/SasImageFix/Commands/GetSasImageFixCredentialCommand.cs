@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using SasImageFix.Client.Credentials;
 using SasImageFix.Client.Credentials.Chain;
+using SasImageFix.Errors;
+using SasImageFix.Session;
 
 namespace SasImageFix.Commands;
 
@@ -17,80 +19,62 @@ public sealed class GetSasImageFixCredentialCommand : ServiceCmdlet
     [Parameter]
     public SwitchParameter Verify { get; set; }
 
-    // It asks STS at most.
-    private protected override bool IsDefaultCentre => false;
+    // It calls STS at most, so a management center is never the cause.
+    private protected override ErrorContext ErrorContext => base.ErrorContext with { IsDefaultCenter = false };
 
-    /// <summary>Looks where a call would look, and asks for a temporary key where a call would.</summary>
-    protected override void EndProcessing()
+    private protected override void Process(CallContext context) => Run(cancellationToken => WriteInfoAsync(context, cancellationToken));
+
+    private async Task WriteInfoAsync(CallContext context, CancellationToken cancellationToken)
     {
-        if (HasStrayInput)
-        {
-            return;
-        }
-
-        try
-        {
-            Prepare();
-            Run(TellAsync);
-        }
-        catch (SasImageFixException failure)
-        {
-            Fail(failure);
-        }
-    }
-
-    private async Task TellAsync(CancellationToken cancellationToken)
-    {
-        var found = await FindAsync(cancellationToken).ConfigureAwait(false);
+        var (found, endpoint) = await ResolveAsync(context, cancellationToken).ConfigureAwait(false);
         var info = new CredentialInfo
         {
             Source = "no key was found",
-            RegionId = Endpoint!.RegionId,
-            EndpointUri = Endpoint.Address,
-            RegionSource = Endpoint.RegionId is null ? null : Endpoint.Source,
-            EndpointSource = (Endpoint.RegionId is null ? Endpoint.Source : $"the management centre of {Endpoint.RegionId}")
-                + (Endpoint.IsInVpc ? $", inside the VPC ({CredentialVariables.VpcEndpoint})" : string.Empty),
-            Explanation = Explain || found.Key is null ? [.. Explanation(found)] : [],
+            RegionId = endpoint.RegionId,
+            EndpointUri = endpoint.Address,
+            RegionSource = endpoint.RegionId is null ? null : endpoint.Source,
+            EndpointSource = (endpoint.RegionId is null ? endpoint.Source : $"the management centre of {endpoint.RegionId}")
+                + (endpoint.IsInVpc ? $", inside the VPC ({CredentialVariables.VpcEndpoint})" : string.Empty),
+            Explanation = Explain || found.Key is null ? [.. GetExplanation(found, context)] : [],
         };
-        if (Verify)
+        if ((Verify ? found.Require() : found.Key) is { } key)
         {
-            _ = found.Require();
-        }
-
-        if (found.Key is { } key)
-        {
-            var inForce = await key.Keys.GetAsync(cancellationToken).ConfigureAwait(false);
-            info.AccessKeyId = inForce.ShortId;
-            info.Source = key.Source;
-            info.IsTemporary = inForce.IsTemporary;
-            info.ExpiresAt = key.Keys.ExpiresAt?.ToLocalTime();
-            info.ProfileName = key.ProfileName;
-            if (Verify)
-            {
-                var sts = Context!.Sts(key.StsRegion, key.StsEndpoint, key.Place?.Source ?? key.Source);
-                var identity = await key.Keys.UseAsync(
-                    signing => sts.GetCallerIdentityAsync(signing, cancellationToken), Context.Log, cancellationToken).ConfigureAwait(false);
-                (info.AccountId, info.Arn) = (identity.AccountId, identity.Arn);
-            }
+            await AddCredentialAsync(info, key, context, cancellationToken).ConfigureAwait(false);
         }
 
         await InvokeAsync(() => WriteObject(info)).ConfigureAwait(false);
     }
 
-    private static IEnumerable<string> Explanation(LookUp found)
+    private async Task AddCredentialAsync(
+        CredentialInfo info, FoundKey key, CallContext context, CancellationToken cancellationToken)
     {
-        foreach (var place in found.PassedOver)
+        var inForce = await key.Keys.GetAsync(cancellationToken).ConfigureAwait(false);
+        info.AccessKeyId = inForce.ShortId;
+        info.Source = key.Source;
+        info.IsTemporary = inForce.IsTemporary;
+        info.ExpiresAt = key.Keys.ExpiresAt?.ToLocalTime();
+        info.ProfileName = key.ProfileName;
+        if (Verify)
         {
-            yield return place.ToString();
+            var sts = context.Services.Sts(key.StsRegion, key.StsEndpoint, key.Place?.Source ?? key.Source);
+            var identity = await key.Keys.UseAsync(
+                signing => sts.GetCallerIdentityAsync(signing, cancellationToken), context.Services.Log, cancellationToken).ConfigureAwait(false);
+            (info.AccountId, info.Arn) = (identity.AccountId, identity.Arn);
         }
+    }
 
+    private static List<string> GetExplanation(LookUp found, CallContext context)
+    {
+        List<string> lines = [.. found.PassedOver.Select(place => place.ToString())];
         if (found.Key is { } key)
         {
-            yield return $"{key.Source}: in force";
-            if (Variables.OfProcess.First(CredentialVariables.Profile) is var (variable, named) && named != key.ProfileName)
+            lines.Add($"{key.Source}: in force");
+            if (context.Services.Variables.First(CredentialVariables.Profile) is var (variable, named) && named != key.ProfileName)
             {
-                yield return $"the profile '{named}' that {variable} names: not looked at";
+                lines.Add($"the profile '{named}' that {variable} names: not looked at");
             }
         }
+
+        return lines;
     }
 }

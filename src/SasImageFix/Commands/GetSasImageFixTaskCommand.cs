@@ -1,19 +1,22 @@
 using System.Diagnostics;
 using System.Management.Automation;
-using SasImageFix.Binding;
 using SasImageFix.Client;
 using SasImageFix.Client.Paging;
 using SasImageFix.Client.Wire;
+using SasImageFix.Errors;
+using SasImageFix.Parameters;
+using SasImageFix.Session;
 
 namespace SasImageFix.Commands;
 
 /// <summary>Lists the tasks that repair risky container images (<c>DescribeImageFixTask</c>).</summary>
-[Cmdlet(VerbsCommon.Get, "SasImageFixTask", SupportsPaging = true)]
+[Cmdlet(VerbsCommon.Get, "SasImageFixTask", SupportsPaging = true, DefaultParameterSetName = ListSet)]
 [OutputType(typeof(BuildTask), typeof(ImageFixTaskPage))]
 public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
 {
-    private ReadPlan _plan = new();
-    private AdaptiveConcurrencyLimit _limit = new(1);
+    private const string ListSet = "List";
+    private const string PageSet = "Page";
+
     private ulong _emitted;
 
     /// <summary>Only tasks from this time on. The service does not say which of a task's times it compares.</summary>
@@ -29,11 +32,11 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
     /// <summary>Only tasks in these states, asked for in the order of a task's life; without it all tasks, unknown states included.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [DocumentedStatus]
+    [ValidateStatus]
     public BuildTaskStatus[]? Status { get; set; }
 
     /// <summary>Only this page of the service's, from 1.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = PageSet)]
     [ValidateRange(1, int.MaxValue)]
     public int CurrentPage { get; set; }
 
@@ -43,7 +46,7 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
     public int PageSize { get; set; } = ImageFixTaskQuery.DefaultPageSize;
 
     /// <summary>Gives the service's pages instead of the tasks on them.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = PageSet)]
     public SwitchParameter AsPage { get; set; }
 
     /// <summary>The offset from UTC of the service's times, where +08:00 is wrong: <c>+09:00</c> or a time span.</summary>
@@ -56,89 +59,60 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
     [ValidateRange(1, 32)]
     public int ThrottleLimit { get; set; } = 4;
 
-    private bool IsOnePage => MyInvocation.BoundParameters.ContainsKey(nameof(CurrentPage));
+    private protected override ErrorContext ErrorContext => base.ErrorContext with { Target = Query, EmittedTasks = _emitted };
 
-    /// <summary>Checks what was asked for: everything that can be wrong before anything is looked for.</summary>
-    protected override void BeginProcessing()
+    private bool IsOnePage => IsBound(nameof(CurrentPage));
+
+    private ImageFixTaskQuery Query => new()
     {
-        var bound = MyInvocation.BoundParameters;
-        _plan = new ReadPlan
+        StartTime = StartTime,
+        EndTime = EndTime,
+        Status = Status is { Length: 1 } ? Status[0] : null,
+        CurrentPage = IsOnePage ? CurrentPage : 1,
+        PageSize = PageSize,
+    };
+
+    private protected override void Process(CallContext context)
+    {
+        var plan = new ReadPlan
         {
-            Query = new ImageFixTaskQuery
-            {
-                StartTime = StartTime,
-                EndTime = EndTime,
-                Status = Status is { Length: 1 } ? Status[0] : null,
-                CurrentPage = IsOnePage ? CurrentPage : 1,
-                PageSize = PageSize,
-            },
-            IsPageSizeSpecified = bound.ContainsKey(nameof(PageSize)),
+            Query = Query,
+            IsPageSizeSpecified = IsBound(nameof(PageSize)),
             Statuses = Status ?? [],
             IsByPages = AsPage,
             Skip = PagingParameters.Skip,
             First = PagingParameters.First,
         };
-        if (ParameterConflict.Find(bound, _plan, AsPage) is { } conflict)
-        {
-            ThrowTerminatingError(conflict);
-        }
-
-        try
-        {
-            // Pages that are wanted as they are come one after the other.
-            _limit = new AdaptiveConcurrencyLimit(AsPage ? 1 : ThrottleLimit);
-            Prepare();
-        }
-        catch (SasImageFixException failure)
-        {
-            Fail(failure, _plan.Query);
-        }
-    }
-
-    /// <summary>Finds the key, asks, and writes what comes as it comes.</summary>
-    protected override void EndProcessing()
-    {
-        if (HasStrayInput || (PagingParameters.First == 0 && !PagingParameters.IncludeTotalCount))
+        if (plan.First == 0 && !PagingParameters.IncludeTotalCount)
         {
             return;
         }
 
+        // Pages that are written as they are come one after the other.
+        var limit = new AdaptiveConcurrencyLimit(AsPage ? 1 : ThrottleLimit);
         var watch = Stopwatch.StartNew();
         var progress = new PageProgress(WriteProgress, () => watch.Elapsed);
         try
         {
             Run(async cancellationToken =>
             {
-                var client = await ConnectAsync(ServiceUtcOffset, _limit.Throttled, cancellationToken).ConfigureAwait(false);
-                await (IsOnePage ? ReadPageAsync(client, cancellationToken) : ReadAllAsync(client, progress, cancellationToken)).ConfigureAwait(false);
+                var client = await ConnectAsync(context, ServiceUtcOffset, limit.Throttled, cancellationToken).ConfigureAwait(false);
+                var pager = new TaskPager(client.GetPageAsync, limit);
+                await (IsOnePage
+                    ? ReadPageAsync(pager, plan, cancellationToken)
+                    : ReadAllAsync(pager, plan, progress, cancellationToken)).ConfigureAwait(false);
             });
-        }
-        catch (SasImageFixException failure)
-        {
-            Complete(progress);
-            Fail(failure, _plan.Query, _emitted);
         }
         finally
         {
-            Complete(progress);
-        }
-    }
-
-    private static void Complete(PageProgress progress)
-    {
-        try
-        {
+            // After Ctrl+C this throws a PipelineStoppedException, as the work has done, and PowerShell itself removes the progress.
             progress.Complete();
         }
-        catch (PipelineStoppedException)
-        {
-            // After Ctrl+C a cmdlet can write no more, and PowerShell takes the progress away itself; what stopped it is on its way.
-        }
     }
 
-    private async Task ReadPageAsync(SasImageFixClient client, CancellationToken cancellationToken)
+    private async Task ReadPageAsync(TaskPager pager, ReadPlan plan, CancellationToken cancellationToken)
     {
-        var page = await new TaskPager(client.GetPageAsync, _limit).ReadPageAsync(_plan, cancellationToken).ConfigureAwait(false);
+        var page = await pager.ReadPageAsync(plan, cancellationToken).ConfigureAwait(false);
         await InvokeAsync(() =>
         {
             WriteTotal(page.PageInfo);
@@ -146,11 +120,11 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
         }).ConfigureAwait(false);
     }
 
-    private async Task ReadAllAsync(SasImageFixClient client, PageProgress progress, CancellationToken cancellationToken)
+    private Task ReadAllAsync(TaskPager pager, ReadPlan plan, PageProgress progress, CancellationToken cancellationToken)
     {
         var isFirst = true;
-        await new TaskPager(client.GetPageAsync, _limit).ReadAsync(
-            _plan,
+        return pager.ReadAsync(
+            plan,
             batch => InvokeAsync(() =>
             {
                 progress.Report(batch.Seen, batch.Page.PageInfo?.TotalCount);
@@ -161,13 +135,13 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
                 }
 
                 Write(batch.Page, batch.Rows);
-                Tell(batch.Notes);
-                if (batch.IncompleteError is { } lacking)
+                WriteNotes(batch.Notes);
+                if (batch.IncompleteError is { } incomplete)
                 {
-                    WriteError(RecordOf(lacking, _plan.Query, emitted: 0));
+                    WriteError(ErrorRecordFactory.Create(incomplete, ErrorContext with { EmittedTasks = 0 }));
                 }
             }),
-            cancellationToken).ConfigureAwait(false);
+            cancellationToken);
     }
 
     private void Write(ImageFixTaskPage page, IReadOnlyList<BuildTask> rows)
@@ -186,11 +160,12 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
         }
     }
 
-    private void Tell(ReadNotes notes)
+    private void WriteNotes(ReadNotes notes)
     {
         if (notes.HasFlag(ReadNotes.AlignedPages))
         {
-            WriteVerbose("The server gives pages of one size only, which are read side by side: tasks that come or go meanwhile can be missed.");
+            WriteWarning(
+                "The server changes the page size, so that pages can't overlap. Tasks may be missing if the list changed while it was read.");
         }
 
         if (notes.HasFlag(ReadNotes.SecondPass))

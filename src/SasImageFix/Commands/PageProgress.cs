@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace SasImageFix.Commands;
 
-/// <summary>The progress of a read: from its second page on, and no more than four records a second, because they cost more than pages do.</summary>
+/// <summary>The progress of a read, from its second page on. At most four records a second, because they cost more than pages do.</summary>
 /// <param name="write">Writes a record; called on the pipeline's thread, as all of this is.</param>
 /// <param name="elapsed">The time since the read began.</param>
 internal sealed class PageProgress(Action<ProgressRecord> write, Func<TimeSpan> elapsed)

@@ -1,61 +1,87 @@
+using System.Globalization;
 using System.Management.Automation;
-using SasImageFix.Client.Paging;
+using SasImageFix.Client;
 
 namespace SasImageFix.Commands;
 
-/// <summary>Combinations of <c>Get-SasImageFixTask</c>'s parameters that have no one meaning.</summary>
+/// <summary>Checks which parameters can be used together. PowerShell's own error for parameter sets names no parameter.</summary>
 internal static class ParameterConflict
 {
-    private const string First = "First";
-    private const string Skip = "Skip";
-    private const string IncludeTotalCount = "IncludeTotalCount";
+    private const string Skip = nameof(PagingParameters.Skip);
+    private const string IncludeTotalCount = nameof(PagingParameters.IncludeTotalCount);
+    private const string CurrentPage = nameof(GetSasImageFixTaskCommand.CurrentPage);
+    private const string AsPage = nameof(GetSasImageFixTaskCommand.AsPage);
+    private const string Status = nameof(GetSasImageFixTaskCommand.Status);
+    private const string StartTime = nameof(GetSasImageFixTaskCommand.StartTime);
+    private const string EndTime = nameof(GetSasImageFixTaskCommand.EndTime);
+    private const string RoleArn = nameof(SetSasImageFixCredentialCommand.RoleArn);
 
-    // The service counts pages in 32 bits, and the smallest page holds one task.
-    private const ulong LargestSkip = int.MaxValue - 1;
+    // The service counts pages in 32 bits, and the smallest page has one task.
+    private const ulong MaximumSkip = int.MaxValue - 1;
 
-    /// <param name="bound">The parameters that were given.</param>
-    /// <param name="plan">What they ask for.</param>
-    /// <param name="asPage">Whether pages are wanted.</param>
-    /// <returns>What is wrong; null when nothing is.</returns>
-    public static ErrorRecord? Find(IReadOnlyDictionary<string, object> bound, ReadPlan plan, bool asPage)
+    private static readonly (string Parameter, string Other)[] Exclusive =
+    [
+        (nameof(ServiceCmdlet.Credential), nameof(ServiceCmdlet.ProfileName)),
+        (nameof(ServiceCmdlet.ProxyCredential), nameof(ServiceCmdlet.ProxyUseDefaultCredentials)),
+        (CurrentPage, nameof(PagingParameters.First)),
+        (CurrentPage, Skip),
+        (AsPage, nameof(PagingParameters.First)),
+        (AsPage, Skip),
+        (AsPage, IncludeTotalCount),
+    ];
+
+    // Several statuses are several queries, and these parameters have a meaning only within one query.
+    private static readonly string[] WithinOneQuery = [CurrentPage, AsPage, Skip, IncludeTotalCount];
+
+    // A parameter requires one of the others. No cmdlet has both -Proxy and -AccessKeyId.
+    private static readonly (string Parameter, string[] Others)[] Dependent =
+    [
+        (nameof(ServiceCmdlet.SecurityToken), [nameof(ServiceCmdlet.Credential), nameof(SetSasImageFixCredentialCommand.AccessKeyId),
+            nameof(SetSasImageFixCredentialCommand.AccessKeySecret)]),
+        (nameof(ServiceCmdlet.ProxyCredential), [nameof(ServiceCmdlet.Proxy)]),
+        (nameof(ServiceCmdlet.ProxyUseDefaultCredentials), [nameof(ServiceCmdlet.Proxy)]),
+        (nameof(SetSasImageFixCredentialCommand.RoleSessionName), [RoleArn]),
+        (nameof(SetSasImageFixCredentialCommand.ExternalId), [RoleArn]),
+        (nameof(SetSasImageFixCredentialCommand.DurationSeconds), [RoleArn]),
+    ];
+
+    /// <param name="bound">The parameters of the call, by name.</param>
+    /// <exception cref="SasImageFixException">Two of them can't be used together, or one can't be used without another.</exception>
+    public static void Check(IReadOnlyDictionary<string, object> bound)
     {
-        ErrorRecord Conflict(string problem, string advice) => Record("ParameterConflict", problem, advice, plan.Query);
-
-        bool Has(string name) => bound.TryGetValue(name, out var value) && value is not SwitchParameter { IsPresent: false };
-
-        var currentPage = Has(nameof(GetSasImageFixTaskCommand.CurrentPage));
-        if (plan.Query.StartTime > plan.Query.EndTime)
+        if (Array.Find(Exclusive, pair => IsUsed(pair.Parameter) && IsUsed(pair.Other)) is { Parameter: { } parameter, Other: { } other })
         {
-            return Record(
-                "StartAfterEnd", $"-StartTime {plan.Query.StartTime:O} is after -EndTime {plan.Query.EndTime:O}.", "Swap the two, or leave one out.", plan.Query);
+            throw Conflict($"-{parameter} and -{other} can't be used together.");
         }
 
-        if (plan.Skip > LargestSkip)
+        if (IsUsed(Status) && bound[Status] is BuildTaskStatus[] statuses && statuses.Distinct().Count() > 1
+            && Array.Find(WithinOneQuery, IsUsed) is { } single)
         {
-            return Conflict($"-Skip {plan.Skip} is beyond the rows that the service can count.", $"Skip {LargestSkip} at most.");
+            throw Conflict(
+                $"-{single} and -{Status} with several statuses can't be used together.", $"Specify one status, or omit -{single}.");
         }
 
-        return (currentPage, asPage, plan.Statuses.Distinct().Count() > 1) switch
+        if (Array.Find(Dependent, rule => IsUsed(rule.Parameter) && !rule.Others.Any(IsUsed))
+            is { Parameter: { } dependent, Others: { } others })
         {
-            (true, _, _) when Has(First) || Has(Skip) =>
-                Conflict("-CurrentPage asks for one page of the service's; -First and -Skip count through all of them.", "Use either."),
-            (true, _, true) =>
-                Conflict("-CurrentPage counts the pages of one query, and several states are several queries.", "Give one -Status, or none."),
-            (_, true, true) =>
-                Conflict("-AsPage gives the pages of one query, and several states are several queries.", "Give one -Status, or none."),
-            (_, true, _) when Has(First) || Has(Skip) || Has(IncludeTotalCount) =>
-                Conflict(
-                    "-AsPage gives whole pages, which -First and -Skip would cut, and each page has its own total.",
-                    "Leave -First, -Skip and -IncludeTotalCount out, and read PageInfo.TotalCount."),
-            (_, _, true) when Has(Skip) || Has(IncludeTotalCount) =>
-                Conflict("-Skip and -IncludeTotalCount count the rows of one query, and several states are several queries.", "Give one -Status, or none."),
-            _ => null,
-        };
+            throw Conflict($"-{dependent} can't be used without -{others[0]}.", $"Specify -{others[0]} too, or omit -{dependent}.");
+        }
+
+        if (bound.TryGetValue(Skip, out var skip) && (ulong)skip > MaximumSkip)
+        {
+            throw Conflict($"-{Skip} {skip} is more than the service can count.", $"Specify {MaximumSkip} or less.");
+        }
+
+        if (IsUsed(StartTime) && IsUsed(EndTime) && (DateTimeOffset)bound[StartTime] > (DateTimeOffset)bound[EndTime])
+        {
+            var message = string.Format(
+                CultureInfo.InvariantCulture, "-{0} {1:O} is after -{2} {3:O}.", StartTime, bound[StartTime], EndTime, bound[EndTime]);
+            throw new SasImageFixException(FailureKind.StartAfterEnd, message);
+        }
+
+        bool IsUsed(string name) => bound.TryGetValue(name, out var value) && value is not SwitchParameter { IsPresent: false };
     }
 
-    private static ErrorRecord Record(string id, string problem, string advice, ImageFixTaskQuery target) =>
-        new(new PSArgumentException(problem), id, ErrorCategory.InvalidArgument, target)
-        {
-            ErrorDetails = new ErrorDetails(problem) { RecommendedAction = advice },
-        };
+    private static SasImageFixException Conflict(string message, string? recommendation = null) =>
+        new(FailureKind.ParameterConflict, message) { Recommendation = recommendation };
 }

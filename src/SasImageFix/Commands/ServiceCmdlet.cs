@@ -2,24 +2,21 @@ using System.Collections;
 using System.Management.Automation;
 using System.Reflection;
 using System.Security;
-using SasImageFix.Binding;
+using SasImageFix.Parameters;
 using SasImageFix.Client;
 using SasImageFix.Client.Credentials;
-using SasImageFix.Client.Credentials.Chain;
 using SasImageFix.Client.Transport;
 using SasImageFix.Errors;
 using SasImageFix.Session;
 
 namespace SasImageFix.Commands;
 
-/// <summary>What every cmdlet that calls the service has: whose key, which endpoint, how long.</summary>
+/// <summary>The parameters and the steps that every cmdlet that calls the service has.</summary>
 public abstract class ServiceCmdlet : AsyncCmdlet
 {
     private readonly Random _random = new();
-    private CallIdentity? _call;
-    private EndpointChoice? _place;
-    private SessionSettings? _settings;
-    private string? _keySource;
+    private CallContext? _context;
+    private ResolvedCall? _resolved;
 
     /// <summary>Only this assembly's cmdlets derive from it.</summary>
     private protected ServiceCmdlet()
@@ -28,13 +25,13 @@ public abstract class ServiceCmdlet : AsyncCmdlet
 
     /// <summary>The key for this call alone: the user name is the AccessKey id, the password its secret.</summary>
     [Parameter]
-    [NotEmptyText]
+    [RejectEmptyCredential]
     [Credential]
     public PSCredential? Credential { get; set; }
 
     /// <summary>The token that belongs to a temporary key in <see cref="Credential"/>.</summary>
     [Parameter]
-    [Secret]
+    [SecureStringOnly]
     public SecureString? SecurityToken { get; set; }
 
     /// <summary>The profile for this call alone, of aliyun-cli's config.json or of the SDKs' ini files.</summary>
@@ -71,7 +68,7 @@ public abstract class ServiceCmdlet : AsyncCmdlet
 
     /// <summary>Who asks the proxy in <see cref="Proxy"/>.</summary>
     [Parameter]
-    [NotEmptyText]
+    [RejectEmptyCredential]
     [Credential]
     public PSCredential? ProxyCredential { get; set; }
 
@@ -79,69 +76,74 @@ public abstract class ServiceCmdlet : AsyncCmdlet
     [Parameter]
     public SwitchParameter ProxyUseDefaultCredentials { get; set; }
 
-    private protected Endpoint? Endpoint { get; private set; }
+    private protected override ErrorContext ErrorContext => new(
+        CredentialSource: _resolved?.Credential.Key?.Source,
+        IsDefaultCenter: _resolved?.Endpoint.IsDefault ?? _context?.IsDefaultCenter ?? false);
 
-    /// <summary>What the look for the key uses; there once <see cref="Prepare"/> has run.</summary>
-    private protected CredentialContext? Context { get; private set; }
-
-    // Behind the plus sign stands the commit, which is nobody's business.
+    // The commit follows the plus sign.
     private static string? ModuleVersion =>
         typeof(ServiceCmdlet).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
 
-    /// <summary>Checks what the parameters say of key, endpoint and proxy, and takes up the session. On the pipeline's thread, before anything is sent.</summary>
-    /// <exception cref="SasImageFixException">They contradict each other, or cannot be used.</exception>
-    private protected void Prepare()
+    /// <summary>Checks the parameters. An error here keeps the later commands of the pipeline from starting.</summary>
+    protected sealed override void BeginProcessing() => Execute(() => _context = CreateContext());
+
+    /// <summary>Does the call, unless something is piped in: it binds to no parameter, which PowerShell has reported.</summary>
+    protected sealed override void EndProcessing()
     {
-        _call = new CallIdentity(KeyOfCall(), ProfileName);
-        _place = PlaceParameters.Choice(RegionId, EndpointUri);
-        _ = Endpoint.Resolve(isInVpc: false, _place);
-        var session = SessionTable.Of(this);
-        _settings = session.Settings;
-        Context = new CredentialContext(Variables.OfProcess, session.Keys, new PipelineLog(this, Post), UserAgent(), Jitter)
+        if (_context is { } context && !MyInvocation.ExpectingInput)
         {
-            Proxy = ProxyParameters.Setting(Proxy, ProxyCredential, ProxyUseDefaultCredentials),
-            Timeout = TimeSpan.FromSeconds(TimeoutSec),
-            MaximumRetryCount = MaximumRetryCount,
-            MetadataAddress = EcsMetadataAddress.Current,
-            Directory = SessionState.Path.CurrentFileSystemLocation.ProviderPath,
-        };
+            Execute(() => Process(context));
+        }
     }
 
-    /// <summary>Looks for the key in force, and with it for whom to ask.</summary>
-    /// <exception cref="SasImageFixException">What was named cannot be used.</exception>
-    private protected async Task<LookUp> FindAsync(CancellationToken cancellationToken)
-    {
-        var found = await Identity.FindAsync(_call!, _settings!, Context!, cancellationToken).ConfigureAwait(false);
-        _keySource = found.Key?.Source;
-        Endpoint = Identity.EndpointOf(_place!, _call!, _settings!, found.Key, Variables.OfProcess);
-        return found;
-    }
+    /// <summary>Does the call.</summary>
+    /// <exception cref="SasImageFixException">The error ends the cmdlet.</exception>
+    private protected abstract void Process(CallContext context);
 
-    /// <summary>Finds key and endpoint and makes the client that uses them.</summary>
-    /// <param name="serviceUtcOffset">The offset of the service's times.</param>
-    /// <param name="throttled">Told of each request that the service throttles.</param>
-    /// <param name="cancellationToken">Ends the look for the key.</param>
-    /// <exception cref="SasImageFixException">There is no key, or what was given cannot be used.</exception>
-    private protected async Task<SasImageFixClient> ConnectAsync(TimeSpan serviceUtcOffset, Action throttled, CancellationToken cancellationToken)
+    /// <summary>Resolves the credential and the endpoint of the call.</summary>
+    /// <exception cref="SasImageFixException">A specified profile, role, region, or endpoint can't be used.</exception>
+    private protected async Task<ResolvedCall> ResolveAsync(CallContext context, CancellationToken cancellationToken) =>
+        _resolved = await CredentialResolver.ResolveAsync(context, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Resolves the credential and the endpoint, and creates the client that uses them.</summary>
+    /// <param name="context">The call.</param>
+    /// <param name="serviceUtcOffset">The UTC offset of the times of the service.</param>
+    /// <param name="throttled">Called for each request that the service throttles.</param>
+    /// <param name="cancellationToken">Ends the resolution.</param>
+    /// <exception cref="SasImageFixException">There is no credential, or a specified one can't be used.</exception>
+    private protected async Task<SasImageFixClient> ConnectAsync(
+        CallContext context, TimeSpan serviceUtcOffset, Action throttled, CancellationToken cancellationToken)
     {
-        var found = (await FindAsync(cancellationToken).ConfigureAwait(false)).Require();
+        var (resolution, endpoint) = await ResolveAsync(context, cancellationToken).ConfigureAwait(false);
+        var (found, services) = (resolution.Require(), context.Services);
         var key = await found.Keys.GetAsync(cancellationToken).ConfigureAwait(false);
-        Context!.Log.Verbose($"Key {key.ShortId} from {found.Source}; asking {Endpoint!.Address.Authority}, from {Endpoint.Source}.{DefaultCentreHint()}");
-        var sender = Context.Sender(Context.Proxy, IsBound(nameof(TimeoutSec)) ? Context.Timeout : found.Timeout ?? Context.Timeout);
-        var retries = new RetryPolicy(
-            IsBound(nameof(MaximumRetryCount)) ? MaximumRetryCount : found.RetryCount ?? MaximumRetryCount, Context.Clock, Jitter, throttled);
-        return new SasImageFixClient(Endpoint, found.Keys, sender, retries, serviceUtcOffset, Context.Log, Context.Clock);
+        var hint = endpoint.IsDefault ? " Tasks of accounts outside China need -RegionId ap-southeast-1." : string.Empty;
+        services.Log.Verbose($"Key {key.ShortId} from {found.Source}; asking {endpoint.Address.Authority}, from {endpoint.Source}.{hint}");
+        var sender = services.Sender(services.Proxy, IsBound(nameof(TimeoutSec)) ? services.Timeout : found.Timeout ?? services.Timeout);
+        var retryCount = IsBound(nameof(MaximumRetryCount)) ? MaximumRetryCount : found.RetryCount ?? MaximumRetryCount;
+        var retries = new RetryPolicy(retryCount, services.Clock, services.Jitter, throttled);
+        return new SasImageFixClient(endpoint, found.Keys, sender, retries, serviceUtcOffset, services.Log, services.Clock);
     }
 
-    /// <summary>Ends the cmdlet with a record of what went wrong.</summary>
-    private protected void Fail(SasImageFixException failure, object? target = null, ulong emitted = 0) =>
-        ThrowTerminatingError(RecordOf(failure, target, emitted));
+    private CallContext CreateContext()
+    {
+        ParameterConflict.Check(MyInvocation.BoundParameters);
+        var session = SessionTable.GetOrAdd(this);
+        return new CallContext(
+            new CallCredential(IsBound(nameof(Credential)) ? Credential.ToAccessKey(SecurityToken) : null, ProfileName),
+            ParameterConversions.ToEndpoint(RegionId, EndpointUri),
+            session.Settings,
+            new CredentialContext(Variables.OfProcess, session.Credentials, new PipelineLog(this, Post), UserAgent(), Jitter)
+            {
+                Proxy = ParameterConversions.ToProxy(Proxy, ProxyCredential, ProxyUseDefaultCredentials),
+                Timeout = TimeSpan.FromSeconds(TimeoutSec),
+                MaximumRetryCount = MaximumRetryCount,
+                MetadataAddress = EcsMetadataAddress.Current,
+                Directory = SessionState.Path.CurrentFileSystemLocation.ProviderPath,
+            });
+    }
 
-    /// <summary>The record of what went wrong.</summary>
-    private protected ErrorRecord RecordOf(SasImageFixException failure, object? target, ulong emitted) =>
-        FailureRecord.Of(failure, failure.Query ?? target, IsDefaultCentre, _keySource, emitted);
-
-    // Requests in flight draw at the same time, and a Random bears only one.
+    // Requests in flight call it at the same time, and Random isn't safe for several threads.
     private double Jitter()
     {
         lock (_random)
@@ -150,44 +152,7 @@ public abstract class ServiceCmdlet : AsyncCmdlet
         }
     }
 
-    private AccessKey? KeyOfCall()
-    {
-        if (Credential is not null && ProfileName is not null)
-        {
-            throw new SasImageFixException(
-                FailureKind.ParameterConflict, "-Credential and -ProfileName are two answers to one question.");
-        }
-
-        if (Credential is not null)
-        {
-            return CredentialKey.From(Credential, SecurityToken);
-        }
-
-        if (IsBound(nameof(Credential)))
-        {
-            throw CredentialKey.Null();
-        }
-
-        return SecurityToken is null
-            ? null
-            : throw new SasImageFixException(
-                FailureKind.IncompleteAccessKey, "-SecurityToken belongs to a key: pass it together with -Credential, or to Set-SasImageFixCredential.");
-    }
-
-    // Before the key is found nobody knows what its profile says; but then nobody else may have said anything either.
-    private protected virtual bool IsDefaultCentre =>
-        Endpoint?.IsDefault
-        ?? (_place?.IsSilent is not false && _settings?.Place.IsSilent is not false && EndpointChoice.FromEnvironment(Variables.OfProcess).IsSilent);
-
-    /// <summary>Whether something is piped in, which binds to nothing here: PowerShell has said so, and what was meant is not what would be read.</summary>
-    private protected bool HasStrayInput => MyInvocation.ExpectingInput;
-
-    private bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
-
-    private string DefaultCentreHint() =>
-        Endpoint is { IsDefault: true } ? " Tasks of accounts outside China need -RegionId ap-southeast-1." : string.Empty;
-
-    // The engine's own table: a host's version is the host's.
+    // The table of the engine: the version of a host is the host's own.
     private string UserAgent() =>
         $"SasImageFix/{ModuleVersion} PowerShell/{(SessionState.PSVariable.GetValue("PSVersionTable") as Hashtable)?["PSVersion"]}";
 }

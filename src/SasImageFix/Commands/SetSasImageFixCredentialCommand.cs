@@ -1,12 +1,10 @@
 using System.Management.Automation;
 using System.Security;
-using SasImageFix.Binding;
+using SasImageFix.Parameters;
 using SasImageFix.Client;
 using SasImageFix.Client.Credentials;
-using SasImageFix.Client.Credentials.Chain;
 using SasImageFix.Client.Credentials.Sts;
 using SasImageFix.Client.Transport;
-using SasImageFix.Errors;
 using SasImageFix.Session;
 
 namespace SasImageFix.Commands;
@@ -29,12 +27,12 @@ public sealed class SetSasImageFixCredentialCommand : AsyncCmdlet
 
     /// <summary>The AccessKey's secret.</summary>
     [Parameter(ParameterSetName = KeySet, Position = 1)]
-    [Secret]
+    [SecureStringOnly]
     public SecureString? AccessKeySecret { get; set; }
 
     /// <summary>The AccessKey as a credential: the user name is the id, the password the secret.</summary>
     [Parameter(ParameterSetName = CredentialSet, ValueFromPipeline = true)]
-    [NotEmptyText]
+    [RejectEmptyCredential]
     [Credential]
     public PSCredential? Credential { get; set; }
 
@@ -47,7 +45,7 @@ public sealed class SetSasImageFixCredentialCommand : AsyncCmdlet
     /// <summary>The token that belongs to a temporary key.</summary>
     [Parameter(ParameterSetName = KeySet)]
     [Parameter(ParameterSetName = CredentialSet)]
-    [Secret]
+    [SecureStringOnly]
     public SecureString? SecurityToken { get; set; }
 
     /// <summary>The role that the key assumes: <c>acs:ram::account:role/name</c>.</summary>
@@ -85,53 +83,50 @@ public sealed class SetSasImageFixCredentialCommand : AsyncCmdlet
     protected override void ProcessRecord()
     {
         _hasInput = true;
-        try
-        {
-            Store();
-        }
-        catch (SasImageFixException failure)
-        {
-            ThrowTerminatingError(RecordOf(failure));
-        }
+        Execute(Store);
     }
 
-    /// <summary>A look for a key that finds none must not leave another one in force in silence.</summary>
-    protected override void EndProcessing()
+    /// <summary>A pipeline without a credential is an error, so that the previous credential isn't used by mistake.</summary>
+    protected override void EndProcessing() => Execute(() =>
     {
         if (MyInvocation.ExpectingInput && !_hasInput)
         {
-            ThrowTerminatingError(RecordOf(new SasImageFixException(
-                FailureKind.IncompleteAccessKey, "Nothing came through the pipeline, so nothing was set: whatever was to give the credential gave none.")));
+            throw Incomplete("Nothing came through the pipeline, so nothing was set: whatever was to give the credential gave none.");
         }
-    }
+    });
 
-    private static ErrorRecord RecordOf(SasImageFixException failure) =>
-        FailureRecord.Of(failure, target: null, isDefaultCentre: false, keySource: null, emitted: 0);
+    private static SasImageFixException Incomplete(string message) => new(FailureKind.IncompleteAccessKey, message);
 
     private void Store()
     {
-        var (key, role) = (GivenKey(), GivenRole());
-        if (key is null && ProfileName is null && role is null && RegionId is null && EndpointUri is null)
+        ParameterConflict.Check(MyInvocation.BoundParameters);
+        var (key, role, endpoint) = (ReadAccessKey(), ReadRole(), ParameterConversions.ToEndpoint(RegionId, EndpointUri));
+        if (key is null && ProfileName is null && role is null && endpoint.IsSilent)
         {
-            throw new SasImageFixException(
-                FailureKind.IncompleteAccessKey,
+            throw Incomplete(
                 "Nothing was given to set: pass -AccessKeyId with -AccessKeySecret, or -Credential, or -ProfileName, or -RoleArn, or -RegionId, or -EndpointUri.");
         }
 
-        // Refuses what could not be used later, while the user still knows what they typed.
-        _ = Endpoint.Resolve(isInVpc: false, PlaceParameters.Choice(RegionId, EndpointUri));
+        // Reports a role or a profile that can't be used while the user still knows what they typed.
         _ = role?.ToRequest(Variables.OfProcess);
-        RequireProfile();
-        var session = SessionTable.Of(this);
+        var session = SessionTable.GetOrAdd(this);
+        if (ProfileName is not null)
+        {
+            RequireProfile(endpoint, session);
+        }
+
         var old = session.Settings;
-        var isNewKey = key is not null || ProfileName is not null;
+        var isNewCredential = key is not null || ProfileName is not null;
+        // A credential has an endpoint of its own. An endpoint alone replaces the old one as a whole, because an address that stayed would
+        // win over a new region.
+        var isEndpointKept = !isNewCredential && endpoint.IsSilent;
         var next = new SessionSettings
         {
-            Key = isNewKey ? key : old.Key,
-            ProfileName = isNewKey ? ProfileName : old.ProfileName,
-            Role = role ?? (isNewKey ? null : old.Role),
-            RegionId = IsPlaceKept(isNewKey) ? old.RegionId : RegionId,
-            EndpointUri = IsPlaceKept(isNewKey) ? old.EndpointUri : EndpointUri?.OriginalString,
+            Key = isNewCredential ? key : old.Key,
+            ProfileName = isNewCredential ? ProfileName : old.ProfileName,
+            Role = role ?? (isNewCredential ? null : old.Role),
+            RegionId = isEndpointKept ? old.RegionId : RegionId,
+            EndpointUri = isEndpointKept ? old.EndpointUri : EndpointUri?.OriginalString,
         };
         var lost = old.LostIn(next).ToList();
         var loss = lost.Count == 0 ? string.Empty : $"; no longer set then: {string.Join(", ", lost)}";
@@ -147,10 +142,7 @@ public sealed class SetSasImageFixCredentialCommand : AsyncCmdlet
         }
     }
 
-    // A key brings its own place; a place alone replaces the old one whole, since an endpoint that stayed would win over a new region.
-    private bool IsPlaceKept(bool isNewKey) => !isNewKey && RegionId is null && EndpointUri is null;
-
-    private string Target(AccessKey? key, RoleParameters? role)
+    private string Target(AccessKey? key, RoleSettings? role)
     {
         var parts = new[]
         {
@@ -163,55 +155,27 @@ public sealed class SetSasImageFixCredentialCommand : AsyncCmdlet
         return $"the session's {string.Join(", ", parts.OfType<string>())}";
     }
 
-    private void RequireProfile()
+    private void RequireProfile(EndpointChoice endpoint, RunspaceSession session)
     {
-        if (ProfileName is null)
-        {
-            return;
-        }
-
-        var context = new CredentialContext(Variables.OfProcess, SessionTable.Of(this).Keys, new PipelineLog(this, Post), string.Empty, () => 0)
+        var services = new CredentialContext(Variables.OfProcess, session.Credentials, new PipelineLog(this, Post), string.Empty, () => 0)
         {
             Directory = SessionState.Path.CurrentFileSystemLocation.ProviderPath,
         };
-        Run(async cancellationToken =>
-        {
-            var files = await ProfileFiles.ReadAsync(context, cancellationToken).ConfigureAwait(false);
-            var found = files.Require(ProfileName, "the parameter -ProfileName");
-            _ = Identity.EndpointOf(
-                PlaceParameters.Choice(RegionId, EndpointUri), new CallIdentity(null, ProfileName), SessionSettings.Empty, found, Variables.OfProcess);
-        });
+        var call = new CallContext(new CallCredential(null, ProfileName), endpoint, SessionSettings.Empty, services);
+        Run(cancellationToken => CredentialResolver.ResolveAsync(call, cancellationToken));
     }
 
-    private RoleParameters? GivenRole()
+    private RoleSettings? ReadRole() => RoleArn is null
+        ? null
+        : new RoleSettings(RoleArn, RoleSessionName, ExternalId, IsBound(nameof(DurationSeconds)) ? DurationSeconds : null);
+
+    private AccessKey? ReadAccessKey() => (AccessKeyId, AccessKeySecret) switch
     {
-        var isDurationGiven = MyInvocation.BoundParameters.ContainsKey(nameof(DurationSeconds));
-        return RoleParameters.Of(RoleArn, RoleSessionName, ExternalId, isDurationGiven ? DurationSeconds : null);
-    }
-
-    private AccessKey? GivenKey()
-    {
-        var bound = MyInvocation.BoundParameters;
-        if (Credential is not null)
-        {
-            return CredentialKey.From(Credential, SecurityToken);
-        }
-
-        if (bound.ContainsKey(nameof(Credential)))
-        {
-            throw CredentialKey.Null();
-        }
-
-        return (AccessKeyId, AccessKeySecret) switch
-        {
-            ({ } id, { } secret) => new AccessKey(id, secret, SecurityToken),
-            ({ }, null) => throw new SasImageFixException(
-                FailureKind.IncompleteAccessKey, "-AccessKeyId was given without its secret: pass -AccessKeySecret too, such as (Read-Host 'Secret' -AsSecureString)."),
-            (null, { }) => throw new SasImageFixException(
-                FailureKind.IncompleteAccessKey, "-AccessKeySecret was given without the id that it belongs to: pass -AccessKeyId too."),
-            _ when SecurityToken is not null => throw new SasImageFixException(
-                FailureKind.IncompleteAccessKey, "-SecurityToken was given without the key that it belongs to: pass the id and the secret too."),
-            _ => null,
-        };
-    }
+        _ when IsBound(nameof(Credential)) => Credential.ToAccessKey(SecurityToken),
+        ({ } id, { } secret) => new AccessKey(id, secret, SecurityToken),
+        ({ }, null) => throw Incomplete(
+            "-AccessKeyId was given without its secret: pass -AccessKeySecret too, such as (Read-Host 'Secret' -AsSecureString)."),
+        (null, { }) => throw Incomplete("-AccessKeySecret was given without the id that it belongs to: pass -AccessKeyId too."),
+        _ => null,
+    };
 }

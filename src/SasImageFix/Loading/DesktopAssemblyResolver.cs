@@ -12,7 +12,7 @@ internal static class DesktopAssemblyResolver
     private static int _importers;
 
     /// <summary>Starts answering; each runspace that imports the module counts, so that removing it in one takes it from no other.</summary>
-    public static void Hook()
+    public static void Register()
     {
         lock (Gate)
         {
@@ -24,7 +24,7 @@ internal static class DesktopAssemblyResolver
     }
 
     /// <summary>Stops answering when the last runspace has removed the module.</summary>
-    public static void Unhook()
+    public static void Unregister()
     {
         lock (Gate)
         {

@@ -5,7 +5,7 @@ using SasImageFix.Session;
 namespace SasImageFix.Loading;
 
 /// <summary>What happens when the module is imported and removed; PowerShell calls it, once for each runspace.</summary>
-/// <remarks>It touches no type of System.Text.Json: where the right one is missing, what it hooks must be in place first.</remarks>
+/// <remarks>It touches no type of System.Text.Json: where the right one is missing, what it registers must be in place first.</remarks>
 public sealed class ModuleLifecycle : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
     /// <summary>Refuses a PowerShell that cannot run the module, and on Windows PowerShell makes the module's own assemblies findable.</summary>
@@ -19,7 +19,7 @@ public sealed class ModuleLifecycle : IModuleAssemblyInitializer, IModuleAssembl
 
         if (SupportedEngine.IsDesktop)
         {
-            DesktopAssemblyResolver.Hook();
+            DesktopAssemblyResolver.Register();
         }
     }
 
@@ -27,10 +27,10 @@ public sealed class ModuleLifecycle : IModuleAssemblyInitializer, IModuleAssembl
     /// <param name="psModuleInfo">The module that is removed.</param>
     public void OnRemove(PSModuleInfo psModuleInfo)
     {
-        SessionTable.Forget(Runspace.DefaultRunspace);
+        SessionTable.Remove(Runspace.DefaultRunspace);
         if (SupportedEngine.IsDesktop)
         {
-            DesktopAssemblyResolver.Unhook();
+            DesktopAssemblyResolver.Unregister();
         }
     }
 }

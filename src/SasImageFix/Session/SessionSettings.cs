@@ -1,4 +1,5 @@
 using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Credentials.Sts;
 using SasImageFix.Client.Transport;
 
 namespace SasImageFix.Session;
@@ -10,22 +11,22 @@ internal sealed record SessionSettings
 
     public static readonly SessionSettings Empty = new();
 
-    /// <summary>The session's key; null where it has none, or a profile instead.</summary>
+    /// <summary>The AccessKey of the session; null if it has none, or a profile instead.</summary>
     public AccessKey? Key { get; init; }
 
-    /// <summary>The session's profile, which is read at each call.</summary>
+    /// <summary>The profile of the session. Each call reads it again.</summary>
     public string? ProfileName { get; init; }
 
-    /// <summary>The role that the session's key, or whichever is found, assumes.</summary>
-    public RoleParameters? Role { get; init; }
+    /// <summary>The role that the credential of the session, or any other that a call finds, assumes.</summary>
+    public RoleSettings? Role { get; init; }
 
     public string? RegionId { get; init; }
 
     public string? EndpointUri { get; init; }
 
-    public EndpointChoice Place => new(Source, RegionId, EndpointUri);
+    public EndpointChoice Endpoint => new(Source, RegionId, EndpointUri);
 
-    /// <summary>What is set here and would not be any more, in words.</summary>
+    /// <summary>The settings, in words, that are set here and not in <paramref name="next"/>.</summary>
     public IEnumerable<string> LostIn(SessionSettings next) => new[]
     {
         Key is { } key && next.Key is null ? $"the key {key.ShortId}" : null,
@@ -34,4 +35,25 @@ internal sealed record SessionSettings
         RegionId is not null && next.RegionId is null ? $"the region {RegionId}" : null,
         EndpointUri is not null && next.EndpointUri is null ? $"the endpoint {EndpointUri}" : null,
     }.OfType<string>();
+}
+
+/// <summary>The role in the parameters -RoleArn, -RoleSessionName, -ExternalId, and -DurationSeconds.</summary>
+internal sealed record RoleSettings(string Arn, string? SessionName, string? ExternalId, int? DurationSeconds)
+{
+    /// <summary>The specified values, for the prompt of -Confirm.</summary>
+    public override string ToString()
+    {
+        var given = new[]
+        {
+            SessionName is null ? null : $"session name {SessionName}",
+            ExternalId is null ? null : "an external id",
+            DurationSeconds is null ? null : $"{DurationSeconds} s",
+        };
+        return given.All(part => part is null) ? Arn : $"{Arn} ({string.Join(", ", given.OfType<string>())})";
+    }
+
+    /// <summary>The request to STS. The environment, as it is now, supplies the values that aren't specified.</summary>
+    /// <exception cref="SasImageFixException">The ARN or the session name has the wrong form.</exception>
+    public RoleRequest ToRequest(Variables variables) =>
+        RoleRequest.Create(Arn, SessionName, DurationSeconds, policy: null, ExternalId, "Set-SasImageFixCredential", variables);
 }

@@ -1,37 +1,51 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
+using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Transport;
 
 namespace SasImageFix.Session;
 
-/// <summary>The session of each runspace, which vanishes with it; no variable holds it.</summary>
+/// <summary>The session of each runspace, which ends with the runspace. No variable holds it.</summary>
 /// <remarks>
-/// ForEach-Object -Parallel uses a runspace for one item after the other and only resets it in between, which makes its constants anew (tried in
-/// PowerShell 7.6): a session goes with the constants that it began with, or one item's key would sign for the next.
+/// ForEach-Object -Parallel uses a runspace for one item after the other and only resets it in between, which creates its constants again
+/// (tried in PowerShell 7.6). A session belongs to the constants that it began with, or the credential of one item would sign the requests
+/// of the next.
 /// </remarks>
 internal static class SessionTable
 {
     private const string Constant = "PSVersionTable";
 
-    private static readonly ConditionalWeakTable<Runspace, RunspaceSession> SessionOf = new();
+    private static readonly ConditionalWeakTable<Runspace, RunspaceSession> Sessions = new();
 
-    /// <summary>The session that the cmdlet runs in. On the pipeline's thread.</summary>
-    public static RunspaceSession Of(PSCmdlet cmdlet)
+    /// <summary>The session of the cmdlet's runspace. Call it on the pipeline's thread.</summary>
+    public static RunspaceSession GetOrAdd(PSCmdlet cmdlet)
     {
-        var (runspace, mark) = (Runspace.DefaultRunspace, cmdlet.SessionState.PSVariable.Get(Constant));
-        lock (SessionOf)
+        var (runspace, constant) = (Runspace.DefaultRunspace, cmdlet.SessionState.PSVariable.Get(Constant));
+        lock (Sessions)
         {
-            if (SessionOf.TryGetValue(runspace, out var session) && session.IsOf(mark))
+            if (Sessions.TryGetValue(runspace, out var session) && ReferenceEquals(session.Constant, constant))
             {
                 return session;
             }
 
-            SessionOf.Remove(runspace);
-            session = new RunspaceSession(mark);
-            SessionOf.Add(runspace, session);
+            Sessions.Remove(runspace);
+            session = new RunspaceSession(constant);
+            Sessions.Add(runspace, session);
             return session;
         }
     }
 
-    public static void Forget(Runspace runspace) => SessionOf.Remove(runspace);
+    public static void Remove(Runspace runspace) => Sessions.Remove(runspace);
+}
+
+/// <summary>What a runspace has: the settings, and the temporary credentials that its calls were issued.</summary>
+/// <param name="constant">A constant that the runspace keeps until it is reset; null if it has none.</param>
+internal sealed class RunspaceSession(PSVariable? constant)
+{
+    public PSVariable? Constant => constant;
+
+    public SessionSettings Settings { get; set; } = SessionSettings.Empty;
+
+    public KeyCache Credentials { get; } = new(Clock.System);
 }

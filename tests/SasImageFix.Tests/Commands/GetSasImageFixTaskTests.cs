@@ -245,6 +245,19 @@ public sealed class GetSasImageFixTaskTests
     }
 
     [Fact]
+    public async Task A_later_command_that_stops_the_read_ends_the_progress_and_not_the_script()
+    {
+        await using var emulator = await Emulators.StartAsync();
+        using var session = new ModuleSession().ConnectedTo(emulator);
+
+        var outcome = session.Invoke("Get-SasImageFixTask -PageSize 10 | Select-Object -First 25; 'the next command'");
+
+        Assert.Empty(outcome.Errors);
+        Assert.Equal(26, outcome.Output.Count);
+        Assert.Equal(ProgressRecordType.Completed, outcome.Progress[^1].RecordType);
+    }
+
+    [Fact]
     public async Task Progress_is_shown_from_the_second_page_on_and_taken_away_in_the_end()
     {
         await using var emulator = await Emulators.StartAsync();

@@ -24,32 +24,32 @@ public sealed class ParameterErrorTests
     [InlineData("-Credential ([pscredential]::Empty)", "IncompleteAccessKey", "-Credential is empty")]
     [InlineData("-Credential ''", "ParameterArgumentTransformationError", "empty")]
     [InlineData("-Credential $credential -SecurityToken ([securestring]::new())", "InvalidAccessKey", "empty")]
-    [InlineData("-Credential $credential -ProfileName nowhere", "ParameterConflict", "-ProfileName")]
-    [InlineData("-ProfileName nowhere -SecurityToken $token", "IncompleteAccessKey", "-SecurityToken belongs to a key")]
+    [InlineData("-Credential $credential -ProfileName nowhere", "ParameterConflict", "-Credential and -ProfileName can't be used together.")]
+    [InlineData("-ProfileName nowhere -SecurityToken $token", "ParameterConflict", "-SecurityToken can't be used without -Credential.")]
     [InlineData("-ProfileName nowhere", "ProfileNotFound", "'nowhere'")]
     [InlineData("-ProfileName ''", "ParameterArgumentValidationError", "ProfileName")]
-    [InlineData("-SecurityToken $token", "IncompleteAccessKey", "-SecurityToken belongs to a key")]
+    [InlineData("-SecurityToken $token", "ParameterConflict", "-SecurityToken can't be used without -Credential.")]
     [InlineData("-SecurityToken 'plain-text'", "ParameterArgumentTransformationError", "SecureString")]
     [InlineData("-SecurityToken $null", "ParameterArgumentTransformationError", "SecureString")]
     [InlineData("-EndpointUri http://example.com", "InvalidEndpoint", "in the clear")]
     [InlineData("-EndpointUri https://example.com/path", "InvalidEndpoint", "-EndpointUri")]
-    [InlineData("-ProxyUseDefaultCredentials", "InvalidProxy", "-Proxy")]
-    [InlineData("-ProxyCredential $credential", "InvalidProxy", "-Proxy")]
-    [InlineData("-Proxy http://127.0.0.1:9 -ProxyCredential $credential -ProxyUseDefaultCredentials", "InvalidProxy", "one of them")]
+    [InlineData("-ProxyUseDefaultCredentials", "ParameterConflict", "-ProxyUseDefaultCredentials can't be used without -Proxy.")]
+    [InlineData("-ProxyCredential $credential", "ParameterConflict", "-ProxyCredential can't be used without -Proxy.")]
+    [InlineData("-Proxy http://127.0.0.1:9 -ProxyCredential $credential -ProxyUseDefaultCredentials", "ParameterConflict", "-ProxyCredential and -ProxyUseDefaultCredentials can't be used together.")]
     [InlineData("-Proxy http://user:plain-text@127.0.0.1:9", "InvalidProxy", "-ProxyCredential")]
     [InlineData("-Proxy 127.0.0.1:9", "InvalidProxy", "http://host:port")]
     [InlineData("-MaximumRetryCount -1", "ParameterArgumentValidationError", "MaximumRetryCount")]
     [InlineData("-RegionId cn-hangzou", "UnknownRegion", "cn-hangzou")]
     [InlineData("-RegionId ''", "ParameterArgumentValidationError", "RegionId")]
-    [InlineData("-CurrentPage 1 -First 5", "ParameterConflict", "-CurrentPage")]
-    [InlineData("-CurrentPage 1 -Skip 5", "ParameterConflict", "-CurrentPage")]
-    [InlineData("-CurrentPage 1 -Status Failed,Running", "ParameterConflict", "-CurrentPage")]
-    [InlineData("-Skip 5 -Status Failed,Running,Succeeded", "ParameterConflict", "-Skip")]
-    [InlineData("-IncludeTotalCount -Status Failed,Running", "ParameterConflict", "-IncludeTotalCount")]
-    [InlineData("-AsPage -First 5", "ParameterConflict", "-AsPage")]
-    [InlineData("-AsPage -Skip 5", "ParameterConflict", "-AsPage")]
-    [InlineData("-AsPage -IncludeTotalCount", "ParameterConflict", "-AsPage")]
-    [InlineData("-AsPage -Status Failed,Running", "ParameterConflict", "-AsPage")]
+    [InlineData("-CurrentPage 1 -First 5", "ParameterConflict", "-CurrentPage and -First can't be used together.")]
+    [InlineData("-CurrentPage 1 -Skip 5", "ParameterConflict", "-CurrentPage and -Skip can't be used together.")]
+    [InlineData("-CurrentPage 1 -Status Failed,Running", "ParameterConflict", "-CurrentPage and -Status with several statuses can't be used together.")]
+    [InlineData("-Skip 5 -Status Failed,Running,Succeeded", "ParameterConflict", "-Skip and -Status with several statuses can't be used together.")]
+    [InlineData("-IncludeTotalCount -Status Failed,Running", "ParameterConflict", "-IncludeTotalCount and -Status with several statuses can't be used together.")]
+    [InlineData("-AsPage -First 5", "ParameterConflict", "-AsPage and -First can't be used together.")]
+    [InlineData("-AsPage -Skip 5", "ParameterConflict", "-AsPage and -Skip can't be used together.")]
+    [InlineData("-AsPage -IncludeTotalCount", "ParameterConflict", "-AsPage and -IncludeTotalCount can't be used together.")]
+    [InlineData("-AsPage -Status Failed,Running", "ParameterConflict", "-AsPage and -Status with several statuses can't be used together.")]
     public async Task What_cannot_be_asked_is_told_before_anything_is_sent(string parameters, string id, string says)
     {
         await using var emulator = await Emulators.StartAsync();
@@ -61,13 +61,45 @@ public sealed class ParameterErrorTests
         Assert.Contains(says, outcome.Errors[0].ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("plain-text", outcome.Errors[0].Exception.ToString(), StringComparison.Ordinal);
         Assert.Empty(outcome.Output);
-        Assert.True(outcome.Errors[0].TargetObject is ImageFixTaskQuery || id.StartsWith("ParameterArgument", StringComparison.Ordinal) || id.StartsWith("CannotConvert", StringComparison.Ordinal));
+        var isOfPowerShell = id.StartsWith("ParameterArgument", StringComparison.Ordinal) || id.StartsWith("CannotConvert", StringComparison.Ordinal);
+        Assert.True(isOfPowerShell || outcome.Errors[0] is { TargetObject: ImageFixTaskQuery, Exception: SasImageFixException });
         Assert.Empty(emulator.Requests.Entries);
         Assert.Empty(session.RefusedPrompts);
     }
 
     [Theory]
+    [InlineData("-Credential $credential -ProfileName nowhere", "Specify one of them.")]
+    [InlineData("-AsPage -Status Failed,Running", "Specify one status, or omit -AsPage.")]
+    [InlineData("-SecurityToken $token", "Specify -Credential too, or omit -SecurityToken.")]
+    [InlineData("-Skip 2147483647", "Specify 2147483646 or less.")]
+    [InlineData("-StartTime 2024-02-01 -EndTime 2024-01-01", "Swap the two, or omit one of them.")]
+    public void A_conflict_recommends_a_way_out(string parameters, string recommendation)
+    {
+        using var session = new ModuleSession().With("credential", ModuleSession.EmulatorCredential).With("token", ModuleSession.Secure("fake-token"));
+
+        Assert.Equal(recommendation, session.Invoke($"Get-SasImageFixTask {parameters}").Errors[0].ErrorDetails.RecommendedAction);
+    }
+
+    [Fact]
+    public void The_syntax_shows_pages_as_a_parameter_set_of_their_own()
+    {
+        using var session = new ModuleSession();
+
+        var sets = session.Invoke("(Get-Command Get-SasImageFixTask).ParameterSets | ForEach-Object { \"$($_.Name) $($_.IsDefault) $($_.Parameters.Name)\" }").Output
+            .Select(set => $"{set}").Order(StringComparer.Ordinal).ToList();
+
+        Assert.Equal(2, sets.Count);
+        Assert.StartsWith("List True ", sets[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("Page", sets[0].Split(' ').Where(name => name != "PageSize").Aggregate(string.Concat), StringComparison.Ordinal);
+        Assert.StartsWith("Page False ", sets[1], StringComparison.Ordinal);
+        Assert.All(["CurrentPage", "AsPage", "PageSize", "ThrottleLimit", "First", "Skip", "IncludeTotalCount"], name => Assert.Contains(name, sets[1].Split(' ')));
+    }
+
+    [Theory]
     [InlineData("-IncludeTotalCount:$false -AsPage")]
+    [InlineData("-AsPage -ThrottleLimit 2 -PageSize 10")]
+    [InlineData("-CurrentPage 1 -ThrottleLimit 2 -PageSize 10 -Status Failed")]
+    [InlineData("-ProxyUseDefaultCredentials:$false")]
     [InlineData("-Status Failed,Failed -Skip 1")]
     [InlineData("-CurrentPage 1 -IncludeTotalCount")]
     [InlineData("-CurrentPage 1 -AsPage")]
@@ -97,7 +129,7 @@ public sealed class ParameterErrorTests
     [InlineData("Set-SasImageFixCredential", "IncompleteAccessKey")]
     [InlineData("Set-SasImageFixCredential -AccessKeyId fake-id", "IncompleteAccessKey")]
     [InlineData("Set-SasImageFixCredential -AccessKeySecret $secret", "IncompleteAccessKey")]
-    [InlineData("Set-SasImageFixCredential -SecurityToken $secret", "IncompleteAccessKey")]
+    [InlineData("Set-SasImageFixCredential -SecurityToken $secret", "ParameterConflict")]
     [InlineData("Set-SasImageFixCredential -Credential $null", "IncompleteAccessKey")]
     [InlineData("Set-SasImageFixCredential -AccessKeyId fake-id -AccessKeySecret plain-text", "ParameterArgumentTransformationError")]
     [InlineData("Set-SasImageFixCredential -AccessKeyId fake-id -AccessKeySecret $null", "ParameterArgumentTransformationError")]

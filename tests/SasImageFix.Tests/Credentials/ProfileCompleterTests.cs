@@ -73,17 +73,26 @@ public sealed class ProfileCompleterTests : IDisposable
     }
 
     [Theory]
-    [InlineData("ALIBABA_CLOUD_CONFIG_FILE", TemporaryHome.CliConfig)]
-    [InlineData("ALIBABA_CLOUD_CREDENTIALS_FILE", TemporaryHome.Ini)]
-    public void A_relative_path_is_meant_from_where_PowerShell_is(string variable, string file)
+    [InlineData("ALIBABA_CLOUD_CONFIG_FILE", "ini")]
+    [InlineData("ALIBABA_CLOUD_CREDENTIALS_FILE", "cli")]
+    public void A_relative_path_completes_nothing_because_a_completer_has_no_location(string variable, string other)
     {
-        _session.WithFile($"here/{TemporaryHome.CliConfig}", CliConfigText.Of("here", CliConfigText.Key("here")))
-            .WithFile($"here/{TemporaryHome.Ini}", "[here]\n")
-            .WithVariable(variable, file);
-        _session.Module.With("here", _session.Home.PathOf("here"));
-        _session.After("$null = $ExecutionContext.SessionState.Path.SetLocation($here); $null = $ExecutionContext.SessionState.Path.SetLocation('Env:')");
+        var directory = $"relative-{Guid.NewGuid():N}";
+        var path = Path.Combine(directory, "profiles");
+        Directory.CreateDirectory(directory);
+        try
+        {
+            File.WriteAllText(path, variable.Contains("CONFIG", StringComparison.Ordinal) ? Config : "[relative]\n");
+            _session.WithFile(TemporaryHome.CliConfig, CliConfigText.Of("cli", CliConfigText.Key("cli")))
+                .WithFile(TemporaryHome.Ini, "[ini]\n")
+                .WithVariable(variable, path);
 
-        Assert.Equal(["here"], Completed("Get-SasImageFixTask -ProfileName "));
+            Assert.Equal([other], Completed("Get-SasImageFixTask -ProfileName "));
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
     }
 
     [Fact]
@@ -106,7 +115,7 @@ public sealed class ProfileCompleterTests : IDisposable
     }
 
     [Fact]
-    public async Task Nobody_is_asked()
+    public async Task Completion_sends_no_request()
     {
         await using var sts = await RoleService.StartAsync();
         _session.WithVariable("ALIBABA_CLOUD_STS_ENDPOINT", $"{sts.Address}")

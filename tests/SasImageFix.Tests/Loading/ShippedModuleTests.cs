@@ -36,10 +36,10 @@ public sealed class ShippedModuleTests
     public void The_public_types_are_these_and_no_more() =>
         Assert.Equal(
             [
-                "AsyncCmdlet", "BuildTask", "BuildTaskConverter", "BuildTaskStatus", "BuildTaskView", "ClearSasImageFixCredentialCommand", "CredentialInfo", "CredentialInfoView",
-                "DocumentedStatusAttribute", "GetSasImageFixCredentialCommand", "GetSasImageFixTaskCommand", "ImageFixTaskPage", "ImageFixTaskPageView", "ImageFixTaskQuery", "ModuleLifecycle",
-                "NotEmptyTextAttribute", "PageInfo", "ProfileCompleter", "RegionCompleter", "SasImageFixException", "SecretAttribute", "ServiceCmdlet",
-                "SetSasImageFixCredentialCommand", "TimeTransformationAttribute", "UtcOffsetTransformationAttribute",
+                "AsyncCmdlet", "BuildTask", "BuildTaskConverter", "BuildTaskStatus", "BuildTaskView", "ClearSasImageFixCredentialCommand", "CredentialInfo",
+                "GetSasImageFixCredentialCommand", "GetSasImageFixTaskCommand", "ImageFixTaskPage", "ImageFixTaskPageView", "ImageFixTaskQuery", "ModuleLifecycle",
+                "PageInfo", "ProfileCompleter", "RegionCompleter", "RejectEmptyCredentialAttribute", "SasImageFixException", "SecureStringOnlyAttribute", "ServiceCmdlet",
+                "SetSasImageFixCredentialCommand", "TimeTransformationAttribute", "UtcOffsetTransformationAttribute", "ValidateStatusAttribute",
             ],
             new[] { typeof(ModuleLifecycle).Assembly, typeof(BuildTask).Assembly }
                 .SelectMany(assembly => assembly.GetExportedTypes())

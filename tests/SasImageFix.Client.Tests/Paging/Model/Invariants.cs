@@ -8,6 +8,9 @@ internal static class Invariants
     private static readonly ChangeKind[] InsertsAndRemovals =
         [ChangeKind.InsertFront, ChangeKind.InsertBack, ChangeKind.InsertAt, ChangeKind.Remove, ChangeKind.EndTask];
 
+    // If the server limits the page size to 10 rows or fewer and doesn't say so, some windows can't overlap the rows before them.
+    private const int LargestSizeWithoutOverlap = 10;
+
     public static IReadOnlyList<Invariant> All { get; } =
     [
         new("It ends", _ => true, trace => trace.HasEnded),
@@ -34,7 +37,8 @@ internal static class Invariants
         && script.Twin < 0
         && script.Changes.All(change => InsertsAndRemovals.Contains(change.Kind))
         && (HasAskedPages(script) || script.Pages == PageQuirk.Limited
-            || (script.Pages == PageQuirk.SilentlyLimited && script.Total is TotalQuirk.True or TotalQuirk.Missing or TotalQuirk.Absurd));
+            || (script.Pages == PageQuirk.SilentlyLimited && script.ServerSize > LargestSizeWithoutOverlap
+                && script.Total is TotalQuirk.True or TotalQuirk.Missing or TotalQuirk.Absurd));
 
     private static bool HasAskedPages(Script script) => script.Pages is PageQuirk.AsAsked or PageQuirk.CountForSize;
 

@@ -1,0 +1,57 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Credentials.Chain;
+using SasImageFix.Client.Credentials.Files;
+using SasImageFix.Client.Transport;
+
+namespace SasImageFix.Parameters;
+
+/// <summary>Completes the names of the profiles in the files. It uses no network. A file that can't be read completes nothing.</summary>
+public sealed class ProfileCompleter : IArgumentCompleter
+{
+    // A home directory on a network drive that doesn't respond must not block the prompt.
+    private static readonly TimeSpan ReadTimeout = TimeSpan.FromSeconds(1);
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        var typed = wordToComplete.Trim('\'', '"');
+        return ReadNames()
+            .Where(name => name.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
+            .Select(name => new CompletionResult(Quote(name), name, CompletionResultType.ParameterValue, name));
+    }
+
+    private static IReadOnlyList<string> ReadNames()
+    {
+        var context = new CredentialContext(Variables.OfProcess, new KeyCache(Clock.System), SilentLog.Instance, string.Empty, () => 0)
+        {
+            Files = new AbsolutePathReader(),
+        };
+        // On a thread of its own, because all threads of the pool can be busy.
+        var reading = Task.Factory.StartNew(
+            () => ProfileFiles.ReadAsync(context, CancellationToken.None).GetAwaiter().GetResult().Names,
+            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        try
+        {
+            return reading.Wait(ReadTimeout) ? reading.Result : [];
+        }
+        catch (AggregateException)
+        {
+            return [];
+        }
+    }
+
+    private static string Quote(string name) =>
+        name[0] != '-' && name.All(character => char.IsLetterOrDigit(character) || character is '-' or '_' or '.')
+            ? name
+            : $"'{CodeGeneration.EscapeSingleQuotedStringContent(name)}'";
+
+    // PowerShell doesn't tell a completer its location, and the directory of the process is a different one.
+    private sealed class AbsolutePathReader : FileReader
+    {
+        protected override Stream Open(string path) => Path.IsPathRooted(path) ? base.Open(path) : throw new FileNotFoundException();
+    }
+}

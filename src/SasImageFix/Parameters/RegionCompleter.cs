@@ -1,0 +1,21 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using SasImageFix.Client.Transport;
+
+namespace SasImageFix.Parameters;
+
+/// <summary>Completes the regions that are known; it asks nobody.</summary>
+public sealed class RegionCompleter : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        var typed = wordToComplete.Trim('\'', '"');
+        return ManagementCentre.KnownRegions
+            .Where(region => region.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
+            .Select(region => new CompletionResult(
+                region, region, CompletionResultType.ParameterValue, $"{region}: the management centre {ManagementCentre.Of(region, "the list")}"));
+    }
+}

@@ -1,0 +1,51 @@
+using SasImageFix.Formatting;
+
+namespace SasImageFix.Tests.Formatting;
+
+public sealed class BuildTaskViewTests
+{
+    [Fact]
+    public void A_cell_is_one_line_that_cannot_drive_the_terminal()
+    {
+        var task = new BuildTask { RepoNamespace = "n", RepoName = "a\u001b[31m", OldTag = "1\n", NewTag = "2\t", VulAlias = "CVE\r\nx", FixTime = "soon\a" };
+
+        Assert.Equal("n/a [31m:1  → 2 ", BuildTaskView.Image(task));
+        Assert.Equal("CVE  x", BuildTaskView.Vulnerability(task));
+        Assert.Equal("soon ", BuildTaskView.Started(task));
+    }
+
+    [Theory]
+    [InlineData(122, "0:02:02")]
+    [InlineData(90061, "25:01:01")]
+    [InlineData(-122, "-0:02:02")]
+    [InlineData(null, "")]
+    public void A_duration_is_hours_minutes_and_seconds(int? seconds, string text) =>
+        Assert.Equal(text, BuildTaskView.Duration(new BuildTask { Duration = seconds is { } given ? TimeSpan.FromSeconds(given) : null }));
+
+    [Theory]
+    [InlineData(BuildTaskStatus.Running)]
+    [InlineData(BuildTaskStatus.Succeeded)]
+    [InlineData(BuildTaskStatus.Failed)]
+    [InlineData((BuildTaskStatus)7)]
+    [InlineData(null)]
+    public void Colour_adds_nothing_to_the_text_of_a_state(BuildTaskStatus? status)
+    {
+        var task = new BuildTask { Status = status };
+        var plain = BuildTaskView.Status(task, hasColor: false);
+
+        Assert.Equal(status?.ToString() ?? string.Empty, plain);
+        Assert.Equal(plain, new System.Management.Automation.Internal.StringDecorated(BuildTaskView.Status(task, hasColor: true)).ToString(System.Management.Automation.OutputRendering.PlainText));
+    }
+
+    [Fact]
+    public void An_image_without_a_new_tag_is_just_itself() =>
+        Assert.Equal("n/r:1", BuildTaskView.Image(new BuildTask { RepoNamespace = "n", RepoName = "r", OldTag = "1", NewTag = "" }));
+
+    [Theory]
+    [InlineData(null, null, null, "")]
+    [InlineData("n", null, null, "n")]
+    [InlineData(null, "r", "1", "r:1")]
+    [InlineData("n", "r", "", "n/r")]
+    public void An_image_is_what_is_known_of_it(string? space, string? name, string? tag, string text) =>
+        Assert.Equal(text, BuildTaskView.Image(new BuildTask { RepoNamespace = space, RepoName = name, OldTag = tag }));
+}

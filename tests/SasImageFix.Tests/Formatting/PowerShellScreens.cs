@@ -1,0 +1,50 @@
+using System.Management.Automation;
+using System.Text.Json;
+using SasImageFix.Commands;
+using SasImageFix.Emulator;
+using SasImageFix.Playground;
+using SasImageFix.Tests.Support;
+
+namespace SasImageFix.Tests.Formatting;
+
+/// <summary>The screens that the restored PowerShell draws.</summary>
+internal static class PowerShellScreens
+{
+    /// <returns>The text of each screen, by the name of its file.</returns>
+    public static async Task<Dictionary<string, string>> DrawAsync(EmulatorServer emulator)
+    {
+        using var home = new TemporaryHome();
+        var (result, progress) = (home.PathOf("screens.json"), home.PathOf("progress.json"));
+        await File.WriteAllTextAsync(progress, Progress());
+        // Always the restored PowerShell: headers, accents and the progress bar differ between versions.
+        var output = await RealPowerShell.RunAsync(
+            PowerShellProgram.GetRestored(),
+            ["-File", Path.Combine(Screen.Folder, "Write-Screens.ps1"), "-ResultPath", result, "-ProgressPath", progress],
+            home.Path,
+            new Dictionary<string, string?>(home.Variables)
+            {
+                // These names differ from the names of the module's variables, because only the script uses them.
+                ["SCREENS_HOME"] = Screen.Home,
+                ["SCREENS_EMULATOR"] = emulator.BaseAddress.ToString(),
+                ["SCREENS_MODULE"] = BuildMetadata.ModuleManifest,
+            },
+            CancellationToken.None);
+        Assert.True(File.Exists(result), output);
+        return JsonSerializer.Deserialize<Dictionary<string, string>>(await File.ReadAllTextAsync(result))!;
+    }
+
+    // The records of a read whose service loses the total on the way, by a clock that shows one record a page.
+    private static string Progress()
+    {
+        var now = TimeSpan.Zero;
+        var written = new List<ProgressRecord>();
+        var progress = new PageProgress(written.Add, () => now);
+        foreach (var (seen, total) in new (long, long?)[] { (100, 500), (200, 500), (300, null), (500, 500) })
+        {
+            progress.Report(seen, total);
+            now += TimeSpan.FromSeconds(1);
+        }
+
+        return JsonSerializer.Serialize(written.Select(record => new { record.ActivityId, record.Activity, record.StatusDescription, record.PercentComplete }));
+    }
+}
