@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Management.Automation;
-using SasImageFix.Client;
 using SasImageFix.Client.Paging;
 using SasImageFix.Client.Wire;
 using SasImageFix.Errors;
