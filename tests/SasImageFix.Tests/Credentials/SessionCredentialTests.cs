@@ -5,7 +5,7 @@ namespace SasImageFix.Tests.Credentials;
 
 /// <summary>What <c>Set-SasImageFixCredential</c> keeps of profile, role and place, and when it is forgotten.</summary>
 [Collection(nameof(ProcessEnvironment))]
-public sealed class SessionIdentityTests : IAsyncLifetime
+public sealed class SessionCredentialTests : IAsyncLifetime
 {
     private const string Role = "acs:ram::1234567890123456:role/auditor";
 
