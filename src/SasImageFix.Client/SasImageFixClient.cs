@@ -1,99 +1,57 @@
-using System.Diagnostics;
 using System.Globalization;
 using SasImageFix.Client.Credentials;
-using SasImageFix.Client.Transport;
-using SasImageFix.Client.Wire;
+using SasImageFix.Client.Endpoints;
+using SasImageFix.Client.Http;
+using SasImageFix.Client.Platform;
+using SasImageFix.Client.Serialization;
 
 namespace SasImageFix.Client;
 
-/// <summary>Security Center's <c>DescribeImageFixTask</c>: one call is one page, in as many attempts as it takes.</summary>
+/// <summary>Calls the operation <c>DescribeImageFixTask</c> of Security Center. One call gets one page.</summary>
+/// <param name="endpoint">The management center.</param>
+/// <param name="keys">The credential.</param>
+/// <param name="sender">Sends requests.</param>
+/// <param name="retryPolicy">The retries.</param>
+/// <param name="serviceUtcOffset">The UTC offset of the times of the service.</param>
+/// <param name="log">Receives verbose and debug messages.</param>
+/// <param name="clock">The clock of this computer.</param>
 internal sealed class SasImageFixClient(
-    Endpoint endpoint, IKeySource keys, HttpSender sender, RetryPolicy retries, TimeSpan serviceUtcOffset, ITransportLog log, Clock clock)
+    Endpoint endpoint, IKeySource keys, HttpSender sender, RetryPolicy retryPolicy, TimeSpan serviceUtcOffset, IClientLog log, Clock clock)
 {
     private const string Action = "DescribeImageFixTask";
     private const string Version = "2018-12-03";
 
-    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
-    /// <exception cref="SasImageFixException">There is no page.</exception>
+    private readonly ApiClient _api = new(endpoint.Address, endpoint.Name, SignedRequest.Create, sender, log, clock);
+
+    /// <exception cref="OperationCanceledException">The caller canceled.</exception>
+    /// <exception cref="SasImageFixException">The page can't be read.</exception>
     public Task<ImageFixTaskPage> GetPageAsync(ImageFixTaskQuery query, CancellationToken cancellationToken)
     {
-        var attempts = retries.Begin();
-        return keys.UseAsync(
-            key => attempts.RunAsync(() => AttemptAsync(query, key, cancellationToken), log, cancellationToken), log, cancellationToken);
-    }
-
-    private async Task<ImageFixTaskPage> AttemptAsync(ImageFixTaskQuery query, AccessKey key, CancellationToken cancellationToken)
-    {
-        var request = SignedRequest.Create(
-            new ServiceOperation(Action, Version, Parameters(query)),
-            endpoint.Address,
-            key,
-            ServerClocks.Now(endpoint.Address, clock),
-            Guid.NewGuid().ToString("N"));
-        log.Debug(request.Describe());
-        var watch = Stopwatch.StartNew();
-        try
-        {
-            var answer = await sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            var page = new AnswerReader(endpoint, key, serviceUtcOffset).Read(answer, request.StringToSign);
-            log.Verbose(Line(query, Progress(query, page.PageInfo), Invariant(answer.Status), watch, page.RequestId));
-            return page;
-        }
-        catch (OperationCanceledException)
-        {
-            log.Verbose(Line(query, string.Empty, "cancelled", watch, requestId: null));
-            throw;
-        }
-        catch (SasImageFixException failure)
-        {
-            failure.Query = query;
-            var outcome = failure.StatusCode is { } status ? $"{status} {failure.Code ?? failure.Kind.ToString()}" : failure.Kind.ToString();
-            log.Verbose(Line(query, string.Empty, outcome, watch, failure.RequestId));
-            ServerClocks.Learn(endpoint.Address, failure, clock, log);
-            throw;
-        }
-    }
-
-    private static List<KeyValuePair<string, string>> Parameters(ImageFixTaskQuery query)
-    {
-        List<KeyValuePair<string, string>> parameters =
+        (string Name, long? Value)[] parameters =
         [
-            new("CurrentPage", Invariant(query.CurrentPage)),
-            new("PageSize", Invariant(query.PageSize)),
+            ("CurrentPage", query.CurrentPage),
+            ("PageSize", query.PageSize),
+            ("StartTime", query.StartTime?.ToUnixTimeMilliseconds()),
+            ("EndTime", query.EndTime?.ToUnixTimeMilliseconds()),
+            ("Status", (long?)query.Status),
         ];
-        if (query.StartTime is { } start)
-        {
-            parameters.Add(new("StartTime", Invariant(start.ToUnixTimeMilliseconds())));
-        }
-
-        if (query.EndTime is { } end)
-        {
-            parameters.Add(new("EndTime", Invariant(end.ToUnixTimeMilliseconds())));
-        }
-
-        if (query.Status is { } status)
-        {
-            parameters.Add(new("Status", Invariant((int)status)));
-        }
-
-        return parameters;
+        var operation = new ApiOperation<ImageFixTaskPage>(
+            Action,
+            Version,
+            [.. from parameter in parameters
+                where parameter.Value is not null
+                select new KeyValuePair<string, string>(parameter.Name, parameter.Value.GetValueOrDefault().ToString(CultureInfo.InvariantCulture))],
+            (response, errors) => PageResponseReader.Read(response, errors, serviceUtcOffset),
+            page => Describe(query, page?.PageInfo));
+        var retries = retryPolicy.Begin(query);
+        return keys.UseAsync(key => _api.SendAsync(operation, key, retries, cancellationToken), log, cancellationToken);
     }
 
-    private static string Invariant(long number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static string Progress(ImageFixTaskQuery query, PageInfo? info)
+    private static string Describe(ImageFixTaskQuery query, PageInfo? info)
     {
+        var status = query.Status is { } value ? $" ({value})" : string.Empty;
         var size = info?.PageSize is > 0 and var given ? given : query.PageSize;
-        return info?.TotalCount is >= 0 and var total ? $" of {Math.Max(1, (total / size) + (total % size > 0 ? 1 : 0))}" : string.Empty;
-    }
-
-    private string Line(ImageFixTaskQuery query, string progress, string outcome, Stopwatch watch, string? requestId)
-    {
-        var status = query.Status is { } asked ? $" ({asked})" : string.Empty;
-        var id = requestId is null ? string.Empty : $", RequestId {requestId}";
-        return string.Format(
-            CultureInfo.InvariantCulture,
-            "{0}{1} page {2}{3}, PageSize {4}, {5}, {6}, {7} ms{8}",
-            Action, status, query.CurrentPage, progress, query.PageSize, endpoint.Name, outcome, watch.ElapsedMilliseconds, id);
+        var pages = info?.TotalCount is >= 0 and var total ? $" of {Math.Max(1, (total / size) + (total % size > 0 ? 1 : 0))}" : string.Empty;
+        return $"{Action}{status} page {query.CurrentPage}{pages}, PageSize {query.PageSize}";
     }
 }

@@ -3,8 +3,9 @@ using System.IO.Compression;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Errors;
+using SasImageFix.Client.Http;
 using SasImageFix.Client.Tests.Support;
-using SasImageFix.Client.Transport;
 using SasImageFix.Emulator;
 
 namespace SasImageFix.Client.Tests;
@@ -85,7 +86,7 @@ public sealed class SasImageFixClientTests
         await service.Client(new FixedKey(TestKeys.Key("STS.fake-id", "fake-secret", "fake-token"))).GetPageAsync(new ImageFixTaskQuery(), Cancellation);
         var refusal = await Refusal(service.Client(new FixedKey(TestKeys.Key("STS.fake-id", "fake-secret", "other-token"))));
 
-        Assert.Equal(FailureKind.InvalidSecurityToken, refusal.Kind);
+        Assert.Equal(ErrorKind.InvalidSecurityToken, refusal.Kind);
     }
 
     [Fact]
@@ -105,7 +106,7 @@ public sealed class SasImageFixClientTests
 
         var refusal = await Refusal(service.Client(clock: new DrivenClock(TimeSpan.FromMinutes(-16))));
 
-        Assert.Equal(("InvalidTimeStamp.Expired", FailureKind.ClockSkew), (refusal.Code, refusal.Kind));
+        Assert.Equal(("InvalidTimeStamp.Expired", ErrorKind.ClockSkew), (refusal.Code, refusal.Kind));
     }
 
     [Fact]
@@ -121,7 +122,7 @@ public sealed class SasImageFixClientTests
             },
         });
 
-        Assert.Equal(FailureKind.Redirected, (await Refusal(service.Client())).Kind);
+        Assert.Equal(ErrorKind.Redirected, (await Refusal(service.Client())).Kind);
         Assert.Empty(other.Server.Requests.Entries);
     }
 
@@ -132,7 +133,7 @@ public sealed class SasImageFixClientTests
 
         var failure = await Refusal(service.Client(timeout: TimeSpan.FromSeconds(3)));
 
-        Assert.Equal(FailureKind.Timeout, failure.Kind);
+        Assert.Equal(ErrorKind.Timeout, failure.Kind);
         await service.Server.Requests.WaitForAsync(entry => entry.State == RequestState.Aborted, Cancellation);
     }
 
@@ -175,7 +176,7 @@ public sealed class SasImageFixClientTests
             },
         });
 
-        Assert.Equal(FailureKind.ResponseTooLarge, (await Refusal(service.Client())).Kind);
+        Assert.Equal(ErrorKind.ResponseTooLarge, (await Refusal(service.Client())).Kind);
     }
 
     [Fact]
@@ -195,7 +196,7 @@ public sealed class SasImageFixClientTests
             },
         });
 
-        Assert.Equal(FailureKind.ResponseTooLarge, (await Refusal(service.Client())).Kind);
+        Assert.Equal(ErrorKind.ResponseTooLarge, (await Refusal(service.Client())).Kind);
     }
 
     [Fact]
@@ -216,7 +217,7 @@ public sealed class SasImageFixClientTests
             },
         });
 
-        Assert.Equal(FailureKind.ConnectionFailed, (await Refusal(service.Client())).Kind);
+        Assert.Equal(ErrorKind.ConnectionFailed, (await Refusal(service.Client())).Kind);
     }
 
     [Fact]
@@ -232,7 +233,7 @@ public sealed class SasImageFixClientTests
             },
         });
 
-        Assert.Equal(FailureKind.ConnectionFailed, (await Refusal(service.Client())).Kind);
+        Assert.Equal(ErrorKind.ConnectionFailed, (await Refusal(service.Client())).Kind);
     }
 
     [Fact]
@@ -242,7 +243,7 @@ public sealed class SasImageFixClientTests
         var client = service.Client();
         await service.DisposeAsync();
 
-        Assert.Equal(FailureKind.ConnectionRefused, (await Refusal(client)).Kind);
+        Assert.Equal(ErrorKind.ConnectionRefused, (await Refusal(client)).Kind);
     }
 
     [Fact]
@@ -250,12 +251,12 @@ public sealed class SasImageFixClientTests
     {
         // A label of 64 characters fits into no question to a name server, so none is asked.
         var address = new Uri($"https://{new string('a', 64)}.example/");
-        var sender = new HttpSender(SharedHttpClient.For(ProxySetting.System), "test", TimeSpan.FromSeconds(30));
+        var sender = new HttpSender(SharedHttpClient.For(ProxySettings.System), "test", TimeSpan.FromSeconds(30));
 
         var failure = await Assert.ThrowsAsync<SasImageFixException>(() => sender.SendAsync(
-            SignedRequest.Create(new ServiceOperation("A", "V", []), address, TestKeys.Emulator, DateTimeOffset.UtcNow, "nonce"), Cancellation));
+            SignedRequest.Create(new ApiOperation("A", "V", []), address, TestKeys.Emulator, DateTimeOffset.UtcNow, "nonce"), Cancellation));
 
-        Assert.Equal(FailureKind.NameResolutionFailed, failure.Kind);
+        Assert.Equal(ErrorKind.NameResolutionFailed, failure.Kind);
     }
 
     [Fact]
@@ -276,7 +277,7 @@ public sealed class SasImageFixClientTests
         Assert.Equal(2, service.Log.DebugTexts.Count);
         var debug = service.Log.DebugTexts.First();
         Assert.Contains("x-acs-action:DescribeImageFixTask", debug, StringComparison.Ordinal);
-        Assert.Contains($"x-acs-security-token:{Redaction.Hidden}", debug, StringComparison.Ordinal);
+        Assert.Contains($"x-acs-security-token:{Redactor.Hidden}", debug, StringComparison.Ordinal);
         Assert.Contains("signed headers: host;x-acs-accesskey-id;", debug, StringComparison.Ordinal);
         Assert.Contains("string to sign: ACS3-HMAC-SHA256 ", debug, StringComparison.Ordinal);
         Assert.DoesNotContain(Token, debug, StringComparison.Ordinal);

@@ -1,4 +1,4 @@
-using SasImageFix.Client;
+using SasImageFix.Client.Errors;
 using SasImageFix.Emulator;
 using SasImageFix.Errors;
 using SasImageFix.Tests.Documentation;
@@ -63,7 +63,7 @@ public sealed class DocumentationTests
     {
         var rows = ClonedPage.Lines("docs/en-US/Get-SasImageFixTask.md").Where(line => line.StartsWith("| `", StringComparison.Ordinal)).ToList();
 
-        foreach (var kind in Enum.GetValues<FailureKind>())
+        foreach (var kind in Enum.GetValues<ErrorKind>())
         {
             var row = Assert.Single(rows, line => line.Contains($"`{kind}`", StringComparison.Ordinal));
             Assert.Contains($"| {ErrorCatalog.Find(kind).Category} |", row, StringComparison.Ordinal);

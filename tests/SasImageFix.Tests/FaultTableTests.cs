@@ -1,9 +1,13 @@
 using SasImageFix.Client;
 using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Endpoints;
+using SasImageFix.Client.Errors;
+using SasImageFix.Client.Http;
 using SasImageFix.Client.Paging;
+using SasImageFix.Client.Serialization;
+using SasImageFix.Client.Signing;
 using SasImageFix.Client.Tests.Support;
 using SasImageFix.Client.Transport;
-using SasImageFix.Client.Wire;
 using SasImageFix.Emulator;
 using SasImageFix.Errors;
 using SasImageFix.Tests.Documentation;
@@ -62,7 +66,7 @@ public sealed class FaultTableTests
         Assert.All(shared, group => Assert.Contains(lines, line => line.StartsWith($"- {group.Key}: ", StringComparison.Ordinal)));
     }
 
-    private static string Code(FailureKind? kind) => kind is null ? "–" : $"`{kind}`";
+    private static string Code(ErrorKind? kind) => kind is null ? "–" : $"`{kind}`";
 
     private static async Task AssertPassesOrEnds(FaultKind kind, Fault fault)
     {
@@ -71,7 +75,7 @@ public sealed class FaultTableTests
         if (Passing.Contains(kind))
         {
             // Which of several in flight a share is meant for is chance: an absurd total on the last of all is told, though no row is missing.
-            Assert.True(failure is null || (kind == FaultKind.AbsurdTotal && failure.Kind == FailureKind.IncompleteResult), failure?.ToString());
+            Assert.True(failure is null || (kind == FaultKind.AbsurdTotal && failure.Kind == ErrorKind.IncompleteResult), failure?.ToString());
             Assert.Equal(Tasks + 1, rows);
         }
         else
@@ -85,12 +89,12 @@ public sealed class FaultTableTests
     {
         await using var emulator = await EmulatorServer.StartAsync(
             new EmulatorOptions { Tasks = Tasks, Faults = [fault], FaultPace = TimeSpan.Zero }, TestContext.Current.CancellationToken);
-        var key = new AccessKey(EmulatorAccessKey.Default.Id, SecureText.From(EmulatorAccessKey.Default.Secret));
+        var key = new AccessKey(EmulatorAccessKey.Default.Id, EmulatorAccessKey.Default.Secret);
         var clock = new DrivenClock();
         var client = new SasImageFixClient(
-            Endpoint.Resolve(isInVpc: false, new EndpointChoice("the test", null, emulator.BaseAddress.ToString())),
+            Endpoint.Resolve(isInVpc: false, new EndpointSettings("the test", null, emulator.BaseAddress.ToString())),
             new FixedKey(key),
-            new HttpSender(SharedHttpClient.For(ProxySetting.System), "test", fault.Kind == FaultKind.StalledBody ? TimeoutOfStalls : Timeout),
+            new HttpSender(SharedHttpClient.For(ProxySettings.System), "test", fault.Kind == FaultKind.StalledBody ? TimeoutOfStalls : Timeout),
             new RetryPolicy(maximumRetryCount: 5, clock, () => 1),
             ServiceTime.DefaultUtcOffset,
             new RecordingLog(),

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
-using SasImageFix.Client.Credentials;
-using SasImageFix.Client.Transport;
+using SasImageFix.Client.Http;
+using SasImageFix.Client.Signing;
 using SasImageFix.Emulator;
 
 namespace SasImageFix.Benchmarks.Floor;
@@ -20,8 +20,7 @@ internal sealed class FloorLoop(Uri endpoint) : IDisposable
         AllowAutoRedirect = false,
     });
 
-    private readonly AccessKey _key = new(
-        EmulatorAccessKey.Default.Id, new NetworkCredential(string.Empty, EmulatorAccessKey.Default.Secret).SecurePassword);
+    private readonly AccessKey _key = new(EmulatorAccessKey.Default.Id, EmulatorAccessKey.Default.Secret);
 
     /// <returns>How many rows there were.</returns>
     public async Task<long> ReadAsync()
@@ -42,7 +41,7 @@ internal sealed class FloorLoop(Uri endpoint) : IDisposable
 
     private async Task<FloorPage> ReadPageAsync(int number)
     {
-        var operation = new ServiceOperation(
+        var operation = new ApiOperation(
             "DescribeImageFixTask",
             "2018-12-03",
             [new("CurrentPage", Text(number)), new("PageSize", Text(PageSize))]);

@@ -1,6 +1,7 @@
 using SasImageFix.Client.Credentials.Files;
 using SasImageFix.Client.Credentials.Sts;
-using SasImageFix.Client.Transport;
+using SasImageFix.Client.Http;
+using SasImageFix.Client.Platform;
 
 namespace SasImageFix.Client.Credentials;
 
@@ -10,7 +11,7 @@ namespace SasImageFix.Client.Credentials;
 /// <param name="Log">Told of requests, and of what went another way than was meant.</param>
 /// <param name="UserAgent">What requests call themselves.</param>
 /// <param name="Jitter">A number from 0 to 1, for the waits between attempts.</param>
-internal sealed record CredentialContext(Variables Variables, KeyCache Cache, ITransportLog Log, string UserAgent, Func<double> Jitter)
+internal sealed record CredentialContext(Variables Variables, KeyCache Cache, IClientLog Log, string UserAgent, Func<double> Jitter)
 {
     /// <summary>Where ECS tells of the instance that asks, and of its role (service facts, section 5).</summary>
     public static readonly Uri EcsMetadata = new("http://100.100.100.200");
@@ -26,7 +27,7 @@ internal sealed record CredentialContext(Variables Variables, KeyCache Cache, IT
     public string HomeOfUser { get; init; } = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
 
     /// <summary>The proxy of the call; ECS metadata and a credentials URI in the clear are asked directly.</summary>
-    public ProxySetting Proxy { get; init; } = ProxySetting.System;
+    public ProxySettings Proxy { get; init; } = ProxySettings.System;
 
     /// <summary>How long one request to STS or to a credentials URI may take.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
@@ -42,7 +43,7 @@ internal sealed record CredentialContext(Variables Variables, KeyCache Cache, IT
     /// <summary>A path as it is meant where the user is.</summary>
     public string Located(string path) => Directory is null ? path : Path.Combine(Directory, path);
 
-    public HttpSender Sender(ProxySetting proxy, TimeSpan timeout) => new(SharedHttpClient.For(proxy), UserAgent, timeout);
+    public HttpSender Sender(ProxySettings proxy, TimeSpan timeout) => new(SharedHttpClient.For(proxy), UserAgent, timeout);
 
     /// <param name="region">The region whose STS is asked; null for the environment's choice.</param>
     /// <param name="endpoint">The address to ask instead; null for the environment's choice.</param>

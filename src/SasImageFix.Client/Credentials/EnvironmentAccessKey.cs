@@ -1,3 +1,5 @@
+using SasImageFix.Client.Signing;
+
 namespace SasImageFix.Client.Credentials;
 
 /// <summary>The key that stands in the environment, read afresh at every look (service facts, section 5).</summary>
@@ -57,7 +59,7 @@ internal sealed class EnvironmentAccessKey
     {
         try
         {
-            return AccessKey.Of(id, secret, token);
+            return new AccessKey(id, secret, token);
         }
         catch (SasImageFixException refusal)
         {

@@ -1,9 +1,11 @@
+using SasImageFix.Client.Signing;
+
 namespace SasImageFix.Client.Credentials;
 
 /// <summary>A key that somebody gave and that nobody renews.</summary>
 internal sealed class FixedKey(AccessKey key) : IKeySource
 {
-    public string Fingerprint { get; } = Credentials.Fingerprint.Of([nameof(FixedKey), key.Id, .. key.RevealSecrets()]);
+    public string Fingerprint { get; } = Credentials.Fingerprint.Of([nameof(FixedKey), key.Id, .. key.Secrets]);
 
     public DateTimeOffset? ExpiresAt => null;
 

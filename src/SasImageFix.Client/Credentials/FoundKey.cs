@@ -1,4 +1,4 @@
-using SasImageFix.Client.Transport;
+using SasImageFix.Client.Endpoints;
 
 namespace SasImageFix.Client.Credentials;
 
@@ -11,7 +11,7 @@ internal sealed record FoundKey(IKeySource Keys, string Source)
     public string? ProfileName { get; init; }
 
     /// <summary>Where the profile says to ask; null for a key that says nothing of it.</summary>
-    public EndpointChoice? Place { get; init; }
+    public EndpointSettings? Place { get; init; }
 
     /// <summary>How long the profile lets one attempt take; null where it does not say.</summary>
     public TimeSpan? Timeout { get; init; }

@@ -1,3 +1,5 @@
+using SasImageFix.Client.Signing;
+
 namespace SasImageFix.Client.Credentials;
 
 /// <summary>Gives the key that signs, now: always the same, or a temporary one that is renewed in time.</summary>

@@ -1,4 +1,6 @@
-using SasImageFix.Client.Transport;
+using SasImageFix.Client.Errors;
+using SasImageFix.Client.Platform;
+using SasImageFix.Client.Signing;
 
 namespace SasImageFix.Client.Credentials;
 
@@ -17,7 +19,7 @@ internal sealed record IssuedKey(AccessKey Key, DateTimeOffset? ExpiresAt)
     /// <param name="giver">Who gave it, for the error.</param>
     /// <exception cref="SasImageFixException">It cannot be sent, or has expired. The message quotes no part.</exception>
     public static IssuedKey Create(
-        string id, string secret, string? token, DateTimeOffset? expiresAt, Clock clock, FailureKind kind, string giver)
+        string id, string secret, string? token, DateTimeOffset? expiresAt, Clock clock, ErrorKind kind, string giver)
     {
         if (expiresAt <= clock.UtcNow)
         {
@@ -26,7 +28,7 @@ internal sealed record IssuedKey(AccessKey Key, DateTimeOffset? ExpiresAt)
 
         try
         {
-            return new IssuedKey(AccessKey.Of(id, secret, token), expiresAt);
+            return new IssuedKey(new AccessKey(id, secret, token), expiresAt);
         }
         catch (SasImageFixException refusal)
         {

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using SasImageFix.Client.Transport;
+using SasImageFix.Client.Platform;
 
 namespace SasImageFix.Client.Credentials;
 

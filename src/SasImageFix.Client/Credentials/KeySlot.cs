@@ -1,4 +1,6 @@
-using SasImageFix.Client.Transport;
+using SasImageFix.Client.Http;
+using SasImageFix.Client.Platform;
+using SasImageFix.Client.Signing;
 
 namespace SasImageFix.Client.Credentials;
 
@@ -38,7 +40,7 @@ internal sealed class KeySlot(Clock clock)
     }
 
     /// <summary>The key, renewed when its time comes. While it is valid, a renewal that fails is a warning only, and one that takes long goes on beside it.</summary>
-    public Task<AccessKey> GetAsync(IKeyIssuer issuer, ITransportLog log, CancellationToken cancellationToken)
+    public Task<AccessKey> GetAsync(IKeyIssuer issuer, IClientLog log, CancellationToken cancellationToken)
     {
         IssuedKey? old;
         SharedTask<IssuedKey> renewal;
@@ -78,7 +80,7 @@ internal sealed class KeySlot(Clock clock)
     private static async Task<AccessKey> KeyOfAsync(SharedTask<IssuedKey> renewal, CancellationToken cancellationToken) =>
         (await renewal.WaitAsync(cancellationToken).ConfigureAwait(false)).Key;
 
-    private async Task<AccessKey> RenewBesideAsync(IssuedKey old, SharedTask<IssuedKey> renewal, ITransportLog log, CancellationToken cancellationToken)
+    private async Task<AccessKey> RenewBesideAsync(IssuedKey old, SharedTask<IssuedKey> renewal, IClientLog log, CancellationToken cancellationToken)
     {
         var renewed = RenewedOrOldAsync();
         using (var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken))
@@ -135,7 +137,7 @@ internal sealed class KeySlot(Clock clock)
     }
 
     // An issuer that reads what another program keeps up to date can give the same key again, as another object.
-    private static bool IsSame(AccessKey one, AccessKey other) => one.Id == other.Id && one.RevealSecurityToken() == other.RevealSecurityToken();
+    private static bool IsSame(AccessKey one, AccessKey other) => one.Id == other.Id && one.SecurityToken == other.SecurityToken;
 
     // Inside the gate.
     private SharedTask<IssuedKey> Join(IKeyIssuer issuer) =>

@@ -1,4 +1,6 @@
-using SasImageFix.Client.Transport;
+using SasImageFix.Client.Errors;
+using SasImageFix.Client.Http;
+using SasImageFix.Client.Signing;
 
 namespace SasImageFix.Client.Credentials;
 
@@ -11,14 +13,14 @@ internal static class KeyUse
     /// <param name="log">Told of the second time.</param>
     /// <param name="cancellationToken">Ends the wait for a key.</param>
     /// <exception cref="SasImageFixException">There is no key, or what was done with it failed.</exception>
-    public static async Task<T> UseAsync<T>(this IKeySource keys, Func<AccessKey, Task<T>> use, ITransportLog log, CancellationToken cancellationToken)
+    public static async Task<T> UseAsync<T>(this IKeySource keys, Func<AccessKey, Task<T>> use, IClientLog log, CancellationToken cancellationToken)
     {
         var key = await keys.GetAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             return await use(key).ConfigureAwait(false);
         }
-        catch (SasImageFixException refusal) when (refusal.Kind == FailureKind.SecurityTokenExpired)
+        catch (SasImageFixException refusal) when (refusal.Kind == ErrorKind.SecurityTokenExpired)
         {
             if (await keys.ReplaceAsync(key, cancellationToken).ConfigureAwait(false) is not { } renewed)
             {

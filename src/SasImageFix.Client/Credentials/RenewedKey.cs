@@ -1,4 +1,5 @@
-using SasImageFix.Client.Transport;
+using SasImageFix.Client.Http;
+using SasImageFix.Client.Signing;
 
 namespace SasImageFix.Client.Credentials;
 
@@ -8,7 +9,7 @@ namespace SasImageFix.Client.Credentials;
 /// <param name="title">Where the key comes from, for its errors.</param>
 /// <param name="cache">Where the key is kept.</param>
 /// <param name="log">Told of a renewal that failed.</param>
-internal sealed class RenewedKey(string fingerprint, IKeyIssuer issuer, string title, KeyCache cache, ITransportLog log) : IKeySource, IKeyIssuer
+internal sealed class RenewedKey(string fingerprint, IKeyIssuer issuer, string title, KeyCache cache, IClientLog log) : IKeySource, IKeyIssuer
 {
     private readonly KeySlot _slot = cache.SlotOf(fingerprint);
 
@@ -28,7 +29,7 @@ internal sealed class RenewedKey(string fingerprint, IKeyIssuer issuer, string t
         }
         catch (SasImageFixException failure)
         {
-            throw failure.Within($"No key from {title}");
+            throw failure.Wrap($"No key from {title}");
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SasImageFix.Client.Errors;
 
 namespace SasImageFix.Client.Paging;
 
@@ -62,7 +63,7 @@ internal sealed class TaskPager(PageSource getPage, AdaptiveConcurrencyLimit lim
 
         ImageFixTaskQuery CreateQuery(Window window) => window.Page <= int.MaxValue
             ? plan.Query with { Status = state.Status, CurrentPage = (int)window.Page, PageSize = window.Size }
-            : throw new SasImageFixException(FailureKind.IncompleteResult, $"The read leads beyond page {int.MaxValue}, the last one that can be asked for.");
+            : throw new SasImageFixException(ErrorKind.IncompleteResult, $"The read leads beyond page {int.MaxValue}, the last one that can be asked for.");
 
         void Send()
         {
@@ -134,7 +135,7 @@ internal sealed class TaskPager(PageSource getPage, AdaptiveConcurrencyLimit lim
         decision.Incompleteness is { } incompleteness ? CreateIncompleteError(received, incompleteness) : null);
 
     private static SasImageFixException CreateRepeatedPageError(ReceivedPage received) =>
-        new(FailureKind.RepeatedPage, "The server answered three requests for different pages with the same tasks.")
+        new(ErrorKind.RepeatedPage, "The server answered three requests for different pages with the same tasks.")
         {
             RequestId = received.Page.RequestId,
             Query = received.Query,
@@ -150,7 +151,7 @@ internal sealed class TaskPager(PageSource getPage, AdaptiveConcurrencyLimit lim
                 $"The list moves faster than it can be read: {incompleteness.Seen} tasks were read, of {total} that the server claims, in ten times the requests that they should take.",
             _ => $"The server gives tasks without an end: {incompleteness.Seen} were read, and it claims {total}.",
         };
-        return new SasImageFixException(FailureKind.IncompleteResult, message)
+        return new SasImageFixException(ErrorKind.IncompleteResult, message)
         {
             RequestId = received.Page.RequestId,
             RowsSeen = incompleteness.Seen,

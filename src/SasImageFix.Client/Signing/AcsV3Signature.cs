@@ -1,5 +1,3 @@
-using SasImageFix.Client.Credentials;
-
 namespace SasImageFix.Client.Signing;
 
 /// <summary>Signature V3, ACS3-HMAC-SHA256: a request's canonical form and what follows from it. Pure: no clock, no nonce, no I/O.</summary>
@@ -34,7 +32,7 @@ internal sealed class AcsV3Signature
     /// <summary>The value of the <c>Authorization</c> header.</summary>
     public string Authorize(AccessKey key)
     {
-        var signature = key.WithSecret(secret => Digest.HmacSha256Hex(secret, StringToSign));
+        var signature = Digest.HmacSha256Hex(key.Secret, StringToSign);
         return $"{Algorithm} Credential={key.Id},SignedHeaders={SignedHeaders},Signature={signature}";
     }
 }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Management.Automation;
 using SasImageFix.Client.Paging;
-using SasImageFix.Client.Wire;
+using SasImageFix.Client.Serialization;
 using SasImageFix.Errors;
 using SasImageFix.Parameters;
 using SasImageFix.Session;

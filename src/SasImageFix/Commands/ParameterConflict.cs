@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
-using SasImageFix.Client;
+using SasImageFix.Client.Errors;
 
 namespace SasImageFix.Commands;
 
@@ -76,12 +76,12 @@ internal static class ParameterConflict
         {
             var message = string.Format(
                 CultureInfo.InvariantCulture, "-{0} {1:O} is after -{2} {3:O}.", StartTime, bound[StartTime], EndTime, bound[EndTime]);
-            throw new SasImageFixException(FailureKind.StartAfterEnd, message);
+            throw new SasImageFixException(ErrorKind.StartAfterEnd, message);
         }
 
         bool IsUsed(string name) => bound.TryGetValue(name, out var value) && value is not SwitchParameter { IsPresent: false };
     }
 
     private static SasImageFixException Conflict(string message, string? recommendation = null) =>
-        new(FailureKind.ParameterConflict, message) { Recommendation = recommendation };
+        new(ErrorKind.ParameterConflict, message) { Recommendation = recommendation };
 }

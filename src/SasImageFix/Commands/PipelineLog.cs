@@ -1,10 +1,10 @@
 using System.Management.Automation;
-using SasImageFix.Client.Transport;
+using SasImageFix.Client.Http;
 
 namespace SasImageFix.Commands;
 
 /// <summary>Brings what the client tells to a cmdlet's verbose and debug streams, as far as somebody listens: each line wakes the pipeline's thread.</summary>
-internal sealed class PipelineLog(PSCmdlet cmdlet, Action<Action> post) : ITransportLog
+internal sealed class PipelineLog(PSCmdlet cmdlet, Action<Action> post) : IClientLog
 {
     // Without -Verbose the stream follows -Debug, and without both the preference.
     private readonly bool _isVerbose = Switch(cmdlet, nameof(Verbose)) ?? Switch(cmdlet, nameof(Debug)) ?? IsPreferred(cmdlet, "VerbosePreference");

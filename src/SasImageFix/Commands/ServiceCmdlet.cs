@@ -2,11 +2,11 @@ using System.Collections;
 using System.Management.Automation;
 using System.Reflection;
 using System.Security;
-using SasImageFix.Parameters;
 using SasImageFix.Client;
 using SasImageFix.Client.Credentials;
-using SasImageFix.Client.Transport;
+using SasImageFix.Client.Http;
 using SasImageFix.Errors;
+using SasImageFix.Parameters;
 using SasImageFix.Session;
 
 namespace SasImageFix.Commands;
@@ -130,7 +130,7 @@ public abstract class ServiceCmdlet : AsyncCmdlet
         ParameterConflict.Check(MyInvocation.BoundParameters);
         var session = SessionTable.GetOrAdd(this);
         return new CallContext(
-            new CallCredential(IsBound(nameof(Credential)) ? Credential.ToAccessKey(SecurityToken) : null, ProfileName),
+            new CallCredential(IsBound(nameof(Credential)) ? SessionAccessKey.From(Credential, SecurityToken).ToAccessKey() : null, ProfileName),
             ParameterConversions.ToEndpoint(RegionId, EndpointUri),
             session.Settings,
             new CredentialContext(Variables.OfProcess, session.Credentials, new PipelineLog(this, Post), UserAgent(), Jitter)

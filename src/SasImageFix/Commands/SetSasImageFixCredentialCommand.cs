@@ -1,10 +1,10 @@
 using System.Management.Automation;
 using System.Security;
-using SasImageFix.Parameters;
-using SasImageFix.Client;
 using SasImageFix.Client.Credentials;
 using SasImageFix.Client.Credentials.Sts;
-using SasImageFix.Client.Transport;
+using SasImageFix.Client.Endpoints;
+using SasImageFix.Client.Errors;
+using SasImageFix.Parameters;
 using SasImageFix.Session;
 
 namespace SasImageFix.Commands;
@@ -95,13 +95,13 @@ public sealed class SetSasImageFixCredentialCommand : AsyncCmdlet
         }
     });
 
-    private static SasImageFixException Incomplete(string message) => new(FailureKind.IncompleteAccessKey, message);
+    private static SasImageFixException Incomplete(string message) => new(ErrorKind.IncompleteAccessKey, message);
 
     private void Store()
     {
         ParameterConflict.Check(MyInvocation.BoundParameters);
         var (key, role, endpoint) = (ReadAccessKey(), ReadRole(), ParameterConversions.ToEndpoint(RegionId, EndpointUri));
-        if (key is null && ProfileName is null && role is null && endpoint.IsSilent)
+        if (key is null && ProfileName is null && role is null && endpoint.IsEmpty)
         {
             throw Incomplete(
                 "Nothing was given to set: pass -AccessKeyId with -AccessKeySecret, or -Credential, or -ProfileName, or -RoleArn, or -RegionId, or -EndpointUri.");
@@ -119,7 +119,7 @@ public sealed class SetSasImageFixCredentialCommand : AsyncCmdlet
         var isNewCredential = key is not null || ProfileName is not null;
         // A credential has an endpoint of its own. An endpoint alone replaces the old one as a whole, because an address that stayed would
         // win over a new region.
-        var isEndpointKept = !isNewCredential && endpoint.IsSilent;
+        var isEndpointKept = !isNewCredential && endpoint.IsEmpty;
         var next = new SessionSettings
         {
             Key = isNewCredential ? key : old.Key,
@@ -142,7 +142,7 @@ public sealed class SetSasImageFixCredentialCommand : AsyncCmdlet
         }
     }
 
-    private string Target(AccessKey? key, RoleSettings? role)
+    private string Target(SessionAccessKey? key, RoleSettings? role)
     {
         var parts = new[]
         {
@@ -155,7 +155,7 @@ public sealed class SetSasImageFixCredentialCommand : AsyncCmdlet
         return $"the session's {string.Join(", ", parts.OfType<string>())}";
     }
 
-    private void RequireProfile(EndpointChoice endpoint, RunspaceSession session)
+    private void RequireProfile(EndpointSettings endpoint, RunspaceSession session)
     {
         var services = new CredentialContext(Variables.OfProcess, session.Credentials, new PipelineLog(this, Post), string.Empty, () => 0)
         {
@@ -169,10 +169,10 @@ public sealed class SetSasImageFixCredentialCommand : AsyncCmdlet
         ? null
         : new RoleSettings(RoleArn, RoleSessionName, ExternalId, IsBound(nameof(DurationSeconds)) ? DurationSeconds : null);
 
-    private AccessKey? ReadAccessKey() => (AccessKeyId, AccessKeySecret) switch
+    private SessionAccessKey? ReadAccessKey() => (AccessKeyId, AccessKeySecret) switch
     {
-        _ when IsBound(nameof(Credential)) => Credential.ToAccessKey(SecurityToken),
-        ({ } id, { } secret) => new AccessKey(id, secret, SecurityToken),
+        _ when IsBound(nameof(Credential)) => SessionAccessKey.From(Credential, SecurityToken),
+        ({ } id, { } secret) => new SessionAccessKey(id, secret, SecurityToken),
         ({ }, null) => throw Incomplete(
             "-AccessKeyId was given without its secret: pass -AccessKeySecret too, such as (Read-Host 'Secret' -AsSecureString)."),
         (null, { }) => throw Incomplete("-AccessKeySecret was given without the id that it belongs to: pass -AccessKeyId too."),

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using SasImageFix.Client;
+using SasImageFix.Client.Errors;
 
 namespace SasImageFix.Errors;
 
@@ -12,119 +12,119 @@ internal sealed record ErrorCatalogEntry(ErrorCategory Category, string Recommen
 /// <summary>The category and the recommendation of each kind of error. The error ID is the name of the kind.</summary>
 internal static class ErrorCatalog
 {
-    private static readonly Dictionary<FailureKind, ErrorCatalogEntry> Entries = new()
+    private static readonly Dictionary<ErrorKind, ErrorCatalogEntry> Entries = new()
     {
-        [FailureKind.NoAccessKey] = new(
+        [ErrorKind.NoAccessKey] = new(
             ErrorCategory.AuthenticationError,
             "Run Set-SasImageFixCredential, or pass -Credential or -ProfileName, or write a profile with 'aliyun configure', "
             + "or set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET. "
             + "In ForEach-Object -Parallel and in jobs the session's key, region and endpoint are not there: pass -Credential $using:cred, and -RegionId.",
             IsAboutAccount: true),
-        [FailureKind.IncompleteAccessKey] = new(
+        [ErrorKind.IncompleteAccessKey] = new(
             ErrorCategory.InvalidArgument,
             "Give one key and all of it, as -Credential (user name and password), as -AccessKeyId with -AccessKeySecret, or as -ProfileName; "
             + "a call with none of them uses the session's, or what the environment and the files have."),
-        [FailureKind.InvalidAccessKey] = new(
+        [ErrorKind.InvalidAccessKey] = new(
             ErrorCategory.InvalidArgument, "Copy the AccessKey again, without spaces and line ends around it."),
-        [FailureKind.ParameterConflict] = new(
+        [ErrorKind.ParameterConflict] = new(
             ErrorCategory.InvalidArgument, "Specify one of them."),
-        [FailureKind.StartAfterEnd] = new(
+        [ErrorKind.StartAfterEnd] = new(
             ErrorCategory.InvalidArgument, "Swap the two, or omit one of them."),
-        [FailureKind.ProfileNotFound] = new(
+        [ErrorKind.ProfileNotFound] = new(
             ErrorCategory.ObjectNotFound, "Name one of the profiles there are, or make this one with 'aliyun configure --profile NAME', which makes it the current one, too."),
-        [FailureKind.InvalidProfile] = new(
+        [ErrorKind.InvalidProfile] = new(
             ErrorCategory.InvalidData, "Mend what the message names in its file; 'aliyun configure --mode AK --profile NAME' writes a profile of config.json anew and makes it the current one. -Credential needs no file."),
-        [FailureKind.CredentialSourceDisabled] = new(
+        [ErrorKind.CredentialSourceDisabled] = new(
             ErrorCategory.InvalidOperation, "Take the variable that the message names away, or use another profile."),
-        [FailureKind.SignInExpired] = new(
+        [ErrorKind.SignInExpired] = new(
             ErrorCategory.AuthenticationError, "Run the aliyun command that the message names; the next call reads the new key."),
-        [FailureKind.InvalidRole] = new(
+        [ErrorKind.InvalidRole] = new(
             ErrorCategory.InvalidArgument, "Change what the message names; a role is written acs:ram::<account id>:role/<role name>, as the RAM console shows it."),
-        [FailureKind.RoleNotAssumed] = new(
+        [ErrorKind.RoleNotAssumed] = new(
             ErrorCategory.PermissionDenied,
             "Check that the role exists, that its trust policy names who assumes it and the external id, and that they have the permission sts:AssumeRole."),
-        [FailureKind.ExternalCommandFailed] = new(
+        [ErrorKind.ExternalCommandFailed] = new(
             ErrorCategory.ResourceUnavailable,
             "Run the profile's process_command by hand: it must write {\"mode\":\"StsToken\",\"access_key_id\":…,\"access_key_secret\":…,\"sts_token\":…}, or the mode AK without a token, and end with 0."),
-        [FailureKind.EcsMetadataFailed] = new(
+        [ErrorKind.EcsMetadataFailed] = new(
             ErrorCategory.ResourceUnavailable,
             "Attach a RAM role to the instance and name it as it is named there, or give a key another way: Set-SasImageFixCredential, a profile, or the environment. "
             + "ALIBABA_CLOUD_ECS_METADATA_DISABLED=true keeps the metadata from being asked."),
-        [FailureKind.CredentialsUriFailed] = new(
+        [ErrorKind.CredentialsUriFailed] = new(
             ErrorCategory.ResourceUnavailable,
             "Check what listens at the credentials URI: it must answer 200 with Code, AccessKeyId, AccessKeySecret, SecurityToken and Expiration."),
-        [FailureKind.InvalidEndpoint] = new(
+        [ErrorKind.InvalidEndpoint] = new(
             ErrorCategory.InvalidArgument, "Write the address like https://host where the message says it stands, or leave it out there; that of Security Center -RegionId chooses, too."),
-        [FailureKind.InvalidProxy] = new(
+        [ErrorKind.InvalidProxy] = new(
             ErrorCategory.InvalidArgument, "Pass -Proxy http://host:port, with -ProxyCredential if the proxy asks who you are."),
-        [FailureKind.UnknownRegion] = new(
+        [ErrorKind.UnknownRegion] = new(
             ErrorCategory.InvalidArgument, "Pass a known region, or -EndpointUri with the address of the management centre."),
 
-        [FailureKind.NameResolutionFailed] = new(
+        [ErrorKind.NameResolutionFailed] = new(
             ErrorCategory.ConnectionError, "Check the spelling of the endpoint, the network and the name server."),
-        [FailureKind.ConnectionRefused] = new(
+        [ErrorKind.ConnectionRefused] = new(
             ErrorCategory.ConnectionError, "Check the endpoint's host and port, and whether a firewall or proxy stands between."),
-        [FailureKind.ConnectionFailed] = new(
+        [ErrorKind.ConnectionFailed] = new(
             ErrorCategory.ConnectionError, "Check the network and run the command again."),
-        [FailureKind.TlsFailed] = new(
+        [ErrorKind.TlsFailed] = new(
             ErrorCategory.SecurityError, "Check the endpoint, this machine's clock, and whether a proxy with a certificate of its own stands between."),
-        [FailureKind.ProxyAuthenticationRequired] = new(
+        [ErrorKind.ProxyAuthenticationRequired] = new(
             ErrorCategory.AuthenticationError, "Pass -Proxy with -ProxyCredential, or -ProxyUseDefaultCredentials."),
-        [FailureKind.Timeout] = new(
+        [ErrorKind.Timeout] = new(
             ErrorCategory.OperationTimeout, "Run the command again, with a larger -TimeoutSec or, where there is one, a smaller -PageSize."),
 
-        [FailureKind.AccessKeyNotFound] = new(
+        [ErrorKind.AccessKeyNotFound] = new(
             ErrorCategory.AuthenticationError, "Check the AccessKey id: nobody at the service knows it.", IsAboutAccount: true),
-        [FailureKind.AccessKeyInactive] = new(
+        [ErrorKind.AccessKeyInactive] = new(
             ErrorCategory.AuthenticationError, "Enable the AccessKey in the RAM console, or use another.", IsAboutAccount: true),
-        [FailureKind.SignatureDoesNotMatch] = new(
+        [ErrorKind.SignatureDoesNotMatch] = new(
             ErrorCategory.AuthenticationError, "Check the AccessKey secret: it does not belong to the AccessKey id.", IsAboutAccount: true),
-        [FailureKind.RequestChanged] = new(
+        [ErrorKind.RequestChanged] = new(
             ErrorCategory.ProtocolError,
             "What arrived is not what was signed: a proxy or gateway changed the request. $DebugPreference = 'Continue' shows what was signed."),
-        [FailureKind.IncompleteSignature] = new(
+        [ErrorKind.IncompleteSignature] = new(
             ErrorCategory.ProtocolError, "Check whether a proxy or gateway changes requests on their way."),
-        [FailureKind.ClockSkew] = new(
+        [ErrorKind.ClockSkew] = new(
             ErrorCategory.AuthenticationError, "Set this machine's clock: it is more than 15 minutes off."),
-        [FailureKind.NonceUsed] = new(
+        [ErrorKind.NonceUsed] = new(
             ErrorCategory.AuthenticationError, "Run the command again; if that does not help, something on the way sends requests twice."),
-        [FailureKind.SecurityTokenExpired] = new(
+        [ErrorKind.SecurityTokenExpired] = new(
             ErrorCategory.AuthenticationError,
             "Get a new temporary key, and put it where the message says that the old one comes from: Set-SasImageFixCredential, -Credential, a variable or a profile.",
             IsAboutAccount: true),
-        [FailureKind.InvalidSecurityToken] = new(
+        [ErrorKind.InvalidSecurityToken] = new(
             ErrorCategory.AuthenticationError, "Pass the security token that was issued together with this very AccessKey.", IsAboutAccount: true),
-        [FailureKind.NoPermission] = new(
+        [ErrorKind.NoPermission] = new(
             ErrorCategory.PermissionDenied,
             "Grant the RAM user or role the action yundun-sas:DescribeImageFixTask on the resource *.",
             IsAboutAccount: true),
-        [FailureKind.Throttled] = new(
+        [ErrorKind.Throttled] = new(
             ErrorCategory.LimitsExceeded, "Wait a little and run the command again."),
-        [FailureKind.InvalidRequest] = new(
+        [ErrorKind.InvalidRequest] = new(
             ErrorCategory.InvalidArgument, "Change the parameter that the message names."),
-        [FailureKind.WrongEndpoint] = new(
+        [ErrorKind.WrongEndpoint] = new(
             ErrorCategory.InvalidArgument, "Check the address that the message names, be it from -EndpointUri, a variable or a profile: what answers there is not the API that was asked for."),
-        [FailureKind.ServerError] = new(
+        [ErrorKind.ServerError] = new(
             ErrorCategory.ResourceUnavailable, "Run the command again later; name the RequestId to Alibaba Cloud's support if it stays."),
 
-        [FailureKind.Redirected] = new(
+        [ErrorKind.Redirected] = new(
             ErrorCategory.InvalidData, "Check the address that the message names, and whether the network wants you to sign in first."),
-        [FailureKind.NotTheService] = new(
+        [ErrorKind.NotTheService] = new(
             ErrorCategory.InvalidData, "A proxy or a sign-in page of the network answered instead of the service: check both."),
-        [FailureKind.MalformedResponse] = new(
+        [ErrorKind.MalformedResponse] = new(
             ErrorCategory.InvalidData, "Run the command again; if it stays, check the address that the message names, and what stands between."),
-        [FailureKind.TruncatedResponse] = new(
+        [ErrorKind.TruncatedResponse] = new(
             ErrorCategory.InvalidData, "Something on the way cuts answers off: check proxies and gateways, and try a smaller -PageSize."),
-        [FailureKind.ResponseTooLarge] = new(
+        [ErrorKind.ResponseTooLarge] = new(
             ErrorCategory.LimitsExceeded, "Ask for less with a smaller -PageSize, and check -EndpointUri."),
-        [FailureKind.UnexpectedError] = new(
+        [ErrorKind.UnexpectedError] = new(
             ErrorCategory.InvalidResult, "Look the code up in the service's error codes; name the RequestId to Alibaba Cloud's support."),
-        [FailureKind.RepeatedPage] = new(
+        [ErrorKind.RepeatedPage] = new(
             ErrorCategory.InvalidResult, "Check -EndpointUri; the rows before the repetition have been emitted."),
-        [FailureKind.IncompleteResult] = new(
+        [ErrorKind.IncompleteResult] = new(
             ErrorCategory.InvalidResult,
             "Rows may be missing: run the command again when fewer tasks start or end, or ask for less with -StartTime, -EndTime or -Status; if it stays, check -EndpointUri."),
     };
 
-    public static ErrorCatalogEntry Find(FailureKind kind) => Entries[kind];
+    public static ErrorCatalogEntry Find(ErrorKind kind) => Entries[kind];
 }

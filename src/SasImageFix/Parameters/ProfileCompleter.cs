@@ -4,7 +4,8 @@ using System.Management.Automation.Language;
 using SasImageFix.Client.Credentials;
 using SasImageFix.Client.Credentials.Chain;
 using SasImageFix.Client.Credentials.Files;
-using SasImageFix.Client.Transport;
+using SasImageFix.Client.Http;
+using SasImageFix.Client.Platform;
 
 namespace SasImageFix.Parameters;
 
@@ -26,7 +27,7 @@ public sealed class ProfileCompleter : IArgumentCompleter
 
     private static IReadOnlyList<string> ReadNames()
     {
-        var context = new CredentialContext(Variables.OfProcess, new KeyCache(Clock.System), SilentLog.Instance, string.Empty, () => 0)
+        var context = new CredentialContext(Variables.OfProcess, new KeyCache(Clock.System), NullLog.Instance, string.Empty, () => 0)
         {
             Files = new AbsolutePathReader(),
         };

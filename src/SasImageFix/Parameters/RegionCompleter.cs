@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using SasImageFix.Client.Transport;
+using SasImageFix.Client.Endpoints;
 
 namespace SasImageFix.Parameters;
 
@@ -13,9 +13,9 @@ public sealed class RegionCompleter : IArgumentCompleter
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         var typed = wordToComplete.Trim('\'', '"');
-        return ManagementCentre.KnownRegions
+        return RegionCatalog.KnownRegions
             .Where(region => region.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
             .Select(region => new CompletionResult(
-                region, region, CompletionResultType.ParameterValue, $"{region}: the management centre {ManagementCentre.Of(region, "the list")}"));
+                region, region, CompletionResultType.ParameterValue, $"{region}: the management centre {RegionCatalog.Of(region, "the list")}"));
     }
 }

@@ -1,6 +1,7 @@
 using SasImageFix.Client.Credentials;
 using SasImageFix.Client.Credentials.Chain;
-using SasImageFix.Client.Transport;
+using SasImageFix.Client.Endpoints;
+using SasImageFix.Client.Signing;
 
 namespace SasImageFix.Session;
 
@@ -9,11 +10,11 @@ namespace SasImageFix.Session;
 /// <param name="Endpoint">The region or endpoint that the parameters specify.</param>
 /// <param name="Session">The session at the start of the call.</param>
 /// <param name="Services">What the resolution of the credential uses.</param>
-internal sealed record CallContext(CallCredential Credential, EndpointChoice Endpoint, SessionSettings Session, CredentialContext Services)
+internal sealed record CallContext(CallCredential Credential, EndpointSettings Endpoint, SessionSettings Session, CredentialContext Services)
 {
     /// <summary>Whether neither the call, the session, nor the environment has a region or an endpoint.</summary>
     public bool IsDefaultCenter =>
-        Endpoint.IsSilent && Session.Endpoint.IsSilent && EndpointChoice.FromEnvironment(Services.Variables).IsSilent;
+        Endpoint.IsEmpty && Session.Endpoint.IsEmpty && EndpointSettings.FromEnvironment(Services.Variables).IsEmpty;
 }
 
 /// <summary>The credential that the parameters of a call specify. Both values are null if they specify none.</summary>

@@ -1,7 +1,7 @@
 using SasImageFix.Client.Credentials;
 using SasImageFix.Client.Credentials.Chain;
 using SasImageFix.Client.Credentials.Issuing;
-using SasImageFix.Client.Transport;
+using SasImageFix.Client.Endpoints;
 
 namespace SasImageFix.Session;
 
@@ -16,20 +16,20 @@ internal static class CredentialResolver
         {
             ({ Key: { } key }, _) => Found(new FoundKey(new FixedKey(key), "the parameter -Credential")),
             ({ ProfileName: { } name }, _) => Found(await ReadProfileAsync(name, "the parameter -ProfileName").ConfigureAwait(false)),
-            (_, { Key: { } key }) => AssumeRole(new FoundKey(new FixedKey(key), SessionSettings.Source)),
+            (_, { Key: { } key }) => AssumeRole(new FoundKey(new FixedKey(key.ToAccessKey()), SessionSettings.Source)),
             (_, { ProfileName: { } name }) => AssumeRole(await ReadProfileAsync(name, SessionSettings.Source).ConfigureAwait(false)),
             _ => await SearchAsync().ConfigureAwait(false),
         };
         // The session doesn't count for a call with a profile, which has a region of its own.
-        EndpointChoice?[] endpoints =
+        EndpointSettings?[] endpoints =
         [
             call.Endpoint,
             call.Credential.ProfileName is null ? session.Endpoint : null,
             found.Key?.Place,
-            EndpointChoice.FromEnvironment(variables),
+            EndpointSettings.FromEnvironment(variables),
         ];
         return new ResolvedCall(
-            found, Endpoint.Resolve(variables.IsOn(CredentialVariables.VpcEndpoint), [.. endpoints.OfType<EndpointChoice>()]));
+            found, Endpoint.Resolve(variables.IsOn(CredentialVariables.VpcEndpoint), [.. endpoints.OfType<EndpointSettings>()]));
 
         async Task<FoundKey> ReadProfileAsync(string profile, string source) =>
             (await ProfileFiles.ReadAsync(call.Services, cancellationToken).ConfigureAwait(false)).Require(profile, source);

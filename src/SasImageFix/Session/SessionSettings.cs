@@ -1,6 +1,6 @@
 using SasImageFix.Client.Credentials;
 using SasImageFix.Client.Credentials.Sts;
-using SasImageFix.Client.Transport;
+using SasImageFix.Client.Endpoints;
 
 namespace SasImageFix.Session;
 
@@ -12,7 +12,7 @@ internal sealed record SessionSettings
     public static readonly SessionSettings Empty = new();
 
     /// <summary>The AccessKey of the session; null if it has none, or a profile instead.</summary>
-    public AccessKey? Key { get; init; }
+    public SessionAccessKey? Key { get; init; }
 
     /// <summary>The profile of the session. Each call reads it again.</summary>
     public string? ProfileName { get; init; }
@@ -24,7 +24,7 @@ internal sealed record SessionSettings
 
     public string? EndpointUri { get; init; }
 
-    public EndpointChoice Endpoint => new(Source, RegionId, EndpointUri);
+    public EndpointSettings Endpoint => new(Source, RegionId, EndpointUri);
 
     /// <summary>The settings, in words, that are set here and not in <paramref name="next"/>.</summary>
     public IEnumerable<string> LostIn(SessionSettings next) => new[]

@@ -2,7 +2,7 @@ using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 using SasImageFix.Client.Credentials;
-using SasImageFix.Client.Transport;
+using SasImageFix.Client.Platform;
 
 namespace SasImageFix.Session;
 

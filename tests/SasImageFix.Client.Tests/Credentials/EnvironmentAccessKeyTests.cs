@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using SasImageFix.Client.Credentials;
 
@@ -30,8 +29,8 @@ public sealed class EnvironmentAccessKeyTests
         }
 
         Assert.Equal(expected.GetProperty("accessKeyId").GetString(), key!.Id);
-        Assert.Equal(expected.GetProperty("accessKeySecret").GetString(), key.WithSecret(Encoding.UTF8.GetString));
-        Assert.Equal(expected.GetProperty("securityToken").GetString(), key.RevealSecurityToken());
+        Assert.Equal(expected.GetProperty("accessKeySecret").GetString(), key.Secret);
+        Assert.Equal(expected.GetProperty("securityToken").GetString(), key.SecurityToken);
     }
 
     [Theory]

@@ -1,4 +1,6 @@
 using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Errors;
+using SasImageFix.Client.Signing;
 using SasImageFix.Client.Tests.Support;
 
 namespace SasImageFix.Client.Tests.Credentials;
@@ -62,7 +64,7 @@ public sealed class KeySlotTests
     public async Task A_renewal_that_fails_leaves_the_old_key_in_force_with_one_warning_and_is_not_tried_at_each_request()
     {
         var issuer = new ScriptedIssuer((number, _) => number == 2 || number == 3
-            ? throw new SasImageFixException(FailureKind.ServerError, "STS is ill.")
+            ? throw new SasImageFixException(ErrorKind.ServerError, "STS is ill.")
             : Task.FromResult(ScriptedIssuer.Numbered(number, _clock.UtcNow.AddSeconds(900))));
         await GetAsync(issuer);
         _clock.Pass(TimeSpan.FromSeconds(750));
@@ -84,7 +86,7 @@ public sealed class KeySlotTests
     public async Task A_key_that_has_expired_is_not_used_on_when_its_renewal_fails()
     {
         var issuer = new ScriptedIssuer((number, _) => number > 1
-            ? throw new SasImageFixException(FailureKind.ServerError, "STS is ill.")
+            ? throw new SasImageFixException(ErrorKind.ServerError, "STS is ill.")
             : Task.FromResult(ScriptedIssuer.Numbered(number, _clock.UtcNow.AddSeconds(900))));
         await GetAsync(issuer);
         _clock.Pass(TimeSpan.FromSeconds(890));
@@ -106,7 +108,7 @@ public sealed class KeySlotTests
         var gone = _slot.GetAsync(issuer, _log, first.Token);
         var waiting = Enumerable.Range(0, 16).Select(_ => GetAsync(issuer)).ToList();
         await first.CancelAsync();
-        failed.SetException(new SasImageFixException(FailureKind.ServerError, "STS is ill."));
+        failed.SetException(new SasImageFixException(ErrorKind.ServerError, "STS is ill."));
 
         Assert.All(await Task.WhenAll(waiting), key => Assert.Equal("STS.fake-1", key.Id));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gone);

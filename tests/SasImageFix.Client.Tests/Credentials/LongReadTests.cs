@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Errors;
 using SasImageFix.Client.Paging;
 using SasImageFix.Client.Tests.Support;
 using SasImageFix.Emulator;
@@ -78,7 +79,7 @@ public sealed class LongReadTests
 
         var refusal = await Assert.ThrowsAsync<SasImageFixException>(() => world.Client(keys).GetPageAsync(new ImageFixTaskQuery(), Cancellation));
 
-        Assert.Equal(FailureKind.SecurityTokenExpired, refusal.Kind);
+        Assert.Equal(ErrorKind.SecurityTokenExpired, refusal.Kind);
         Assert.Single(world.Server.Requests.Entries);
     }
 
@@ -91,7 +92,7 @@ public sealed class LongReadTests
 
         var refusal = await Assert.ThrowsAsync<SasImageFixException>(() => world.Client(found.Keys).GetPageAsync(new ImageFixTaskQuery(), Cancellation));
 
-        Assert.Equal(FailureKind.SecurityTokenExpired, refusal.Kind);
+        Assert.Equal(ErrorKind.SecurityTokenExpired, refusal.Kind);
         Assert.Equal((2, 2), (world.Server.Requests.Entries.Count, world.Server.StsRequests.Entries.Count));
     }
 
@@ -114,7 +115,7 @@ public sealed class LongReadTests
 
         var refusal = await Assert.ThrowsAsync<SasImageFixException>(() => world.Client(found.Keys).GetPageAsync(new ImageFixTaskQuery(), Cancellation));
 
-        Assert.Equal(FailureKind.SecurityTokenExpired, refusal.Kind);
+        Assert.Equal(ErrorKind.SecurityTokenExpired, refusal.Kind);
         Assert.Single(world.Server.Requests.Entries);
     }
 
@@ -173,9 +174,9 @@ public sealed class LongReadTests
     }
 
     [Theory]
-    [InlineData(true, FailureKind.SignatureDoesNotMatch)]
-    [InlineData(false, FailureKind.ConnectionRefused)]
-    internal async Task A_role_that_another_key_assumes_or_another_STS_gives_is_another_key(bool isSource, FailureKind kind)
+    [InlineData(true, ErrorKind.SignatureDoesNotMatch)]
+    [InlineData(false, ErrorKind.ConnectionRefused)]
+    internal async Task A_role_that_another_key_assumes_or_another_STS_gives_is_another_key(bool isSource, ErrorKind kind)
     {
         await using var world = await IssuingWorld.StartAsync();
         string Chain(string secret) =>

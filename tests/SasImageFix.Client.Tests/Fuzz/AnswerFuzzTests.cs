@@ -1,5 +1,6 @@
-using SasImageFix.Client.Transport;
-using SasImageFix.Client.Wire;
+using SasImageFix.Client.Endpoints;
+using SasImageFix.Client.Serialization;
+using SasImageFix.Client.Tests.Support;
 
 namespace SasImageFix.Client.Tests.Fuzz;
 
@@ -15,7 +16,8 @@ public sealed class AnswerFuzzTests(ITestOutputHelper output)
     {
         try
         {
-            var page = new AnswerReader(Server, input.Key.Open(), ServiceTime.DefaultUtcOffset).Read(input.ToAnswer(), "ACS3-HMAC-SHA256\n0123456789abcdef");
+            var page = PageReader.Read(
+                input.ToAnswer(), Server.Address, input.Key.Open(), ServiceTime.DefaultUtcOffset, "ACS3-HMAC-SHA256\n0123456789abcdef");
             Assert.DoesNotContain(null, page.BuildTasks);
             Leaks.AssertNoneIn([page.RequestId], input.Key);
             return Outcome.Rows;

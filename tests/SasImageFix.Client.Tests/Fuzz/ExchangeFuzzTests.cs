@@ -1,8 +1,9 @@
 using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Endpoints;
+using SasImageFix.Client.Http;
 using SasImageFix.Client.Paging;
+using SasImageFix.Client.Serialization;
 using SasImageFix.Client.Tests.Support;
-using SasImageFix.Client.Transport;
-using SasImageFix.Client.Wire;
 
 namespace SasImageFix.Client.Tests.Fuzz;
 
@@ -21,7 +22,7 @@ public sealed class ExchangeFuzzTests(ITestOutputHelper output)
         var log = new RecordingLog();
         using var http = new HttpClient(new ScriptedService(input.Replies, clock));
         var client = new SasImageFixClient(
-            Endpoint.Resolve(isInVpc: false, new EndpointChoice("the test", null, "https://fuzz.example")),
+            Endpoint.Resolve(isInVpc: false, new EndpointSettings("the test", null, "https://fuzz.example")),
             new FixedKey(input.Key.Open()),
             new HttpSender(http, "SasImageFix/fuzz", TimeSpan.FromHours(1)),
             new RetryPolicy(input.Retries, clock, () => 1),

@@ -1,12 +1,12 @@
 using System.Text;
-using SasImageFix.Client.Transport;
+using SasImageFix.Client.Serialization;
 
 namespace SasImageFix.Client.Tests.Fuzz;
 
 /// <summary>An answer, and the key whose request got it.</summary>
 internal sealed record FuzzAnswer(FuzzKey Key, int Status, string? RequestId, byte[] Body)
 {
-    public ServiceAnswer ToAnswer() => new(Status, RequestId, Body);
+    public ServiceResponse ToAnswer() => new(Status, RequestId, Body);
 
     /// <summary>The same with less of a body.</summary>
     public IEnumerable<FuzzAnswer> Smaller() =>

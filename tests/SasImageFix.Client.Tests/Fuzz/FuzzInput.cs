@@ -1,5 +1,5 @@
 using SasImageFix.Client.Credentials;
-using SasImageFix.Client.Transport;
+using SasImageFix.Client.Endpoints;
 
 namespace SasImageFix.Client.Tests.Fuzz;
 
@@ -35,8 +35,8 @@ internal sealed record FuzzInput
         EnvironmentAccessKey.IdVariable => Id,
         EnvironmentAccessKey.SecretVariable => Secret,
         EnvironmentAccessKey.TokenVariable => Token,
-        EndpointChoice.RegionVariable => Region,
-        EndpointChoice.EndpointVariable => Endpoint,
+        EndpointSettings.RegionVariable => Region,
+        EndpointSettings.EndpointVariable => Endpoint,
         _ => null,
     };
 

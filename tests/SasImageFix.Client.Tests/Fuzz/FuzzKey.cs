@@ -1,4 +1,4 @@
-using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Signing;
 using SasImageFix.Client.Tests.Support;
 
 namespace SasImageFix.Client.Tests.Fuzz;

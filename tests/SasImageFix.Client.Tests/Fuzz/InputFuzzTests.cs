@@ -1,6 +1,7 @@
 using SasImageFix.Client.Credentials;
-using SasImageFix.Client.Transport;
-using SasImageFix.Client.Wire;
+using SasImageFix.Client.Endpoints;
+using SasImageFix.Client.Http;
+using SasImageFix.Client.Tests.Support;
 
 namespace SasImageFix.Client.Tests.Fuzz;
 
@@ -19,16 +20,16 @@ public sealed class InputFuzzTests(ITestOutputHelper output)
                 return Outcome.Error;
             }
 
-            var endpoint = Endpoint.Resolve(isInVpc: false, EndpointChoice.FromEnvironment(new Variables(input.Variable)));
+            var endpoint = Endpoint.Resolve(isInVpc: false, EndpointSettings.FromEnvironment(new Variables(input.Variable)));
             var request = SignedRequest.Create(
-                new ServiceOperation("DescribeImageFixTask", "2018-12-03", [new(input.ParameterName, input.ParameterValue)]),
+                new ApiOperation("DescribeImageFixTask", "2018-12-03", [new(input.ParameterName, input.ParameterValue)]),
                 endpoint.Address,
                 key,
                 input.Now,
                 input.Nonce);
             using var message = request.ToMessage("SasImageFix/fuzz");
             Leaks.AssertNoneIn([request.Describe(), key.ToString()], input.Key);
-            var page = new AnswerReader(endpoint, key, input.ServiceUtcOffset).Read(input.Answer.ToAnswer(), request.StringToSign);
+            var page = PageReader.Read(input.Answer.ToAnswer(), endpoint.Address, key, input.ServiceUtcOffset, request.StringToSign);
             Leaks.AssertNoneIn([page.RequestId], input.Key);
             return Outcome.Rows;
         }

@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using SasImageFix.Client.Transport;
+using SasImageFix.Client.Endpoints;
 
 namespace SasImageFix.Client.Tests.Fuzz;
 
@@ -21,7 +21,7 @@ internal static class Inputs
         (1, OrWrong(Texts.Visible.Select(text => $"fake-token-{text}"))));
 
     private static readonly Gen<string?> Region = Gen.Frequency(
-        (20, Gen.Elements<string>(ManagementCentre.KnownRegions).Select(region => (string?)region)),
+        (20, Gen.Elements<string>(RegionCatalog.KnownRegions).Select(region => (string?)region)),
         (12, Blank),
         (1, Gen.Elements<string?>("CN-HANGZHOU", " cn-hangzhou ", "hangzhou", "cn-hangzhou\0", "ＣＮ-hangzhou", "cn-hangzhou.example/")),
         (1, Texts.Wild.Select(text => (string?)text)));

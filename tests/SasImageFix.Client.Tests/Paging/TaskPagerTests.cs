@@ -1,3 +1,4 @@
+using SasImageFix.Client.Errors;
 using SasImageFix.Client.Paging;
 using SasImageFix.Client.Tests.Support;
 
@@ -131,7 +132,7 @@ public sealed class TaskPagerTests
         var batches = await BatchesAsync(
             (query, cancellationToken) => query.PageSize is 20 or 50 or 100
                 ? list.AskAsync(query, cancellationToken)
-                : throw new SasImageFixException(FailureKind.InvalidRequest, $"refused {query.PageSize}") { Code = "InvalidPageSize" },
+                : throw new SasImageFixException(ErrorKind.InvalidRequest, $"refused {query.PageSize}") { Code = "InvalidPageSize" },
             Plan(100),
             throttleLimit: 4);
 
@@ -256,7 +257,7 @@ public sealed class TaskPagerTests
             },
             Plan(20)));
 
-        Assert.Equal(FailureKind.RepeatedPage, failure.Kind);
+        Assert.Equal(ErrorKind.RepeatedPage, failure.Kind);
         Assert.Equal(3, requests);
     }
 
@@ -269,7 +270,7 @@ public sealed class TaskPagerTests
             (_, _) => Task.FromResult(new ImageFixTaskPage { BuildTasks = [.. ListedTasks.Of(40).Skip(++requests % 2 * 20).Take(20)] }),
             Plan(20));
 
-        Assert.Equal(FailureKind.IncompleteResult, batches[^1].IncompleteError?.Kind);
+        Assert.Equal(ErrorKind.IncompleteResult, batches[^1].IncompleteError?.Kind);
         Assert.Equal(51, requests);
     }
 
@@ -287,7 +288,7 @@ public sealed class TaskPagerTests
             }),
             Plan(1000));
 
-        Assert.Equal(FailureKind.IncompleteResult, batches[^1].IncompleteError?.Kind);
+        Assert.Equal(ErrorKind.IncompleteResult, batches[^1].IncompleteError?.Kind);
         Assert.InRange(batches.Sum(batch => batch.Rows.Count), 10_001, 11_100);
     }
 
@@ -304,7 +305,7 @@ public sealed class TaskPagerTests
             },
             Plan(100) with { Skip = int.MaxValue * 200UL }));
 
-        Assert.Equal(FailureKind.IncompleteResult, failure.Kind);
+        Assert.Equal(ErrorKind.IncompleteResult, failure.Kind);
         Assert.Empty(asked);
     }
 
@@ -378,7 +379,7 @@ public sealed class TaskPagerTests
     {
         var batches = await BatchesAsync(
             (query, cancellationToken) => query.PageSize > largestAccepted
-                ? throw new SasImageFixException(FailureKind.InvalidRequest, $"refused {query.PageSize}") { Code = code }
+                ? throw new SasImageFixException(ErrorKind.InvalidRequest, $"refused {query.PageSize}") { Code = code }
                 : list.AskAsync(query, cancellationToken),
             plan);
         return batches.SelectMany(batch => batch.Rows).Select(row => row.BuildTaskId);

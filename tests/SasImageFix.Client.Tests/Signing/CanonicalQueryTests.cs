@@ -10,7 +10,7 @@ public sealed class CanonicalQueryTests
     [InlineData("镜像é🚀", "%E9%95%9C%E5%83%8F%C3%A9%F0%9F%9A%80")]
     [InlineData("", "")]
     public void All_but_the_unreserved_characters_are_encoded(string value, string encoded) =>
-        Assert.Equal(encoded, PercentEncoding.Encode(value));
+        Assert.Equal(encoded, CanonicalQuery.Encode(value));
 
     [Fact]
     public void Parameters_are_sorted_by_name_as_ordinals() =>

@@ -1,4 +1,4 @@
-using SasImageFix.Client.Transport;
+using SasImageFix.Client.Platform;
 
 namespace SasImageFix.Client.Tests.Support;
 

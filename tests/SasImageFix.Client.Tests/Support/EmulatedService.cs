@@ -1,6 +1,8 @@
 using SasImageFix.Client.Credentials;
-using SasImageFix.Client.Transport;
-using SasImageFix.Client.Wire;
+using SasImageFix.Client.Endpoints;
+using SasImageFix.Client.Http;
+using SasImageFix.Client.Platform;
+using SasImageFix.Client.Serialization;
 using SasImageFix.Emulator;
 
 namespace SasImageFix.Client.Tests.Support;
@@ -17,11 +19,11 @@ internal sealed class EmulatedService : IAsyncDisposable
     public static async Task<EmulatedService> StartAsync(EmulatorOptions? options = null) =>
         new(await EmulatorServer.StartAsync(options ?? new EmulatorOptions(), TestContext.Current.CancellationToken));
 
-    public SasImageFixClient Client(IKeySource? keys = null, TimeSpan? timeout = null, Clock? clock = null, int retries = 0, ProxySetting? proxy = null) =>
+    public SasImageFixClient Client(IKeySource? keys = null, TimeSpan? timeout = null, Clock? clock = null, int retries = 0, ProxySettings? proxy = null) =>
         new(
-            Endpoint.Resolve(isInVpc: false, new EndpointChoice("the test", null, Server.BaseAddress.ToString())),
+            Endpoint.Resolve(isInVpc: false, new EndpointSettings("the test", null, Server.BaseAddress.ToString())),
             keys ?? new FixedKey(TestKeys.Emulator),
-            new HttpSender(SharedHttpClient.For(proxy ?? ProxySetting.System), "SasImageFix/test", timeout ?? TimeSpan.FromSeconds(30)),
+            new HttpSender(SharedHttpClient.For(proxy ?? ProxySettings.System), "SasImageFix/test", timeout ?? TimeSpan.FromSeconds(30)),
             new RetryPolicy(retries, clock ?? Clock.System, () => 1),
             ServiceTime.DefaultUtcOffset,
             Log,

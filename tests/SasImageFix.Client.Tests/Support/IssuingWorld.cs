@@ -1,7 +1,8 @@
 using SasImageFix.Client.Credentials;
 using SasImageFix.Client.Credentials.Issuing;
-using SasImageFix.Client.Transport;
-using SasImageFix.Client.Wire;
+using SasImageFix.Client.Endpoints;
+using SasImageFix.Client.Http;
+using SasImageFix.Client.Serialization;
 using SasImageFix.Emulator;
 
 namespace SasImageFix.Client.Tests.Support;
@@ -63,9 +64,9 @@ internal sealed class IssuingWorld : IAsyncDisposable
     }
 
     public SasImageFixClient Client(IKeySource keys) => new(
-        Endpoint.Resolve(isInVpc: false, new EndpointChoice("the test", null, Server.BaseAddress.AbsoluteUri)),
+        Endpoint.Resolve(isInVpc: false, new EndpointSettings("the test", null, Server.BaseAddress.AbsoluteUri)),
         keys,
-        new HttpSender(SharedHttpClient.For(ProxySetting.System), "SasImageFix/test", TimeSpan.FromSeconds(30)),
+        new HttpSender(SharedHttpClient.For(ProxySettings.System), "SasImageFix/test", TimeSpan.FromSeconds(30)),
         new RetryPolicy(0, Hunt.Clock, () => 1),
         ServiceTime.DefaultUtcOffset,
         Hunt.Log,

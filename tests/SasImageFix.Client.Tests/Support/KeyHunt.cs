@@ -1,5 +1,6 @@
 using SasImageFix.Client.Credentials;
 using SasImageFix.Client.Credentials.Chain;
+using SasImageFix.Client.Signing;
 
 namespace SasImageFix.Client.Tests.Support;
 

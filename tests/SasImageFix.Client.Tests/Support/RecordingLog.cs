@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
-using SasImageFix.Client.Transport;
+using SasImageFix.Client.Http;
 
 namespace SasImageFix.Client.Tests.Support;
 
-internal sealed class RecordingLog : ITransportLog
+internal sealed class RecordingLog : IClientLog
 {
     public ConcurrentQueue<string> VerboseLines { get; } = [];
 

@@ -1,4 +1,4 @@
-using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Signing;
 using SasImageFix.Emulator;
 
 namespace SasImageFix.Client.Tests.Support;
@@ -9,5 +9,5 @@ internal static class TestKeys
     public static AccessKey Emulator { get; } = Key(EmulatorAccessKey.Default.Id, EmulatorAccessKey.Default.Secret);
 
     public static AccessKey Key(string id, string secret, string? token = null) =>
-        new(id, SecureText.From(secret), token is null ? null : SecureText.From(token));
+        new(id, secret, token);
 }

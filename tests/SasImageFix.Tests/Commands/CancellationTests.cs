@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
+using SasImageFix.Client.Http;
 using SasImageFix.Emulator;
 using SasImageFix.Tests.Support;
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using SasImageFix.Commands;
 using SasImageFix.Emulator;
 using SasImageFix.Tests.Support;
 

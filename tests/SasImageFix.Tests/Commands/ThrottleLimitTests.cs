@@ -1,3 +1,4 @@
+using SasImageFix.Emulator;
 using SasImageFix.Tests.Support;
 
 namespace SasImageFix.Tests.Commands;

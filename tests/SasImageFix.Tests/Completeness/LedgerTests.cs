@@ -1,4 +1,6 @@
 using System.Globalization;
+using SasImageFix.Client.Paging;
+using SasImageFix.Client.Transport;
 using SasImageFix.Emulator;
 using SasImageFix.Tests.Support;
 

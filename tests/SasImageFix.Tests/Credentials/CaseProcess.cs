@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SasImageFix.Client.Credentials;
 using SasImageFix.Emulator;
 using SasImageFix.Playground;
 using SasImageFix.Tests.Documentation;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using SasImageFix.Client.Credentials;
 
 namespace SasImageFix.Tests.Credentials;
 

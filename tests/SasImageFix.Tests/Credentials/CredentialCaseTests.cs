@@ -1,3 +1,5 @@
+using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Credentials.Files;
 using SasImageFix.Tests.Leaks;
 using SasImageFix.Tests.Support;
 

@@ -1,5 +1,6 @@
 using SasImageFix.Client.Credentials;
 using SasImageFix.Session;
+using SasImageFix.Tests.Completeness;
 using SasImageFix.Tests.Support;
 
 namespace SasImageFix.Tests.Credentials;

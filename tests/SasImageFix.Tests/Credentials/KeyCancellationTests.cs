@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Management.Automation;
+using SasImageFix.Client.Credentials.Files;
 using SasImageFix.Emulator;
 using SasImageFix.Tests.Support;
 

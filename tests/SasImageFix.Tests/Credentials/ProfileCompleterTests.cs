@@ -1,3 +1,4 @@
+using SasImageFix.Client.Credentials.Files;
 using SasImageFix.Tests.Support;
 
 namespace SasImageFix.Tests.Credentials;

@@ -1,3 +1,5 @@
+using SasImageFix.Client.Credentials.Files;
+using SasImageFix.Client.Http;
 using SasImageFix.Emulator;
 using SasImageFix.Tests.Support;
 

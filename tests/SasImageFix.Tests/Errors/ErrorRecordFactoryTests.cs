@@ -1,12 +1,12 @@
 using System.Management.Automation;
-using SasImageFix.Client;
+using SasImageFix.Client.Errors;
 using SasImageFix.Errors;
 
 namespace SasImageFix.Tests.Errors;
 
 public sealed class ErrorRecordFactoryTests
 {
-    public static TheoryData<string> Kinds => [.. Enum.GetNames<FailureKind>()];
+    public static TheoryData<string> Kinds => [.. Enum.GetNames<ErrorKind>()];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -21,22 +21,22 @@ public sealed class ErrorRecordFactoryTests
     }
 
     [Theory]
-    [InlineData(nameof(FailureKind.AccessKeyNotFound), true, true)]
-    [InlineData(nameof(FailureKind.NoPermission), true, true)]
-    [InlineData(nameof(FailureKind.NoPermission), false, false)]
-    [InlineData(nameof(FailureKind.Timeout), true, false)]
+    [InlineData(nameof(ErrorKind.AccessKeyNotFound), true, true)]
+    [InlineData(nameof(ErrorKind.NoPermission), true, true)]
+    [InlineData(nameof(ErrorKind.NoPermission), false, false)]
+    [InlineData(nameof(ErrorKind.Timeout), true, false)]
     public void A_credential_or_permission_error_names_the_other_center_if_no_region_is_configured(string kind, bool isDefault, bool names) =>
         Assert.Equal(
             names,
             Create(kind, new(IsDefaultCenter: isDefault)).ErrorDetails.RecommendedAction.Contains("-RegionId ap-southeast-1", StringComparison.Ordinal));
 
     [Theory]
-    [InlineData(nameof(FailureKind.AccessKeyNotFound))]
-    [InlineData(nameof(FailureKind.AccessKeyInactive))]
-    [InlineData(nameof(FailureKind.SignatureDoesNotMatch))]
-    [InlineData(nameof(FailureKind.SecurityTokenExpired))]
-    [InlineData(nameof(FailureKind.InvalidSecurityToken))]
-    [InlineData(nameof(FailureKind.NoPermission))]
+    [InlineData(nameof(ErrorKind.AccessKeyNotFound))]
+    [InlineData(nameof(ErrorKind.AccessKeyInactive))]
+    [InlineData(nameof(ErrorKind.SignatureDoesNotMatch))]
+    [InlineData(nameof(ErrorKind.SecurityTokenExpired))]
+    [InlineData(nameof(ErrorKind.InvalidSecurityToken))]
+    [InlineData(nameof(ErrorKind.NoPermission))]
     public void An_error_of_a_credential_names_its_source_in_the_record_and_in_the_exception(string kind)
     {
         var record = Create(kind, new(CredentialSource: "the profile 'p'"));
@@ -47,12 +47,12 @@ public sealed class ErrorRecordFactoryTests
 
     [Fact]
     public void One_row_is_one_task() =>
-        Assert.Equal("said. 1 task had been emitted before.", Create(nameof(FailureKind.Timeout), new(EmittedTasks: 1)).ErrorDetails.Message);
+        Assert.Equal("said. 1 task had been emitted before.", Create(nameof(ErrorKind.Timeout), new(EmittedTasks: 1)).ErrorDetails.Message);
 
     [Fact]
     public void The_details_make_a_new_exception_with_all_that_the_thrown_one_has()
     {
-        var thrown = Thrown(new SasImageFixException(FailureKind.NoPermission, "said", new InvalidOperationException())
+        var thrown = Thrown(new SasImageFixException(ErrorKind.NoPermission, "said", new InvalidOperationException())
         {
             Code = "c",
             StatusCode = 403,
@@ -87,5 +87,5 @@ public sealed class ErrorRecordFactoryTests
     }
 
     private static ErrorRecord Create(string kind, ErrorContext context) =>
-        ErrorRecordFactory.Create(new SasImageFixException(Enum.Parse<FailureKind>(kind), "said"), context);
+        ErrorRecordFactory.Create(new SasImageFixException(Enum.Parse<ErrorKind>(kind), "said"), context);
 }

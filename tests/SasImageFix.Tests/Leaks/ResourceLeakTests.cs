@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using SasImageFix.Emulator;
 using SasImageFix.Playground;
+using SasImageFix.Tests.Documentation;
 using SasImageFix.Tests.Support;
 
 namespace SasImageFix.Tests.Leaks;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using SasImageFix.Client.Platform;
 using SasImageFix.Emulator;
 
 namespace SasImageFix.Tests.Support;

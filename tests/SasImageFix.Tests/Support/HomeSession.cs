@@ -1,3 +1,5 @@
+using SasImageFix.Client.Credentials;
+
 namespace SasImageFix.Tests.Support;
 
 /// <summary>A session of a process that sees a home of the test's own. Only for tests of <see cref="ProcessEnvironment"/>.</summary>

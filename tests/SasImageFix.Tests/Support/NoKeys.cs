@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using SasImageFix.Client.Credentials;
 using SasImageFix.Playground;
 
 namespace SasImageFix.Tests.Support;

@@ -1,3 +1,4 @@
+using SasImageFix.Client.Credentials.Files;
 using SasImageFix.Playground;
 
 namespace SasImageFix.Tests.Support;

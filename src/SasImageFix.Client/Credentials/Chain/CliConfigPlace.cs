@@ -1,5 +1,6 @@
 using SasImageFix.Client.Credentials.Files;
 using SasImageFix.Client.Credentials.Profiles;
+using SasImageFix.Client.Errors;
 
 namespace SasImageFix.Client.Credentials.Chain;
 
@@ -25,7 +26,7 @@ internal sealed class CliConfigPlace(string path, CredentialContext context) : I
             if (config.Find(config.Current) is not { } profile)
             {
                 return Finding.Unusable(new SasImageFixException(
-                    FailureKind.InvalidProfile, $"it has no profile '{config.Current}', which is its current one; 'aliyun configure' makes it"));
+                    ErrorKind.InvalidProfile, $"it has no profile '{config.Current}', which is its current one; 'aliyun configure' makes it"));
             }
 
             return IsUntouched(profile)
@@ -46,5 +47,5 @@ internal sealed class CliConfigPlace(string path, CredentialContext context) : I
     private Finding Missing() => context.Variables[CredentialVariables.CliConfigFile] is null
         ? Finding.Nothing("there is no such file")
         : Finding.Unusable(new SasImageFixException(
-            FailureKind.InvalidProfile, $"there is no such file, though the environment variable {CredentialVariables.CliConfigFile} names it"));
+            ErrorKind.InvalidProfile, $"there is no such file, though the environment variable {CredentialVariables.CliConfigFile} names it"));
 }

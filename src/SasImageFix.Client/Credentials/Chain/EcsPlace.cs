@@ -33,7 +33,7 @@ internal sealed class EcsPlace(CredentialContext context) : IKeyPlace
             await keys.GetAsync(cancellationToken).ConfigureAwait(false);
             return Finding.Of(new FoundKey(keys, source));
         }
-        catch (SasImageFixException failure) when (role is null && failure.IsSilence)
+        catch (SasImageFixException failure) when (role is null && failure.IsUnreachable)
         {
             // Nobody has answered, so that this is no ECS.
             context.Cache.MetadataSilentUntil = context.Clock.Elapsed + Silence;

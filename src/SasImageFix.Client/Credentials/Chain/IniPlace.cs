@@ -1,5 +1,6 @@
 using SasImageFix.Client.Credentials.Files;
 using SasImageFix.Client.Credentials.Profiles;
+using SasImageFix.Client.Errors;
 
 namespace SasImageFix.Client.Credentials.Chain;
 
@@ -21,7 +22,7 @@ internal sealed class IniPlace(string path, CredentialContext context) : IKeyPla
                 return context.Variables[CredentialVariables.CredentialsFile] is null
                     ? Finding.Nothing("there is no such file")
                     : Finding.Unusable(new SasImageFixException(
-                        FailureKind.InvalidProfile, $"there is no such file, though the environment variable {CredentialVariables.CredentialsFile} names it"));
+                        ErrorKind.InvalidProfile, $"there is no such file, though the environment variable {CredentialVariables.CredentialsFile} names it"));
             }
 
             return IniFile.Parse(path, text).FirstOrDefault(profile => profile.Name == DefaultSection) switch

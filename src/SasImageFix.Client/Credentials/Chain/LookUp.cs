@@ -1,3 +1,5 @@
+using SasImageFix.Client.Errors;
+
 namespace SasImageFix.Client.Credentials.Chain;
 
 /// <summary>How a look for a key ended.</summary>
@@ -18,7 +20,7 @@ internal sealed record LookUp(FoundKey? Key, IReadOnlyList<PassedOver> PassedOve
         var message = "There is no AccessKey to sign the request with."
             + Lines(" This is there and cannot be used:", PassedOver.Where(place => place.IsTold))
             + Lines(PassedOver.Any(place => place.IsTold) ? $"{Environment.NewLine}What else was looked at:" : " What was looked at:", PassedOver.Where(place => !place.IsTold));
-        throw failure?.As(failure.Kind, message) ?? new SasImageFixException(FailureKind.NoAccessKey, message);
+        throw failure?.WithKind(failure.Kind, message) ?? new SasImageFixException(ErrorKind.NoAccessKey, message);
     }
 
     // A line each; the stops between them are for where PowerShell joins the lines, as it does for an error of a script.

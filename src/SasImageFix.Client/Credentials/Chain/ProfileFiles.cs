@@ -1,5 +1,6 @@
 using SasImageFix.Client.Credentials.Files;
 using SasImageFix.Client.Credentials.Profiles;
+using SasImageFix.Client.Errors;
 using SasImageFix.Client.Transport;
 
 namespace SasImageFix.Client.Credentials.Chain;
@@ -60,9 +61,9 @@ internal sealed class ProfileFiles
                 return Named(IniProfile.Find(found, _context));
             }
         }
-        catch (SasImageFixException failure) when (failure.Kind == FailureKind.InvalidProfile)
+        catch (SasImageFixException failure) when (failure.Kind == ErrorKind.InvalidProfile)
         {
-            throw failure.As(failure.Kind, $"{failure.Message} {NamesSentence()}");
+            throw failure.WithKind(failure.Kind, $"{failure.Message} {NamesSentence()}");
         }
 
         throw NotFound(name, source);
@@ -120,13 +121,13 @@ internal sealed class ProfileFiles
     private string NamesSentence()
     {
         var more = Names.Count > MostNames ? $" and {Names.Count - MostNames} more" : string.Empty;
-        var names = Names.Count == 0 ? "none" : string.Join(", ", Names.Take(MostNames).Select(known => $"'{Redaction.Clean(known, [])}'"));
+        var names = Names.Count == 0 ? "none" : string.Join(", ", Names.Take(MostNames).Select(known => $"'{Redactor.Clean(known, [])}'"));
         return $"The profiles that there are: {names}{more}.";
     }
 
     private SasImageFixException NotFound(string name, string source)
     {
-        var nearest = Spelling.Nearest(name, Names).FirstOrDefault() is { } near ? $"The nearest is '{Redaction.Clean(near, [])}'. " : string.Empty;
+        var nearest = Spelling.Nearest(name, Names).FirstOrDefault() is { } near ? $"The nearest is '{Redactor.Clean(near, [])}'. " : string.Empty;
         var paths = string.Join(", ", _iniPaths.Prepend(_cliPath).OfType<string>());
         IEnumerable<string> sentences =
         [
@@ -136,6 +137,6 @@ internal sealed class ProfileFiles
             nearest + NamesSentence(),
             .. _isCliDisabled ? [$"aliyun-cli's config.json was not looked at, since {CredentialVariables.CliProfileDisabled} is set."] : Array.Empty<string>(),
         ];
-        return new SasImageFixException(_unreadable.Count > 0 ? FailureKind.InvalidProfile : FailureKind.ProfileNotFound, string.Join(" ", sentences));
+        return new SasImageFixException(_unreadable.Count > 0 ? ErrorKind.InvalidProfile : ErrorKind.ProfileNotFound, string.Join(" ", sentences));
     }
 }

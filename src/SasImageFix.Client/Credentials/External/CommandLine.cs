@@ -1,3 +1,5 @@
+using SasImageFix.Client.Errors;
+
 namespace SasImageFix.Client.Credentials.External;
 
 /// <summary>What a command's text stands for: its first word with the others as arguments, or a shell that is given the text.</summary>
@@ -71,5 +73,5 @@ internal sealed class CommandLine
         return isSafe ? name : null;
     }
 
-    private static SasImageFixException Invalid(string problem) => new(FailureKind.ExternalCommandFailed, $"{problem}.");
+    private static SasImageFixException Invalid(string problem) => new(ErrorKind.ExternalCommandFailed, $"{problem}.");
 }

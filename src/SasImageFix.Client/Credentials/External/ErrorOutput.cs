@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using SasImageFix.Client.Transport;
+using SasImageFix.Client.Errors;
 
 namespace SasImageFix.Client.Credentials.External;
 
@@ -113,7 +113,7 @@ internal static class ErrorOutput
     private static IEnumerable<string> FormsOf(IEnumerable<string> secrets) =>
         secrets
             .Where(secret => secret.Length > 0)
-            .SelectMany(secret => IsWellFormed(secret) ? Redaction.Forms(secret) : [secret])
+            .SelectMany(secret => IsWellFormed(secret) ? Redactor.Forms(secret) : [secret])
             .Distinct();
 
     // Half a character, which Windows lets a variable hold, has no encoded form.

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using SasImageFix.Client.Errors;
 
 namespace SasImageFix.Client.Credentials.External;
 
@@ -45,7 +46,7 @@ internal static class ExternalCommand
         if (ran.Output.IsOverfull)
         {
             throw new SasImageFixException(
-                FailureKind.ExternalCommandFailed,
+                ErrorKind.ExternalCommandFailed,
                 $"{name} wrote more than {MaxOutputLength / 1024} KiB, which no key is, and was stopped.");
         }
 
@@ -60,6 +61,6 @@ internal static class ExternalCommand
             ? $"ended with exit code {code}"
             : FormattableString.Invariant($"did not end within {timeout.TotalSeconds:0.###} s and was stopped");
         var told = errors.Length > 0 ? $"It wrote: {errors}" : "It wrote nothing to its error output.";
-        throw new SasImageFixException(FailureKind.ExternalCommandFailed, $"{name} {end}. {told}");
+        throw new SasImageFixException(ErrorKind.ExternalCommandFailed, $"{name} {end}. {told}");
     }
 }

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using SasImageFix.Client.Transport;
+using SasImageFix.Client.Errors;
 
 namespace SasImageFix.Client.Credentials.External;
 
@@ -25,7 +25,7 @@ internal sealed class Hiding(string text)
                 }
                 else if (i == 0 || !_isHidden[i - 1])
                 {
-                    shown.Append(Redaction.Hidden);
+                    shown.Append(Redactor.Hidden);
                 }
             }
 

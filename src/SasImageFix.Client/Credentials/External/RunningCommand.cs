@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using SasImageFix.Client.Errors;
 
 namespace SasImageFix.Client.Credentials.External;
 
@@ -41,7 +42,7 @@ internal sealed class RunningCommand
     {
         if (directory is not null && !Directory.Exists(directory))
         {
-            throw new SasImageFixException(FailureKind.ExternalCommandFailed, $"{name} could not be started: the current directory {directory} is not there any more.");
+            throw new SasImageFixException(ErrorKind.ExternalCommandFailed, $"{name} could not be started: the current directory {directory} is not there any more.");
         }
 
         var process = new Process
@@ -74,7 +75,7 @@ internal sealed class RunningCommand
             process.Dispose();
             // Anew from its number: the message of the one that was thrown quotes paths.
             var reason = new Win32Exception(failure.NativeErrorCode).Message.TrimEnd('.');
-            throw new SasImageFixException(FailureKind.ExternalCommandFailed, $"{name} could not be started: {reason}.");
+            throw new SasImageFixException(ErrorKind.ExternalCommandFailed, $"{name} could not be started: {reason}.");
         }
 
         CloseInput(process);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SasImageFix.Client.Errors;
 
 namespace SasImageFix.Client.Credentials.Files;
 
@@ -105,5 +106,5 @@ internal sealed class CliConfig
     }
 
     private static SasImageFixException Invalid(string path, string problem) =>
-        new(FailureKind.InvalidProfile, $"{path} {problem}. Mend it, or move it away and run 'aliyun configure'.");
+        new(ErrorKind.InvalidProfile, $"{path} {problem}. Mend it, or move it away and run 'aliyun configure'.");
 }

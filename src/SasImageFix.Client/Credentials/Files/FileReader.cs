@@ -1,4 +1,5 @@
 using System.Text;
+using SasImageFix.Client.Errors;
 
 namespace SasImageFix.Client.Credentials.Files;
 
@@ -59,5 +60,5 @@ internal class FileReader
         return whole;
     }
 
-    private static SasImageFixException Unreadable(string path, string problem) => new(FailureKind.InvalidProfile, $"{path} {problem}.");
+    private static SasImageFixException Unreadable(string path, string problem) => new(ErrorKind.InvalidProfile, $"{path} {problem}.");
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
-using SasImageFix.Client.Transport;
+using SasImageFix.Client.Errors;
+using SasImageFix.Client.Signing;
 
 namespace SasImageFix.Client.Credentials.Files;
 
@@ -24,7 +25,7 @@ internal sealed class ProfileFields(string name, string path, IReadOnlyDictionar
     public string Title => $"the profile '{Shown}' of {path}";
 
     // Whoever wrote the file may have written what drives a terminal.
-    private string Shown => Redaction.Clean(name, [])!;
+    private string Shown => Redactor.Clean(name, [])!;
 
     /// <summary>All that the profile says: a key that was made of it holds for exactly this.</summary>
     public IEnumerable<string> Content =>
@@ -59,7 +60,7 @@ internal sealed class ProfileFields(string name, string path, IReadOnlyDictionar
     }
 
     /// <summary>A fault of this profile; the problem is the rest of a sentence and quotes no value.</summary>
-    public SasImageFixException Invalid(string problem) => new(FailureKind.InvalidProfile, $"The profile '{Shown}' of {path} cannot be used: {problem}.");
+    public SasImageFixException Invalid(string problem) => new(ErrorKind.InvalidProfile, $"The profile '{Shown}' of {path} cannot be used: {problem}.");
 
     /// <summary>The key that three fields make up.</summary>
     /// <exception cref="SasImageFixException">One is missing, or cannot be sent.</exception>
@@ -68,7 +69,7 @@ internal sealed class ProfileFields(string name, string path, IReadOnlyDictionar
         var (id, secret, token) = (Require("access_key_id"), Require("access_key_secret"), tokenField is null ? null : Require(tokenField));
         try
         {
-            return AccessKey.Of(id, secret, token);
+            return new AccessKey(id, secret, token);
         }
         catch (SasImageFixException refusal)
         {

@@ -1,4 +1,6 @@
-using SasImageFix.Client.Transport;
+using SasImageFix.Client.Errors;
+using SasImageFix.Client.Http;
+using SasImageFix.Client.Serialization;
 
 namespace SasImageFix.Client.Credentials.Issuing;
 
@@ -11,24 +13,24 @@ internal sealed class CredentialsUriIssuer(Uri address, CredentialContext contex
     public static Uri Address(string text, string source) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.UserInfo.Length == 0
             ? address
-            : throw new SasImageFixException(FailureKind.InvalidProfile, $"The credentials URI from {source} is not of the form http://host/path.");
+            : throw new SasImageFixException(ErrorKind.InvalidProfile, $"The credentials URI from {source} is not of the form http://host/path.");
 
     public async Task<IssuedKey> IssueAsync(CancellationToken cancellationToken)
     {
         // A proxy would read a key that comes in the clear.
-        var proxy = address.Scheme == "http" ? ProxySetting.None : context.Proxy;
-        ServiceAnswer answer;
+        var proxy = address.Scheme == "http" ? ProxySettings.None : context.Proxy;
+        ServiceResponse answer;
         try
         {
-            answer = await context.Sender(proxy, context.Timeout).SendAsync(new PlainRequest(HttpMethod.Get, address), cancellationToken).ConfigureAwait(false);
+            answer = await context.Sender(proxy, context.Timeout).SendAsync(new UnsignedRequest(HttpMethod.Get, address), cancellationToken).ConfigureAwait(false);
         }
         catch (SasImageFixException failure)
         {
-            throw failure.As(FailureKind.CredentialsUriFailed, failure.Message);
+            throw failure.WithKind(ErrorKind.CredentialsUriFailed, failure.Message);
         }
 
         return answer.IsSuccess
-            ? IssuedKeyDocument.Read(answer, address.Authority, FailureKind.CredentialsUriFailed, context.Clock)
-            : throw new SasImageFixException(FailureKind.CredentialsUriFailed, $"{address.Authority} answers HTTP {answer.Status}.") { StatusCode = answer.Status };
+            ? IssuedKeyDocument.Read(answer, address.Authority, ErrorKind.CredentialsUriFailed, context.Clock)
+            : throw new SasImageFixException(ErrorKind.CredentialsUriFailed, $"{address.Authority} answers HTTP {answer.Status}.") { StatusCode = answer.Status };
     }
 }

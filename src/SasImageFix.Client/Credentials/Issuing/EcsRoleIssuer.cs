@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using SasImageFix.Client.Transport;
+using SasImageFix.Client.Errors;
+using SasImageFix.Client.Http;
+using SasImageFix.Client.Serialization;
 
 namespace SasImageFix.Client.Credentials.Issuing;
 
@@ -28,7 +30,7 @@ internal sealed class EcsRoleIssuer(string? roleName, CredentialContext context)
         if (context.Variables.IsOn(CredentialVariables.EcsMetadataDisabled))
         {
             throw new SasImageFixException(
-                FailureKind.CredentialSourceDisabled, $"the environment variable {CredentialVariables.EcsMetadataDisabled} keeps ECS metadata from being asked.");
+                ErrorKind.CredentialSourceDisabled, $"the environment variable {CredentialVariables.EcsMetadataDisabled} keeps ECS metadata from being asked.");
         }
 
         _hasAnswered = false;
@@ -36,7 +38,7 @@ internal sealed class EcsRoleIssuer(string? roleName, CredentialContext context)
         var role = roleName ?? RoleName(await GetAsync(CredentialsPath, token, cancellationToken).ConfigureAwait(false));
         var answer = await GetAsync(CredentialsPath + Uri.EscapeDataString(role), token, cancellationToken).ConfigureAwait(false);
         return answer.IsSuccess
-            ? IssuedKeyDocument.Read(answer, context.MetadataAddress.Authority, FailureKind.EcsMetadataFailed, context.Clock)
+            ? IssuedKeyDocument.Read(answer, context.MetadataAddress.Authority, ErrorKind.EcsMetadataFailed, context.Clock)
             : throw Failed(answer.Status == 404 ? $"the instance has no role {role}" : $"it answers HTTP {answer.Status} for the key of the role {role}", answer);
     }
 
@@ -46,7 +48,7 @@ internal sealed class EcsRoleIssuer(string? roleName, CredentialContext context)
         string problem;
         try
         {
-            var answer = await SendAsync(new PlainRequest(HttpMethod.Put, At(TokenPath), TokenLifetimeHeader, TokenLifetime), cancellationToken).ConfigureAwait(false);
+            var answer = await SendAsync(new UnsignedRequest(HttpMethod.Put, At(TokenPath), TokenLifetimeHeader, TokenLifetime), cancellationToken).ConfigureAwait(false);
             if (answer.IsSuccess && Text(answer) is { Length: > 0 } token && token.All(character => character is > ' ' and < '\x7f'))
             {
                 return token;
@@ -54,7 +56,7 @@ internal sealed class EcsRoleIssuer(string? roleName, CredentialContext context)
 
             problem = "it gives no token";
         }
-        catch (SasImageFixException failure) when (failure.Kind != FailureKind.ConnectionRefused)
+        catch (SasImageFixException failure) when (failure.Kind != ErrorKind.ConnectionRefused)
         {
             // The token alone can be lost: its answer may not cross a container's network.
             problem = failure.Message.TrimEnd('.');
@@ -69,11 +71,11 @@ internal sealed class EcsRoleIssuer(string? roleName, CredentialContext context)
             : null;
     }
 
-    private async Task<ServiceAnswer> GetAsync(string path, string? token, CancellationToken cancellationToken)
+    private async Task<ServiceResponse> GetAsync(string path, string? token, CancellationToken cancellationToken)
     {
         try
         {
-            return await SendAsync(new PlainRequest(HttpMethod.Get, At(path), token is null ? null : TokenHeader, token), cancellationToken).ConfigureAwait(false);
+            return await SendAsync(new UnsignedRequest(HttpMethod.Get, At(path), token is null ? null : TokenHeader, token), cancellationToken).ConfigureAwait(false);
         }
         catch (SasImageFixException failure)
         {
@@ -81,15 +83,15 @@ internal sealed class EcsRoleIssuer(string? roleName, CredentialContext context)
         }
     }
 
-    private async Task<ServiceAnswer> SendAsync(PlainRequest request, CancellationToken cancellationToken)
+    private async Task<ServiceResponse> SendAsync(UnsignedRequest request, CancellationToken cancellationToken)
     {
-        var sender = context.Sender(ProxySetting.None, _hasAnswered ? Patience : context.MetadataFirstWord);
+        var sender = context.Sender(ProxySettings.None, _hasAnswered ? Patience : context.MetadataFirstWord);
         var answer = await sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
         _hasAnswered = true;
         return answer;
     }
 
-    private string RoleName(ServiceAnswer answer)
+    private string RoleName(ServiceResponse answer)
     {
         if (!answer.IsSuccess)
         {
@@ -102,10 +104,10 @@ internal sealed class EcsRoleIssuer(string? roleName, CredentialContext context)
             : throw Failed("what it answers is no name of a role", answer);
     }
 
-    private static string Text(ServiceAnswer answer) => Encoding.UTF8.GetString(answer.Body.ToArray()).Trim();
+    private static string Text(ServiceResponse answer) => Encoding.UTF8.GetString(answer.Body.ToArray()).Trim();
 
     private Uri At(string path) => new(context.MetadataAddress, path);
 
-    private SasImageFixException Failed(string problem, ServiceAnswer? answer = null) =>
-        new(FailureKind.EcsMetadataFailed, $"{problem}.") { StatusCode = answer?.Status, IsSilence = !_hasAnswered };
+    private SasImageFixException Failed(string problem, ServiceResponse? answer = null) =>
+        new(ErrorKind.EcsMetadataFailed, $"{problem}.") { StatusCode = answer?.Status, IsUnreachable = !_hasAnswered };
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SasImageFix.Client.Credentials.External;
-using SasImageFix.Client.Wire;
+using SasImageFix.Client.Errors;
+using SasImageFix.Client.Serialization;
 
 namespace SasImageFix.Client.Credentials.Issuing;
 
@@ -30,16 +31,16 @@ internal sealed class ExternalCommandIssuer(string command, IReadOnlyCollection<
         }
 
         return IssuedKey.Create(
-            id, secret, isToken ? body.StsToken : null, Expiry.Read(body.Expiration), context.Clock, FailureKind.ExternalCommandFailed, "its process_command");
+            id, secret, isToken ? body.StsToken : null, Expiry.Read(body.Expiration), context.Clock, ErrorKind.ExternalCommandFailed, "its process_command");
     }
 
     private static bool IsMode(string? mode, string name) => string.Equals(mode, name, StringComparison.OrdinalIgnoreCase);
 
-    private static ExternalKeyBody Parse(string output)
+    private static ProcessCredentialRecord Parse(string output)
     {
         try
         {
-            return JsonSerializer.Deserialize(output.Trim(), WireContext.Default.ExternalKeyBody) ?? throw Failed("its output is null");
+            return JsonSerializer.Deserialize(output.Trim(), SerializerContext.Default.ProcessCredentialRecord) ?? throw Failed("its output is null");
         }
         catch (JsonException)
         {
@@ -47,5 +48,5 @@ internal sealed class ExternalCommandIssuer(string command, IReadOnlyCollection<
         }
     }
 
-    private static SasImageFixException Failed(string problem) => new(FailureKind.ExternalCommandFailed, $"{problem}.");
+    private static SasImageFixException Failed(string problem) => new(ErrorKind.ExternalCommandFailed, $"{problem}.");
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
-using SasImageFix.Client.Transport;
-using SasImageFix.Client.Wire;
+using SasImageFix.Client.Errors;
+using SasImageFix.Client.Platform;
+using SasImageFix.Client.Serialization;
 
 namespace SasImageFix.Client.Credentials.Issuing;
 
@@ -10,12 +11,12 @@ internal static class IssuedKeyDocument
     private const string Success = "Success";
 
     /// <exception cref="SasImageFixException">It is no such document. The message quotes nothing of it: a secret stands in it.</exception>
-    public static IssuedKey Read(ServiceAnswer answer, string authority, FailureKind kind, Clock clock)
+    public static IssuedKey Read(ServiceResponse answer, string authority, ErrorKind kind, Clock clock)
     {
-        IssuedKeyBody? body;
+        TemporaryCredentialRecord? body;
         try
         {
-            body = JsonSerializer.Deserialize(Utf8Text.WithoutMark(answer.Body.Span), WireContext.Default.IssuedKeyBody);
+            body = JsonSerializer.Deserialize(Utf8Text.SkipBom(answer.Body.Span), SerializerContext.Default.TemporaryCredentialRecord);
         }
         catch (JsonException)
         {

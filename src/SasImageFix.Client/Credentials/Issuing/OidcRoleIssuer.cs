@@ -1,5 +1,6 @@
 using SasImageFix.Client.Credentials.Files;
 using SasImageFix.Client.Credentials.Sts;
+using SasImageFix.Client.Errors;
 
 namespace SasImageFix.Client.Credentials.Issuing;
 
@@ -15,9 +16,9 @@ internal sealed class OidcRoleIssuer(string tokenFile, string tokenField, string
     public Task<IssuedKey> IssueAsync(CancellationToken cancellationToken)
     {
         var token = files.ReadText(tokenFile)?.Trim()
-            ?? throw new SasImageFixException(FailureKind.InvalidProfile, $"there is no token file {tokenFile}, which {tokenField} names.");
+            ?? throw new SasImageFixException(ErrorKind.InvalidProfile, $"there is no token file {tokenFile}, which {tokenField} names.");
         return token.Length > 0
             ? sts.AssumeRoleWithOidcAsync(providerArn, token, role, cancellationToken)
-            : throw new SasImageFixException(FailureKind.InvalidProfile, $"the token file {tokenFile}, which {tokenField} names, is empty.");
+            : throw new SasImageFixException(ErrorKind.InvalidProfile, $"the token file {tokenFile}, which {tokenField} names, is empty.");
     }
 }

@@ -1,4 +1,5 @@
 using SasImageFix.Client.Credentials.Files;
+using SasImageFix.Client.Errors;
 
 namespace SasImageFix.Client.Credentials.Issuing;
 
@@ -21,7 +22,7 @@ internal sealed class SignedInIssuer(ProfileFields profile, CredentialContext co
     }
 
     private SasImageFixException Expired(string problem) => new(
-        FailureKind.SignInExpired, $"{problem}. Any aliyun command with this profile renews it while the sign-in lasts; afterwards 'aliyun configure --profile {Argument}' signs in anew");
+        ErrorKind.SignInExpired, $"{problem}. Any aliyun command with this profile renews it while the sign-in lasts; afterwards 'aliyun configure --profile {Argument}' signs in anew");
 
     private string Argument => profile.Name.Contains(' ') ? $"\"{profile.Name}\"" : profile.Name;
 }

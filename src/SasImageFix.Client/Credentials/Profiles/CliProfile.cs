@@ -1,7 +1,8 @@
 using SasImageFix.Client.Credentials.Files;
 using SasImageFix.Client.Credentials.Issuing;
 using SasImageFix.Client.Credentials.Sts;
-using SasImageFix.Client.Transport;
+using SasImageFix.Client.Endpoints;
+using SasImageFix.Client.Errors;
 
 namespace SasImageFix.Client.Credentials.Profiles;
 
@@ -34,7 +35,7 @@ internal sealed class CliProfile
         return new FoundKey(keys, source)
         {
             ProfileName = fields.Name,
-            Place = new EndpointChoice(fields.Title, fields["region_id"], fields["endpoint"]),
+            Place = new EndpointSettings(fields.Title, fields["region_id"], fields["endpoint"]),
             Timeout = TimeoutOf(fields),
             RetryCount = fields.Number("retry_count", 0, MostRetries),
             StsRegion = fields["sts_region"],
@@ -130,7 +131,7 @@ internal sealed class CliProfile
         if (_context.Variables.IsOn(CredentialVariables.ExternalProcessDisabled))
         {
             throw new SasImageFixException(
-                FailureKind.CredentialSourceDisabled,
+                ErrorKind.CredentialSourceDisabled,
                 $"The environment variable {CredentialVariables.ExternalProcessDisabled} forbids the modes External and CredentialsURI, which keeps {Title} from being used.");
         }
     }

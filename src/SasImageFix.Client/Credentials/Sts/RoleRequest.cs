@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using SasImageFix.Client.Errors;
 
 namespace SasImageFix.Client.Credentials.Sts;
 
@@ -45,7 +46,7 @@ internal sealed record RoleRequest
     {
         if (!ArnForm.IsMatch(arn))
         {
-            throw new SasImageFixException(FailureKind.InvalidRole, $"The role that {source} names is not of the form acs:ram::<account id>:role/<role name>.");
+            throw new SasImageFixException(ErrorKind.InvalidRole, $"The role that {source} names is not of the form acs:ram::<account id>:role/<role name>.");
         }
 
         var name = sessionName ?? variables[CredentialVariables.RoleSessionName]?.Trim() ?? DefaultSessionName;
@@ -57,7 +58,7 @@ internal sealed record RoleRequest
                 ExternalId = externalId ?? variables[CredentialVariables.ExternalId]?.Trim(),
             }
             : throw new SasImageFixException(
-                FailureKind.InvalidRole,
+                ErrorKind.InvalidRole,
                 $"The name of the role's session, from {(sessionName is null ? $"the environment variable {CredentialVariables.RoleSessionName}" : source)}, is not of 2 to 64 letters, digits, '.', '@', '-' and '_'.");
     }
 }

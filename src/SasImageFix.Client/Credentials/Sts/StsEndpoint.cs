@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
-using SasImageFix.Client.Transport;
+using SasImageFix.Client.Endpoints;
+using SasImageFix.Client.Errors;
 
 namespace SasImageFix.Client.Credentials.Sts;
 
@@ -38,7 +39,7 @@ internal sealed record StsEndpoint(Uri Address, string Source)
 
         return RegionForm.IsMatch(asked)
             ? new(new Uri($"https://sts{(variables.IsOn(CredentialVariables.VpcEndpoint) ? "-vpc" : string.Empty)}.{asked}.aliyuncs.com"), where)
-            : throw new SasImageFixException(FailureKind.InvalidEndpoint, $"The STS region from {where} is no region: write it like cn-hangzhou.");
+            : throw new SasImageFixException(ErrorKind.InvalidEndpoint, $"The STS region from {where} is no region: write it like cn-hangzhou.");
     }
 
     private static StsEndpoint At(string source, string text) => new(Endpoint.Parse(text, source), source);

@@ -1,4 +1,5 @@
 using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Errors;
 using SasImageFix.Client.Tests.Support;
 
 namespace SasImageFix.Client.Tests.Credentials.Chain;
@@ -34,7 +35,7 @@ public sealed class CredentialChainTests
 
         var refusal = await _hunt.RefusalAsync();
 
-        Assert.Equal(FailureKind.NoAccessKey, refusal.Kind);
+        Assert.Equal(ErrorKind.NoAccessKey, refusal.Kind);
         Assert.All(
             [
                 $"the environment: {EnvironmentAccessKey.SecretVariable} is missing beside {EnvironmentAccessKey.IdVariable}",
@@ -131,7 +132,7 @@ public sealed class CredentialChainTests
 
         var refusal = await _hunt.RefusalAsync();
 
-        Assert.Equal(FailureKind.NoAccessKey, refusal.Kind);
+        Assert.Equal(ErrorKind.NoAccessKey, refusal.Kind);
         Assert.Contains("aliyun-cli's config.json: not looked at, since this user has no home directory", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("the SDKs' ini files: not looked at, since this user has no home directory", refusal.Message, StringComparison.Ordinal);
         Assert.Contains(
@@ -187,7 +188,7 @@ public sealed class CredentialChainTests
 
         var refusal = await _hunt.RefusalAsync();
 
-        Assert.Equal(FailureKind.SignInExpired, refusal.Kind);
+        Assert.Equal(ErrorKind.SignInExpired, refusal.Kind);
         Assert.Contains("aliyun configure --profile default", refusal.Message, StringComparison.Ordinal);
     }
 
@@ -208,7 +209,7 @@ public sealed class CredentialChainTests
     {
         var refusal = await _hunt.WithVariable(variable, " /elsewhere/file ").RefusalAsync();
 
-        Assert.Equal(FailureKind.InvalidProfile, refusal.Kind);
+        Assert.Equal(ErrorKind.InvalidProfile, refusal.Kind);
         Assert.Contains($"/elsewhere/file: there is no such file, though the environment variable {variable} names it", refusal.Message, StringComparison.Ordinal);
         Assert.Contains(
             $"There is no file /elsewhere/file, which the environment variable {variable} names.",
@@ -251,7 +252,7 @@ public sealed class CredentialChainTests
         _hunt.WithVariable(CredentialVariables.Profile[0], "missing");
         var refusal = await _hunt.RefusalAsync();
 
-        Assert.Equal(FailureKind.ProfileNotFound, refusal.Kind);
+        Assert.Equal(ErrorKind.ProfileNotFound, refusal.Kind);
         Assert.Contains(CredentialVariables.Profile[0], refusal.Message, StringComparison.Ordinal);
         Assert.Contains("'default', 'both', 'second'", refusal.Message, StringComparison.Ordinal);
     }
@@ -264,7 +265,7 @@ public sealed class CredentialChainTests
 
         var refusal = await _hunt.RefusalAsync();
 
-        Assert.Equal(FailureKind.InvalidProfile, refusal.Kind);
+        Assert.Equal(ErrorKind.InvalidProfile, refusal.Kind);
         Assert.Contains("AK, StsToken", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("The profiles that there are: 'default'.", refusal.Message, StringComparison.Ordinal);
     }
@@ -276,7 +277,7 @@ public sealed class CredentialChainTests
 
         Assert.Equal("ini-id", (await (await _hunt.NamedAsync("default")).Keys.GetAsync(TestContext.Current.CancellationToken)).Id);
         Assert.Contains(KeyHunt.Config, Assert.Single(_hunt.Log.Warnings), StringComparison.Ordinal);
-        Assert.Equal(FailureKind.InvalidProfile, (await Assert.ThrowsAsync<SasImageFixException>(() => _hunt.NamedAsync("missing"))).Kind);
+        Assert.Equal(ErrorKind.InvalidProfile, (await Assert.ThrowsAsync<SasImageFixException>(() => _hunt.NamedAsync("missing"))).Kind);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Errors;
 using SasImageFix.Client.Tests.Support;
 using SasImageFix.Emulator;
 
@@ -51,7 +52,7 @@ public sealed class EcsPlaceTests
         await using var world = await IssuingWorld.StartAsync();
         world.Hunt.WithVariable(CredentialVariables.EcsRoleName, "another");
 
-        Assert.Equal(FailureKind.EcsMetadataFailed, (await world.Hunt.RefusalAsync()).Kind);
+        Assert.Equal(ErrorKind.EcsMetadataFailed, (await world.Hunt.RefusalAsync()).Kind);
     }
 
     [Theory]
@@ -63,7 +64,7 @@ public sealed class EcsPlaceTests
         await using var world = await IssuingWorld.StartAsync();
         world.Hunt.WithVariable(CredentialVariables.EcsMetadataDisabled, value);
 
-        Assert.Equal(FailureKind.NoAccessKey, (await world.Hunt.RefusalAsync()).Kind);
+        Assert.Equal(ErrorKind.NoAccessKey, (await world.Hunt.RefusalAsync()).Kind);
         Assert.Empty(world.Server.MetadataRequests.Entries);
     }
 
@@ -195,7 +196,7 @@ public sealed class EcsPlaceTests
         for (var look = 0; look < 2; look++)
         {
             var refusal = await world.Hunt.RefusalAsync();
-            Assert.Equal(FailureKind.EcsMetadataFailed, refusal.Kind);
+            Assert.Equal(ErrorKind.EcsMetadataFailed, refusal.Kind);
             Assert.Contains("expired at 2001-01-01", refusal.Message, StringComparison.Ordinal);
         }
     }

@@ -1,4 +1,5 @@
 using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Errors;
 using SasImageFix.Client.Tests.Support;
 using SasImageFix.Emulator;
 
@@ -26,7 +27,7 @@ public sealed class OidcPlaceTests
 
         var refusal = await Assert.ThrowsAsync<SasImageFixException>(() => found.Keys.GetAsync(TestContext.Current.CancellationToken));
 
-        Assert.Equal(FailureKind.RoleNotAssumed, refusal.Kind);
+        Assert.Equal(ErrorKind.RoleNotAssumed, refusal.Kind);
         Assert.DoesNotContain("fake-token-that-was-replaced", refusal.ToString(), StringComparison.Ordinal);
     }
 

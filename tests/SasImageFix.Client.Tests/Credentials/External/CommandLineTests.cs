@@ -1,4 +1,5 @@
 using SasImageFix.Client.Credentials.External;
+using SasImageFix.Client.Errors;
 
 namespace SasImageFix.Client.Tests.Credentials.External;
 
@@ -80,7 +81,7 @@ public sealed class CommandLineTests
     private static string Refusal(string text, bool isWindows)
     {
         var refusal = Assert.Throws<SasImageFixException>(() => CommandLine.Parse(text, isWindows, Itself));
-        Assert.Equal(FailureKind.ExternalCommandFailed, refusal.Kind);
+        Assert.Equal(ErrorKind.ExternalCommandFailed, refusal.Kind);
         return refusal.Message;
     }
 }

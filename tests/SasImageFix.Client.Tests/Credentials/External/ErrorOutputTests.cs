@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Text;
 using SasImageFix.Client.Credentials.External;
-using SasImageFix.Client.Transport;
+using SasImageFix.Client.Errors;
 
 namespace SasImageFix.Client.Tests.Credentials.External;
 
@@ -33,12 +33,12 @@ public sealed class ErrorOutputTests
     {
         var encoded = Convert.ToBase64String(Encoding.UTF8.GetBytes("fake secret"));
 
-        Assert.Equal($"is {Redaction.Hidden}", ErrorOutput.Shown($"is {encoded}", isCut: false, string.Empty, ["fake secret"]));
+        Assert.Equal($"is {Redactor.Hidden}", ErrorOutput.Shown($"is {encoded}", isCut: false, string.Empty, ["fake secret"]));
     }
 
     [Fact]
     public void A_known_secret_of_two_characters_is_cut_out_and_an_empty_one_does_nothing() =>
-        Assert.Equal($"is {Redaction.Hidden}!", ErrorOutput.Shown("is zq!", isCut: false, string.Empty, ["zq", string.Empty]));
+        Assert.Equal($"is {Redactor.Hidden}!", ErrorOutput.Shown("is zq!", isCut: false, string.Empty, ["zq", string.Empty]));
 
     [Theory]
     [InlineData("{\"access_key_secret\":\"fAkEvAlUe\"}", "got fAkEvAlUe there", "got (not shown) there")]
@@ -86,7 +86,7 @@ public sealed class ErrorOutputTests
     [InlineData("/opt/abcdefABCDEF1234")]
     [InlineData("a1b2c3d4-e5f6-a7b8_c9d0")]
     public void A_long_run_with_letters_and_digits_is_cut_out(string run) =>
-        Assert.Equal($"got \"{Redaction.Hidden}\".", Shown($"got \"{run}\"."));
+        Assert.Equal($"got \"{Redactor.Hidden}\".", Shown($"got \"{run}\"."));
 
     [Theory]
     [InlineData("abcdefgh1234567")]
@@ -96,7 +96,7 @@ public sealed class ErrorOutputTests
 
     [Fact]
     public void A_long_run_that_is_almost_a_path_takes_no_time() =>
-        Assert.StartsWith(Redaction.Hidden, Shown($"{new string('a', 2000)}/{new string('a', 2000)}1111!"), StringComparison.Ordinal);
+        Assert.StartsWith(Redactor.Hidden, Shown($"{new string('a', 2000)}/{new string('a', 2000)}1111!"), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("one two-half", "one (not shown)")]
@@ -131,7 +131,7 @@ public sealed class ErrorOutputTests
 
     [Fact]
     public void A_secret_with_half_a_character_keeps_no_error_from_being_told() =>
-        Assert.Equal($"is {Redaction.Hidden}", ErrorOutput.Shown("is x\ud800y", isCut: false, string.Empty, ["x\ud800y"]));
+        Assert.Equal($"is {Redactor.Hidden}", ErrorOutput.Shown("is x\ud800y", isCut: false, string.Empty, ["x\ud800y"]));
 
     private static string Shown(string text) => ErrorOutput.Shown(text, isCut: false, string.Empty, [Secret]);
 }

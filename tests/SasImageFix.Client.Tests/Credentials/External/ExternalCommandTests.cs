@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using SasImageFix.Client.Credentials.External;
-using SasImageFix.Client.Transport;
+using SasImageFix.Client.Errors;
 
 namespace SasImageFix.Client.Tests.Credentials.External;
 
@@ -184,7 +184,7 @@ public sealed class ExternalCommandTests
     [Fact]
     public async Task A_known_secret_in_the_program_is_not_shown() =>
         Assert.Equal(
-            $"The external command '/nowhere/{Redaction.Hidden}/x' could not be started: No such file or directory.",
+            $"The external command '/nowhere/{Redactor.Hidden}/x' could not be started: No such file or directory.",
             await FailureAsync("/nowhere/fake-secret-known/x"));
 
     [Fact]
@@ -241,7 +241,7 @@ public sealed class ExternalCommandTests
     private static async Task<string> FailureAsync(string command)
     {
         var failure = await Assert.ThrowsAsync<SasImageFixException>(() => RunAsync(command));
-        Assert.Equal(FailureKind.ExternalCommandFailed, failure.Kind);
+        Assert.Equal(ErrorKind.ExternalCommandFailed, failure.Kind);
         Assert.Null(failure.InnerException);
         return failure.Message;
     }

@@ -1,4 +1,5 @@
 using SasImageFix.Client.Credentials.Files;
+using SasImageFix.Client.Errors;
 using SasImageFix.Client.Tests.Support;
 
 namespace SasImageFix.Client.Tests.Credentials.Files;
@@ -34,7 +35,7 @@ public sealed class CliConfigTests
     {
         var refusal = await Assert.ThrowsAsync<SasImageFixException>(() => ReadAsync(text + " "));
 
-        Assert.Equal(FailureKind.InvalidProfile, refusal.Kind);
+        Assert.Equal(ErrorKind.InvalidProfile, refusal.Kind);
         Assert.Contains(KeyHunt.Config, refusal.Message, StringComparison.Ordinal);
         Assert.Contains("aliyun configure", refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("not json", refusal.ToString(), StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using SasImageFix.Client.Credentials.Files;
+using SasImageFix.Client.Errors;
 using SasImageFix.Client.Tests.Support;
 
 namespace SasImageFix.Client.Tests.Credentials.Files;
@@ -33,7 +34,7 @@ public sealed class FileReaderTests : IDisposable
 
         Assert.StartsWith("file cannot be read", refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("a secret", refusal.ToString(), StringComparison.Ordinal);
-        Assert.Equal(FailureKind.InvalidProfile, Assert.Throws<SasImageFixException>(() => FileReader.System.ReadText("a\0b")).Kind);
+        Assert.Equal(ErrorKind.InvalidProfile, Assert.Throws<SasImageFixException>(() => FileReader.System.ReadText("a\0b")).Kind);
     }
 
     [Fact]

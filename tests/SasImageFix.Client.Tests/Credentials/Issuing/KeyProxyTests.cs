@@ -1,7 +1,7 @@
 using SasImageFix.Client.Credentials;
 using SasImageFix.Client.Credentials.Chain;
+using SasImageFix.Client.Http;
 using SasImageFix.Client.Tests.Support;
-using SasImageFix.Client.Transport;
 
 namespace SasImageFix.Client.Tests.Credentials.Issuing;
 
@@ -15,7 +15,7 @@ public sealed class KeyProxyTests
     {
         await using var proxy = await LoopbackProxy.StartAsync();
         await using var world = await IssuingWorld.StartAsync();
-        var context = world.Hunt.Context with { Proxy = new ProxySetting(proxy.Address, null, false) };
+        var context = world.Hunt.Context with { Proxy = new ProxySettings(proxy.Address, null, false) };
 
         await CredentialChain.FindAsync(context, Cancellation);
         Assert.NotEmpty(world.Server.MetadataRequests.Entries);

@@ -1,3 +1,4 @@
+using SasImageFix.Client.Errors;
 using SasImageFix.Client.Tests.Support;
 
 namespace SasImageFix.Client.Tests.Credentials.Profiles;
@@ -16,7 +17,7 @@ internal sealed record ProfileMode(
     public bool IsIni { get; init; }
 
     /// <summary>What a missing field comes to.</summary>
-    public FailureKind WithoutField { get; init; } = FailureKind.InvalidProfile;
+    public ErrorKind WithoutField { get; init; } = ErrorKind.InvalidProfile;
 
     /// <summary>Profiles that this one leads to.</summary>
     public IReadOnlyList<Dictionary<string, string>> Others { get; init; } = [];

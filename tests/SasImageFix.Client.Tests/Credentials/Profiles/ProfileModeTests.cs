@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SasImageFix.Client.Errors;
 using SasImageFix.Client.Tests.Support;
 
 namespace SasImageFix.Client.Tests.Credentials.Profiles;
@@ -51,7 +52,7 @@ public sealed class ProfileModeTests
 
             Write(world, mode, fields);
             var refusal = await RefusalAsync(world, mode, mode.WithoutField);
-            Assert.Contains(mode.WithoutField == FailureKind.SignInExpired ? "aliyun configure --profile" : field, refusal.Message, StringComparison.Ordinal);
+            Assert.Contains(mode.WithoutField == ErrorKind.SignInExpired ? "aliyun configure --profile" : field, refusal.Message, StringComparison.Ordinal);
         }
     }
 
@@ -67,7 +68,7 @@ public sealed class ProfileModeTests
         fields["name"] = ProfileMode.Profile;
         world.Hunt.WithFile(mode.Path, JsonSerializer.Serialize(new { profiles = mode.Others.Cast<object>().Append(fields) }));
 
-        Assert.Contains(field, (await RefusalAsync(world, mode, FailureKind.InvalidProfile)).Message, StringComparison.Ordinal);
+        Assert.Contains(field, (await RefusalAsync(world, mode, ErrorKind.InvalidProfile)).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -94,7 +95,7 @@ public sealed class ProfileModeTests
         var text = Text(mode, mode.Good(world));
         world.Hunt.WithFile(mode.Path, mode.IsIni ? text.Replace("[", string.Empty, StringComparison.Ordinal) : text[..^5]);
 
-        await RefusalAsync(world, mode, mode.IsIni ? FailureKind.ProfileNotFound : FailureKind.InvalidProfile);
+        await RefusalAsync(world, mode, mode.IsIni ? ErrorKind.ProfileNotFound : ErrorKind.InvalidProfile);
     }
 
     [Theory]
@@ -151,7 +152,7 @@ public sealed class ProfileModeTests
         return await world.Client(found.Keys).GetPageAsync(Query, Cancellation);
     }
 
-    private static async Task<SasImageFixException> RefusalAsync(IssuingWorld world, ProfileMode mode, FailureKind kind)
+    private static async Task<SasImageFixException> RefusalAsync(IssuingWorld world, ProfileMode mode, ErrorKind kind)
     {
         var refusal = await Assert.ThrowsAsync<SasImageFixException>(() => AskAsync(world));
 
@@ -164,9 +165,9 @@ public sealed class ProfileModeTests
     // What the service itself refuses, it refuses of a key, wherever that came from: the error record adds where.
     private static async Task<string> SourceAsync(IssuingWorld world) => (await world.Hunt.NamedAsync(ProfileMode.Profile)).Source;
 
-    private static bool IsAboutTheProfile(FailureKind kind) =>
-        kind is not (FailureKind.AccessKeyNotFound or FailureKind.SignatureDoesNotMatch or FailureKind.InvalidSecurityToken
-            or FailureKind.SecurityTokenExpired);
+    private static bool IsAboutTheProfile(ErrorKind kind) =>
+        kind is not (ErrorKind.AccessKeyNotFound or ErrorKind.SignatureDoesNotMatch or ErrorKind.InvalidSecurityToken
+            or ErrorKind.SecurityTokenExpired);
 
     private static void AssertNoSecret(IssuingWorld world, string text) =>
         Assert.All(world.Secrets, secret => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));

@@ -1,3 +1,4 @@
+using SasImageFix.Client.Errors;
 using SasImageFix.Client.Tests.Support;
 using SasImageFix.Emulator;
 
@@ -7,11 +8,11 @@ namespace SasImageFix.Client.Tests.Credentials.Profiles;
 /// <param name="Name">The way.</param>
 /// <param name="Kind">What it comes to.</param>
 /// <param name="Spoil">Makes it so.</param>
-internal sealed record Spoiled(string Name, FailureKind Kind, Action<IssuingWorld, Dictionary<string, string>> Spoil)
+internal sealed record Spoiled(string Name, ErrorKind Kind, Action<IssuingWorld, Dictionary<string, string>> Spoil)
 {
     /// <summary>What goes wrong at the servers.</summary>
     public EmulatorOptions Options { get; init; } = new();
 
     /// <summary>A value that is not what is meant to stand there.</summary>
-    public static Spoiled Value(string field, string value, FailureKind kind) => new($"{field} = {value}", kind, (_, fields) => fields[field] = value);
+    public static Spoiled Value(string field, string value, ErrorKind kind) => new($"{field} = {value}", kind, (_, fields) => fields[field] = value);
 }

@@ -1,5 +1,6 @@
 using SasImageFix.Client.Credentials;
 using SasImageFix.Client.Credentials.Sts;
+using SasImageFix.Client.Errors;
 
 namespace SasImageFix.Client.Tests.Credentials.Sts;
 
@@ -44,6 +45,6 @@ public sealed class RoleRequestTests
     [InlineData(Arn, "two words")]
     public void What_is_no_role_or_no_name_is_refused_before_STS_sees_it(string arn, string? sessionName) =>
         Assert.Equal(
-            FailureKind.InvalidRole,
+            ErrorKind.InvalidRole,
             Assert.Throws<SasImageFixException>(() => RoleRequest.Create(arn, sessionName, null, null, null, "the test", None)).Kind);
 }

@@ -1,7 +1,7 @@
 using SasImageFix.Client.Credentials;
 using SasImageFix.Client.Credentials.Sts;
+using SasImageFix.Client.Errors;
 using SasImageFix.Client.Tests.Support;
-using SasImageFix.Client.Transport;
 using SasImageFix.Emulator;
 
 namespace SasImageFix.Client.Tests.Credentials.Sts;
@@ -31,7 +31,7 @@ public sealed class StsClientTests
         var refusal = await Assert.ThrowsAsync<SasImageFixException>(
             () => world.Hunt.Context.Sts().GetCallerIdentityAsync(TestKeys.Key(IssuingWorld.Id, "fake-secret-of-another"), Cancellation));
 
-        Assert.Equal(FailureKind.SignatureDoesNotMatch, refusal.Kind);
+        Assert.Equal(ErrorKind.SignatureDoesNotMatch, refusal.Kind);
     }
 
     [Theory]
@@ -49,7 +49,7 @@ public sealed class StsClientTests
             () => hunt.Context.Sts(endpoint: variable is null ? "http://127.0.0.1:9" : null, source: "the profile 'p'")
                 .GetCallerIdentityAsync(TestKeys.Key("fake-id", "fake-secret"), Cancellation));
 
-        Assert.Equal(FailureKind.ConnectionRefused, refusal.Kind);
+        Assert.Equal(ErrorKind.ConnectionRefused, refusal.Kind);
         Assert.Equal($"127.0.0.1:9 refused the connection. It was asked as STS; its address is from {source}.", refusal.Message);
     }
 
@@ -63,7 +63,7 @@ public sealed class StsClientTests
         var refusal = await Assert.ThrowsAsync<SasImageFixException>(
             () => world.Hunt.Context.Sts().AssumeRoleAsync(TestKeys.Key(world.Issued.Id, "fake-secret-of-another", world.Issued.Token), role, Cancellation));
 
-        Assert.Equal(FailureKind.SignatureDoesNotMatch, refusal.Kind);
+        Assert.Equal(ErrorKind.SignatureDoesNotMatch, refusal.Kind);
         Assert.Contains("not matched with our calculation. (HTTP 400", refusal.Message, StringComparison.Ordinal);
         var texts = string.Join("\n", world.Hunt.Log.DebugTexts.Concat(world.Hunt.Log.VerboseLines).Append(refusal.ToString()));
         Assert.DoesNotContain(IssuingWorld.ExternalId, texts, StringComparison.Ordinal);
@@ -75,7 +75,7 @@ public sealed class StsClientTests
     [InlineData("a%2Fb%2Bc%3D%3D")]
     [InlineData("a%252Fb%252Bc%253D%253D")]
     public void A_token_is_found_in_each_form_in_which_a_service_repeats_it(string form) =>
-        Assert.Equal($"<{Redaction.Hidden}>", Redaction.Clean($"<{form}>", ["a/b+c=="]));
+        Assert.Equal($"<{Redactor.Hidden}>", Redactor.Clean($"<{form}>", ["a/b+c=="]));
 
     [Fact]
     public async Task What_passes_is_tried_again_signed_afresh()

@@ -1,5 +1,6 @@
 using SasImageFix.Client.Credentials;
 using SasImageFix.Client.Credentials.Sts;
+using SasImageFix.Client.Errors;
 
 namespace SasImageFix.Client.Tests.Credentials.Sts;
 
@@ -24,12 +25,12 @@ public sealed class StsEndpointTests
     [InlineData("a b")]
     [InlineData("-")]
     public void What_is_no_region_becomes_no_part_of_an_address(string region) =>
-        Assert.Equal(FailureKind.InvalidEndpoint, Assert.Throws<SasImageFixException>(() => StsEndpoint.Resolve(region, null, "the test", Variables(null, null, null))).Kind);
+        Assert.Equal(ErrorKind.InvalidEndpoint, Assert.Throws<SasImageFixException>(() => StsEndpoint.Resolve(region, null, "the test", Variables(null, null, null))).Kind);
 
     [Fact]
     public void A_key_is_sent_to_no_address_in_the_clear() =>
         Assert.Equal(
-            FailureKind.InvalidEndpoint,
+            ErrorKind.InvalidEndpoint,
             Assert.Throws<SasImageFixException>(() => StsEndpoint.Resolve(null, "http://sts.example", "the test", Variables(null, null, null))).Kind);
 
     private static Variables Variables(string? region, string? endpoint, string? isInVpc) => new(name => name switch

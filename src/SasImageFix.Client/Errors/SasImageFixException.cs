@@ -1,0 +1,102 @@
+using SasImageFix.Client.Errors;
+
+namespace SasImageFix;
+
+/// <summary>An error of the service, the network, the configuration, or the parameters.</summary>
+/// <remarks>The message contains no secret: the secrets of the request are removed from the texts of the service.</remarks>
+#pragma warning disable CA1032 // Only the client and the module create it, always with a kind.
+public sealed class SasImageFixException : Exception
+#pragma warning restore CA1032
+{
+    internal SasImageFixException(ErrorKind kind, string message, Exception? innerException = null)
+        : base(message, innerException) => Kind = kind;
+
+    private SasImageFixException(SasImageFixException original, ErrorKind kind, string message, Exception? innerException)
+        : this(kind, message, innerException)
+    {
+        Code = original.Code;
+        StatusCode = original.StatusCode;
+        RequestId = original.RequestId;
+        HostId = original.HostId;
+        Recommend = original.Recommend;
+        Attempts = original.Attempts;
+        RowsSeen = original.RowsSeen;
+        TotalCount = original.TotalCount;
+        Recommendation = original.Recommendation;
+        Query = original.Query;
+        IsUnreachable = original.IsUnreachable;
+        RetryAfter = original.RetryAfter;
+        ServerTime = original.ServerTime;
+        Source = original.Source;
+        Original = original;
+    }
+
+    /// <summary>What happened, and its details: the source of the credential, the number of attempts, the number of tasks that had been emitted.</summary>
+    public override string Message => base.Message + Details;
+
+    /// <summary>Where the error occurred.</summary>
+    public override string? StackTrace => base.StackTrace ?? Original?.StackTrace;
+
+    /// <summary>The error code of the service, such as <c>NoPermission</c>; null if the service returned none or didn't respond.</summary>
+    public string? Code { get; internal init; }
+
+    /// <summary>The HTTP status code of the response; null if there was no response.</summary>
+    public int? StatusCode { get; internal init; }
+
+    /// <summary>The request ID for Alibaba Cloud support; null if there was no response.</summary>
+    public string? RequestId { get; internal init; }
+
+    /// <summary>The host that the service returned.</summary>
+    public string? HostId { get; internal init; }
+
+    /// <summary>The address of the recommendation of the service, if it returned one.</summary>
+    public string? Recommend { get; internal init; }
+
+    /// <summary>The number of attempts; 0 if nothing was sent.</summary>
+    public int Attempts { get; private init; }
+
+    /// <summary>The number of tasks of the list that were read when rows were found to be missing; null for other errors.</summary>
+    public long? RowsSeen { get; internal init; }
+
+    /// <summary>The total count of the service when rows were found to be missing; null for other errors or if it is unknown.</summary>
+    public long? TotalCount { get; internal init; }
+
+    internal ErrorKind Kind { get; }
+
+    /// <summary>What to do, if it depends on more than the kind of the error.</summary>
+    internal string? Recommendation { get; init; }
+
+    /// <summary>The query that failed.</summary>
+    internal ImageFixTaskQuery? Query { get; init; }
+
+    /// <summary>Whether nothing responded at an address that exists only in some environments.</summary>
+    internal bool IsUnreachable { get; init; }
+
+    internal TimeSpan? RetryAfter { get; init; }
+
+    internal DateTimeOffset? ServerTime { get; init; }
+
+    // Sentences, each with a space before it.
+    private string Details { get; init; } = string.Empty;
+
+    // The error that this one is a copy of. Only its stack trace is used.
+    private SasImageFixException? Original { get; }
+
+    /// <summary>A copy with another kind and message.</summary>
+    internal SasImageFixException WithKind(ErrorKind kind, string message) => new(this, kind, message, InnerException);
+
+    /// <summary>A copy with the number of attempts, and with a query unless it has one.</summary>
+    internal SasImageFixException WithAttempts(int attempts, ImageFixTaskQuery? query) =>
+        new(this, Kind, base.Message, InnerException) { Attempts = attempts, Query = Query ?? query };
+
+    /// <summary>A copy with details in its message.</summary>
+    /// <param name="details">Sentences, each with a space before it.</param>
+    internal SasImageFixException WithDetails(string details) => new(this, Kind, base.Message, InnerException)
+    {
+        // Some messages end with a text of the operating system, which has no period.
+        Details = base.Message.EndsWith(".", StringComparison.Ordinal) || base.Message.EndsWith(")", StringComparison.Ordinal) ? details : $".{details}",
+    };
+
+    /// <summary>An error with context before the message of this error, which is the inner exception.</summary>
+    internal SasImageFixException Wrap(string context) => new(this, Kind, $"{context}: {Message}", this);
+}

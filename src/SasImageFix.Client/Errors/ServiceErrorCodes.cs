@@ -1,0 +1,51 @@
+namespace SasImageFix.Client.Errors;
+
+/// <summary>What the service's error codes mean (service facts, section 4).</summary>
+/// <remarks>Gateways answer the same code with different statuses, so the code decides, by its prefix, and the status only without one.</remarks>
+internal static class ServiceErrorCodes
+{
+    // The first prefix that fits decides: a longer one stands before the shorter one that it begins with.
+    private static readonly (string Prefix, ErrorKind Kind)[] KindByPrefix =
+    [
+        ("InvalidAccessKeyId.Inactive", ErrorKind.AccessKeyInactive),
+        ("InvalidAccessKeyId", ErrorKind.AccessKeyNotFound),
+        ("SignatureDoesNotMatch", ErrorKind.SignatureDoesNotMatch),
+        ("IncompleteSignature", ErrorKind.IncompleteSignature),
+        ("InvalidTimeStamp.Expired", ErrorKind.ClockSkew),
+        ("InvalidTimeStamp", ErrorKind.IncompleteSignature),
+        ("SignatureNonceUsed", ErrorKind.NonceUsed),
+        ("InvalidSecurityToken.Expired", ErrorKind.SecurityTokenExpired),
+        ("InvalidSecurityToken", ErrorKind.InvalidSecurityToken),
+        ("NoPermission", ErrorKind.NoPermission),
+        ("Forbidden", ErrorKind.NoPermission),
+        ("Throttling", ErrorKind.Throttled),
+        ("InvalidAction", ErrorKind.WrongEndpoint),
+        ("InvalidApi", ErrorKind.WrongEndpoint),
+        ("InvalidVersion", ErrorKind.WrongEndpoint),
+        ("InvalidProduct", ErrorKind.WrongEndpoint),
+        ("Missing", ErrorKind.InvalidRequest),
+        ("Invalid", ErrorKind.InvalidRequest),
+        ("ServerError", ErrorKind.ServerError),
+        ("InternalError", ErrorKind.ServerError),
+        ("ServiceUnavailable", ErrorKind.ServerError),
+    ];
+
+    public static ErrorKind KindOf(string? code, int status)
+    {
+        foreach (var (prefix, kind) in KindByPrefix)
+        {
+            if (code is not null && code.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                return kind;
+            }
+        }
+
+        return status switch
+        {
+            407 => ErrorKind.ProxyAuthenticationRequired,
+            429 => ErrorKind.Throttled,
+            >= 500 => ErrorKind.ServerError,
+            _ => ErrorKind.UnexpectedError,
+        };
+    }
+}

@@ -1,0 +1,33 @@
+using SasImageFix.Client.Serialization;
+using SasImageFix.Client.Signing;
+
+namespace SasImageFix.Client.Http;
+
+/// <summary>An RPC-style operation and its parameters.</summary>
+internal record ApiOperation(string Action, string Version, IReadOnlyList<KeyValuePair<string, string>> Parameters);
+
+/// <summary>An operation, and how its response is read.</summary>
+/// <param name="Action">The name of the operation.</param>
+/// <param name="Version">The version of the API.</param>
+/// <param name="Parameters">The parameters.</param>
+/// <param name="Read">Reads the body of a successful response.</param>
+/// <param name="Describe">Describes the request in verbose messages. The result is the default value if the request failed.</param>
+internal sealed record ApiOperation<T>(
+    string Action,
+    string Version,
+    IReadOnlyList<KeyValuePair<string, string>> Parameters,
+    Func<ServiceResponse, ErrorResponseReader, T> Read,
+    Func<T?, string> Describe)
+    : ApiOperation(Action, Version, Parameters)
+{
+    /// <summary>The secret parameters, which must not appear in an error.</summary>
+    public IReadOnlyList<string> Secrets { get; init; } = [];
+}
+
+/// <summary>Signs an operation for one attempt.</summary>
+/// <param name="operation">The operation.</param>
+/// <param name="endpoint">Scheme, host, and port.</param>
+/// <param name="key">The AccessKey; null for an operation that isn't signed.</param>
+/// <param name="date">The time of the request. The service accepts a difference of up to 15 minutes.</param>
+/// <param name="nonce">A text that no other attempt has.</param>
+internal delegate ISignedRequest RequestSigner(ApiOperation operation, Uri endpoint, AccessKey? key, DateTimeOffset date, string nonce);

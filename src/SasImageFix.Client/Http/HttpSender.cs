@@ -1,0 +1,51 @@
+using SasImageFix.Client.Errors;
+using SasImageFix.Client.Serialization;
+
+namespace SasImageFix.Client.Http;
+
+/// <summary>Sends a request once and reads the whole answer.</summary>
+internal sealed class HttpSender(HttpClient http, string userAgent, TimeSpan timeout)
+{
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    /// <exception cref="SasImageFixException">There was no whole answer within the time-out.</exception>
+    public async Task<ServiceResponse> SendAsync(IHttpRequest request, CancellationToken cancellationToken)
+    {
+        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        attempt.CancelAfter(timeout);
+        try
+        {
+            using var message = request.ToMessage(userAgent);
+            using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, attempt.Token).ConfigureAwait(false);
+            // On .NET Framework a stream that is being read ignores its token; it ends when the response is disposed. Elsewhere that would
+            // give a connection back to the pool that is still being read.
+            using (SharedHttpClient.IsNetFramework ? attempt.Token.Register(response.Dispose) : default)
+            {
+                var body = await ResponseBodyReader.ReadAsync(response.Content, attempt.Token).ConfigureAwait(false);
+                return new ServiceResponse((int)response.StatusCode, RequestIdOf(response), body)
+                {
+                    RetryAfter = RetryAfter.Read(response.Headers),
+                    ServerTime = response.Headers.Date is { } date && ClockSkew.IsPlausible(date) ? date : null,
+                };
+            }
+        }
+        catch (Exception exception) when (exception is not SasImageFixException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (attempt.IsCancellationRequested)
+            {
+                throw new SasImageFixException(
+                    ErrorKind.Timeout, FormattableString.Invariant($"{request.Address.Authority} gave no whole answer within {timeout.TotalSeconds:0.###} s."), exception);
+            }
+
+            if (NetworkErrors.From(exception, request.Address) is { } failure)
+            {
+                throw failure;
+            }
+
+            throw;
+        }
+    }
+
+    private static string? RequestIdOf(HttpResponseMessage response) =>
+        response.Headers.TryGetValues("x-acs-request-id", out var values) ? values.FirstOrDefault() : null;
+}

@@ -1,0 +1,14 @@
+namespace SasImageFix.Client.Http;
+
+/// <summary>Receives the messages of the client as they occur, from any thread. No message contains a secret.</summary>
+internal interface IClientLog
+{
+    /// <summary>One line for each request that has ended, and for each wait.</summary>
+    void Verbose(string line);
+
+    /// <summary>Something that the user should know although the command continues.</summary>
+    void Warning(string line);
+
+    /// <summary>The details of a request.</summary>
+    void Debug(string text);
+}

@@ -1,0 +1,72 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using SasImageFix.Client.Errors;
+
+namespace SasImageFix.Client.Http;
+
+/// <summary>What an exception below HTTP means. .NET wraps the same causes differently on its two frameworks.</summary>
+/// <remarks>
+/// Only the texts of the operating system and of TLS are repeated: an exception of the HTTP layer can quote what came over the wire, which may echo
+/// a secret, so of those only the types are told and the exception itself is not kept.
+/// </remarks>
+internal static class NetworkErrors
+{
+    // .NET Standard 2.0 tells the status of a refused tunnel in the message alone.
+    private const string TunnelRefusedForCredentials = "'407'";
+
+    /// <returns>Null for an exception that is no failure of the network.</returns>
+    public static SasImageFixException? From(Exception exception, Uri endpoint)
+    {
+        var causes = Causes(exception).ToList();
+        var host = endpoint.Authority;
+        if (causes.OfType<AuthenticationException>().Any()
+            || causes.OfType<WebException>().Any(web => web.Status is WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure))
+        {
+            return new(ErrorKind.TlsFailed, $"No secure connection to {host}: {TextOf<AuthenticationException>(causes)}");
+        }
+
+        if (causes.OfType<HttpRequestException>().Any(http => http.Message.Contains(TunnelRefusedForCredentials)))
+        {
+            return new(ErrorKind.ProxyAuthenticationRequired, $"The proxy on the way to {host} wants to know who asks (HTTP 407).");
+        }
+
+        if (causes.OfType<SocketException>().FirstOrDefault() is { } socket)
+        {
+            return socket.SocketErrorCode switch
+            {
+                SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData =>
+                    new(ErrorKind.NameResolutionFailed, $"The name {endpoint.Host} cannot be resolved: {socket.Message}"),
+                SocketError.ConnectionRefused =>
+                    new(ErrorKind.ConnectionRefused, $"{host} refused the connection."),
+                _ => new(ErrorKind.ConnectionFailed, $"The connection to {host} failed: {socket.Message}"),
+            };
+        }
+
+        if (causes.OfType<WebException>().Any(web => web.Status == WebExceptionStatus.NameResolutionFailure))
+        {
+            return new(ErrorKind.NameResolutionFailed, $"The name {endpoint.Host} cannot be resolved.");
+        }
+
+        if (causes.OfType<InvalidDataException>().Any())
+        {
+            return new(ErrorKind.MalformedResponse, $"The answer of {host} cannot be decompressed.");
+        }
+
+        return exception is HttpRequestException or IOException or WebException
+            ? new(ErrorKind.ConnectionFailed, $"The connection to {host} broke ({string.Join(", ", causes.Select(cause => cause.GetType().Name))}).")
+            : null;
+    }
+
+    private static string TextOf<T>(IEnumerable<Exception> causes)
+        where T : Exception =>
+        causes.OfType<T>().FirstOrDefault()?.Message ?? "the certificate or the protocol was refused.";
+
+    private static IEnumerable<Exception> Causes(Exception exception)
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            yield return cause;
+        }
+    }
+}

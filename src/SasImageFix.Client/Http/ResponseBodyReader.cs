@@ -1,0 +1,65 @@
+using System.IO.Compression;
+using SasImageFix.Client.Errors;
+
+namespace SasImageFix.Client.Http;
+
+/// <summary>Reads a body whole, up to a bound on its size, compressed and not.</summary>
+internal static class ResponseBodyReader
+{
+    /// <summary>The one coding that is asked for.</summary>
+    public const string Gzip = "gzip";
+
+    /// <summary>64 MiB: a hundred times what the largest page of tasks needs.</summary>
+    public const int MaxLength = 64 * 1024 * 1024;
+
+    // What a claimed length is believed up to.
+    private const int LargestFirstBuffer = 1024 * 1024;
+    private const int SmallestBuffer = 1024;
+
+    // The last four octets of gzip tell the length of what it holds.
+    private const int GzipTailLength = 4;
+
+    /// <exception cref="SasImageFixException">The body is longer than <see cref="MaxLength"/>.</exception>
+    /// <exception cref="InvalidDataException">It cannot be decompressed.</exception>
+    public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        using var source = await content.ReadAsStreamAsync().ConfigureAwait(false);
+        var body = await ReadAsync(source, content.Headers.ContentLength ?? 0, cancellationToken).ConfigureAwait(false);
+        if (!content.Headers.ContentEncoding.Contains(Gzip, StringComparer.OrdinalIgnoreCase))
+        {
+            return body;
+        }
+
+        // Here and not in the HTTP stack: what cancels a read closes the response, and a decompressor that is closed while it works
+        // takes the process down.
+        using var plain = new GZipStream(new MemoryStream(body.Array!, 0, body.Count), CompressionMode.Decompress);
+        return await ReadAsync(plain, PlainLength(body), cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<ArraySegment<byte>> ReadAsync(Stream source, long claimedLength, CancellationToken cancellationToken)
+    {
+        // One more than is claimed, so that the end is seen without growing.
+        var buffer = new byte[Math.Max(SmallestBuffer, Math.Min(claimedLength, LargestFirstBuffer) + 1)];
+        var length = 0;
+        int count;
+        while ((count = await source.ReadAsync(buffer, length, buffer.Length - length, cancellationToken).ConfigureAwait(false)) > 0)
+        {
+            length += count;
+            if (length > MaxLength)
+            {
+                throw new SasImageFixException(
+                    ErrorKind.ResponseTooLarge, $"The answer is longer than {MaxLength / 1024 / 1024} MiB and was not read further.");
+            }
+
+            if (length == buffer.Length)
+            {
+                Array.Resize(ref buffer, Math.Min(length * 2, MaxLength + 1));
+            }
+        }
+
+        return new ArraySegment<byte>(buffer, 0, length);
+    }
+
+    private static long PlainLength(ArraySegment<byte> gzip) =>
+        gzip.Count < GzipTailLength ? 0 : BitConverter.ToUInt32(gzip.Array!, gzip.Count - GzipTailLength);
+}

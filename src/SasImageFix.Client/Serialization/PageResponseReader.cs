@@ -1,0 +1,70 @@
+using System.Text.Json;
+using SasImageFix.Client.Errors;
+
+namespace SasImageFix.Client.Serialization;
+
+/// <summary>Reads a page of image fix tasks.</summary>
+internal static class PageResponseReader
+{
+    private const string NotAPage = "is JSON, but no page of tasks";
+
+    /// <param name="response">A response with a success status.</param>
+    /// <param name="errors">Creates the error if the response isn't a page.</param>
+    /// <param name="serviceUtcOffset">The UTC offset of the times of the service.</param>
+    /// <exception cref="SasImageFixException">The response isn't a page.</exception>
+    public static ImageFixTaskPage Read(ServiceResponse response, ErrorResponseReader errors, TimeSpan serviceUtcOffset)
+    {
+        var page = Parse(response, errors);
+        if (page.IsError)
+        {
+            throw errors.CreateServiceError(response, new ErrorResponse { RequestId = page.RequestId, Code = page.Code, Message = page.Message });
+        }
+
+        return page.IsPage
+            ? new ImageFixTaskPage
+            {
+                RequestId = errors.Clean(page.RequestId ?? response.RequestId),
+                PageInfo = page.PageInfo,
+                BuildTasks = [.. (page.BuildTasks ?? []).Select(task => task.ToBuildTask(serviceUtcOffset))],
+            }
+            : throw errors.CreateUnreadable(response, ErrorKind.MalformedResponse, NotAPage);
+    }
+
+    private static PageResponse Parse(ServiceResponse response, ErrorResponseReader errors)
+    {
+        var text = Utf8Text.SkipBom(response.Body.Span);
+        try
+        {
+            return JsonSerializer.Deserialize(text, SerializerContext.Default.PageResponse)
+                ?? throw errors.CreateUnreadable(response, ErrorKind.MalformedResponse, NotAPage);
+        }
+        catch (JsonException exception)
+        {
+            // The exception isn't kept, because it quotes the response, which can contain a secret. The position is enough.
+            throw IsTruncated(text) ? errors.CreateUnreadable(response, ErrorKind.TruncatedResponse, "breaks off")
+                : Utf8Text.FirstCharacter(text) == '<' ? errors.CreateUnreadable(response, ErrorKind.NotTheService, "is a page for people")
+                : errors.CreateUnreadable(
+                    response,
+                    ErrorKind.MalformedResponse,
+                    $"is no readable JSON beyond line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}");
+        }
+    }
+
+    /// <summary>Whether a text is the beginning of a JSON text. A truncated gzip stream in intact HTTP framing ends like this.</summary>
+    private static bool IsTruncated(ReadOnlySpan<byte> text)
+    {
+        var reader = new Utf8JsonReader(text, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = 32 }));
+        try
+        {
+            while (reader.Read())
+            {
+            }
+
+            return reader.CurrentDepth > 0 || reader.TokenType == JsonTokenType.None;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+namespace SasImageFix.Client.Serialization;
+
+/// <summary>The little that has to be known of a body before it is parsed.</summary>
+internal static class Utf8Text
+{
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
+    public static ReadOnlySpan<byte> SkipBom(ReadOnlySpan<byte> text) =>
+        text.StartsWith(ByteOrderMark) ? text.Slice(ByteOrderMark.Length) : text;
+
+    /// <returns>The first character that is no white space; a NUL when there is none.</returns>
+    public static char FirstCharacter(ReadOnlySpan<byte> text)
+    {
+        foreach (var octet in text)
+        {
+            if (octet is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'))
+            {
+                return (char)octet;
+            }
+        }
+
+        return '\0';
+    }
+}

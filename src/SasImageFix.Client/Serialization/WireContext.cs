@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+
+namespace SasImageFix.Client.Serialization;
+
+/// <summary>The generated readers of all bodies. Some gateways write names in lower case; nothing honest nests deeper than this.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNameCaseInsensitive = true,
+    MaxDepth = 32,
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    Converters = [typeof(LenientStringConverter), typeof(LenientInt64Converter), typeof(BoundedTaskListConverter)])]
+[JsonSerializable(typeof(PageResponse))]
+[JsonSerializable(typeof(ErrorResponse))]
+[JsonSerializable(typeof(AssumeRoleResponse))]
+[JsonSerializable(typeof(CallerIdentityResponse))]
+[JsonSerializable(typeof(TemporaryCredentialRecord))]
+[JsonSerializable(typeof(ProcessCredentialRecord))]
+internal sealed partial class SerializerContext : JsonSerializerContext;

@@ -1,0 +1,46 @@
+using SasImageFix.Client.Errors;
+
+namespace SasImageFix.Client.Signing;
+
+/// <summary>An AccessKey: its ID, its secret, and the security token if it is temporary.</summary>
+/// <remarks>The parts are checked, so that they can be sent in an HTTP header. SecureString is for parameters and the session.</remarks>
+internal sealed class AccessKey
+{
+    // A token must fit into a URL. Real tokens have a tenth of this length.
+    private const int LongestToken = 16 * 1024;
+
+    /// <exception cref="SasImageFixException">A part is empty or can't be sent. The message contains no part.</exception>
+    public AccessKey(string id, string secret, string? securityToken = null)
+    {
+        Id = IsHeaderSafe(id) && !id.Contains(",")
+            ? id
+            : throw Invalid("The AccessKey id is empty or holds a character that cannot be sent, such as a space, a comma or a line end");
+        Secret = secret.Length > 0 && secret.Trim() == secret && !secret.Any(character => char.IsControl(character) || char.IsSurrogate(character))
+            ? secret
+            : throw Invalid("The AccessKey secret is empty, or begins or ends with white space, or holds a control character or a surrogate");
+        SecurityToken = securityToken is null || (securityToken.Length <= LongestToken && IsHeaderSafe(securityToken))
+            ? securityToken
+            : throw Invalid("The security token is empty, longer than any, or holds a character that cannot be sent");
+    }
+
+    public string Id { get; }
+
+    public string Secret { get; }
+
+    /// <summary>The security token; null for an AccessKey that isn't temporary.</summary>
+    public string? SecurityToken { get; }
+
+    public bool IsTemporary => SecurityToken is not null;
+
+    /// <summary>The parts that must not appear in any text.</summary>
+    public IReadOnlyList<string> Secrets => SecurityToken is null ? [Secret] : [Secret, SecurityToken];
+
+    /// <summary>The shortened ID for messages.</summary>
+    public string ShortId => Id.Length < 12 ? $"{Id.Substring(0, Math.Min(2, Id.Length))}…" : $"{Id.Substring(0, 4)}…{Id.Substring(Id.Length - 4)}";
+
+    public override string ToString() => ShortId;
+
+    private static bool IsHeaderSafe(string text) => text.Length > 0 && text.All(character => character is > ' ' and < '\x7f');
+
+    private static SasImageFixException Invalid(string problem) => new(ErrorKind.InvalidAccessKey, $"{problem}.");
+}

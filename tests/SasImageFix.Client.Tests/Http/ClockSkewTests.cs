@@ -1,0 +1,73 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using SasImageFix.Client.Errors;
+using SasImageFix.Client.Tests.Support;
+using SasImageFix.Emulator;
+
+namespace SasImageFix.Client.Tests.Http;
+
+public sealed class ClockSkewTests
+{
+    [Theory]
+    [InlineData(20, "behind")]
+    [InlineData(-20, "ahead of")]
+    [InlineData(400 * 24 * 60, "behind")]
+    [InlineData(-400 * 24 * 60, "ahead of")]
+    public async Task A_clock_that_is_off_costs_one_refusal_for_each_server_and_no_error(int minutesBehind, string direction)
+    {
+        await using var service = await EmulatedService.StartAsync();
+        var clock = new DrivenClock(TimeSpan.FromMinutes(-minutesBehind));
+
+        await service.Client(clock: clock, retries: 1).GetPageAsync(new ImageFixTaskQuery(), TestContext.Current.CancellationToken);
+        await service.Client(clock: clock, retries: 0).GetPageAsync(new ImageFixTaskQuery(), TestContext.Current.CancellationToken);
+
+        Assert.Equal(["InvalidTimeStamp.Expired", null, null], service.Server.Requests.Entries.Select(entry => entry.Code));
+        var line = Assert.Single(service.Log.VerboseLines, text => text.StartsWith("This machine's clock", StringComparison.Ordinal));
+        Assert.Contains(direction, line, StringComparison.Ordinal);
+        var told = TimeSpan.Parse(line.Split(' ')[4], CultureInfo.InvariantCulture);
+        Assert.InRange((told - TimeSpan.FromMinutes(Math.Abs(minutesBehind))).Duration(), TimeSpan.Zero, TimeSpan.FromMinutes(1));
+    }
+
+    [Theory]
+    [InlineData("Mon, 01 Jan 0001 00:00:00 GMT")]
+    [InlineData("Fri, 31 Dec 9999 23:59:59 GMT")]
+    public async Task A_date_that_no_clock_tells_heals_nothing(string date)
+    {
+        await using var service = await EmulatedService.StartAsync(new EmulatorOptions
+        {
+            Intercept = (context, _) =>
+            {
+                context.Response.StatusCode = 400;
+                context.Response.Headers.Date = date;
+                return context.Response.WriteAsync("""{"Code":"InvalidTimeStamp.Expired"}""");
+            },
+        });
+
+        var failure = await Assert.ThrowsAsync<SasImageFixException>(() => service.Client(retries: 5)
+            .GetPageAsync(new ImageFixTaskQuery(), TestContext.Current.CancellationToken));
+
+        Assert.Equal((ErrorKind.ClockSkew, 1), (failure.Kind, failure.Attempts));
+    }
+
+    [Fact]
+    public async Task What_one_clock_has_learned_moves_no_other()
+    {
+        await using var service = await EmulatedService.StartAsync();
+        await service.Client(clock: new DrivenClock(TimeSpan.FromMinutes(-20)), retries: 1).GetPageAsync(new ImageFixTaskQuery(), TestContext.Current.CancellationToken);
+
+        await service.Client(clock: new DrivenClock(), retries: 0).GetPageAsync(new ImageFixTaskQuery(), TestContext.Current.CancellationToken);
+
+        Assert.Equal(["InvalidTimeStamp.Expired", null, null], service.Server.Requests.Entries.Select(entry => entry.Code));
+    }
+
+    [Fact]
+    public async Task A_heal_counts_as_an_attempt()
+    {
+        await using var service = await EmulatedService.StartAsync();
+
+        var failure = await Assert.ThrowsAsync<SasImageFixException>(() => service.Client(clock: new DrivenClock(TimeSpan.FromMinutes(-20)), retries: 0)
+            .GetPageAsync(new ImageFixTaskQuery(), TestContext.Current.CancellationToken));
+
+        Assert.Equal((ErrorKind.ClockSkew, 1), (failure.Kind, failure.Attempts));
+    }
+}

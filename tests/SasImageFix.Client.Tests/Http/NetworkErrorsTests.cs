@@ -1,0 +1,45 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using SasImageFix.Client.Errors;
+using SasImageFix.Client.Http;
+
+namespace SasImageFix.Client.Tests.Http;
+
+public sealed class NetworkErrorsTests
+{
+    private static readonly Uri Endpoint = new("https://gateway.example:8443/");
+
+    public static TheoryData<Exception, string> Failures => new()
+    {
+        { new HttpRequestException("x", new SocketException((int)SocketError.HostNotFound)), nameof(ErrorKind.NameResolutionFailed) },
+        { new HttpRequestException("x", new WebException("x", WebExceptionStatus.NameResolutionFailure)), nameof(ErrorKind.NameResolutionFailed) },
+        { new HttpRequestException("x", new SocketException((int)SocketError.ConnectionRefused)), nameof(ErrorKind.ConnectionRefused) },
+        { new HttpRequestException("x", new IOException("x", new SocketException((int)SocketError.ConnectionReset))), nameof(ErrorKind.ConnectionFailed) },
+        { new HttpRequestException("x", new AuthenticationException("x")), nameof(ErrorKind.TlsFailed) },
+        { new HttpRequestException("x", new WebException("x", WebExceptionStatus.TrustFailure)), nameof(ErrorKind.TlsFailed) },
+        { new IOException("x"), nameof(ErrorKind.ConnectionFailed) },
+        { new InvalidDataException("x"), nameof(ErrorKind.MalformedResponse) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Failures), DisableDiscoveryEnumeration = true)]
+    public void The_cause_at_the_bottom_decides(Exception exception, string kind)
+    {
+        var failure = NetworkErrors.From(exception, Endpoint);
+
+        Assert.Equal(kind, failure!.Kind.ToString());
+        Assert.Contains("gateway.example", failure.Message, StringComparison.Ordinal);
+        Assert.Null(failure.InnerException);
+    }
+
+    [Fact]
+    public void What_came_over_the_wire_is_not_quoted() =>
+        Assert.DoesNotContain(
+            "fake-token",
+            NetworkErrors.From(new HttpRequestException("x", new HttpIOException(HttpRequestError.InvalidResponse, "bad line 'fake-token'")), Endpoint)!.ToString(),
+            StringComparison.Ordinal);
+
+    [Fact]
+    public void A_fault_of_our_own_is_no_failure_of_the_network() => Assert.Null(NetworkErrors.From(new InvalidOperationException("x"), Endpoint));
+}

@@ -1,0 +1,45 @@
+using SasImageFix.Client.Errors;
+using SasImageFix.Client.Tests.Support;
+
+namespace SasImageFix.Client.Tests.Signing;
+
+public sealed class AccessKeyTests
+{
+    private const string Secret = "fake-secret-for-tests";
+
+    [Theory]
+    [InlineData("", Secret, null)]
+    [InlineData("two words", Secret, null)]
+    [InlineData("line\nend", Secret, null)]
+    [InlineData("comma,SignedHeaders=host", Secret, null)]
+    [InlineData("ünïcode", Secret, null)]
+    [InlineData("id", "", null)]
+    [InlineData("id", Secret + " ", null)]
+    [InlineData("id", "\t" + Secret, null)]
+    [InlineData("id", Secret + "\r", null)]
+    [InlineData("id", Secret, "token\r\nx-injected: yes")]
+    [InlineData("id", Secret, "to ken")]
+    [InlineData("id", Secret, "")]
+    public void What_cannot_be_sent_is_refused_without_being_quoted(string id, string secret, string? token)
+    {
+        var refusal = Assert.Throws<SasImageFixException>(() => TestKeys.Key(id, secret, token));
+
+        Assert.Equal(ErrorKind.InvalidAccessKey, refusal.Kind);
+        Assert.DoesNotContain(Secret, refusal.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("injected", refusal.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void It_shows_enough_of_the_id_to_tell_keys_apart_and_nothing_else()
+    {
+        var key = TestKeys.Key("fake-access-key-id", Secret, "fake-token");
+
+        Assert.Equal("fake…y-id", key.ToString());
+        Assert.Equal("ab…", TestKeys.Key("abcdefghijk", Secret).ShortId);
+        Assert.True(key.IsTemporary);
+    }
+
+    [Fact]
+    public void AccessKey_SecretWithSurrogate_IsRejected() =>
+        Assert.Throws<SasImageFixException>(() => TestKeys.Key("id", Secret + "\ud83d"));
+}
