@@ -29,15 +29,14 @@ public sealed class EmulatorServer : IAsyncDisposable
         _keys = new KeyStore(options.AccessKeys, options.Clock, options.IssuedLifetime);
         Tasks = TaskGenerator.Generate(options.Tasks, options.Seed, options.Now);
         var store = new TaskStore(new TaskList(Tasks), new TaskChurn(options.Churn, options.ChurnKinds, options.Seed, options.Now));
-        Ledger = new TaskLedger(store, Requests);
+        History = new TaskHistory(store, () => Requests.Count);
 
         KestrelServerOptions kestrel = app.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value;
         TextWriter? lines = options.Log is null ? null : TextWriter.Synchronized(options.Log);
         RequestDelegate tasks = Record(
             new ImageFixTaskService(new RequestVerifier(ServedApi.SecurityCenter, _keys, options.Clock), store, options),
             Requests, options.Faults);
-        var ledger = new LedgerEndpoint(Ledger, options.Clock);
-        _service = ServedPort.Open(kestrel, options.Port, context => ledger.InvokeAsync(context, tasks));
+        _service = ServedPort.Open(kestrel, options.Port, tasks);
         _sts = OpenIfAsked(
             options.StsPort,
             new StsService(new RequestVerifier(ServedApi.Sts, _keys, options.Clock), _keys, options),
@@ -86,8 +85,8 @@ public sealed class EmulatorServer : IAsyncDisposable
     /// <summary>A snapshot of the keys that it issued, in whatever way, in their order: for looking for them where none may be.</summary>
     public IReadOnlyList<EmulatorAccessKey> IssuedKeys => _keys.Issued;
 
-    /// <summary>Which tasks were in the list throughout a span of requests.</summary>
-    public TaskLedger Ledger { get; }
+    /// <summary>The tasks that were in the list during a range of requests.</summary>
+    public TaskHistory History { get; }
 
     /// <summary>
     /// The tasks at the start, in the order in which they are served: the generated tasks, newest first, and then the sample task of the API

@@ -22,12 +22,6 @@ public enum ChurnKind
     /// <summary>A random task moves to the front.</summary>
     ToHead,
 
-    /// <summary>A random task moves to the back.</summary>
-    ToTail,
-
-    /// <summary>Two random tasks change places.</summary>
-    Swap,
-
     /// <summary>A random task moves to a random place.</summary>
     Jump,
 

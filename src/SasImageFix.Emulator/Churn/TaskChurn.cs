@@ -47,15 +47,8 @@ internal sealed class TaskChurn(double rate, IReadOnlyList<ChurnKind> kinds, int
             case ChurnKind.ToHead when list.Count > 0:
                 list.Move(_random.Next(list.Count), 0);
                 break;
-            case ChurnKind.ToTail when list.Count > 0:
-                list.Move(_random.Next(list.Count), list.Count - 1);
-                break;
             case ChurnKind.Jump when list.Count > 0:
                 list.Move(_random.Next(list.Count), _random.Next(list.Count));
-                break;
-            case ChurnKind.Swap when list.Count > 1:
-                int one = _random.Next(list.Count);
-                list.Swap(one, (one + 1 + _random.Next(list.Count - 1)) % list.Count);
                 break;
         }
     }

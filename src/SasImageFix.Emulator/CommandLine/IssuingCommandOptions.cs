@@ -29,21 +29,11 @@ internal sealed class IssuingCommandOptions
         "--issued-lifetime-seconds", "How long every key lives that is issued (default what was asked for, or an hour).",
         1, (int)EmulatorOptions.MaximumLatency.TotalSeconds);
 
-    private readonly Option<IssuedShape?> _issuedShape = new("--issued-shape")
-    {
-        Description = $"What the answers look like in which keys are issued: {Shapes} (default whole).",
-        HelpName = "shape",
-        CustomParser = ParseShape,
-    };
-
-    private static string Shapes => string.Join(", ", EnumSpelling<IssuedShape>.All);
-
     public void AddTo(Command command)
     {
         Option[] options =
         [
             _stsPort, _roles, _stsFaults, _metadataPort, _metadataFaults, _credentialsUriPort, _credentialsUriFaults, _issuedLifetime,
-            _issuedShape,
         ];
         foreach (Option option in options)
         {
@@ -62,7 +52,6 @@ internal sealed class IssuingCommandOptions
         CredentialsUriPort = parsed.GetValue(_credentialsUriPort),
         CredentialsUriFaults = parsed.GetValue(_credentialsUriFaults) ?? [],
         IssuedLifetime = parsed.GetValue(_issuedLifetime) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-        IssuedShape = parsed.GetValue(_issuedShape) ?? options.IssuedShape,
     };
 
     private static Option<int?> Port(string name, string what) =>
@@ -90,16 +79,5 @@ internal sealed class IssuingCommandOptions
         }
 
         return [.. roles];
-    }
-
-    private static IssuedShape? ParseShape(ArgumentResult result)
-    {
-        if (EnumSpelling<IssuedShape>.TryParse(result.Tokens[0].Value, out IssuedShape shape))
-        {
-            return shape;
-        }
-
-        result.AddError($"--issued-shape must be one of {Shapes}.");
-        return null;
     }
 }

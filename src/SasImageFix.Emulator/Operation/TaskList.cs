@@ -36,8 +36,6 @@ internal sealed class TaskList
         _listed.Insert(to, row);
     }
 
-    public void Swap(int one, int other) => (_listed[one], _listed[other]) = (_listed[other], _listed[one]);
-
     /// <summary>Puts a later state of a task in its place: the task stays.</summary>
     public void Replace(int index, ImageFixTask task) => _listed[index] = _listed[index] with { Task = task };
 

@@ -9,18 +9,6 @@ internal sealed class TaskStore(TaskList list, TaskChurn churn)
     private readonly Dictionary<int, long> _served = [];
     private ToldPage? _last;
 
-    /// <summary>The greatest number of a request that was served a page; 0 while there is none.</summary>
-    public int LastServed
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _served.Keys.DefaultIfEmpty().Max();
-            }
-        }
-    }
-
     /// <summary>Changes the list, then takes a page of it and tells it as the lie has it.</summary>
     /// <param name="number">The number of the request, from 1.</param>
     /// <param name="query">What is asked for.</param>

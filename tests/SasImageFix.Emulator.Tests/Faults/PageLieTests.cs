@@ -123,13 +123,13 @@ public sealed class PageLieTests
 
     [Theory]
     [MemberData(nameof(Lies))]
-    public async Task Is_a_page_served_to_the_ledger(FaultKind kind)
+    public async Task Counts_as_a_served_page_in_the_history(FaultKind kind)
     {
         await using FaultBench bench = await FaultBench.StartAsync(kind, Options);
 
         await AskAsync(bench, 1, 20);
 
-        Assert.Equal(61, bench.Server.Ledger.PresentThroughout(1, 1).Count);
+        Assert.Equal(61, bench.Server.History.PresentThroughout(1, 1).Count);
     }
 
     private static IEnumerable<string> Expected(int skipped, int taken) =>

@@ -106,7 +106,6 @@ public sealed class TaskListTests
         var list = new TaskList(Tasks.Take(4));
         long start = list.NextMoment();
         list.Move(0, 3);
-        list.Swap(0, 1);
         list.Replace(2, list[2] with { Status = 3 });
 
         Assert.Equal(4, list.PresentThroughout(start, list.NextMoment()).Count());

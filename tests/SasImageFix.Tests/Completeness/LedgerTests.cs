@@ -4,7 +4,7 @@ using SasImageFix.Tests.Support;
 
 namespace SasImageFix.Tests.Completeness;
 
-/// <summary>204 reads of lists that change under them, each held against the ledger of what stood there all the time.</summary>
+/// <summary>180 reads of lists that change under them, each held against the ledger of what stood there all the time.</summary>
 public sealed class LedgerTests(ITestOutputHelper output)
 {
     private const int SeedsOfInsertsAndRemovals = 6;
@@ -60,7 +60,7 @@ public sealed class LedgerTests(ITestOutputHelper output)
 
         Assert.All(outcome.Errors, error => Assert.StartsWith("IncompleteResult", error.FullyQualifiedErrorId, StringComparison.Ordinal));
         var came = outcome.Tasks.CountBy(Identity).ToDictionary();
-        var staying = emulator.Ledger.PresentThroughout(1, emulator.Requests.Entries.Count);
+        var staying = emulator.History.PresentThroughout(1, emulator.Requests.Entries.Count);
         return new ReadOutcome(
             staying.Count(task => !came.ContainsKey(task)),
             came.Count(task => task.Value > 1),
