@@ -1,3 +1,10 @@
+using SasImageFix.Emulator.Churn;
+using SasImageFix.Emulator.Faults;
+using SasImageFix.Emulator.Metadata;
+using SasImageFix.Emulator.Operation;
+using SasImageFix.Emulator.Sts;
+using SasImageFix.Emulator.Verification;
+
 namespace SasImageFix.Emulator;
 
 /// <summary>
@@ -28,7 +35,7 @@ public sealed record EmulatorOptions
     public int? PageSizeLimit { get; init; }
 
     /// <summary>What happens to a PageSize above <see cref="PageSizeLimit"/>.</summary>
-    public OverLimitBehaviour OverLimit { get; init; }
+    public OverLimitBehavior OverLimit { get; init; }
 
     /// <summary>How long each answer is held back, 0 to <see cref="MaximumLatency"/>; a client that leaves ends the wait.</summary>
     public TimeSpan Latency { get; init; }

@@ -1,4 +1,7 @@
 using System.Runtime.CompilerServices;
+using SasImageFix.Emulator.Faults;
+using SasImageFix.Emulator.Sts;
+using SasImageFix.Emulator.Verification;
 
 namespace SasImageFix.Emulator;
 
@@ -44,7 +47,7 @@ internal static class EmulatorOptionsCheck
             options.InstanceRole is not { } name || RoleArn.TryParse($"acs:ram::{Principal.OwnAccountId}:role/{name}", out _),
             "The name of a role has 1 to 64 letters, digits and characters of ._-");
         Fault[] issuing = [.. options.StsFaults, .. options.MetadataFaults, .. options.CredentialsUriFaults];
-        Require(!issuing.Any(fault => PageLies.Has(fault.Kind)), "Where keys are issued there are no pages to do a fault to.");
+        Require(!issuing.Any(fault => PageDistortions.Has(fault.Kind)), "Where keys are issued there are no pages to do a fault to.");
     }
 
     private static bool AreDifferent(IEnumerable<string> names) => names.CountBy(name => name).All(pair => pair.Value == 1);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SasImageFix.Emulator;
+using SasImageFix.Emulator.CommandLine;
 
 namespace SasImageFix.Playground;
 

@@ -6,6 +6,8 @@ using SasImageFix.Client.Credentials;
 using SasImageFix.Client.Tests.Support;
 using SasImageFix.Client.Transport;
 using SasImageFix.Emulator;
+using SasImageFix.Emulator.Requests;
+using SasImageFix.Emulator.Verification;
 
 namespace SasImageFix.Client.Tests;
 

@@ -5,6 +5,8 @@ using SasImageFix.Client.Tests.Support;
 using SasImageFix.Client.Transport;
 using SasImageFix.Client.Wire;
 using SasImageFix.Emulator;
+using SasImageFix.Emulator.Faults;
+using SasImageFix.Emulator.Verification;
 using SasImageFix.Errors;
 using SasImageFix.Tests.Documentation;
 
@@ -49,8 +51,8 @@ public sealed class FaultTableTests
         var entry = failure is null ? null : ErrorCatalogue.Of(failure.Kind);
 
         Assert.Equal(
-            $"| `{kind.Spelling()}` | {(failure is null ? "not needed" : failure.Attempts > 1 ? "yes" : "no")} | {Code(failure?.Kind)} | {entry?.Category.ToString() ?? "–"} | {entry?.Advice ?? "–"} |",
-            ClonedPage.Lines("docs/errors.md").SingleOrDefault(line => line.StartsWith($"| `{kind.Spelling()}` |", StringComparison.Ordinal)));
+            $"| `{kind.ToKebabCase()}` | {(failure is null ? "not needed" : failure.Attempts > 1 ? "yes" : "no")} | {Code(failure?.Kind)} | {entry?.Category.ToString() ?? "–"} | {entry?.Advice ?? "–"} |",
+            ClonedPage.Lines("docs/errors.md").SingleOrDefault(line => line.StartsWith($"| `{kind.ToKebabCase()}` |", StringComparison.Ordinal)));
     }
 
     [Fact]

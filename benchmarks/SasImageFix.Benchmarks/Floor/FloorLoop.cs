@@ -3,7 +3,7 @@ using System.Net;
 using System.Text.Json;
 using SasImageFix.Client.Credentials;
 using SasImageFix.Client.Transport;
-using SasImageFix.Emulator;
+using SasImageFix.Emulator.Verification;
 
 namespace SasImageFix.Benchmarks.Floor;
 

@@ -1,4 +1,4 @@
-namespace SasImageFix.Emulator;
+namespace SasImageFix.Emulator.Churn;
 
 /// <summary>A way in which the list of tasks can change between two pages; one that cannot be done changes nothing.</summary>
 /// <remarks>A new task has an id that no task had before; it has just begun and runs, wherever in the list it appears.</remarks>

@@ -1,4 +1,6 @@
-namespace SasImageFix.Emulator;
+using SasImageFix.Emulator.Operation;
+
+namespace SasImageFix.Emulator.Churn;
 
 /// <summary>Changes a list of tasks at random. The same arguments and as many calls change the same list in the same way.</summary>
 /// <param name="rate">How many changes a call makes on average, 0 or more.</param>

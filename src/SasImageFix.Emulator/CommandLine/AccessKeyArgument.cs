@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using SasImageFix.Emulator.Verification;
 
-namespace SasImageFix.Emulator;
+namespace SasImageFix.Emulator.CommandLine;
 
 /// <summary>Reads <c>id:secret[:token]</c>; the token is all that follows the second colon.</summary>
 internal static class AccessKeyArgument

@@ -1,7 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using SasImageFix.Emulator.Churn;
+using SasImageFix.Emulator.Faults;
+using SasImageFix.Emulator.Operation;
+using SasImageFix.Emulator.Verification;
 
-namespace SasImageFix.Emulator;
+namespace SasImageFix.Emulator.CommandLine;
 
 /// <summary>The command line: options in, a running emulator out.</summary>
 /// <remarks>What was typed is never repeated in an error: a key may stand in the wrong place.</remarks>
@@ -23,7 +27,7 @@ internal sealed class EmulatorCommand
     private readonly Option<int?> _pageSizeLimit = IntegerOption.Create(
         "--page-size-limit", "The largest page (default none).", 1, int.MaxValue);
 
-    private readonly Option<OverLimitBehaviour?> _overLimit = new("--over-limit")
+    private readonly Option<OverLimitBehavior?> _overLimit = new("--over-limit")
     {
         Description = "What happens to a larger page: clamp (default) or reject.",
         HelpName = "clamp|reject",
@@ -33,7 +37,7 @@ internal sealed class EmulatorCommand
     private readonly Option<ChurnKind[]> _churnKinds = new("--churn-kinds")
     {
         Description = $"What each change is drawn from, evenly (default {Spell(Defaults.ChurnKinds)}): "
-            + $"{string.Join(", ", ChurnKindSpelling.All)}.",
+            + $"{string.Join(", ", KebabCase.NamesOf<ChurnKind>())}.",
         HelpName = "kind,kind,...",
         CustomParser = ParseChurnKinds,
     };
@@ -113,16 +117,16 @@ internal sealed class EmulatorCommand
         return [.. keys];
     }
 
-    private static string Spell(IEnumerable<ChurnKind> kinds) => string.Join(',', kinds.Select(kind => kind.Spelling()));
+    private static string Spell(IEnumerable<ChurnKind> kinds) => string.Join(',', kinds.Select(kind => kind.ToKebabCase()));
 
     private static ChurnKind[] ParseChurnKinds(ArgumentResult result)
     {
         var kinds = new List<ChurnKind>();
         foreach (string text in result.Tokens.SelectMany(token => token.Value.Split(',')))
         {
-            if (!ChurnKindSpelling.TryParse(text, out ChurnKind kind))
+            if (!KebabCase.TryParse(text, out ChurnKind kind))
             {
-                result.AddError($"--churn-kinds must be kinds joined by commas, of {string.Join(", ", ChurnKindSpelling.All)}.");
+                result.AddError($"--churn-kinds must be kinds joined by commas, of {string.Join(", ", KebabCase.NamesOf<ChurnKind>())}.");
                 return [];
             }
 
@@ -132,14 +136,14 @@ internal sealed class EmulatorCommand
         return [.. kinds];
     }
 
-    private static OverLimitBehaviour? ParseOverLimit(ArgumentResult result)
+    private static OverLimitBehavior? ParseOverLimit(ArgumentResult result)
     {
         switch (result.Tokens[0].Value)
         {
             case "clamp":
-                return OverLimitBehaviour.Clamp;
+                return OverLimitBehavior.Clamp;
             case "reject":
-                return OverLimitBehaviour.Reject;
+                return OverLimitBehavior.Reject;
             default:
                 result.AddError("--over-limit must be clamp or reject.");
                 return null;

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using SasImageFix.Emulator.Faults;
 
-namespace SasImageFix.Emulator;
+namespace SasImageFix.Emulator.CommandLine;
 
 /// <summary>A repeatable option that takes faults and says so, without repeating what it was given.</summary>
 internal static class FaultOption
@@ -41,5 +42,5 @@ internal static class FaultOption
     }
 
     private static string Kinds(Func<FaultKind, bool> isServed) =>
-        string.Join(", ", Enum.GetValues<FaultKind>().Where(isServed).Select(kind => kind.Spelling()));
+        string.Join(", ", Enum.GetValues<FaultKind>().Where(isServed).Select(kind => kind.ToKebabCase()));
 }

@@ -1,6 +1,8 @@
 using System.Net.Sockets;
+using SasImageFix.Emulator.Sts;
+using SasImageFix.Emulator.Verification;
 
-namespace SasImageFix.Emulator;
+namespace SasImageFix.Emulator.CommandLine;
 
 /// <summary>An emulator in the foreground of a console: says where it is, logs, and stops when told to.</summary>
 internal static class ForegroundServer

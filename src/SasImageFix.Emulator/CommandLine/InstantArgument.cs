@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SasImageFix.Emulator;
+namespace SasImageFix.Emulator.CommandLine;
 
 /// <summary>
 /// Reads an ISO 8601 instant; without an offset it would be another instant on another machine, so one is demanded. The present one has

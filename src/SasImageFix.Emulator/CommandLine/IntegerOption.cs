@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 
-namespace SasImageFix.Emulator;
+namespace SasImageFix.Emulator.CommandLine;
 
 /// <summary>An option that takes a whole number of a range and says so, without repeating what it was given.</summary>
 internal static class IntegerOption

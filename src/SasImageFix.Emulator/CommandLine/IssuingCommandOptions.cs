@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using SasImageFix.Emulator.Faults;
+using SasImageFix.Emulator.Sts;
 
-namespace SasImageFix.Emulator;
+namespace SasImageFix.Emulator.CommandLine;
 
 /// <summary>The part of the command line that is about the places that temporary keys come from.</summary>
 internal sealed class IssuingCommandOptions
@@ -57,7 +59,7 @@ internal sealed class IssuingCommandOptions
     private static Option<int?> Port(string name, string what) =>
         IntegerOption.Create(name, $"The loopback port of {what}; 0 takes a free one (default not served).", 0, 65535);
 
-    private static Option<Fault[]> Faults(string name, string requests) => FaultOption.Create(name, requests, kind => !PageLies.Has(kind));
+    private static Option<Fault[]> Faults(string name, string requests) => FaultOption.Create(name, requests, kind => !PageDistortions.Has(kind));
 
     private static EmulatorRole[] ParseRoles(ArgumentResult result)
     {

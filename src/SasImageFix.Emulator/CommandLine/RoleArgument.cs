@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using SasImageFix.Emulator.Sts;
 
-namespace SasImageFix.Emulator;
+namespace SasImageFix.Emulator.CommandLine;
 
 /// <summary>Reads <c>arn[,external-id]</c>; the external id is all that follows the first comma.</summary>
 /// <remarks>OIDC is as with the default role.</remarks>

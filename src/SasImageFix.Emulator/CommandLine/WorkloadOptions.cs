@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using SasImageFix.Emulator.Faults;
 
-namespace SasImageFix.Emulator;
+namespace SasImageFix.Emulator.CommandLine;
 
 /// <summary>The options that the emulator and the playground have in common: how many tasks there are, and what happens to requests.</summary>
 /// <param name="defaults">The values of the options that are not specified.</param>

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
-namespace SasImageFix.Emulator;
+namespace SasImageFix.Emulator.Faults;
 
 /// <summary>Something that is done to requests: a kind, and to which of them.</summary>
 public sealed record Fault
@@ -41,7 +41,7 @@ public sealed record Fault
         return new(kind) { Number = number };
     }
 
-    /// <summary>Reads <c>kind</c>, <c>kind@share</c> or <c>kind#number</c>, the kind as in <see cref="FaultKindSpelling"/>.</summary>
+    /// <summary>Reads <c>kind</c>, <c>kind@share</c> or <c>kind#number</c>, the kind in lower-case words, such as <c>throttle-429</c>.</summary>
     /// <param name="text">What to read, the share with a decimal point in every culture.</param>
     /// <returns>The fault.</returns>
     /// <exception cref="FormatException">It is none; the message says why and does not repeat it.</exception>
@@ -64,17 +64,17 @@ public sealed record Fault
     /// <returns><c>kind</c>, <c>kind@share</c> or <c>kind#number</c>.</returns>
     public override string ToString() => (Share, Number) switch
     {
-        ({ } share, _) => string.Create(CultureInfo.InvariantCulture, $"{Kind.Spelling()}@{share}"),
-        (_, { } number) => string.Create(CultureInfo.InvariantCulture, $"{Kind.Spelling()}#{number}"),
-        _ => Kind.Spelling(),
+        ({ } share, _) => string.Create(CultureInfo.InvariantCulture, $"{Kind.ToKebabCase()}@{share}"),
+        (_, { } number) => string.Create(CultureInfo.InvariantCulture, $"{Kind.ToKebabCase()}#{number}"),
+        _ => Kind.ToKebabCase(),
     };
 
     private static (Fault? Fault, string? Error) Read(string text)
     {
         int end = text.IndexOfAny(['@', '#']);
-        if (!FaultKindSpelling.TryParse(end < 0 ? text : text[..end], out FaultKind kind))
+        if (!KebabCase.TryParse(end < 0 ? text : text[..end], out FaultKind kind))
         {
-            return (null, $"The kind must be one of {string.Join(", ", FaultKindSpelling.All)}.");
+            return (null, $"The kind must be one of {string.Join(", ", KebabCase.NamesOf<FaultKind>())}.");
         }
 
         if (end < 0)

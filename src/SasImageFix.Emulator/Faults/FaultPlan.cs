@@ -1,4 +1,4 @@
-namespace SasImageFix.Emulator;
+namespace SasImageFix.Emulator.Faults;
 
 /// <summary>Tells which fault is done to which request.</summary>
 /// <param name="faults">The faults; the first that is meant for a request is done.</param>

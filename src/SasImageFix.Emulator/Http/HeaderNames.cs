@@ -1,4 +1,4 @@
-namespace SasImageFix.Emulator;
+namespace SasImageFix.Emulator.Http;
 
 /// <summary>The header names of signature V3 and of the service's answers.</summary>
 internal static class HeaderNames

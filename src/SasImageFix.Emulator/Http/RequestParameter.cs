@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace SasImageFix.Emulator;
+namespace SasImageFix.Emulator.Http;
 
 /// <summary>A decoded name and value of a query or form.</summary>
 /// <remarks>Bytes, so that what is not UTF-8 survives being decoded and encoded again.</remarks>
@@ -42,7 +42,7 @@ internal readonly record struct RequestParameter(ReadOnlyMemory<byte> NameBytes,
     /// <remarks>
     /// The sort is stable, so that parameters of one name keep their order: exchanging them is a change of the request.
     /// </remarks>
-    public static string Canonicalise(IEnumerable<RequestParameter> parameters) =>
+    public static string Canonicalize(IEnumerable<RequestParameter> parameters) =>
         string.Join('&', parameters.Order(ByName).Select(parameter =>
             $"{PercentEncoding.Encode(parameter.NameBytes.Span)}={PercentEncoding.Encode(parameter.ValueBytes.Span)}"));
 

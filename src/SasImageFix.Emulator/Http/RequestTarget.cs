@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 
-namespace SasImageFix.Emulator;
+namespace SasImageFix.Emulator.Http;
 
 /// <summary>The target of a request line, split but neither decoded nor normalised: the signature covers what was sent.</summary>
 /// <param name="Path">The path.</param>

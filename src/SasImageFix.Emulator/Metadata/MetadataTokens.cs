@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace SasImageFix.Emulator;
+namespace SasImageFix.Emulator.Metadata;
 
 /// <summary>The tokens with which metadata are read.</summary>
 /// <param name="clock">What they expire by.</param>

@@ -1,4 +1,4 @@
-namespace SasImageFix.Emulator;
+namespace SasImageFix.Emulator.Operation;
 
 /// <summary>Records which tasks were in the list during a range of requests, so that a test can compare what a client read with it.</summary>
 public sealed class TaskHistory
@@ -17,7 +17,7 @@ public sealed class TaskHistory
     /// whatever the order in which they were served. A task that was removed and came back in between is not included. A task that moved is.
     /// </summary>
     /// <remarks>Requests that were refused, or that are not finished, don't count.</remarks>
-    /// <param name="first">The <see cref="RequestEntry.Number"/> of the first request, from 1.</param>
+    /// <param name="first">The number of the first request in the order of arrival, from 1.</param>
     /// <param name="last">The number of the last request, inclusive. This request must have arrived.</param>
     /// <returns>The tasks, in no order.</returns>
     /// <exception cref="ArgumentException">The range is invalid, or no page was served in it.</exception>

@@ -1,4 +1,4 @@
-namespace SasImageFix.Emulator;
+namespace SasImageFix.Emulator.Requests;
 
 /// <summary>All requests of an emulator since it started, and a way to wait for one without polling.</summary>
 public sealed class RequestLog

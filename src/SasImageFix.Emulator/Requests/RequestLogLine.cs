@@ -1,6 +1,11 @@
 using System.Text;
+using SasImageFix.Emulator.Faults;
+using SasImageFix.Emulator.Http;
+using SasImageFix.Emulator.Metadata;
+using SasImageFix.Emulator.Operation;
+using SasImageFix.Emulator.Sts;
 
-namespace SasImageFix.Emulator;
+namespace SasImageFix.Emulator.Requests;
 
 /// <summary>The text log's line of a request.</summary>
 /// <remarks>Only what is known to be harmless is printed: the rest may be a secret in the wrong place.</remarks>
@@ -10,7 +15,7 @@ internal static class RequestLogLine
 
     private static readonly string[] PrintedParameters = ["CurrentPage", "PageSize", "StartTime", "EndTime", "Status", "DurationSeconds"];
 
-    private static readonly string[] Actions = [.. ServedApi.SecurityCenter.Actions, .. ServedApi.Sts.Actions];
+    private static readonly string[] Actions = [.. ImageFixTaskService.Api.Actions, .. StsService.Api.Actions];
 
     private static readonly string[] Paths =
     [
@@ -41,7 +46,7 @@ internal static class RequestLogLine
 
         if (entry.Fault is { } fault)
         {
-            line.Append(" fault ").Append(fault.Spelling());
+            line.Append(" fault ").Append(fault.ToKebabCase());
         }
 
         if (entry.Duration is { } duration)

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace SasImageFix.Emulator;
+namespace SasImageFix.Emulator.Sts;
 
 /// <summary>The parts of <c>acs:ram::ACCOUNT:role/NAME</c>.</summary>
 /// <param name="AccountId">The account.</param>

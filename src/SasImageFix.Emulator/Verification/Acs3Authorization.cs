@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
-namespace SasImageFix.Emulator;
+namespace SasImageFix.Emulator.Verification;
 
 /// <summary>The parts of a V3 Authorization header.</summary>
 /// <param name="AccessKeyId">The id that Credential names.</param>

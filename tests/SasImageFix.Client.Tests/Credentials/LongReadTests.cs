@@ -3,6 +3,7 @@ using SasImageFix.Client.Credentials;
 using SasImageFix.Client.Reading;
 using SasImageFix.Client.Tests.Support;
 using SasImageFix.Emulator;
+using SasImageFix.Emulator.Faults;
 
 namespace SasImageFix.Client.Tests.Credentials;
 

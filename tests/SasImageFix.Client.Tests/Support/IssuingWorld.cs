@@ -3,6 +3,8 @@ using SasImageFix.Client.Credentials.Issuing;
 using SasImageFix.Client.Transport;
 using SasImageFix.Client.Wire;
 using SasImageFix.Emulator;
+using SasImageFix.Emulator.Sts;
+using SasImageFix.Emulator.Verification;
 
 namespace SasImageFix.Client.Tests.Support;
 

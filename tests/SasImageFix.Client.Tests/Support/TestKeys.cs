@@ -1,5 +1,5 @@
 using SasImageFix.Client.Credentials;
-using SasImageFix.Emulator;
+using SasImageFix.Emulator.Verification;
 
 namespace SasImageFix.Client.Tests.Support;
 

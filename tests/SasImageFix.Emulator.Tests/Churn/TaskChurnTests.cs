@@ -201,7 +201,7 @@ public sealed class TaskChurnTests
     [Fact]
     public void The_kinds_are_spelled_as_promised() => Assert.Equal(
         ["insert-front", "insert-back", "insert-random", "remove", "status", "to-head", "jump", "return"],
-        ChurnKindSpelling.All);
+        KebabCase.NamesOf<ChurnKind>());
 
     private static TaskChurn Churn(double rate, params ChurnKind[] kinds) => new(rate, kinds, 1, Now);
 

@@ -70,5 +70,5 @@ public sealed class FaultTests
             "null-tasks", "missing-page-info", "absurd-total", "negative-total", "small-total", "clamp", "one-size-only", "empty-page",
             "repeated-page", "ignores-current-page",
         ],
-        FaultKindSpelling.All);
+        KebabCase.NamesOf<FaultKind>());
 }

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 using SasImageFix.Emulator;
+using SasImageFix.Emulator.Requests;
 using SasImageFix.Tests.Support;
 
 namespace SasImageFix.Tests.Commands;

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using SasImageFix.Emulator;
+using SasImageFix.Emulator.Verification;
 using SasImageFix.Tests.Support;
 
 namespace SasImageFix.Tests.Commands;

@@ -1,5 +1,8 @@
 using System.Globalization;
 using SasImageFix.Emulator;
+using SasImageFix.Emulator.Churn;
+using SasImageFix.Emulator.Faults;
+using SasImageFix.Emulator.Operation;
 using SasImageFix.Tests.Support;
 
 namespace SasImageFix.Tests.Completeness;
@@ -39,7 +42,7 @@ public sealed class LedgerTests(ITestOutputHelper output)
         from changes in (IEnumerable<(string, ChurnKind[])>)
             [
                 ("inserts and removals", InsertsAndRemovals),
-                .. Enum.GetValues<ChurnKind>().Where(kind => kind != ChurnKind.Return).Select(kind => (kind.Spelling(), new[] { kind })),
+                .. Enum.GetValues<ChurnKind>().Where(kind => kind != ChurnKind.Return).Select(kind => (kind.ToKebabCase(), new[] { kind })),
                 ("removals and returns", [ChurnKind.Remove, ChurnKind.Return]),
                 ("all of them", Enum.GetValues<ChurnKind>()),
             ]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SasImageFix.Emulator;
+using SasImageFix.Emulator.Verification;
 using SasImageFix.Playground;
 using SasImageFix.Tests.Documentation;
 using SasImageFix.Tests.Support;

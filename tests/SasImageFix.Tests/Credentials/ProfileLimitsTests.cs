@@ -1,4 +1,5 @@
 using SasImageFix.Emulator;
+using SasImageFix.Emulator.Faults;
 using SasImageFix.Tests.Support;
 
 namespace SasImageFix.Tests.Credentials;

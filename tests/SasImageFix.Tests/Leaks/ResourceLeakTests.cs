@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
-using SasImageFix.Emulator;
+using SasImageFix.Emulator.Requests;
 using SasImageFix.Playground;
 using SasImageFix.Tests.Support;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SasImageFix.Emulator;
+using SasImageFix.Emulator.Faults;
 using SasImageFix.Playground;
 using SasImageFix.Tests.Support;
 

@@ -1,6 +1,6 @@
 using SasImageFix.Client.Credentials;
 using SasImageFix.Client.Tests.Support;
-using SasImageFix.Emulator;
+using SasImageFix.Emulator.Sts;
 
 namespace SasImageFix.Client.Tests.Credentials.Chain;
 

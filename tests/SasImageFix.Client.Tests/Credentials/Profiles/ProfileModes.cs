@@ -3,6 +3,9 @@ using System.Text.Json;
 using SasImageFix.Client.Credentials;
 using SasImageFix.Client.Tests.Support;
 using SasImageFix.Emulator;
+using SasImageFix.Emulator.Faults;
+using SasImageFix.Emulator.Sts;
+using SasImageFix.Emulator.Verification;
 
 namespace SasImageFix.Client.Tests.Credentials.Profiles;
 
