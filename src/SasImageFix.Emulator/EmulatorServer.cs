@@ -36,7 +36,7 @@ public sealed class EmulatorServer : IAsyncDisposable
         Tasks = TaskGenerator.Generate(options.Tasks, options.Seed, options.Now);
         var store = new TaskStore(
             new TaskList(Tasks), new TaskChurn(options.Churn, options.ChurnKinds, options.Seed, options.Now).Change);
-        History = new TaskHistory(store, () => Requests.Count);
+        History = new TaskHistory(store, () => Requests.Entries.Count);
 
         var faults = new FaultPlan(options.Faults, options.Seed);
         var tasks = new ImageFixTaskService(

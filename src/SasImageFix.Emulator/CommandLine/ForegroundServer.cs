@@ -31,7 +31,7 @@ internal static class ForegroundServer
         {
             Announce(server, options, output);
             announced.SetResult();
-            await WaitForCancellationAsync(cancellationToken);
+            await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         return 0;
@@ -87,12 +87,5 @@ internal static class ForegroundServer
             output.WriteLine($"Credentials URI {credentialsUri}");
             output.WriteLine($"  $env:ALIBABA_CLOUD_CREDENTIALS_URI = '{credentialsUri}'");
         }
-    }
-
-    private static async Task WaitForCancellationAsync(CancellationToken cancellationToken)
-    {
-        var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using CancellationTokenRegistration registration = cancellationToken.Register(cancelled.SetResult);
-        await cancelled.Task;
     }
 }

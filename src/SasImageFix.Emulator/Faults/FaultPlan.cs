@@ -5,18 +5,10 @@ namespace SasImageFix.Emulator.Faults;
 /// <param name="seed">What decides shares, together with the number of the request.</param>
 internal sealed class FaultPlan(IReadOnlyList<Fault> faults, int seed)
 {
-    public FaultKind? For(int number)
-    {
-        for (int place = 0; place < faults.Count; place++)
-        {
-            if (IsMeant(faults[place], place, number))
-            {
-                return faults[place].Kind;
-            }
-        }
-
-        return null;
-    }
+    public FaultKind? For(int number) => faults.Index()
+        .Where(fault => IsMeant(fault.Item, fault.Index, number))
+        .Select(fault => (FaultKind?)fault.Item.Kind)
+        .FirstOrDefault();
 
     private bool IsMeant(Fault fault, int place, int number) => (fault.Share, fault.Number) switch
     {

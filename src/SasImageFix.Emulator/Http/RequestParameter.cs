@@ -17,10 +17,8 @@ internal readonly record struct RequestParameter(ReadOnlyMemory<byte> NameBytes,
         var parameters = new List<RequestParameter>();
         foreach (string pair in encoded.Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
-            int equals = pair.IndexOf('=', StringComparison.Ordinal);
-            string name = equals < 0 ? pair : pair[..equals];
-            string value = equals < 0 ? "" : pair[(equals + 1)..];
-            parameters.Add(new(PercentEncoding.Decode(name), PercentEncoding.Decode(value)));
+            string[] parts = pair.Split('=', 2);
+            parameters.Add(new(PercentEncoding.Decode(parts[0]), PercentEncoding.Decode(parts.ElementAtOrDefault(1) ?? "")));
         }
 
         return parameters;

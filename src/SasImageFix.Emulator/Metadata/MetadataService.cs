@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Globalization;
+using System.Security.Cryptography;
 using SasImageFix.Emulator.Http;
 using SasImageFix.Emulator.Verification;
 
@@ -21,46 +23,43 @@ internal sealed class MetadataService(
     private const int MaximumTokenSeconds = 21600;
     private const string InstanceId = "i-emulator";
 
-    private readonly MetadataTokens _tokens = new(clock);
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _tokenExpirations = new();
 
+    /// <summary>The first response whose condition is true; docs/emulator.md has the same table.</summary>
     public ServiceResponse Respond(ReceivedRequest request)
     {
         bool isToken = request.Path == TokenPath && mode != MetadataMode.V1Only;
         bool isList = request.Path == RolePath || request.Path + "/" == RolePath;
-        if (!isToken && !isList && !request.Path.StartsWith(RolePath, StringComparison.Ordinal))
+        bool isKnown = isToken || isList || request.Path.StartsWith(RolePath, StringComparison.Ordinal);
+        return instanceRole switch
         {
-            return ServiceResponse.NotFound;
-        }
-
-        if (request.Method != (isToken ? HttpMethods.Put : HttpMethods.Get))
-        {
-            return ServiceResponse.MethodNotAllowed;
-        }
-
-        if (isToken)
-        {
-            return IssueToken(request.Header(LifetimeHeader));
-        }
-
-        if (mode == MetadataMode.V2Only && !_tokens.IsGood(request.Header(TokenHeader)))
-        {
-            return ServiceResponse.Text(StatusCodes.Status403Forbidden, "A token is needed that is known and not expired.");
-        }
-
-        if (instanceRole is not { } role || !(isList || request.Path == RolePath + role))
-        {
-            return ServiceResponse.NotFound;
-        }
-
-        return isList ? ServiceResponse.Text(StatusCodes.Status200OK, role) : IssueCredentials(role);
+            _ when !isKnown => ServiceResponse.NotFound,
+            _ when request.Method != (isToken ? HttpMethods.Put : HttpMethods.Get) => ServiceResponse.MethodNotAllowed,
+            _ when isToken => IssueToken(request.Header(LifetimeHeader)),
+            _ when mode == MetadataMode.V2Only && !IsGood(request.Header(TokenHeader)) =>
+                ServiceResponse.Text(StatusCodes.Status403Forbidden, "A token is needed that is known and not expired."),
+            { } role when isList => ServiceResponse.Text(StatusCodes.Status200OK, role),
+            { } role when request.Path == RolePath + role => IssueCredentials(role),
+            _ => ServiceResponse.NotFound,
+        };
     }
 
-    private ServiceResponse IssueToken(string? lifetime) =>
-        int.TryParse(lifetime, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds)
-            && seconds is >= 1 and <= MaximumTokenSeconds
-            ? ServiceResponse.Text(StatusCodes.Status200OK, _tokens.Issue(TimeSpan.FromSeconds(seconds)))
-            : ServiceResponse.Text(
+    private bool IsGood(string? token) =>
+        token is not null && _tokenExpirations.TryGetValue(token, out DateTimeOffset expiration) && clock.GetUtcNow() < expiration;
+
+    private ServiceResponse IssueToken(string? lifetime)
+    {
+        bool isInteger = int.TryParse(lifetime, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds);
+        if (!isInteger || seconds is < 1 or > MaximumTokenSeconds)
+        {
+            return ServiceResponse.Text(
                 StatusCodes.Status400BadRequest, $"{LifetimeHeader} must be a whole number from 1 to {MaximumTokenSeconds}.");
+        }
+
+        string token = $"emulator-metadata-token-{RandomNumberGenerator.GetHexString(32, lowercase: true)}";
+        _tokenExpirations[token] = clock.GetUtcNow() + TimeSpan.FromSeconds(seconds);
+        return ServiceResponse.Text(StatusCodes.Status200OK, token);
+    }
 
     private ServiceResponse IssueCredentials(string role)
     {

@@ -1,4 +1,3 @@
-using System.Text;
 using SasImageFix.Emulator.Faults;
 using SasImageFix.Emulator.Http;
 using SasImageFix.Emulator.Metadata;
@@ -25,36 +24,22 @@ internal static class RequestLogLine
     public static string Format(RequestEntry entry)
     {
         IReadOnlyList<RequestParameter> parameters = RequestParameter.Parse(entry.Query);
-        var line = new StringBuilder();
-        line.Append(entry.Method is "GET" or "POST" or "PUT" ? entry.Method : "(method)").Append(' ').Append(Subject(entry, parameters));
-        foreach (RequestParameter parameter in parameters.Where(parameter => PrintedParameters.Contains(parameter.Name)))
-        {
-            line.Append(' ').Append(parameter.Name).Append('=').Append(IsNumber(parameter.Value) ? parameter.Value : "(not a number)");
-        }
-
-        string end = entry.State == RequestState.Answered ? $"{entry.StatusCode}" : entry.State.ToString().ToLowerInvariant();
-        line.Append(" -> ").Append(end);
-        if (entry.Code is not null)
-        {
-            line.Append(' ').Append(entry.Code);
-        }
-
-        if (entry.RowCount is not null)
-        {
-            line.Append(' ').Append(entry.RowCount).Append(" rows");
-        }
-
-        if (entry.Fault is { } fault)
-        {
-            line.Append(" fault ").Append(fault.ToKebabCase());
-        }
-
-        if (entry.Duration is { } duration)
-        {
-            line.Append(' ').Append((long)duration.TotalMilliseconds).Append(" ms");
-        }
-
-        return line.Append(" RequestId ").Append(entry.RequestId).ToString();
+        IEnumerable<string> printed = parameters.Where(parameter => PrintedParameters.Contains(parameter.Name))
+            .Select(parameter => $"{parameter.Name}={(IsNumber(parameter.Value) ? parameter.Value : "(not a number)")}");
+        string?[] words =
+        [
+            entry.Method is "GET" or "POST" or "PUT" ? entry.Method : "(method)",
+            Subject(entry, parameters),
+            .. printed,
+            "->",
+            entry.State == RequestState.Answered ? $"{entry.StatusCode}" : entry.State.ToKebabCase(),
+            entry.Code,
+            entry.RowCount is { } rows ? $"{rows} rows" : null,
+            entry.Fault is { } fault ? $"fault {fault.ToKebabCase()}" : null,
+            entry.Duration is { } duration ? $"{(long)duration.TotalMilliseconds} ms" : null,
+            $"RequestId {entry.RequestId}",
+        ];
+        return string.Join(' ', words.Where(word => word is not null));
     }
 
     // Whatever stands behind the path of the role is the client's, so it is not printed.

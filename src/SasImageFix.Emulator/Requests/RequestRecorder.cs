@@ -28,29 +28,23 @@ internal sealed class RequestRecorder(RequestLog log, FaultPlan faults, TextWrit
             await next(context);
             Finish(context.Response.StatusCode);
         }
-        catch (BadHttpRequestException exception)
+        catch (Exception exception)
         {
-            Finish(exception.StatusCode);
-            throw;
-        }
-        catch
-        {
-            Finish(StatusCodes.Status500InternalServerError);
+            Finish((exception as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError);
             throw;
         }
 
         void Finish(int? status)
         {
+            bool isAnswered = status is not null && !context.RequestAborted.IsCancellationRequested;
             RequestEntry finished = entry with
             {
-                State = status is null || context.RequestAborted.IsCancellationRequested ? RequestState.Aborted : RequestState.Answered,
+                State = isAnswered ? RequestState.Answered : RequestState.Aborted,
                 Duration = Stopwatch.GetElapsedTime(start),
+                StatusCode = isAnswered ? status : null,
+                Code = isAnswered ? outcome.Code : null,
+                RowCount = isAnswered ? outcome.RowCount : null,
             };
-            if (finished.State == RequestState.Answered)
-            {
-                finished = finished with { StatusCode = status, Code = outcome.Code, RowCount = outcome.RowCount };
-            }
-
             if (log.TryFinish(finished))
             {
                 lines?.WriteLine(RequestLogLine.Format(finished));

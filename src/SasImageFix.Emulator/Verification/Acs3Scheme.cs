@@ -23,8 +23,8 @@ internal sealed class Acs3Scheme : ISignatureScheme
             "Authorization must read ACS3-HMAC-SHA256 Credential=<id>,SignedHeaders=<names, lower-case, ascending>,"
             + "Signature=<64 lower-case hex digits>.").ThrowIf(!isWellFormed);
         RequireCoverage(request, authorization!.SignedHeaders);
-        string nonce = ReadRequired(request, HeaderNames.Nonce);
-        string contentHash = ReadRequired(request, HeaderNames.ContentSha256);
+        string nonce = ServiceErrors.RequireParameter(HeaderNames.Nonce, request.Header(HeaderNames.Nonce));
+        string contentHash = ServiceErrors.RequireParameter(HeaderNames.ContentSha256, request.Header(HeaderNames.ContentSha256));
         return new SignatureClaim
         {
             AccessKeyId = authorization.AccessKeyId,
@@ -61,13 +61,6 @@ internal sealed class Acs3Scheme : ISignatureScheme
     }
 
     public static string HexSha256(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
-
-    private static string ReadRequired(ReceivedRequest request, string name)
-    {
-        string? value = request.Header(name);
-        ServiceErrors.MissingParameter(name).ThrowIf(string.IsNullOrEmpty(value));
-        return value!;
-    }
 
     private static void RequireCoverage(ReceivedRequest request, IReadOnlyList<string> signed)
     {

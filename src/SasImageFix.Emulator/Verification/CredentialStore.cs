@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 
 namespace SasImageFix.Emulator.Verification;
@@ -12,19 +13,13 @@ internal sealed class CredentialStore(IReadOnlyList<EmulatorAccessKey> accessKey
     public static readonly TimeSpan DefaultLifetime = TimeSpan.FromHours(1);
 
     private readonly Lock _gate = new();
-    private readonly List<KnownCredential> _keys = [.. accessKeys.Select(key => new KnownCredential(key, Principal.User(key.Id)))];
+
+    // Immutable, so that it is read without the lock.
+    private volatile ImmutableList<KnownCredential> _known =
+        [.. accessKeys.Select(key => new KnownCredential(key, Principal.User(key.Id)))];
 
     /// <summary>The issued keys, in the order in which they were issued.</summary>
-    public IReadOnlyList<EmulatorAccessKey> Issued
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return [.. _keys.Skip(accessKeys.Count).Select(known => known.Key)];
-            }
-        }
-    }
+    public IReadOnlyList<EmulatorAccessKey> Issued => [.. _known.Skip(accessKeys.Count).Select(known => known.Key)];
 
     /// <summary>Issues a key.</summary>
     /// <param name="owner">The session that it belongs to.</param>
@@ -35,32 +30,20 @@ internal sealed class CredentialStore(IReadOnlyList<EmulatorAccessKey> accessKey
         DateTimeOffset second = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));
         lock (_gate)
         {
-            int number = _keys.Count - accessKeys.Count + 1;
+            int number = _known.Count - accessKeys.Count + 1;
 
             // Random, so that no other emulator's key passes for this one's. The last characters get lost where a token is not encoded.
             string random = RandomNumberGenerator.GetHexString(16, lowercase: true);
             var key = new EmulatorAccessKey(
                 $"STS.emulator-issued-{number}", $"emulator-issued-secret-{number}-{random}", $"emulator-issued-token-{number}/{random}+=");
             var issued = new KnownCredential(key, owner, second + (lifetime ?? requested));
-            _keys.Add(issued);
+            _known = _known.Add(issued);
             return issued;
         }
     }
 
-    public KnownCredential? Find(string accessKeyId)
-    {
-        lock (_gate)
-        {
-            return _keys.Find(known => known.Key.Id == accessKeyId);
-        }
-    }
+    public KnownCredential? Find(string accessKeyId) => _known.Find(known => known.Key.Id == accessKeyId);
 
     /// <summary>Whether a token belongs to any key.</summary>
-    public bool KnowsToken(string token)
-    {
-        lock (_gate)
-        {
-            return _keys.Exists(known => known.Key.Token == token);
-        }
-    }
+    public bool KnowsToken(string token) => _known.Exists(known => known.Key.Token == token);
 }

@@ -7,16 +7,7 @@ internal sealed class NonceCache
     private readonly HashSet<(string AccessKeyId, string Nonce)> _used = [];
     private readonly PriorityQueue<(string AccessKeyId, string Nonce), DateTimeOffset> _byExpiry = new();
 
-    public int Count
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _used.Count;
-            }
-        }
-    }
+    public int Count => _used.Count;
 
     /// <summary>Uses a nonce up.</summary>
     /// <param name="accessKeyId">Whose nonce it is.</param>

@@ -59,11 +59,9 @@ internal sealed class RequestVerifier(ServedApi api, CredentialStore credentials
 
     private void RequireOperation(ISignatureScheme scheme, ReceivedRequest request)
     {
-        string? version = scheme.Version(request);
-        ServiceErrors.MissingParameter("Version").ThrowIf(string.IsNullOrEmpty(version));
+        string version = ServiceErrors.RequireParameter("Version", scheme.Version(request));
         ServiceErrors.InvalidVersion(api.Version).ThrowIf(version != api.Version);
-        string? action = scheme.Action(request);
-        ServiceErrors.MissingParameter("Action").ThrowIf(string.IsNullOrEmpty(action));
+        string action = ServiceErrors.RequireParameter("Action", scheme.Action(request));
         ServiceErrors.ActionNotFound(api.Actions).ThrowIf(!api.Actions.Contains(action));
     }
 

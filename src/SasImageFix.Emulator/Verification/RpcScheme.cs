@@ -30,12 +30,12 @@ internal sealed class RpcScheme : ISignatureScheme
 
         string signature = Find(request, SignatureParameter)!;
         ServiceErrors.IncompleteSignature("Signature is empty.").ThrowIf(signature.Length == 0);
-        string accessKeyId = ReadRequired(request, "AccessKeyId");
+        string accessKeyId = ServiceErrors.RequireParameter("AccessKeyId", Find(request, "AccessKeyId"));
         return new SignatureClaim
         {
             AccessKeyId = accessKeyId,
             Date = Find(request, "Timestamp"),
-            Nonce = ReadRequired(request, "SignatureNonce"),
+            Nonce = ServiceErrors.RequireParameter("SignatureNonce", Find(request, "SignatureNonce")),
             SecurityToken = Find(request, "SecurityToken"),
             TokenKeyId = accessKeyId,
             Signature = signature,
@@ -58,23 +58,6 @@ internal sealed class RpcScheme : ISignatureScheme
         return $"{request.Method}&{PercentEncoding.Encode(request.Path)}&{PercentEncoding.Encode(RequestParameter.Canonicalize(signed))}";
     }
 
-    private static string ReadRequired(ReceivedRequest request, string name)
-    {
-        string? value = Find(request, name);
-        ServiceErrors.MissingParameter(name).ThrowIf(string.IsNullOrEmpty(value));
-        return value!;
-    }
-
-    private static string? Find(ReceivedRequest request, string name)
-    {
-        foreach (RequestParameter parameter in request.Parameters())
-        {
-            if (parameter.Name == name)
-            {
-                return parameter.Value;
-            }
-        }
-
-        return null;
-    }
+    private static string? Find(ReceivedRequest request, string name) =>
+        request.Parameters().Where(parameter => parameter.Name == name).Select(parameter => parameter.Value).FirstOrDefault();
 }

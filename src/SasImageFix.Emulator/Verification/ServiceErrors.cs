@@ -48,8 +48,11 @@ internal static class ServiceErrors
         $"Specified signature is not matched with our calculation. server string to sign is:{stringToSign}",
         "Compare the string to sign with your own: equal, the secret is wrong; different, the request was not signed as it was sent.");
 
-    public static ServiceError MissingParameter(string name) => new(
-        400, "MissingParameter", $"{name} is mandatory and was not given.", $"Give {name}.");
+    /// <summary>Returns a parameter or header that must not be empty.</summary>
+    /// <exception cref="ServiceErrorException">The value is missing or empty.</exception>
+    public static string RequireParameter(string name, string? value) => string.IsNullOrEmpty(value)
+        ? throw new ServiceErrorException(new(400, "MissingParameter", $"{name} is mandatory and was not given.", $"Give {name}."))
+        : value;
 
     public static ServiceError MissingOperationParameter(string name) => new(
         400, $"Missing{name}", $"{name} is mandatory and was not given.", $"Give {name}.");
