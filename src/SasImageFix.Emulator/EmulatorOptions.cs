@@ -25,7 +25,9 @@ public sealed record EmulatorOptions
     /// <summary>The loopback port to listen on, 0 to 65535; 0 takes a free one.</summary>
     public int Port { get; init; }
 
-    /// <summary>The number of generated tasks, in addition to the sample task of the API document, 0 to <see cref="MaximumTasks"/>.</summary>
+    /// <summary>
+    /// The number of generated tasks, in addition to the sample task of the API document, 0 to <see cref="MaximumTasks"/>.
+    /// </summary>
     public int Tasks { get; init; } = 40;
 
     /// <summary>The keys that are known, at least one, with different ids.</summary>

@@ -8,8 +8,6 @@ namespace SasImageFix.Emulator;
 /// <summary>Tells whether options are in their ranges.</summary>
 internal static class EmulatorOptionsCheck
 {
-    private static readonly TimeSpan ShortestLifetime = TimeSpan.FromSeconds(1);
-
     /// <exception cref="ArgumentException">One is not.</exception>
     public static void Validate(EmulatorOptions options)
     {
@@ -37,7 +35,7 @@ internal static class EmulatorOptionsCheck
         RequireWithin(options.StsPort ?? 0, 0, 65535);
         RequireWithin(options.MetadataPort ?? 0, 0, 65535);
         RequireWithin(options.CredentialsUriPort ?? 0, 0, 65535);
-        RequireWithin(options.IssuedLifetime ?? ShortestLifetime, ShortestLifetime, EmulatorOptions.MaximumLatency);
+        RequireWithin(options.IssuedLifetime ?? EmulatorOptions.MaximumLatency, TimeSpan.FromSeconds(1), EmulatorOptions.MaximumLatency);
         Require(Enum.IsDefined(options.IssuedShape), "The shape must exist.");
         Require(Enum.IsDefined(options.MetadataMode), "The mode must exist.");
         Require(

@@ -85,8 +85,8 @@ public sealed class EmulatorServer : IAsyncDisposable
     public TaskHistory History { get; }
 
     /// <summary>
-    /// The tasks at the start, in the order in which they are served: the generated tasks, newest first, and then the sample task of the API
-    /// document. <see cref="EmulatorOptions.Churn"/> doesn't change this list.
+    /// The tasks at the start, in the order in which they are served: the generated tasks, newest first, and then the sample task of the
+    /// API document. <see cref="EmulatorOptions.Churn"/> doesn't change this list.
     /// </summary>
     public IReadOnlyList<ImageFixTask> Tasks { get; }
 
@@ -133,6 +133,6 @@ public sealed class EmulatorServer : IAsyncDisposable
         RequestDelegate respond = new ServiceEndpoint(service, plan, settings, _options.Latency).RespondAsync;
         RequestDelegate intercepted = _options.Intercept is { } intercept ? context => intercept(context, respond) : respond;
         KestrelServerOptions kestrel = _app.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value;
-        return port is { } number ? Listener.Open(kestrel, number, context => recorder.InvokeAsync(context, intercepted)) : null;
+        return port is { } number ? new Listener(kestrel, number, context => recorder.InvokeAsync(context, intercepted)) : null;
     }
 }

@@ -6,7 +6,8 @@ using SasImageFix.Emulator.Verification;
 
 namespace SasImageFix.Emulator.CommandLine;
 
-/// <summary>Reads the values of options. The message of a FormatException follows the name of the option and doesn't repeat the value.</summary>
+/// <summary>Reads the values of options.</summary>
+/// <remarks>The message of a FormatException follows the name of the option and doesn't repeat the value.</remarks>
 internal static class Arguments
 {
     /// <summary>The word for the present time, because each shell has its own way to write it.</summary>
@@ -18,7 +19,8 @@ internal static class Arguments
     private static readonly string[] InstantFormats = ["yyyy-MM-dd'T'HH:mm:ss'Z'", WithOffset];
 
     public static int ParseInteger(string text, int minimum, int maximum) =>
-        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value >= minimum && value <= maximum
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value)
+            && value >= minimum && value <= maximum
             ? value
             : throw new FormatException($"must be a whole number from {minimum} to {maximum}.");
 
@@ -71,9 +73,14 @@ internal static class Arguments
 
     public static Fault ParseFault(string text, IReadOnlyList<FaultKind> kinds)
     {
-        if (!Fault.TryParse(text, out Fault? fault, out string? error))
+        Fault fault;
+        try
         {
-            throw new FormatException($"must be kind, kind@share or kind#number. {error}");
+            fault = Fault.Parse(text);
+        }
+        catch (FormatException error)
+        {
+            throw new FormatException($"must be kind, kind@share or kind#number. {error.Message}", error);
         }
 
         return kinds.Contains(fault.Kind)

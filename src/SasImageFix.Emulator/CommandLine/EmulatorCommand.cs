@@ -20,9 +20,9 @@ internal static class EmulatorCommand
         OptionSet options = WorkloadOptions.Create(Defaults);
         AddServiceOptions(options);
         AddCredentialServiceOptions(options);
-        var command = new RootCommand("A Security Center on loopback that answers DescribeImageFixTask and verifies every byte it is sent.");
+        RootCommand command = new("A Security Center on loopback that answers DescribeImageFixTask and verifies every byte it is sent.");
         options.AddTo(command);
-        command.SetAction((parsed, cancellation) => ForegroundServer.RunAsync(options.Apply(parsed, Defaults), output, error, cancellation));
+        command.SetAction((parsed, stop) => ForegroundServer.RunAsync(options.Apply(parsed, Defaults), output, error, stop));
         return CommandRunner.RunAsync(
             command, args, new InvocationConfiguration { Output = output, Error = error }, cancellationToken);
     }

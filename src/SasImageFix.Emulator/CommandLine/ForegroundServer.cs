@@ -47,11 +47,11 @@ internal static class ForegroundServer
     {
         EmulatorAccessKey key = options.AccessKeys[0];
         string address = server.BaseAddress.GetLeftPart(UriPartial.Authority);
-        bool isDefault = key == EmulatorAccessKey.Default;
         output.WriteLine(address);
         output.WriteLine($"Serves {server.Tasks.Count} tasks. In PowerShell, with the module imported:");
         output.WriteLine($"  $env:ALIBABA_CLOUD_ACCESS_KEY_ID = '{key.Id}'");
-        output.WriteLine($"  $env:ALIBABA_CLOUD_ACCESS_KEY_SECRET = '{(isDefault ? key.Secret : "<the secret given>")}'");
+        string secret = key == EmulatorAccessKey.Default ? key.Secret : "<the secret given>";
+        output.WriteLine($"  $env:ALIBABA_CLOUD_ACCESS_KEY_SECRET = '{secret}'");
         if (key.Token is not null)
         {
             output.WriteLine("  $env:ALIBABA_CLOUD_SECURITY_TOKEN = '<the token given>'");
@@ -65,21 +65,21 @@ internal static class ForegroundServer
 
     private static void AnnounceIssuing(EmulatorServer server, EmulatorOptions options, TextWriter output)
     {
-        if (server.StsAddress is { } sts)
+        if (server.StsAddress?.GetLeftPart(UriPartial.Authority) is { } sts)
         {
-            output.WriteLine($"STS at {sts.GetLeftPart(UriPartial.Authority)}, where these roles can be assumed:");
+            output.WriteLine($"STS at {sts}, where these roles can be assumed:");
             foreach (EmulatorRole role in options.Roles)
             {
                 output.WriteLine($"  {role}{(role.ExternalId is null ? "" : " with its external id")}");
             }
 
-            output.WriteLine($"  $env:ALIBABA_CLOUD_STS_ENDPOINT = '{sts.GetLeftPart(UriPartial.Authority)}'");
+            output.WriteLine($"  $env:ALIBABA_CLOUD_STS_ENDPOINT = '{sts}'");
         }
 
-        if (server.MetadataAddress is { } metadata)
+        if (server.MetadataAddress?.GetLeftPart(UriPartial.Authority) is { } metadata)
         {
-            output.WriteLine($"ECS metadata at {metadata.GetLeftPart(UriPartial.Authority)}, with the role {options.InstanceRole}");
-            output.WriteLine($"  [AppDomain]::CurrentDomain.SetData('SasImageFix.EcsMetadataAddress', '{metadata.GetLeftPart(UriPartial.Authority)}')");
+            output.WriteLine($"ECS metadata at {metadata}, with the role {options.InstanceRole}");
+            output.WriteLine($"  [AppDomain]::CurrentDomain.SetData('SasImageFix.EcsMetadataAddress', '{metadata}')");
         }
 
         if (server.CredentialsUri is { } credentialsUri)

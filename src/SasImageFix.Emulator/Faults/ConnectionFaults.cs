@@ -9,13 +9,6 @@ internal static class ConnectionFaults
     private const int Pieces = 50;
     private const int ChunkSize = 64 * 1024;
 
-    /// <summary>Resets the connection after the request is verified: its nonce is used up, as if the response was lost on its way.</summary>
-    public static Task ResetBeforeHeadersAsync(FaultedRequest request)
-    {
-        request.Respond();
-        return Task.CompletedTask;
-    }
-
     /// <summary>Sends the headers and half of the body.</summary>
     public static Task SendHalfAsync(FaultedRequest request, RawConnection connection)
     {
@@ -39,7 +32,7 @@ internal static class ConnectionFaults
     }
 
     /// <summary>Sends a Content-Length of half the body, and closes the connection in order after the whole body.</summary>
-    /// <remarks>Of two Content-Lengths clients were seen to take the first without an error; one that is too small cuts the content.</remarks>
+    /// <remarks>Of two Content-Lengths clients were seen to take the first without an error; a small one cuts the content.</remarks>
     public static async Task WrongLengthAsync(FaultedRequest request, RawConnection connection)
     {
         ReadOnlyMemory<byte> body = request.PrepareTrueResponse();

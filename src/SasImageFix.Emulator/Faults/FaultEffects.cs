@@ -12,10 +12,11 @@ internal static class FaultEffects
         [FaultKind.Throttle] = Refuse(
             new(400, "Throttling.User", "Request was denied due to user flow control.",
                 "Wait as long as x-acs-retry-after says, then try again."),
-            HeaderNames.RetryAfterMilliseconds, settings => (long)settings.RetryAfter.TotalMilliseconds),
+            request => request.Response.Headers[HeaderNames.RetryAfterMilliseconds] =
+                ((long)request.Settings.RetryAfter.TotalMilliseconds).ToString(CultureInfo.InvariantCulture)),
         [FaultKind.Throttle429] = Refuse(
             new(429, "Throttling", "Request was denied due to request throttling.", "Wait as long as Retry-After says, then try again."),
-            HeaderNames.RetryAfterSeconds, _ => 1),
+            request => request.Response.Headers.RetryAfter = "1"),
         [FaultKind.Throttle503] = Refuse(
             new(503, "Throttling.Api", "Request was denied due to api flow control.", "Wait a little, then try again.")),
         [FaultKind.ServerError] = Refuse(new(500, "ServerError", "ServerError", "Try again.")),
@@ -29,7 +30,9 @@ internal static class FaultEffects
         [FaultKind.TruncatedGzip] = Respond(ResponseFaults.TruncatedGzip),
         [FaultKind.Html] = Respond(ResponseFaults.Html),
         [FaultKind.Redirect] = Respond(ResponseFaults.Redirect),
-        [FaultKind.ResetBeforeHeaders] = Send((request, _) => ConnectionFaults.ResetBeforeHeadersAsync(request)),
+
+        // The request is verified: its nonce is used up, as if the response was lost on its way.
+        [FaultKind.ResetBeforeHeaders] = Send((request, _) => Task.FromResult(request.Respond())),
         [FaultKind.ResetInBody] = Send(ConnectionFaults.SendHalfAsync),
         [FaultKind.TruncatedBody] = Send(ConnectionFaults.TruncatedBodyAsync),
         [FaultKind.WrongLength] = Send(ConnectionFaults.WrongLengthAsync),
@@ -46,18 +49,12 @@ internal static class FaultEffects
     private static Func<FaultedRequest, Task> WriteTrueResponse { get; } = Respond(request => request.Write(request.Respond()));
 
     // An error of the service, without a look at the signature.
-    private static Func<FaultedRequest, Task> Refuse(
-        ServiceError error, string? retryAfterHeader = null, Func<FaultSettings, long>? retryAfter = null) => Respond(request =>
-        {
-            if (retryAfterHeader is not null)
-            {
-                string value = retryAfter!(request.Settings).ToString(CultureInfo.InvariantCulture);
-                request.Response.Headers[retryAfterHeader] = value;
-            }
-
-            request.Outcome.Code = error.Code;
-            request.Write(error.ToResponse(request.Received));
-        });
+    private static Func<FaultedRequest, Task> Refuse(ServiceError error, Action<FaultedRequest>? addHeader = null) => Respond(request =>
+    {
+        addHeader?.Invoke(request);
+        request.Outcome.Code = error.Code;
+        request.Write(error.ToResponse(request.Received));
+    });
 
     private static Func<FaultedRequest, Task> Respond(Action<FaultedRequest> write) => request =>
     {

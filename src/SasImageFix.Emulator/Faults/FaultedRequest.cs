@@ -15,7 +15,7 @@ internal sealed record FaultSettings(TimeProvider Clock, TimeSpan RetryAfter, Ti
 /// <param name="Received">The request as it was received.</param>
 /// <param name="Outcome">What is recorded.</param>
 /// <param name="Settings">The values that faults depend on.</param>
-/// <param name="Respond">Verifies the request, which uses its nonce up, and returns the response that it would have without a fault.</param>
+/// <param name="Respond">Verifies the request, which uses its nonce up, and returns the response without a fault.</param>
 internal sealed record FaultedRequest(
     HttpContext Context, ReceivedRequest Received, RequestOutcome Outcome, FaultSettings Settings, Func<ServiceResponse> Respond)
 {

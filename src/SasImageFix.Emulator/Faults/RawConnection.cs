@@ -19,15 +19,9 @@ internal sealed class RawConnection(HttpContext context)
     public byte[] Head()
     {
         HttpResponse response = context.Response;
-        var head = new StringBuilder();
         string reason = ReasonPhrases.GetReasonPhrase(response.StatusCode);
-        head.Append("HTTP/1.1 ").Append(response.StatusCode).Append(' ').Append(reason).Append("\r\n");
-        foreach ((string name, var values) in response.Headers)
-        {
-            head.Append(name).Append(": ").Append(values.ToString()).Append("\r\n");
-        }
-
-        return Encoding.ASCII.GetBytes(head.Append("\r\n").ToString());
+        string headers = string.Concat(response.Headers.Select(header => $"{header.Key}: {header.Value}\r\n"));
+        return Encoding.ASCII.GetBytes($"HTTP/1.1 {response.StatusCode} {reason}\r\n{headers}\r\n");
     }
 
     public async Task SendAsync(ReadOnlyMemory<byte> bytes)

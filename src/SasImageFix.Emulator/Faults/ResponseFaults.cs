@@ -41,7 +41,7 @@ internal static class ResponseFaults
         WriteBody(request, body.Span[..(body.Length / 2)]);
     }
 
-    /// <summary>A sign-in page instead of the service's response, as of a captive portal, and so without the service's request ID.</summary>
+    /// <summary>A sign-in page, as of a captive portal, and so without the service's request ID.</summary>
     public static void Html(FaultedRequest request)
     {
         SetForeignHeaders(request);

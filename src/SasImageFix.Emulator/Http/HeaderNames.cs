@@ -16,5 +16,4 @@ internal static class HeaderNames
     public const string SecurityToken = "x-acs-security-token";
     public const string RequestId = "x-acs-request-id";
     public const string RetryAfterMilliseconds = "x-acs-retry-after";
-    public const string RetryAfterSeconds = "retry-after";
 }

@@ -10,32 +10,29 @@ internal sealed class Listener
     private readonly RequestDelegate _respond;
     private ListenOptions? _listening;
 
-    private Listener(RequestDelegate respond) => _respond = respond;
-
-    /// <summary>Where it listens, once the server has started: <c>http://127.0.0.1:PORT/</c>.</summary>
-    public Uri Address => new($"http://{_listening!.IPEndPoint}/");
-
     /// <summary>Makes a server that is not started yet listen on a port.</summary>
     /// <param name="kestrel">The server.</param>
     /// <param name="port">The port; 0 for a free one.</param>
     /// <param name="respond">Responds to requests.</param>
-    public static Listener Open(KestrelServerOptions kestrel, int port, RequestDelegate respond)
+    public Listener(KestrelServerOptions kestrel, int port, RequestDelegate respond)
     {
-        var listener = new Listener(respond);
+        _respond = respond;
         kestrel.Listen(IPAddress.Loopback, port, listening =>
         {
             listening.Protocols = HttpProtocols.Http1;
-            listener._listening = listening;
+            _listening = listening;
 
             // A connection carries the handler of its port: a free port has no number yet that identifies it.
             listening.Use(next => connection =>
             {
-                connection.Features.Set(listener);
+                connection.Features.Set(this);
                 return next(connection);
             });
         });
-        return listener;
     }
+
+    /// <summary>Where it listens, once the server has started: <c>http://127.0.0.1:PORT/</c>.</summary>
+    public Uri Address => new($"http://{_listening!.IPEndPoint}/");
 
     /// <summary>Responds to a request with the handler of the port that it arrived at.</summary>
     public static Task RespondAsync(HttpContext context) => context.Features.GetRequiredFeature<Listener>()._respond(context);

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net;
 using System.Text;
 
@@ -8,21 +7,12 @@ namespace SasImageFix.Emulator.Http;
 /// <remarks>Over bytes, unlike Uri.EscapeDataString: what is not UTF-8 survives being decoded and encoded again.</remarks>
 internal static class PercentEncoding
 {
-    private static readonly SearchValues<byte> Unreserved =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~"u8);
+    private const string Unreserved = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~";
 
     public static string Encode(string text) => Encode(Encoding.UTF8.GetBytes(text));
 
-    public static string Encode(ReadOnlySpan<byte> bytes)
-    {
-        var encoded = new StringBuilder(bytes.Length);
-        foreach (byte value in bytes)
-        {
-            _ = Unreserved.Contains(value) ? encoded.Append((char)value) : encoded.Append('%').Append(Convert.ToHexString([value]));
-        }
-
-        return encoded.ToString();
-    }
+    public static string Encode(ReadOnlySpan<byte> bytes) => string.Concat(
+        Encoding.Latin1.GetString(bytes).Select(value => Unreserved.Contains(value) ? $"{value}" : Uri.HexEscape(value)));
 
     /// <summary>Decodes a name or value of a query or form.</summary>
     /// <remarks><c>+</c> is a space there, and a <c>%</c> without two hex digits is itself.</remarks>

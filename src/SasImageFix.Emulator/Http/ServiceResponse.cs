@@ -37,6 +37,6 @@ internal sealed record ServiceResponse(int Status, ReadOnlyMemory<byte> Body)
         new(status, Encoding.UTF8.GetBytes(text)) { ContentType = "text/plain;charset=utf-8" };
 
     /// <summary>A JSON response. The members have the order in which they are declared; members that are null are left out.</summary>
-    public static ServiceResponse Json<T>(T body, int status = StatusCodes.Status200OK, JsonSerializerOptions? options = null) =>
-        new(status, JsonSerializer.SerializeToUtf8Bytes(body, options ?? JsonOptions));
+    public static ServiceResponse Json<T>(T body, int status = StatusCodes.Status200OK) =>
+        new(status, JsonSerializer.SerializeToUtf8Bytes(body, JsonOptions));
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace SasImageFix.Emulator.Operation;
@@ -5,6 +6,8 @@ namespace SasImageFix.Emulator.Operation;
 /// <summary>A task as the emulator serves it; the members are the fields of the operation's document.</summary>
 public sealed record ImageFixTask
 {
+    private static readonly JsonElement JsonNull = JsonSerializer.SerializeToElement<object?>(null);
+
     /// <summary>The ID of the task, unlike that of any other.</summary>
     public required string BuildTaskId { get; init; }
 
@@ -36,12 +39,17 @@ public sealed record ImageFixTask
     public required string FixTime { get; init; }
 
     /// <summary>When the fix ended, in the same form; null or empty while it runs.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    [JsonIgnore]
     public required string? FinishTime { get; init; }
 
     /// <summary>Whether FinishTime is left out of the JSON altogether.</summary>
     [JsonIgnore]
     public bool OmitsFinishTime { get; init; }
+
+    // Members that are null are left out, and an element that is null is written.
+    [JsonInclude]
+    [JsonPropertyName(nameof(FinishTime))]
+    internal object? WrittenFinishTime => OmitsFinishTime ? null : FinishTime ?? (object)JsonNull;
 
     /// <summary>1 running, 2 successful, 3 failed.</summary>
     public required int Status { get; init; }

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 using SasImageFix.Emulator.Http;
 
 namespace SasImageFix.Emulator.Operation;
@@ -11,28 +9,12 @@ namespace SasImageFix.Emulator.Operation;
 internal sealed record ServedPage(
     PageInfo? PageInfo, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] IReadOnlyList<ImageFixTask>? BuildTasks)
 {
-    /// <summary>The JSON of pages and tasks.</summary>
-    public static JsonSerializerOptions JsonOptions { get; } = new(ServiceResponse.JsonOptions)
-    {
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { OmitFinishTime } },
-    };
-
     /// <summary>The ID of the request that the page is served to.</summary>
     [JsonPropertyOrder(-1)]
     public string RequestId { get; private init; } = "";
 
     public ServiceResponse ToResponse(string requestId) =>
-        ServiceResponse.Json(this with { RequestId = requestId }, options: JsonOptions) with { RowCount = BuildTasks?.Count ?? 0 };
-
-    // No attribute leaves a member out depending on another one.
-    private static void OmitFinishTime(JsonTypeInfo type)
-    {
-        if (type.Type == typeof(ImageFixTask))
-        {
-            JsonPropertyInfo finishTime = type.Properties.Single(property => property.Name == nameof(ImageFixTask.FinishTime));
-            finishTime.ShouldSerialize = (task, _) => !((ImageFixTask)task).OmitsFinishTime;
-        }
-    }
+        ServiceResponse.Json(this with { RequestId = requestId }) with { RowCount = BuildTasks?.Count ?? 0 };
 }
 
 /// <summary>What a response says of its page.</summary>

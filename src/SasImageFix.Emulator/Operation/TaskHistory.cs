@@ -1,6 +1,6 @@
 namespace SasImageFix.Emulator.Operation;
 
-/// <summary>Records which tasks were in the list during a range of requests, so that a test can compare what a client read with it.</summary>
+/// <summary>Knows which tasks were in the list during a range of requests, so that a test can compare what a client read.</summary>
 public sealed class TaskHistory
 {
     private readonly TaskStore _store;
@@ -14,7 +14,7 @@ public sealed class TaskHistory
 
     /// <summary>
     /// Returns the tasks that were in the list at every moment from the earliest to the latest page that was served to these requests,
-    /// whatever the order in which they were served. A task that was removed and came back in between is not included. A task that moved is.
+    /// whatever the order in which they were served. A task that was removed and came back in between is not included; one that moved is.
     /// </summary>
     /// <remarks>Requests that were refused, or that are not finished, don't count.</remarks>
     /// <param name="first">The number of the first request in the order of arrival, from 1.</param>

@@ -51,25 +51,17 @@ internal sealed record TaskQuery
 
     private static long? ReadTime(IReadOnlyList<RequestParameter> parameters, string name)
     {
-        if (!RequestParameter.TryFind(parameters, name, out string? text))
-        {
-            return null;
-        }
-
+        bool isGiven = RequestParameter.TryFind(parameters, name, out string? text);
         bool isInteger = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long milliseconds);
-        ServiceErrors.InvalidOperationParameter(name, "a Unix time in milliseconds").ThrowIf(!isInteger);
-        return milliseconds;
+        ServiceErrors.InvalidOperationParameter(name, "a Unix time in milliseconds").ThrowIf(isGiven && !isInteger);
+        return isGiven ? milliseconds : null;
     }
 
     private static int? ReadStatus(IReadOnlyList<RequestParameter> parameters)
     {
-        if (!RequestParameter.TryFind(parameters, "Status", out string? text))
-        {
-            return null;
-        }
-
-        ServiceErrors.InvalidOperationParameter("Status", "1, 2 or 3").ThrowIf(text is not ("1" or "2" or "3"));
-        return text![0] - '0';
+        bool isGiven = RequestParameter.TryFind(parameters, "Status", out string? text);
+        ServiceErrors.InvalidOperationParameter("Status", "1, 2 or 3").ThrowIf(isGiven && text is not ("1" or "2" or "3"));
+        return isGiven ? text![0] - '0' : null;
     }
 }
 

@@ -7,7 +7,6 @@ internal static class TaskVocabulary
     public static ImageFixTask SampleTask { get; } = new()
     {
         BuildTaskId = "ivf-939536b5-c3ca-427b-8183-91007756",
-        TaskType = "IMAGE_REPAIR",
         RepoNamespace = "name-002",
         RepoName = "test-redhat",
         RegionId = "cn-hangzhou",

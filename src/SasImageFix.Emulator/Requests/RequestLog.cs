@@ -81,11 +81,10 @@ public sealed class RequestLog
             {
                 return predicate(entry) && _source.TrySetResult(entry);
             }
-#pragma warning disable CA1031 // Whatever the predicate throws belongs to the one who waits, not to the request that came by.
-            catch (Exception exception)
-#pragma warning restore CA1031
+            catch (Exception exception) when (_source.TrySetException(exception))
             {
-                return _source.TrySetException(exception);
+                // What the predicate throws belongs to the code that waits, not to the request that arrived.
+                return true;
             }
         }
     }

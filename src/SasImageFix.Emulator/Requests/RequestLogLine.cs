@@ -45,19 +45,12 @@ internal static class RequestLogLine
     // Whatever stands behind the path of the role is the client's, so it is not printed.
     private static string Subject(RequestEntry entry, IReadOnlyList<RequestParameter> parameters)
     {
-        if (Paths.Contains(entry.Path))
-        {
-            return entry.Path;
-        }
-
-        if (entry.Path.StartsWith(MetadataService.RolePath, StringComparison.Ordinal))
-        {
-            return $"{MetadataService.RolePath}(role)";
-        }
-
-        return parameters.Where(parameter => parameter.Name == "Action").Select(parameter => parameter.Value)
+        string? action = parameters.Where(parameter => parameter.Name == "Action").Select(parameter => parameter.Value)
             .Append(entry.Headers.GetValueOrDefault(HeaderNames.Action))
-            .FirstOrDefault(Actions.Contains) ?? "(action)";
+            .FirstOrDefault(Actions.Contains);
+        return Paths.Contains(entry.Path) ? entry.Path
+            : entry.Path.StartsWith(MetadataService.RolePath, StringComparison.Ordinal) ? $"{MetadataService.RolePath}(role)"
+            : action ?? "(action)";
     }
 
     private static bool IsNumber(string value) => value.Length is > 0 and <= LongestNumber && value.TrimStart('-').All(char.IsAsciiDigit);

@@ -14,7 +14,7 @@ internal sealed class RequestRecorder(RequestLog log, FaultPlan faults, TextWrit
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         long start = Stopwatch.GetTimestamp();
-        RequestEntry entry = Arrive(context, Guid.NewGuid().ToString("D").ToUpperInvariant());
+        RequestEntry entry = Arrive(context);
         var outcome = new RequestOutcome(entry.Number, entry.RequestId);
         outcome.End = Finish;
         context.Features.Set(outcome);
@@ -34,25 +34,23 @@ internal sealed class RequestRecorder(RequestLog log, FaultPlan faults, TextWrit
             throw;
         }
 
-        void Finish(int? status)
+        void Finish(int? status) => Record(
+            entry with { Duration = Stopwatch.GetElapsedTime(start) }, outcome,
+            context.RequestAborted.IsCancellationRequested ? null : status);
+    }
+
+    private void Record(RequestEntry entry, RequestOutcome outcome, int? status)
+    {
+        RequestEntry finished = status is null
+            ? entry with { State = RequestState.Aborted }
+            : entry with { State = RequestState.Answered, StatusCode = status, Code = outcome.Code, RowCount = outcome.RowCount };
+        if (log.TryFinish(finished))
         {
-            bool isAnswered = status is not null && !context.RequestAborted.IsCancellationRequested;
-            RequestEntry finished = entry with
-            {
-                State = isAnswered ? RequestState.Answered : RequestState.Aborted,
-                Duration = Stopwatch.GetElapsedTime(start),
-                StatusCode = isAnswered ? status : null,
-                Code = isAnswered ? outcome.Code : null,
-                RowCount = isAnswered ? outcome.RowCount : null,
-            };
-            if (log.TryFinish(finished))
-            {
-                lines?.WriteLine(RequestLogLine.Format(finished));
-            }
+            lines?.WriteLine(RequestLogLine.Format(finished));
         }
     }
 
-    private RequestEntry Arrive(HttpContext context, string requestId)
+    private RequestEntry Arrive(HttpContext context)
     {
         RequestTarget target = RequestTarget.Of(context);
         return log.Add(number => new RequestEntry
@@ -62,7 +60,7 @@ internal sealed class RequestRecorder(RequestLog log, FaultPlan faults, TextWrit
             Path = target.Path,
             Query = target.Query,
             Headers = ReceivedRequest.ReadHeaders(context.Request),
-            RequestId = requestId,
+            RequestId = Guid.NewGuid().ToString("D").ToUpperInvariant(),
             Fault = faults.For(number),
         });
     }

@@ -11,14 +11,11 @@ internal sealed partial record AssumeRoleQuery
 {
     private const int MinimumSeconds = 900;
     private const int MaximumSeconds = 43200;
-    private const int DefaultSeconds = 3600;
+    private const string DefaultSeconds = "3600";
 
     public required string? OidcProviderArn { get; init; }
 
     public required string? OidcToken { get; init; }
-
-    /// <summary>The role, as text and in its parts.</summary>
-    public required string RoleArn { get; init; }
 
     public required RoleArn Role { get; init; }
 
@@ -37,7 +34,7 @@ internal sealed partial record AssumeRoleQuery
         string? provider = withOidc ? ReadRequired(parameters, "OIDCProviderArn") : null;
         string? token = withOidc ? ReadRequired(parameters, "OIDCToken") : null;
         string roleArn = ReadRequired(parameters, "RoleArn");
-        StsErrors.InvalidParameter("RoleArn", "acs:ram::<account>:role/<name>").ThrowIf(!Sts.RoleArn.TryParse(roleArn, out RoleArn role));
+        StsErrors.InvalidParameter("RoleArn", "acs:ram::<account>:role/<name>").ThrowIf(!RoleArn.TryParse(roleArn, out RoleArn role));
         string sessionName = ReadRequired(parameters, "RoleSessionName");
         StsErrors.InvalidParameter("RoleSessionName", "2 to 64 letters, digits and characters of .@-_")
             .ThrowIf(!SessionNameForm().IsMatch(sessionName));
@@ -45,7 +42,7 @@ internal sealed partial record AssumeRoleQuery
         StsErrors.PolicyGrammar.ThrowIf(RequestParameter.TryFind(parameters, "Policy", out string? policy) && !IsObject(policy));
         return new()
         {
-            OidcProviderArn = provider, OidcToken = token, RoleArn = roleArn, Role = role, SessionName = sessionName, Duration = duration,
+            OidcProviderArn = provider, OidcToken = token, Role = role, SessionName = sessionName, Duration = duration,
             ExternalId = ReadOptional(parameters, "ExternalId"),
         };
     }
@@ -66,11 +63,7 @@ internal sealed partial record AssumeRoleQuery
 
     private static TimeSpan ReadDuration(IReadOnlyList<RequestParameter> parameters)
     {
-        if (!RequestParameter.TryFind(parameters, "DurationSeconds", out string? text))
-        {
-            return TimeSpan.FromSeconds(DefaultSeconds);
-        }
-
+        string? text = RequestParameter.TryFind(parameters, "DurationSeconds", out string? given) ? given : DefaultSeconds;
         bool isInteger = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds);
         StsErrors.InvalidParameter("DurationSeconds", $"a whole number from {MinimumSeconds} to {MaximumSeconds}")
             .ThrowIf(!isInteger || seconds is < MinimumSeconds or > MaximumSeconds);

@@ -27,7 +27,7 @@ internal sealed class StsService(
 
     private AssumeRoleQuery Trust(AssumeRoleQuery query)
     {
-        EmulatorRole? role = roles.FirstOrDefault(candidate => candidate.Arn == query.RoleArn);
+        EmulatorRole? role = roles.FirstOrDefault(candidate => candidate.Arn == query.Role.Text);
         StsErrors.RoleNotFound.ThrowIf(role is null);
         if (query.OidcProviderArn is null)
         {

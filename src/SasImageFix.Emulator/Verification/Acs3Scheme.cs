@@ -38,10 +38,7 @@ internal sealed class Acs3Scheme : ISignatureScheme
         };
     }
 
-    public string Compute(string secret, string stringToSign) => Sign(secret, stringToSign);
-
-    /// <summary>Computes a signature.</summary>
-    public static string Sign(string secret, string stringToSign) =>
+    public string Compute(string secret, string stringToSign) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(stringToSign)));
 
     /// <summary>The string that is signed.</summary>

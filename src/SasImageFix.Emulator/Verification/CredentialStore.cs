@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace SasImageFix.Emulator.Verification;
 
-/// <summary>The credentials that one emulator knows: the keys of its options, which never expire, and those that its services issued.</summary>
+/// <summary>The credentials that an emulator knows: the keys of its options, which never expire, and those that it issued.</summary>
 /// <param name="accessKeys">The keys of the options.</param>
 /// <param name="clock">The clock that issued credentials expire by.</param>
 /// <param name="lifetime">The lifetime of every issued key; null for the requested lifetime.</param>

@@ -10,8 +10,6 @@ internal sealed class RpcScheme : ISignatureScheme
 {
     private const string SignatureParameter = "Signature";
 
-    private static readonly (string Name, string Value)[] Constants = [("SignatureMethod", "HMAC-SHA1"), ("SignatureVersion", "1.0")];
-
     public bool Recognizes(ReceivedRequest request) => Find(request, SignatureParameter) is not null;
 
     public string? Version(ReceivedRequest request) => Find(request, "Version");
@@ -20,14 +18,10 @@ internal sealed class RpcScheme : ISignatureScheme
 
     public SignatureClaim Read(ReceivedRequest request)
     {
-        IReadOnlyList<RequestParameter> parameters = request.Parameters();
         ServiceErrors.IncompleteSignature("A parameter is there more than once.")
-            .ThrowIf(parameters.CountBy(parameter => parameter.Name, StringComparer.Ordinal).Any(pair => pair.Value > 1));
-        foreach ((string name, string value) in Constants)
-        {
-            ServiceErrors.IncompleteSignature($"{name} must be {value}.").ThrowIf(Find(request, name) != value);
-        }
-
+            .ThrowIf(request.Parameters().CountBy(parameter => parameter.Name, StringComparer.Ordinal).Any(pair => pair.Value > 1));
+        ServiceErrors.IncompleteSignature("SignatureMethod must be HMAC-SHA1.").ThrowIf(Find(request, "SignatureMethod") != "HMAC-SHA1");
+        ServiceErrors.IncompleteSignature("SignatureVersion must be 1.0.").ThrowIf(Find(request, "SignatureVersion") != "1.0");
         string signature = Find(request, SignatureParameter)!;
         ServiceErrors.IncompleteSignature("Signature is empty.").ThrowIf(signature.Length == 0);
         string accessKeyId = ServiceErrors.RequireParameter("AccessKeyId", Find(request, "AccessKeyId"));
@@ -44,11 +38,8 @@ internal sealed class RpcScheme : ISignatureScheme
         };
     }
 
-    public string Compute(string secret, string stringToSign) => Sign(secret, stringToSign);
-
-    /// <summary>Computes a signature.</summary>
     [SuppressMessage("Security", "CA5350", Justification = "The published signature is HMAC-SHA1.")]
-    public static string Sign(string secret, string stringToSign) =>
+    public string Compute(string secret, string stringToSign) =>
         Convert.ToBase64String(HMACSHA1.HashData(Encoding.UTF8.GetBytes(secret + "&"), Encoding.UTF8.GetBytes(stringToSign)));
 
     /// <summary>The string that is signed: all parameters of the query and the form except the signature itself.</summary>

@@ -10,7 +10,7 @@ public sealed class TaskGeneratorTests
     private static readonly EmulatorOptions Options = new();
 
     // Escaped, because the pinned hash is that of escaped JSON.
-    private static readonly JsonSerializerOptions Escaped = new(ServedPage.JsonOptions) { Encoder = JavaScriptEncoder.Default };
+    private static readonly JsonSerializerOptions Escaped = new(ServiceResponse.JsonOptions) { Encoder = JavaScriptEncoder.Default };
 
     private static readonly IReadOnlyList<ImageFixTask> Default = TaskGenerator.Generate(Options.Tasks, Options.Seed, Options.Now);
     private static readonly IReadOnlyList<ImageFixTask> Many = TaskGenerator.Generate(2000, 7, Options.Now);

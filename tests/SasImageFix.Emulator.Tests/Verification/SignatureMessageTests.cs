@@ -35,6 +35,6 @@ public sealed class SignatureMessageTests
         string header = request.Headers["authorization"];
         Assert.True(Acs3Authorization.TryParse(header, out Acs3Authorization? authorization));
         string stringToSign = Acs3Scheme.StringToSign(request, authorization.SignedHeaders);
-        return request.With("authorization", header[..^64] + Acs3Scheme.Sign(EmulatorAccessKey.Default.Secret, stringToSign));
+        return request.With("authorization", header[..^64] + new Acs3Scheme().Compute(EmulatorAccessKey.Default.Secret, stringToSign));
     }
 }

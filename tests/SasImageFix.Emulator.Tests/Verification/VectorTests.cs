@@ -19,7 +19,7 @@ public sealed class VectorTests
         string stringToSign = Acs3Scheme.StringToSign(vector.ToRequest(), authorization.SignedHeaders);
 
         Assert.Equal(vector.AccessKeyId, authorization.AccessKeyId);
-        Assert.Equal(authorization.Signature, Acs3Scheme.Sign(vector.AccessKeySecret, stringToSign));
+        Assert.Equal(authorization.Signature, new Acs3Scheme().Compute(vector.AccessKeySecret, stringToSign));
     }
 
     [Theory]
@@ -29,7 +29,7 @@ public sealed class VectorTests
         SignatureVector vector = Rpc.Single(candidate => candidate.Label == label);
         ReceivedRequest request = vector.ToRequest();
 
-        string signature = RpcScheme.Sign(vector.AccessKeySecret, RpcScheme.StringToSign(request));
+        string signature = new RpcScheme().Compute(vector.AccessKeySecret, RpcScheme.StringToSign(request));
 
         Assert.Equal(request.Parameters().Single(parameter => parameter.Name == "Signature").Value, signature);
     }
