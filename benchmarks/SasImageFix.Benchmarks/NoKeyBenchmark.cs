@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Management.Automation;
 using SasImageFix.Benchmarks.Measured;
-using SasImageFix.Emulator;
+using SasImageFix.Emulator.Http;
 
 namespace SasImageFix.Benchmarks;
 
@@ -16,7 +16,7 @@ internal static class NoKeyBenchmark
     public static async Task<int> RunAsync(int rounds)
     {
         using var nothing = new NothingConfigured();
-        using var silent = await SilentPort.OpenAsync(CancellationToken.None);
+        using var silent = await UnresponsivePort.OpenAsync(CancellationToken.None);
         Report.Line($"Get-SasImageFixTask without a key anywhere, each time in a fresh session; worst of {rounds}, in seconds; {Environment.ProcessorCount} cores");
         var isMet = true;
         foreach (var (what, address) in new[] { ("metadata refuses connections", Refusing), ("metadata answers nothing", silent.Address) })

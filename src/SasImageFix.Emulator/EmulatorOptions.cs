@@ -1,3 +1,10 @@
+using SasImageFix.Emulator.Churn;
+using SasImageFix.Emulator.Faults;
+using SasImageFix.Emulator.Metadata;
+using SasImageFix.Emulator.Operation;
+using SasImageFix.Emulator.Sts;
+using SasImageFix.Emulator.Verification;
+
 namespace SasImageFix.Emulator;
 
 /// <summary>
@@ -18,7 +25,9 @@ public sealed record EmulatorOptions
     /// <summary>The loopback port to listen on, 0 to 65535; 0 takes a free one.</summary>
     public int Port { get; init; }
 
-    /// <summary>The number of generated tasks, in addition to the sample task of the API document, 0 to <see cref="MaximumTasks"/>.</summary>
+    /// <summary>
+    /// The number of generated tasks, in addition to the sample task of the API document, 0 to <see cref="MaximumTasks"/>.
+    /// </summary>
     public int Tasks { get; init; } = 40;
 
     /// <summary>The keys that are known, at least one, with different ids.</summary>
@@ -28,7 +37,7 @@ public sealed record EmulatorOptions
     public int? PageSizeLimit { get; init; }
 
     /// <summary>What happens to a PageSize above <see cref="PageSizeLimit"/>.</summary>
-    public OverLimitBehaviour OverLimit { get; init; }
+    public OverLimitBehavior OverLimit { get; init; }
 
     /// <summary>How long each answer is held back, 0 to <see cref="MaximumLatency"/>; a client that leaves ends the wait.</summary>
     public TimeSpan Latency { get; init; }

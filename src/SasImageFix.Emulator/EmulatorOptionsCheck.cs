@@ -1,12 +1,13 @@
 using System.Runtime.CompilerServices;
+using SasImageFix.Emulator.Faults;
+using SasImageFix.Emulator.Sts;
+using SasImageFix.Emulator.Verification;
 
 namespace SasImageFix.Emulator;
 
 /// <summary>Tells whether options are in their ranges.</summary>
 internal static class EmulatorOptionsCheck
 {
-    private static readonly TimeSpan ShortestLifetime = TimeSpan.FromSeconds(1);
-
     /// <exception cref="ArgumentException">One is not.</exception>
     public static void Validate(EmulatorOptions options)
     {
@@ -34,7 +35,7 @@ internal static class EmulatorOptionsCheck
         RequireWithin(options.StsPort ?? 0, 0, 65535);
         RequireWithin(options.MetadataPort ?? 0, 0, 65535);
         RequireWithin(options.CredentialsUriPort ?? 0, 0, 65535);
-        RequireWithin(options.IssuedLifetime ?? ShortestLifetime, ShortestLifetime, EmulatorOptions.MaximumLatency);
+        RequireWithin(options.IssuedLifetime ?? EmulatorOptions.MaximumLatency, TimeSpan.FromSeconds(1), EmulatorOptions.MaximumLatency);
         Require(Enum.IsDefined(options.IssuedShape), "The shape must exist.");
         Require(Enum.IsDefined(options.MetadataMode), "The mode must exist.");
         Require(
@@ -44,7 +45,7 @@ internal static class EmulatorOptionsCheck
             options.InstanceRole is not { } name || RoleArn.TryParse($"acs:ram::{Principal.OwnAccountId}:role/{name}", out _),
             "The name of a role has 1 to 64 letters, digits and characters of ._-");
         Fault[] issuing = [.. options.StsFaults, .. options.MetadataFaults, .. options.CredentialsUriFaults];
-        Require(!issuing.Any(fault => PageLies.Has(fault.Kind)), "Where keys are issued there are no pages to do a fault to.");
+        Require(!issuing.Any(fault => PageDistortions.Has(fault.Kind)), "Where keys are issued there are no pages to do a fault to.");
     }
 
     private static bool AreDifferent(IEnumerable<string> names) => names.CountBy(name => name).All(pair => pair.Value == 1);

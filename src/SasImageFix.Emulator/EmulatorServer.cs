@@ -1,5 +1,13 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
+using SasImageFix.Emulator.Churn;
+using SasImageFix.Emulator.Faults;
+using SasImageFix.Emulator.Http;
+using SasImageFix.Emulator.Metadata;
+using SasImageFix.Emulator.Operation;
+using SasImageFix.Emulator.Requests;
+using SasImageFix.Emulator.Sts;
+using SasImageFix.Emulator.Verification;
 
 namespace SasImageFix.Emulator;
 
@@ -10,53 +18,40 @@ namespace SasImageFix.Emulator;
 /// <remarks>Several can run side by side.</remarks>
 public sealed class EmulatorServer : IAsyncDisposable
 {
-    // A handler that was told to stop and does not is left behind after this long.
-    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(2);
-
-    // No request of the services comes near it.
-    private const long MaximumBodySize = 1 << 20;
-
     private readonly WebApplication _app;
-    private readonly KeyStore _keys;
-    private readonly ServedPort _service;
-    private readonly ServedPort? _sts;
-    private readonly ServedPort? _metadata;
-    private readonly ServedPort? _credentialsUri;
+    private readonly EmulatorOptions _options;
+    private readonly CredentialStore _credentials;
+    private readonly TextWriter? _log;
+    private readonly Listener _service;
+    private readonly Listener? _sts;
+    private readonly Listener? _metadata;
+    private readonly Listener? _credentialsUri;
 
     private EmulatorServer(WebApplication app, EmulatorOptions options)
     {
         _app = app;
-        _keys = new KeyStore(options.AccessKeys, options.Clock, options.IssuedLifetime);
+        _options = options;
+        _credentials = new CredentialStore(options.AccessKeys, options.Clock, options.IssuedLifetime);
+        _log = options.Log is null ? null : TextWriter.Synchronized(options.Log);
         Tasks = TaskGenerator.Generate(options.Tasks, options.Seed, options.Now);
-        var store = new TaskStore(new TaskList(Tasks), new TaskChurn(options.Churn, options.ChurnKinds, options.Seed, options.Now));
-        Ledger = new TaskLedger(store, Requests);
+        var store = new TaskStore(
+            new TaskList(Tasks), new TaskChurn(options.Churn, options.ChurnKinds, options.Seed, options.Now).Change);
+        History = new TaskHistory(store, () => Requests.Entries.Count);
 
-        KestrelServerOptions kestrel = app.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value;
-        TextWriter? lines = options.Log is null ? null : TextWriter.Synchronized(options.Log);
-        RequestDelegate tasks = Record(
-            new ImageFixTaskService(new RequestVerifier(ServedApi.SecurityCenter, _keys, options.Clock), store, options),
-            Requests, options.Faults);
-        var ledger = new LedgerEndpoint(Ledger, options.Clock);
-        _service = ServedPort.Open(kestrel, options.Port, context => ledger.InvokeAsync(context, tasks));
-        _sts = OpenIfAsked(
-            options.StsPort,
-            new StsService(new RequestVerifier(ServedApi.Sts, _keys, options.Clock), _keys, options),
-            StsRequests, options.StsFaults);
-        _metadata = OpenIfAsked(options.MetadataPort, new MetadataService(_keys, options), MetadataRequests, options.MetadataFaults);
-        _credentialsUri = OpenIfAsked(
-            options.CredentialsUriPort, new CredentialsUriService(_keys, options), CredentialsUriRequests, options.CredentialsUriFaults);
-        app.Run(ServedPort.AnswerAsync);
-
-        ServedPort? OpenIfAsked(int? port, IService service, RequestLog requests, IReadOnlyList<Fault> faults) =>
-            port is { } number ? ServedPort.Open(kestrel, number, Record(service, requests, faults)) : null;
-
-        RequestDelegate Record(IService service, RequestLog requests, IReadOnlyList<Fault> faults)
-        {
-            var recorder = new RequestRecorder(requests, new FaultPlan(faults, options.Seed), lines, app.Lifetime.ApplicationStopping);
-            RequestDelegate answer = new ServiceEndpoint(service, options).AnswerAsync;
-            RequestDelegate reached = options.Intercept is { } intercept ? context => intercept(context, answer) : answer;
-            return context => recorder.InvokeAsync(context, reached);
-        }
+        var faults = new FaultPlan(options.Faults, options.Seed);
+        var tasks = new ImageFixTaskService(
+            Verify(ImageFixTaskService.Api), store, new PageSizeLimit(options.PageSizeLimit, options.OverLimit),
+            number => PageDistortions.Of(faults.For(number)));
+        var sts = new StsService(Verify(StsService.Api), _credentials, options.Roles, options.IssuedShape);
+        var metadata = new MetadataService(
+            _credentials, options.IssuedShape, options.MetadataMode, options.InstanceRole, options.Clock);
+        _service = Open(options.Port, tasks, Requests, options.Faults)!;
+        _sts = Open(options.StsPort, sts, StsRequests, options.StsFaults);
+        _metadata = Open(options.MetadataPort, metadata, MetadataRequests, options.MetadataFaults);
+        _credentialsUri = Open(
+            options.CredentialsUriPort, new CredentialsUriService(_credentials, options.IssuedShape), CredentialsUriRequests,
+            options.CredentialsUriFaults);
+        app.Run(Listener.RespondAsync);
     }
 
     /// <summary>Where it listens: <c>http://127.0.0.1:PORT/</c>.</summary>
@@ -84,14 +79,14 @@ public sealed class EmulatorServer : IAsyncDisposable
     public RequestLog CredentialsUriRequests { get; } = new();
 
     /// <summary>A snapshot of the keys that it issued, in whatever way, in their order: for looking for them where none may be.</summary>
-    public IReadOnlyList<EmulatorAccessKey> IssuedKeys => _keys.Issued;
+    public IReadOnlyList<EmulatorAccessKey> IssuedKeys => _credentials.Issued;
 
-    /// <summary>Which tasks were in the list throughout a span of requests.</summary>
-    public TaskLedger Ledger { get; }
+    /// <summary>The tasks that were in the list during a range of requests.</summary>
+    public TaskHistory History { get; }
 
     /// <summary>
-    /// The tasks at the start, in the order in which they are served: the generated tasks, newest first, and then the sample task of the API
-    /// document. <see cref="EmulatorOptions.Churn"/> doesn't change this list.
+    /// The tasks at the start, in the order in which they are served: the generated tasks, newest first, and then the sample task of the
+    /// API document. <see cref="EmulatorOptions.Churn"/> doesn't change this list.
     /// </summary>
     public IReadOnlyList<ImageFixTask> Tasks { get; }
 
@@ -106,7 +101,7 @@ public sealed class EmulatorServer : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         EmulatorOptionsCheck.Validate(options);
 
-        WebApplication app = CreateHost();
+        WebApplication app = LoopbackHost.Create();
         try
         {
             var server = new EmulatorServer(app, options);
@@ -128,17 +123,16 @@ public sealed class EmulatorServer : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private static WebApplication CreateHost()
+    private RequestVerifier Verify(ServedApi api) => new(api, _credentials, _options.Clock);
+
+    private Listener? Open(int? port, IService service, RequestLog requests, IReadOnlyList<Fault> faults)
     {
-        // Empty: no configuration files, no environment variables and no console logging take part.
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Services.AddSingleton<IHostLifetime, UnattachedLifetime>();
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = MaximumBodySize;
-        });
-        return builder.Build();
+        var plan = new FaultPlan(faults, _options.Seed);
+        var settings = new FaultSettings(_options.Clock, _options.RetryAfter, _options.FaultPace, _options.RedirectTo);
+        var recorder = new RequestRecorder(requests, plan, _log, _app.Lifetime.ApplicationStopping);
+        RequestDelegate respond = new ServiceEndpoint(service, plan, settings, _options.Latency).RespondAsync;
+        RequestDelegate intercepted = _options.Intercept is { } intercept ? context => intercept(context, respond) : respond;
+        KestrelServerOptions kestrel = _app.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value;
+        return port is { } number ? new Listener(kestrel, number, context => recorder.InvokeAsync(context, intercepted)) : null;
     }
 }

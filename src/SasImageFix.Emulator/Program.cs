@@ -1,3 +1,3 @@
-using SasImageFix.Emulator;
+using SasImageFix.Emulator.CommandLine;
 
 return await EmulatorCommand.RunAsync(args, Console.Out, Console.Error, CancellationToken.None);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SasImageFix.Emulator;
+using SasImageFix.Emulator.CommandLine;
 
 namespace SasImageFix.Playground;
 
@@ -7,7 +8,9 @@ namespace SasImageFix.Playground;
 internal sealed class PlaygroundCommand
 {
     // With the sample task, as many tasks as the sample page of the API document reports. Recipes that ask for recent tasks find some.
-    private readonly WorkloadOptions _workload = new(new EmulatorOptions { Tasks = 11, Now = DateTimeOffset.Now, StsPort = 0 });
+    private static readonly EmulatorOptions Defaults = new() { Tasks = 11, Now = DateTimeOffset.Now, StsPort = 0 };
+
+    private readonly OptionSet _workload = WorkloadOptions.Create(Defaults);
 
     private readonly Option<bool> _demo = new("--demo")
     {
@@ -51,7 +54,7 @@ internal sealed class PlaygroundCommand
             var powerShell = parsed.GetValue(_pwsh) is { } path
                 ? await PowerShellProgram.OpenAsync(path, _pwsh.Name, signals.Token)
                 : await PowerShellProgram.GetDefaultAsync(signals.Token);
-            var options = _workload.Apply(parsed) with { Log = isDemonstration ? new EmulatorLogWriter(streams.Output) : null };
+            var options = _workload.Apply(parsed, Defaults) with { Log = isDemonstration ? new EmulatorLogWriter(streams.Output) : null };
             await using var emulator = await EmulatorServer.StartAsync(options, signals.Token);
             var session = new PlaygroundSession(powerShell, emulator);
             signals.IgnoresInterrupt = !isDemonstration;

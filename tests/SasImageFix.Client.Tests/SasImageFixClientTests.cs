@@ -7,6 +7,8 @@ using SasImageFix.Client.Errors;
 using SasImageFix.Client.Http;
 using SasImageFix.Client.Tests.Support;
 using SasImageFix.Emulator;
+using SasImageFix.Emulator.Requests;
+using SasImageFix.Emulator.Verification;
 
 namespace SasImageFix.Client.Tests;
 

@@ -1,5 +1,6 @@
 using SasImageFix.Client.Errors;
 using SasImageFix.Emulator;
+using SasImageFix.Emulator.Verification;
 using SasImageFix.Errors;
 using SasImageFix.Tests.Documentation;
 

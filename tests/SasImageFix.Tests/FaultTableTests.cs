@@ -7,8 +7,9 @@ using SasImageFix.Client.Paging;
 using SasImageFix.Client.Serialization;
 using SasImageFix.Client.Signing;
 using SasImageFix.Client.Tests.Support;
-using SasImageFix.Client.Transport;
 using SasImageFix.Emulator;
+using SasImageFix.Emulator.Faults;
+using SasImageFix.Emulator.Verification;
 using SasImageFix.Errors;
 using SasImageFix.Tests.Documentation;
 
@@ -53,8 +54,8 @@ public sealed class FaultTableTests
         var entry = failure is null ? null : ErrorCatalog.Find(failure.Kind);
 
         Assert.Equal(
-            $"| `{kind.Spelling()}` | {(failure is null ? "not needed" : failure.Attempts > 1 ? "yes" : "no")} | {Code(failure?.Kind)} | {entry?.Category.ToString() ?? "–"} | {entry?.Recommendation ?? "–"} |",
-            ClonedPage.Lines("docs/errors.md").SingleOrDefault(line => line.StartsWith($"| `{kind.Spelling()}` |", StringComparison.Ordinal)));
+            $"| `{kind.ToKebabCase()}` | {(failure is null ? "not needed" : failure.Attempts > 1 ? "yes" : "no")} | {Code(failure?.Kind)} | {entry?.Category.ToString() ?? "–"} | {entry?.Recommendation ?? "–"} |",
+            ClonedPage.Lines("docs/errors.md").SingleOrDefault(line => line.StartsWith($"| `{kind.ToKebabCase()}` |", StringComparison.Ordinal)));
     }
 
     [Fact]

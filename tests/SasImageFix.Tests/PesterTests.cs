@@ -1,5 +1,8 @@
 using System.Collections.Concurrent;
 using SasImageFix.Emulator;
+using SasImageFix.Emulator.Operation;
+using SasImageFix.Emulator.Requests;
+using SasImageFix.Emulator.Verification;
 using SasImageFix.Playground;
 using SasImageFix.Tests.Support;
 
@@ -16,7 +19,7 @@ public sealed class PesterTests
             {
                 Tasks = 498,
                 PageSizeLimit = 500,
-                OverLimit = OverLimitBehaviour.Reject,
+                OverLimit = OverLimitBehavior.Reject,
                 AccessKeys = [EmulatorAccessKey.Default, new("STS.emulator-temporary-id", "emulator/temporary+secret", "emulator/security+token==")],
             },
             cancellation);

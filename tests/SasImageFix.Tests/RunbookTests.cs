@@ -1,4 +1,6 @@
 using SasImageFix.Emulator;
+using SasImageFix.Emulator.Faults;
+using SasImageFix.Emulator.Verification;
 using SasImageFix.Playground;
 using SasImageFix.Tests.Documentation;
 using SasImageFix.Tests.Support;

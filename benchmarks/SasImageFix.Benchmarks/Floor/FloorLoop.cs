@@ -3,7 +3,7 @@ using System.Net;
 using System.Text.Json;
 using SasImageFix.Client.Http;
 using SasImageFix.Client.Signing;
-using SasImageFix.Emulator;
+using SasImageFix.Emulator.Verification;
 
 namespace SasImageFix.Benchmarks.Floor;
 

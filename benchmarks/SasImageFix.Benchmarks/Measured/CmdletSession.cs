@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
-using SasImageFix.Emulator;
+using SasImageFix.Emulator.Verification;
 using SasImageFix.Playground;
 
 namespace SasImageFix.Benchmarks.Measured;

@@ -1,4 +1,4 @@
-namespace SasImageFix.Emulator;
+namespace SasImageFix.Emulator.Churn;
 
 /// <summary>A way in which the list of tasks can change between two pages; one that cannot be done changes nothing.</summary>
 /// <remarks>A new task has an id that no task had before; it has just begun and runs, wherever in the list it appears.</remarks>
@@ -21,12 +21,6 @@ public enum ChurnKind
 
     /// <summary>A random task moves to the front.</summary>
     ToHead,
-
-    /// <summary>A random task moves to the back.</summary>
-    ToTail,
-
-    /// <summary>Two random tasks change places.</summary>
-    Swap,
 
     /// <summary>A random task moves to a random place.</summary>
     Jump,

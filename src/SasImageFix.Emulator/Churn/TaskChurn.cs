@@ -1,4 +1,6 @@
-namespace SasImageFix.Emulator;
+using SasImageFix.Emulator.Operation;
+
+namespace SasImageFix.Emulator.Churn;
 
 /// <summary>Changes a list of tasks at random. The same arguments and as many calls change the same list in the same way.</summary>
 /// <param name="rate">How many changes a call makes on average, 0 or more.</param>
@@ -24,40 +26,19 @@ internal sealed class TaskChurn(double rate, IReadOnlyList<ChurnKind> kinds, int
     /// <summary>One change, if it can be done.</summary>
     public void Change(TaskList list, ChurnKind kind)
     {
-        switch (kind)
+        Action? change = kind switch
         {
-            case ChurnKind.InsertFront:
-                list.Insert(0, _tasks.Begin());
-                break;
-            case ChurnKind.InsertBack:
-                list.Insert(list.Count, _tasks.Begin());
-                break;
-            case ChurnKind.InsertRandom:
-                list.Insert(_random.Next(list.Count + 1), _tasks.Begin());
-                break;
-            case ChurnKind.Return when _removed.Count > 0:
-                list.Insert(_random.Next(list.Count + 1), TakeRemoved());
-                break;
-            case ChurnKind.Remove when list.Count > 0:
-                _removed.Add(list.RemoveAt(_random.Next(list.Count)));
-                break;
-            case ChurnKind.Status:
-                FinishOne(list);
-                break;
-            case ChurnKind.ToHead when list.Count > 0:
-                list.Move(_random.Next(list.Count), 0);
-                break;
-            case ChurnKind.ToTail when list.Count > 0:
-                list.Move(_random.Next(list.Count), list.Count - 1);
-                break;
-            case ChurnKind.Jump when list.Count > 0:
-                list.Move(_random.Next(list.Count), _random.Next(list.Count));
-                break;
-            case ChurnKind.Swap when list.Count > 1:
-                int one = _random.Next(list.Count);
-                list.Swap(one, (one + 1 + _random.Next(list.Count - 1)) % list.Count);
-                break;
-        }
+            ChurnKind.InsertFront => () => list.Insert(0, _tasks.Begin()),
+            ChurnKind.InsertBack => () => list.Insert(list.Count, _tasks.Begin()),
+            ChurnKind.InsertRandom => () => list.Insert(_random.Next(list.Count + 1), _tasks.Begin()),
+            ChurnKind.Return when _removed.Count > 0 => () => list.Insert(_random.Next(list.Count + 1), TakeRemoved()),
+            ChurnKind.Status => () => FinishOne(list),
+            ChurnKind.Remove when list.Count > 0 => () => _removed.Add(list.RemoveAt(_random.Next(list.Count))),
+            ChurnKind.ToHead when list.Count > 0 => () => list.Move(_random.Next(list.Count), 0),
+            ChurnKind.Jump when list.Count > 0 => () => list.Move(_random.Next(list.Count), _random.Next(list.Count)),
+            _ => null,
+        };
+        change?.Invoke();
     }
 
     // A Poisson process: what comes before the rate is up, where gaps are 1 on average. Exact at every rate, unlike e to its power.

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 
-namespace SasImageFix.Emulator;
+namespace SasImageFix.Emulator.CommandLine;
 
 /// <summary>Runs a command line. No error message repeats an argument, because a secret can be in the wrong place.</summary>
 internal static class CommandRunner

@@ -1,161 +1,91 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
+using SasImageFix.Emulator.Churn;
+using SasImageFix.Emulator.Faults;
+using SasImageFix.Emulator.Operation;
+using SasImageFix.Emulator.Sts;
 
-namespace SasImageFix.Emulator;
+namespace SasImageFix.Emulator.CommandLine;
 
-/// <summary>The command line: options in, a running emulator out.</summary>
-/// <remarks>What was typed is never repeated in an error: a key may stand in the wrong place.</remarks>
-internal sealed class EmulatorCommand
+/// <summary>The command line of the emulator.</summary>
+internal static class EmulatorCommand
 {
+    private const int MaximumPort = 65535;
+
     private static readonly EmulatorOptions Defaults = new();
 
-    private readonly Option<int?> _port = IntegerOption.Create("--port", "The loopback port; 0, the default, takes a free one.", 0, 65535);
-
-    private readonly WorkloadOptions _workload = new(Defaults);
-
-    private readonly Option<EmulatorAccessKey[]> _accessKeys = new("--access-key")
-    {
-        Description = "A key to know instead of the default one; with a token it is a temporary key. Repeatable.",
-        HelpName = "id:secret[:token]",
-        CustomParser = ParseAccessKeys,
-    };
-
-    private readonly Option<int?> _pageSizeLimit = IntegerOption.Create(
-        "--page-size-limit", "The largest page (default none).", 1, int.MaxValue);
-
-    private readonly Option<OverLimitBehaviour?> _overLimit = new("--over-limit")
-    {
-        Description = "What happens to a larger page: clamp (default) or reject.",
-        HelpName = "clamp|reject",
-        CustomParser = ParseOverLimit,
-    };
-
-    private readonly Option<ChurnKind[]> _churnKinds = new("--churn-kinds")
-    {
-        Description = $"What each change is drawn from, evenly (default {Spell(Defaults.ChurnKinds)}): "
-            + $"{string.Join(", ", ChurnKindSpelling.All)}.",
-        HelpName = "kind,kind,...",
-        CustomParser = ParseChurnKinds,
-    };
-
-    private readonly Option<int?> _seed = IntegerOption.Create(
-        "--seed", $"The seed of the generated tasks, of churn and of faults by share (default {Defaults.Seed}).",
-        int.MinValue, int.MaxValue);
-
-    private readonly Option<DateTimeOffset?> _now = new("--now")
-    {
-        Description = $"The instant that generated times lead up to, or {InstantArgument.Present} (default {InstantArgument.ToText(Defaults.Now)}).",
-        HelpName = "INSTANT",
-        CustomParser = ParseInstant,
-    };
-
-    private readonly IssuingCommandOptions _issuing = new();
-
-    private EmulatorCommand()
-    {
-    }
-
-    /// <summary>Runs the emulator until it is cancelled, by the token or by Ctrl+C or SIGTERM.</summary>
+    /// <summary>Runs the emulator until it is canceled, by the token or by Ctrl+C or SIGTERM.</summary>
     /// <returns>The exit code: 0 after a clean stop.</returns>
     public static Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
-        var configuration = new InvocationConfiguration { Output = output, Error = error };
-        return CommandRunner.RunAsync(new EmulatorCommand().Create(), args, configuration, cancellationToken);
+        OptionSet options = WorkloadOptions.Create(Defaults);
+        AddServiceOptions(options);
+        AddCredentialServiceOptions(options);
+        RootCommand command = new("A Security Center on loopback that answers DescribeImageFixTask and verifies every byte it is sent.");
+        options.AddTo(command);
+        command.SetAction((parsed, stop) => ForegroundServer.RunAsync(options.Apply(parsed, Defaults), output, error, stop));
+        return CommandRunner.RunAsync(
+            command, args, new InvocationConfiguration { Output = output, Error = error }, cancellationToken);
     }
 
-    private RootCommand Create()
+    private static void AddServiceOptions(OptionSet options)
     {
-        var command = new RootCommand("A Security Center on loopback that answers DescribeImageFixTask and verifies every byte it is sent.")
-        {
-            _port, _accessKeys, _pageSizeLimit, _overLimit, _churnKinds, _seed, _now,
-        };
-        _workload.AddTo(command);
-        _issuing.AddTo(command);
-        command.SetAction(ServeAsync);
-        return command;
+        options.AddInteger(
+            "--port", "The loopback port; 0, the default, takes a free one.", 0, MaximumPort,
+            (emulator, port) => emulator with { Port = port });
+        options.AddRepeatable(
+            "--access-key", "id:secret[:token]",
+            "A key to know instead of the default one; with a token it is a temporary key. Repeatable.", Arguments.ParseAccessKey,
+            (emulator, keys) => emulator with { AccessKeys = keys }, key => key.Id, "id");
+        options.AddInteger(
+            "--page-size-limit", "The largest page (default none).", 1, int.MaxValue,
+            (emulator, size) => emulator with { PageSizeLimit = size });
+        options.Add(
+            "--over-limit", "clamp|reject", "What happens to a larger page: clamp (default) or reject.",
+            text => Arguments.ParseKind<OverLimitBehavior>(text, "clamp or reject"),
+            (emulator, behavior) => emulator with { OverLimit = behavior });
+        options.AddRepeatable(
+            "--churn-kinds", "kind,kind,...",
+            $"What each change is drawn from, evenly (default {string.Join(',', Defaults.ChurnKinds.Select(kind => kind.ToKebabCase()))}): "
+                + $"{string.Join(", ", KebabCase.NamesOf<ChurnKind>())}.",
+            Arguments.ParseChurnKinds, (emulator, kinds) => emulator with { ChurnKinds = [.. kinds.SelectMany(list => list)] });
+        options.AddInteger(
+            "--seed", $"The seed of the generated tasks, of churn and of faults by share (default {Defaults.Seed}).",
+            int.MinValue, int.MaxValue, (emulator, seed) => emulator with { Seed = seed });
+        options.Add(
+            "--now", "INSTANT",
+            $"The instant that generated times lead up to, or {Arguments.Present} (default {Arguments.ToText(Defaults.Now)}).",
+            text => Arguments.ParseInstant(text, TimeProvider.System), (emulator, now) => emulator with { Now = now });
     }
 
-    private Task<int> ServeAsync(ParseResult parsed, CancellationToken cancellationToken)
+    private static void AddCredentialServiceOptions(OptionSet options)
     {
-        InvocationConfiguration streams = parsed.InvocationConfiguration;
-        EmulatorOptions options = _workload.Apply(parsed) with
-        {
-            Port = parsed.GetValue(_port) ?? Defaults.Port,
-            AccessKeys = parsed.GetValue(_accessKeys) is { Length: > 0 } keys ? keys : Defaults.AccessKeys,
-            PageSizeLimit = parsed.GetValue(_pageSizeLimit),
-            OverLimit = parsed.GetValue(_overLimit) ?? Defaults.OverLimit,
-            ChurnKinds = parsed.GetValue(_churnKinds) is { Length: > 0 } kinds ? kinds : Defaults.ChurnKinds,
-            Seed = parsed.GetValue(_seed) ?? Defaults.Seed,
-            Now = parsed.GetValue(_now) ?? Defaults.Now,
-        };
-        return ForegroundServer.RunAsync(_issuing.Apply(parsed, options), streams.Output, streams.Error, cancellationToken);
+        AddCredentialService(
+            options, "sts", "STS", "requests to STS",
+            (emulator, port) => emulator with { StsPort = port }, (emulator, faults) => emulator with { StsFaults = faults });
+        options.AddRepeatable(
+            "--role", "arn[,external-id]",
+            $"A role that can be assumed instead of {EmulatorRole.Default}, and the external id that it demands. Repeatable.",
+            Arguments.ParseRole, (emulator, roles) => emulator with { Roles = roles }, role => role.Arn, "ARN");
+        AddCredentialService(
+            options, "metadata", "the metadata of an ECS instance", "requests for metadata",
+            (emulator, port) => emulator with { MetadataPort = port }, (emulator, faults) => emulator with { MetadataFaults = faults });
+        AddCredentialService(
+            options, "credentials-uri", "a Credentials URI", "requests to the Credentials URI",
+            (emulator, port) => emulator with { CredentialsUriPort = port },
+            (emulator, faults) => emulator with { CredentialsUriFaults = faults });
+        options.AddInteger(
+            "--issued-lifetime-seconds", "How long every key lives that is issued (default what was asked for, or an hour).",
+            1, (int)EmulatorOptions.MaximumLatency.TotalSeconds,
+            (emulator, seconds) => emulator with { IssuedLifetime = TimeSpan.FromSeconds(seconds) });
     }
 
-    private static EmulatorAccessKey[] ParseAccessKeys(ArgumentResult result)
+    private static void AddCredentialService(
+        OptionSet options, string prefix, string service, string requests,
+        Func<EmulatorOptions, int, EmulatorOptions> applyPort, Func<EmulatorOptions, Fault[], EmulatorOptions> applyFaults)
     {
-        var keys = new List<EmulatorAccessKey>();
-        foreach (Token token in result.Tokens)
-        {
-            if (!AccessKeyArgument.TryParse(token.Value, out EmulatorAccessKey? key))
-            {
-                result.AddError("--access-key must be id:secret or id:secret:token, the id of letters, digits, '.', '-' and '_'.");
-                return [];
-            }
-
-            keys.Add(key);
-        }
-
-        if (keys.DistinctBy(key => key.Id).Count() != keys.Count)
-        {
-            result.AddError("--access-key was given twice with the same id.");
-        }
-
-        return [.. keys];
-    }
-
-    private static string Spell(IEnumerable<ChurnKind> kinds) => string.Join(',', kinds.Select(kind => kind.Spelling()));
-
-    private static ChurnKind[] ParseChurnKinds(ArgumentResult result)
-    {
-        var kinds = new List<ChurnKind>();
-        foreach (string text in result.Tokens.SelectMany(token => token.Value.Split(',')))
-        {
-            if (!ChurnKindSpelling.TryParse(text, out ChurnKind kind))
-            {
-                result.AddError($"--churn-kinds must be kinds joined by commas, of {string.Join(", ", ChurnKindSpelling.All)}.");
-                return [];
-            }
-
-            kinds.Add(kind);
-        }
-
-        return [.. kinds];
-    }
-
-    private static OverLimitBehaviour? ParseOverLimit(ArgumentResult result)
-    {
-        switch (result.Tokens[0].Value)
-        {
-            case "clamp":
-                return OverLimitBehaviour.Clamp;
-            case "reject":
-                return OverLimitBehaviour.Reject;
-            default:
-                result.AddError("--over-limit must be clamp or reject.");
-                return null;
-        }
-    }
-
-    private static DateTimeOffset? ParseInstant(ArgumentResult result)
-    {
-        if (InstantArgument.TryParse(result.Tokens[0].Value, TimeProvider.System, out DateTimeOffset instant))
-        {
-            return instant;
-        }
-
-        result.AddError(
-            $"--now must be {InstantArgument.Present} or an instant of the years 2000 to 9998, to the second and with Z or an offset, "
-            + "such as 2024-11-25T16:00:00+08:00.");
-        return null;
+        options.AddInteger(
+            $"--{prefix}-port", $"The loopback port of {service}; 0 takes a free one (default not served).", 0, MaximumPort, applyPort);
+        FaultKind[] kinds = [.. Enum.GetValues<FaultKind>().Where(kind => !PageDistortions.Has(kind))];
+        WorkloadOptions.AddFaults(options, $"--{prefix}-fault", requests, kinds, applyFaults);
     }
 }

@@ -1,6 +1,8 @@
 using System.Net.Sockets;
+using SasImageFix.Emulator.Sts;
+using SasImageFix.Emulator.Verification;
 
-namespace SasImageFix.Emulator;
+namespace SasImageFix.Emulator.CommandLine;
 
 /// <summary>An emulator in the foreground of a console: says where it is, logs, and stops when told to.</summary>
 internal static class ForegroundServer
@@ -29,7 +31,7 @@ internal static class ForegroundServer
         {
             Announce(server, options, output);
             announced.SetResult();
-            await WaitForCancellationAsync(cancellationToken);
+            await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         return 0;
@@ -45,11 +47,11 @@ internal static class ForegroundServer
     {
         EmulatorAccessKey key = options.AccessKeys[0];
         string address = server.BaseAddress.GetLeftPart(UriPartial.Authority);
-        bool isDefault = key == EmulatorAccessKey.Default;
         output.WriteLine(address);
         output.WriteLine($"Serves {server.Tasks.Count} tasks. In PowerShell, with the module imported:");
         output.WriteLine($"  $env:ALIBABA_CLOUD_ACCESS_KEY_ID = '{key.Id}'");
-        output.WriteLine($"  $env:ALIBABA_CLOUD_ACCESS_KEY_SECRET = '{(isDefault ? key.Secret : "<the secret given>")}'");
+        string secret = key == EmulatorAccessKey.Default ? key.Secret : "<the secret given>";
+        output.WriteLine($"  $env:ALIBABA_CLOUD_ACCESS_KEY_SECRET = '{secret}'");
         if (key.Token is not null)
         {
             output.WriteLine("  $env:ALIBABA_CLOUD_SECURITY_TOKEN = '<the token given>'");
@@ -63,21 +65,21 @@ internal static class ForegroundServer
 
     private static void AnnounceIssuing(EmulatorServer server, EmulatorOptions options, TextWriter output)
     {
-        if (server.StsAddress is { } sts)
+        if (server.StsAddress?.GetLeftPart(UriPartial.Authority) is { } sts)
         {
-            output.WriteLine($"STS at {sts.GetLeftPart(UriPartial.Authority)}, where these roles can be assumed:");
+            output.WriteLine($"STS at {sts}, where these roles can be assumed:");
             foreach (EmulatorRole role in options.Roles)
             {
                 output.WriteLine($"  {role}{(role.ExternalId is null ? "" : " with its external id")}");
             }
 
-            output.WriteLine($"  $env:ALIBABA_CLOUD_STS_ENDPOINT = '{sts.GetLeftPart(UriPartial.Authority)}'");
+            output.WriteLine($"  $env:ALIBABA_CLOUD_STS_ENDPOINT = '{sts}'");
         }
 
-        if (server.MetadataAddress is { } metadata)
+        if (server.MetadataAddress?.GetLeftPart(UriPartial.Authority) is { } metadata)
         {
-            output.WriteLine($"ECS metadata at {metadata.GetLeftPart(UriPartial.Authority)}, with the role {options.InstanceRole}");
-            output.WriteLine($"  [AppDomain]::CurrentDomain.SetData('SasImageFix.EcsMetadataAddress', '{metadata.GetLeftPart(UriPartial.Authority)}')");
+            output.WriteLine($"ECS metadata at {metadata}, with the role {options.InstanceRole}");
+            output.WriteLine($"  [AppDomain]::CurrentDomain.SetData('SasImageFix.EcsMetadataAddress', '{metadata}')");
         }
 
         if (server.CredentialsUri is { } credentialsUri)
@@ -85,12 +87,5 @@ internal static class ForegroundServer
             output.WriteLine($"Credentials URI {credentialsUri}");
             output.WriteLine($"  $env:ALIBABA_CLOUD_CREDENTIALS_URI = '{credentialsUri}'");
         }
-    }
-
-    private static async Task WaitForCancellationAsync(CancellationToken cancellationToken)
-    {
-        var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using CancellationTokenRegistration registration = cancellationToken.Register(cancelled.SetResult);
-        await cancelled.Task;
     }
 }

@@ -1,7 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
-namespace SasImageFix.Emulator;
+namespace SasImageFix.Emulator.Faults;
 
 /// <summary>Something that is done to requests: a kind, and to which of them.</summary>
 public sealed record Fault
@@ -41,59 +40,42 @@ public sealed record Fault
         return new(kind) { Number = number };
     }
 
-    /// <summary>Reads <c>kind</c>, <c>kind@share</c> or <c>kind#number</c>, the kind as in <see cref="FaultKindSpelling"/>.</summary>
+    /// <summary>Reads <c>kind</c>, <c>kind@share</c> or <c>kind#number</c>, the kind such as <c>throttle-429</c>.</summary>
     /// <param name="text">What to read, the share with a decimal point in every culture.</param>
     /// <returns>The fault.</returns>
     /// <exception cref="FormatException">It is none; the message says why and does not repeat it.</exception>
-    public static Fault Parse(string text) =>
-        TryParse(text, out Fault? fault, out string? error) ? fault : throw new FormatException(error);
-
-    /// <summary>Reads as <see cref="Parse"/> does.</summary>
-    /// <param name="text">What to read.</param>
-    /// <param name="fault">The fault; null where it is none.</param>
-    /// <param name="error">What is wrong, not repeating the text; null where it is one.</param>
-    /// <returns>Whether it is one.</returns>
-    public static bool TryParse(
-        [NotNullWhen(true)] string? text, [NotNullWhen(true)] out Fault? fault, [NotNullWhen(false)] out string? error)
+    public static Fault Parse(string? text)
     {
-        (fault, error) = Read(text ?? "");
-        return fault is not null;
+        string[] parts = (text ?? "").Split(['@', '#'], 2);
+        FaultKind kind = KebabCase.TryParse(parts[0], out FaultKind known)
+            ? known
+            : throw new FormatException($"The kind must be one of {string.Join(", ", KebabCase.NamesOf<FaultKind>())}.");
+        if (parts.Length == 1)
+        {
+            return Always(kind);
+        }
+
+        string which = parts[1];
+        if (text![parts[0].Length] == '@')
+        {
+            return double.TryParse(which, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double share) && IsShare(share)
+                ? OfShare(kind, share)
+                : throw new FormatException("After @ comes the share of the requests, above 0 and at most 1, such as 0.2.");
+        }
+
+        return int.TryParse(which, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0
+            ? OfNumber(kind, number)
+            : throw new FormatException("After # comes the number of one request, 1 or more, such as 3.");
     }
 
     /// <summary>As <see cref="Parse"/> reads it.</summary>
     /// <returns><c>kind</c>, <c>kind@share</c> or <c>kind#number</c>.</returns>
     public override string ToString() => (Share, Number) switch
     {
-        ({ } share, _) => string.Create(CultureInfo.InvariantCulture, $"{Kind.Spelling()}@{share}"),
-        (_, { } number) => string.Create(CultureInfo.InvariantCulture, $"{Kind.Spelling()}#{number}"),
-        _ => Kind.Spelling(),
+        ({ } share, _) => string.Create(CultureInfo.InvariantCulture, $"{Kind.ToKebabCase()}@{share}"),
+        (_, { } number) => string.Create(CultureInfo.InvariantCulture, $"{Kind.ToKebabCase()}#{number}"),
+        _ => Kind.ToKebabCase(),
     };
-
-    private static (Fault? Fault, string? Error) Read(string text)
-    {
-        int end = text.IndexOfAny(['@', '#']);
-        if (!FaultKindSpelling.TryParse(end < 0 ? text : text[..end], out FaultKind kind))
-        {
-            return (null, $"The kind must be one of {string.Join(", ", FaultKindSpelling.All)}.");
-        }
-
-        if (end < 0)
-        {
-            return (Always(kind), null);
-        }
-
-        string which = text[(end + 1)..];
-        if (text[end] == '@')
-        {
-            return double.TryParse(which, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double share) && IsShare(share)
-                ? (OfShare(kind, share), null)
-                : (null, "After @ comes the share of the requests, above 0 and at most 1, such as 0.2.");
-        }
-
-        return int.TryParse(which, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0
-            ? (OfNumber(kind, number), null)
-            : (null, "After # comes the number of one request, 1 or more, such as 3.");
-    }
 
     private static bool IsShare(double share) => share is > 0 and <= 1;
 }

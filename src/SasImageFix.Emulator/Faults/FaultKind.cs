@@ -1,4 +1,4 @@
-namespace SasImageFix.Emulator;
+namespace SasImageFix.Emulator.Faults;
 
 /// <summary>What can be done to a request, on the wire or in what is answered; docs/emulator.md has the tables.</summary>
 public enum FaultKind

@@ -1,22 +1,14 @@
-namespace SasImageFix.Emulator;
+namespace SasImageFix.Emulator.Faults;
 
 /// <summary>Tells which fault is done to which request.</summary>
 /// <param name="faults">The faults; the first that is meant for a request is done.</param>
 /// <param name="seed">What decides shares, together with the number of the request.</param>
 internal sealed class FaultPlan(IReadOnlyList<Fault> faults, int seed)
 {
-    public FaultKind? For(int number)
-    {
-        for (int place = 0; place < faults.Count; place++)
-        {
-            if (IsMeant(faults[place], place, number))
-            {
-                return faults[place].Kind;
-            }
-        }
-
-        return null;
-    }
+    public FaultKind? For(int number) => faults.Index()
+        .Where(fault => IsMeant(fault.Item, fault.Index, number))
+        .Select(fault => (FaultKind?)fault.Item.Kind)
+        .FirstOrDefault();
 
     private bool IsMeant(Fault fault, int place, int number) => (fault.Share, fault.Number) switch
     {

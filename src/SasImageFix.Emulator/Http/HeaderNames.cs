@@ -1,4 +1,4 @@
-namespace SasImageFix.Emulator;
+namespace SasImageFix.Emulator.Http;
 
 /// <summary>The header names of signature V3 and of the service's answers.</summary>
 internal static class HeaderNames
@@ -16,5 +16,4 @@ internal static class HeaderNames
     public const string SecurityToken = "x-acs-security-token";
     public const string RequestId = "x-acs-request-id";
     public const string RetryAfterMilliseconds = "x-acs-retry-after";
-    public const string RetryAfterSeconds = "retry-after";
 }

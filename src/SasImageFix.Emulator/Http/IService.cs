@@ -1,8 +1,9 @@
-namespace SasImageFix.Emulator;
+namespace SasImageFix.Emulator.Http;
 
-/// <summary>What answers on a port.</summary>
+/// <summary>A service that listens on a port of its own.</summary>
 internal interface IService
 {
-    /// <summary>The answer to a request, without regard to faults other than untrue content.</summary>
-    Answer Answer(ReceivedRequest request, RequestOutcome outcome);
+    /// <summary>Returns the response to a request.</summary>
+    /// <exception cref="ServiceErrorException">The service refuses the request.</exception>
+    ServiceResponse Respond(ReceivedRequest request);
 }

@@ -1,11 +1,17 @@
 using System.Text;
 
-namespace SasImageFix.Emulator;
+namespace SasImageFix.Emulator.Http;
 
-/// <summary>A whole request as it came over the wire, all that verification looks at.</summary>
+/// <summary>A complete request as it was received: everything that verification looks at.</summary>
 internal sealed record ReceivedRequest
 {
     private const string FormMediaType = "application/x-www-form-urlencoded";
+
+    /// <summary>The place in the order of arrival at its port, from 1.</summary>
+    public int Number { get; init; }
+
+    /// <summary>The ID that the emulator gave the request.</summary>
+    public string RequestId { get; init; } = "";
 
     public required string Method { get; init; }
 
@@ -22,6 +28,28 @@ internal sealed record ReceivedRequest
 
     /// <summary>The port that the request came in by.</summary>
     public required int LocalPort { get; init; }
+
+    /// <summary>Reads a request to its end.</summary>
+    public static async Task<ReceivedRequest> ReadAsync(HttpContext context, RequestOutcome outcome)
+    {
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        RequestTarget target = RequestTarget.Of(context);
+        return new ReceivedRequest
+        {
+            Number = outcome.Number,
+            RequestId = outcome.RequestId,
+            Method = context.Request.Method,
+            Path = target.Path,
+            Query = target.Query,
+            Headers = ReadHeaders(context.Request),
+            Body = body.ToArray(),
+            LocalPort = context.Connection.LocalPort,
+        };
+    }
+
+    public static IReadOnlyDictionary<string, string> ReadHeaders(HttpRequest request) =>
+        request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
 
     public string? Header(string name) => Headers.GetValueOrDefault(name);
 

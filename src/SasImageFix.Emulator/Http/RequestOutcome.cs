@@ -1,22 +1,21 @@
-namespace SasImageFix.Emulator;
+namespace SasImageFix.Emulator.Http;
 
-/// <summary>What the log is told of a request beside its HTTP status; a feature of the request.</summary>
-/// <param name="arrived">The request as it was recorded when it arrived.</param>
-internal sealed class RequestOutcome(RequestEntry arrived)
+/// <summary>What is recorded about a request in addition to its HTTP status; a feature of the request.</summary>
+/// <param name="number">The place in the order of arrival, from 1.</param>
+/// <param name="requestId">The ID that the emulator gave the request.</param>
+internal sealed class RequestOutcome(int number, string requestId)
 {
-    public int Number { get; } = arrived.Number;
+    public int Number { get; } = number;
 
-    public string RequestId { get; } = arrived.RequestId;
-
-    public FaultKind? Fault { get; } = arrived.Fault;
+    public string RequestId { get; } = requestId;
 
     public string? Code { get; set; }
 
     public int? RowCount { get; set; }
 
     /// <summary>
-    /// Records the end, unless it is recorded: answered with a status, or given up without one. For who writes to the connection itself;
-    /// for others it is called when they return.
+    /// Records the end, unless it is already recorded: a status, or null for a request that was aborted. Code that writes to the connection
+    /// itself calls it. Otherwise, it is called when the handler returns.
     /// </summary>
     public Action<int?> End { get; set; } = _ => { };
 }

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace SasImageFix.Emulator;
+namespace SasImageFix.Emulator.Http;
 
 /// <summary>A decoded name and value of a query or form.</summary>
 /// <remarks>Bytes, so that what is not UTF-8 survives being decoded and encoded again.</remarks>
@@ -17,10 +17,8 @@ internal readonly record struct RequestParameter(ReadOnlyMemory<byte> NameBytes,
         var parameters = new List<RequestParameter>();
         foreach (string pair in encoded.Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
-            int equals = pair.IndexOf('=', StringComparison.Ordinal);
-            string name = equals < 0 ? pair : pair[..equals];
-            string value = equals < 0 ? "" : pair[(equals + 1)..];
-            parameters.Add(new(PercentEncoding.Decode(name), PercentEncoding.Decode(value)));
+            string[] parts = pair.Split('=', 2);
+            parameters.Add(new(PercentEncoding.Decode(parts[0]), PercentEncoding.Decode(parts.ElementAtOrDefault(1) ?? "")));
         }
 
         return parameters;
@@ -42,7 +40,7 @@ internal readonly record struct RequestParameter(ReadOnlyMemory<byte> NameBytes,
     /// <remarks>
     /// The sort is stable, so that parameters of one name keep their order: exchanging them is a change of the request.
     /// </remarks>
-    public static string Canonicalise(IEnumerable<RequestParameter> parameters) =>
+    public static string Canonicalize(IEnumerable<RequestParameter> parameters) =>
         string.Join('&', parameters.Order(ByName).Select(parameter =>
             $"{PercentEncoding.Encode(parameter.NameBytes.Span)}={PercentEncoding.Encode(parameter.ValueBytes.Span)}"));
 

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http.Features;
 
-namespace SasImageFix.Emulator;
+namespace SasImageFix.Emulator.Http;
 
-/// <summary>The target of a request line, split but neither decoded nor normalised: the signature covers what was sent.</summary>
+/// <summary>The target of a request line, split but neither decoded nor normalized: the signature covers what was sent.</summary>
 /// <param name="Path">The path.</param>
 /// <param name="Query">The query without its question mark; empty when there is none.</param>
 internal readonly record struct RequestTarget(string Path, string Query)

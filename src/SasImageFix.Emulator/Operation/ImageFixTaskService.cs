@@ -1,18 +1,22 @@
-namespace SasImageFix.Emulator;
+using SasImageFix.Emulator.Http;
+using SasImageFix.Emulator.Verification;
 
-/// <summary>Answers the operation: verification, then parameters, then the page.</summary>
-/// <param name="verifier">Decides whether a request is signed.</param>
+namespace SasImageFix.Emulator.Operation;
+
+/// <summary>Serves the operation: verification, then parameters, then the page.</summary>
+/// <param name="verifier">Verifies requests.</param>
 /// <param name="store">The tasks.</param>
-/// <param name="options">The page limit.</param>
-internal sealed class ImageFixTaskService(RequestVerifier verifier, TaskStore store, EmulatorOptions options) : IService
+/// <param name="limit">The page size limit.</param>
+/// <param name="distortionOf">How the page of a request, by its number, differs from the true one.</param>
+internal sealed class ImageFixTaskService(
+    RequestVerifier verifier, TaskStore store, PageSizeLimit limit, Func<int, PageDistortion> distortionOf) : IService
 {
-    public Answer Answer(ReceivedRequest request, RequestOutcome outcome)
+    public static ServedApi Api { get; } = new("2018-12-03", ["DescribeImageFixTask"], []);
+
+    public ServiceResponse Respond(ReceivedRequest request)
     {
-        TaskQuery? query = null;
-        ServiceError? error = verifier.Verify(request)
-            ?? TaskQuery.Read(request.Parameters(), options.PageSizeLimit, options.OverLimit, out query);
-        return error is null
-            ? AnswerJson.Page(outcome.RequestId, store.Serve(outcome.Number, query!, PageLies.Of(outcome.Fault)))
-            : AnswerJson.Error(outcome.RequestId, request.LocalPort, error);
+        verifier.Verify(request);
+        TaskQuery query = TaskQuery.Read(request.Parameters(), limit);
+        return store.Serve(request.Number, query, distortionOf(request.Number)).ToResponse(request.RequestId);
     }
 }

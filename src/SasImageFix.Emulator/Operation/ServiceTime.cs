@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SasImageFix.Emulator;
+namespace SasImageFix.Emulator.Operation;
 
 /// <summary>The times of tasks: strings without an offset, taken to be China Standard Time.</summary>
 internal static class ServiceTime

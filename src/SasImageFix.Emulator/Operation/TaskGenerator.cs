@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SasImageFix.Emulator;
+namespace SasImageFix.Emulator.Operation;
 
 /// <summary>Makes the tasks. Equal arguments and calls make equal tasks.</summary>
 internal sealed class TaskGenerator
@@ -26,7 +26,7 @@ internal sealed class TaskGenerator
     public static IReadOnlyList<ImageFixTask> Generate(int count, int seed, DateTimeOffset now)
     {
         var generator = new TaskGenerator(seed, now);
-        return [.. Enumerable.Range(0, count).Select(_ => generator.NextOlder()), SampleTask.Value];
+        return [.. Enumerable.Range(0, count).Select(_ => generator.NextOlder()), TaskVocabulary.SampleTask];
     }
 
     /// <summary>A new task that runs, begun after all that this generator made.</summary>

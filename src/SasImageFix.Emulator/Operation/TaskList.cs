@@ -1,6 +1,4 @@
-using System.Runtime.InteropServices;
-
-namespace SasImageFix.Emulator;
+namespace SasImageFix.Emulator.Operation;
 
 /// <summary>The tasks in the order in which they are served, and since when each has been among them. For one thread at a time.</summary>
 /// <remarks>Moments count the comings and goings and whatever else asks for one: of two, the later is the larger.</remarks>
@@ -36,8 +34,6 @@ internal sealed class TaskList
         _listed.Insert(to, row);
     }
 
-    public void Swap(int one, int other) => (_listed[one], _listed[other]) = (_listed[other], _listed[one]);
-
     /// <summary>Puts a later state of a task in its place: the task stays.</summary>
     public void Replace(int index, ImageFixTask task) => _listed[index] = _listed[index] with { Task = task };
 
@@ -48,10 +44,13 @@ internal sealed class TaskList
         return found >= 0 ? found : _listed.FindIndex(0, from, IsRunning);
     }
 
-    public TaskPage Page(TaskQuery query)
+    public ServedPage Page(TaskQuery query)
     {
-        long first = (query.CurrentPage - 1L) * query.PageSize;
-        return query.SelectsAll ? Slice(query, first) : Select(query, first);
+        IEnumerable<ListedTask> selected = query.SelectsAll ? _listed : _listed.Where(row => query.Selects(row.Task, row.FixTime));
+        int total = selected.Count();
+        int first = (int)Math.Min((query.CurrentPage - 1L) * query.PageSize, total);
+        ImageFixTask[] rows = [.. selected.Skip(first).Take(query.PageSize).Select(row => row.Task)];
+        return new ServedPage(new PageInfo(query.CurrentPage, query.PageSize, total, rows.Length), rows);
     }
 
     /// <summary>The tasks that were in the list from one moment to another without a gap, in no order.</summary>
@@ -63,35 +62,12 @@ internal sealed class TaskList
 
     private static bool IsRunning(ListedTask row) => row.Task.Status == TaskStatusCode.Running;
 
-    private TaskPage Slice(TaskQuery query, long first)
+    // A task in its place in the list, with its FixTime as Unix time in milliseconds and the moment at which it was inserted.
+    private readonly record struct ListedTask(ImageFixTask Task, long FixTime, long Since)
     {
-        int start = (int)Math.Min(first, _listed.Count);
-        var rows = new ImageFixTask[Math.Min(query.PageSize, _listed.Count - start)];
-        for (int row = 0; row < rows.Length; row++)
-        {
-            rows[row] = _listed[start + row].Task;
-        }
-
-        return new TaskPage(query.CurrentPage, query.PageSize, _listed.Count, rows);
+        public static ListedTask Of(ImageFixTask task, long since) => new(task, ServiceTime.ToUnixMilliseconds(task.FixTime), since);
     }
 
-    private TaskPage Select(TaskQuery query, long first)
-    {
-        var rows = new List<ImageFixTask>();
-        int total = 0;
-        foreach (ref readonly ListedTask row in CollectionsMarshal.AsSpan(_listed))
-        {
-            if (query.Selects(row))
-            {
-                if (total >= first && rows.Count < query.PageSize)
-                {
-                    rows.Add(row.Task);
-                }
-
-                total++;
-            }
-        }
-
-        return new TaskPage(query.CurrentPage, query.PageSize, total, rows);
-    }
+    // A time during which a task was in the list, ended by its removal.
+    private readonly record struct PastPresence(ImageFixTask Task, long Since, long Until);
 }

@@ -1,13 +1,12 @@
 using System.Globalization;
+using SasImageFix.Emulator.Http;
+using SasImageFix.Emulator.Verification;
 
-namespace SasImageFix.Emulator;
+namespace SasImageFix.Emulator.Operation;
 
 /// <summary>The operation's five request parameters, read and checked.</summary>
 internal sealed record TaskQuery
 {
-    private const string PositiveInteger = "an integer of 1 or more";
-    private const string EpochMilliseconds = "a Unix time in milliseconds";
-
     public required int CurrentPage { get; init; }
 
     public required int PageSize { get; init; }
@@ -25,89 +24,67 @@ internal sealed record TaskQuery
     public bool SelectsAll => Status is null && StartTime is null && EndTime is null;
 
     /// <summary>Reads the parameters in the order CurrentPage, PageSize, StartTime, EndTime, Status; others are ignored.</summary>
-    /// <param name="parameters">All parameters of the request.</param>
-    /// <param name="pageSizeLimit">The largest page; null for no limit.</param>
-    /// <param name="overLimit">What happens to a larger one.</param>
-    /// <param name="query">The query, when nothing is wrong.</param>
-    /// <returns>The first thing that is wrong, or null.</returns>
-    public static ServiceError? Read(
-        IReadOnlyList<RequestParameter> parameters, int? pageSizeLimit, OverLimitBehaviour overLimit, out TaskQuery? query)
+    /// <exception cref="ServiceErrorException">A parameter is missing or invalid.</exception>
+    public static TaskQuery Read(IReadOnlyList<RequestParameter> parameters, PageSizeLimit limit) => new()
     {
-        query = null;
-        int pageSize = 0;
-        long? startTime = null;
-        long? endTime = null;
-        int? status = null;
-        ServiceError? error = ReadRequired(parameters, "CurrentPage", out int currentPage)
-            ?? ReadRequired(parameters, "PageSize", out pageSize)
-            ?? ApplyLimit(pageSizeLimit, overLimit, ref pageSize)
-            ?? ReadTime(parameters, "StartTime", out startTime)
-            ?? ReadTime(parameters, "EndTime", out endTime)
-            ?? ReadStatus(parameters, out status);
-        if (error is null)
-        {
-            query = new() { CurrentPage = currentPage, PageSize = pageSize, StartTime = startTime, EndTime = endTime, Status = status };
-        }
-
-        return error;
-    }
+        CurrentPage = ReadPositive(parameters, "CurrentPage"),
+        PageSize = limit.Apply(ReadPositive(parameters, "PageSize")),
+        StartTime = ReadTime(parameters, "StartTime"),
+        EndTime = ReadTime(parameters, "EndTime"),
+        Status = ReadStatus(parameters),
+    };
 
     /// <summary>Whether a task belongs to the query.</summary>
-    public bool Selects(in ListedTask row) =>
-        (Status is null || row.Task.Status == Status) && !(row.FixTime < StartTime) && !(row.FixTime > EndTime);
+    /// <param name="task">The task.</param>
+    /// <param name="fixTime">Its FixTime as Unix time in milliseconds.</param>
+    public bool Selects(ImageFixTask task, long fixTime) =>
+        (Status is null || task.Status == Status) && !(fixTime < StartTime) && !(fixTime > EndTime);
 
-    private static ServiceError? ReadRequired(IReadOnlyList<RequestParameter> parameters, string name, out int value)
+    private static int ReadPositive(IReadOnlyList<RequestParameter> parameters, string name)
     {
-        value = 0;
-        if (!RequestParameter.TryFind(parameters, name, out string? text))
-        {
-            return ServiceErrors.MissingOperationParameter(name);
-        }
-
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= 1
-            ? null
-            : ServiceErrors.InvalidOperationParameter(name, PositiveInteger);
+        bool isGiven = RequestParameter.TryFind(parameters, name, out string? text);
+        ServiceErrors.MissingOperationParameter(name).ThrowIf(!isGiven);
+        bool isInteger = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value);
+        ServiceErrors.InvalidOperationParameter(name, "an integer of 1 or more").ThrowIf(!isInteger || value < 1);
+        return value;
     }
 
-    private static ServiceError? ApplyLimit(int? limit, OverLimitBehaviour overLimit, ref int pageSize)
+    private static long? ReadTime(IReadOnlyList<RequestParameter> parameters, string name)
     {
-        if (!(pageSize > limit))
-        {
-            return null;
-        }
-
-        pageSize = limit.Value;
-        return overLimit == OverLimitBehaviour.Clamp
-            ? null
-            : ServiceErrors.InvalidOperationParameter("PageSize", $"{limit} at most");
+        bool isGiven = RequestParameter.TryFind(parameters, name, out string? text);
+        bool isInteger = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long milliseconds);
+        ServiceErrors.InvalidOperationParameter(name, "a Unix time in milliseconds").ThrowIf(isGiven && !isInteger);
+        return isGiven ? milliseconds : null;
     }
 
-    private static ServiceError? ReadTime(IReadOnlyList<RequestParameter> parameters, string name, out long? value)
+    private static int? ReadStatus(IReadOnlyList<RequestParameter> parameters)
     {
-        value = null;
-        if (!RequestParameter.TryFind(parameters, name, out string? text))
-        {
-            return null;
-        }
-
-        if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long milliseconds))
-        {
-            return ServiceErrors.InvalidOperationParameter(name, EpochMilliseconds);
-        }
-
-        value = milliseconds;
-        return null;
+        bool isGiven = RequestParameter.TryFind(parameters, "Status", out string? text);
+        ServiceErrors.InvalidOperationParameter("Status", "1, 2 or 3").ThrowIf(isGiven && text is not ("1" or "2" or "3"));
+        return isGiven ? text![0] - '0' : null;
     }
+}
 
-    private static ServiceError? ReadStatus(IReadOnlyList<RequestParameter> parameters, out int? value)
+/// <summary>The largest page.</summary>
+/// <param name="Size">The size, 1 or more; null for no limit.</param>
+/// <param name="OverLimit">What happens to a larger PageSize.</param>
+internal sealed record PageSizeLimit(int? Size, OverLimitBehavior OverLimit)
+{
+    public int Apply(int pageSize)
     {
-        value = null;
-        if (!RequestParameter.TryFind(parameters, "Status", out string? text))
-        {
-            return null;
-        }
-
-        value = text switch { "1" => 1, "2" => 2, "3" => 3, _ => null };
-        return value is null ? ServiceErrors.InvalidOperationParameter("Status", "1, 2 or 3") : null;
+        bool isOver = pageSize > Size;
+        ServiceErrors.InvalidOperationParameter("PageSize", $"{Size} at most").ThrowIf(isOver && OverLimit == OverLimitBehavior.Reject);
+        return isOver ? Size!.Value : pageSize;
     }
+}
+
+/// <summary>What the emulator does with a PageSize above the limit.</summary>
+/// <remarks>What the service does is not documented, so that both are offered.</remarks>
+public enum OverLimitBehavior
+{
+    /// <summary>Serves a page of the limit's size, with this size in PageInfo.</summary>
+    Clamp,
+
+    /// <summary>Refuses with 400 InvalidPageSize.</summary>
+    Reject,
 }

@@ -1,38 +1,26 @@
-namespace SasImageFix.Emulator;
+namespace SasImageFix.Emulator.Operation;
 
 /// <summary>Serves pages of a list that changes before each of them. For many threads: a page is of one moment.</summary>
 /// <param name="list">The tasks.</param>
-/// <param name="churn">What changes them.</param>
-internal sealed class TaskStore(TaskList list, TaskChurn churn)
+/// <param name="change">Changes the list before each page.</param>
+internal sealed class TaskStore(TaskList list, Action<TaskList> change)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<int, long> _served = [];
-    private ToldPage? _last;
+    private ServedPage? _last;
 
-    /// <summary>The greatest number of a request that was served a page; 0 while there is none.</summary>
-    public int LastServed
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _served.Keys.DefaultIfEmpty().Max();
-            }
-        }
-    }
-
-    /// <summary>Changes the list, then takes a page of it and tells it as the lie has it.</summary>
+    /// <summary>Changes the list, then takes a page of it and distorts it.</summary>
     /// <param name="number">The number of the request, from 1.</param>
-    /// <param name="query">What is asked for.</param>
-    /// <param name="lie">How what is told departs from the truth.</param>
-    public ToldPage Serve(int number, TaskQuery query, PageLie lie)
+    /// <param name="query">The query.</param>
+    /// <param name="distortion">How the page differs from the true one.</param>
+    public ServedPage Serve(int number, TaskQuery query, PageDistortion distortion)
     {
         lock (_gate)
         {
-            churn.Change(list);
+            change(list);
             _served[number] = list.NextMoment();
-            ToldPage page = ToldPage.Of(list.Page(lie.Ask(query)));
-            return _last = lie.Tell(page, _last ?? page);
+            ServedPage page = list.Page(distortion.Query(query));
+            return _last = distortion.Page(page, _last ?? page);
         }
     }
 

@@ -1,8 +1,25 @@
-namespace SasImageFix.Emulator;
+namespace SasImageFix.Emulator.Operation;
 
 /// <summary>The words that generated tasks are made of. No value begins with a character that a spreadsheet takes for a formula.</summary>
 internal static class TaskVocabulary
 {
+    /// <summary>The task of the API document of the operation.</summary>
+    public static ImageFixTask SampleTask { get; } = new()
+    {
+        BuildTaskId = "ivf-939536b5-c3ca-427b-8183-91007756",
+        RepoNamespace = "name-002",
+        RepoName = "test-redhat",
+        RegionId = "cn-hangzhou",
+        OldTag = "centos8.1-ja",
+        OldUuid = "2fa731681911ae8d1b5f11893ace****",
+        NewTag = "redhat8-vault",
+        NewUuid = "2fa731681911ae8d1b5f11893ace****",
+        FixTime = "2021-10-14 20:32:05",
+        FinishTime = "2021-10-14 20:34:07",
+        Status = 2,
+        VulAlias = "CVE-2007-5686:rpath_linux Information Disclosure",
+    };
+
     public static readonly string[] Regions =
     [
         "cn-hangzhou", "cn-shanghai", "cn-beijing", "cn-shenzhen", "cn-zhangjiakou", "cn-hongkong", "ap-southeast-1", "eu-central-1",

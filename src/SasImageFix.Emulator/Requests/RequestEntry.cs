@@ -1,4 +1,6 @@
-namespace SasImageFix.Emulator;
+using SasImageFix.Emulator.Faults;
+
+namespace SasImageFix.Emulator.Requests;
 
 /// <summary>A request as it stood at one moment; immutable, a later state is another entry of the same number.</summary>
 public sealed record RequestEntry
@@ -44,4 +46,17 @@ public sealed record RequestEntry
     /// <summary>The line of the text log: never a secret, token or signature.</summary>
     /// <returns>One line.</returns>
     public override string ToString() => RequestLogLine.Format(this);
+}
+
+/// <summary>How far a request has come. It ends once, as answered or as aborted, and stays so.</summary>
+public enum RequestState
+{
+    /// <summary>It has arrived and is not finished.</summary>
+    Arrived,
+
+    /// <summary>Its answer is complete and on its way.</summary>
+    Answered,
+
+    /// <summary>The client left, the server stopped, or a fault broke it off, before the answer was complete.</summary>
+    Aborted,
 }

@@ -1,39 +1,25 @@
-namespace SasImageFix.Emulator;
+using System.Collections.Immutable;
+
+namespace SasImageFix.Emulator.Requests;
 
 /// <summary>All requests of an emulator since it started, and a way to wait for one without polling.</summary>
 public sealed class RequestLog
 {
     private readonly Lock _gate = new();
-    private readonly List<RequestEntry> _entries = [];
     private readonly List<Waiter> _waiters = [];
+
+    // Immutable, so that it is read without the lock.
+    private volatile ImmutableList<RequestEntry> _entries = [];
 
     internal RequestLog()
     {
     }
 
     /// <summary>A snapshot, in the order of arrival.</summary>
-    public IReadOnlyList<RequestEntry> Entries
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return [.. _entries];
-            }
-        }
-    }
+    public IReadOnlyList<RequestEntry> Entries => _entries;
 
     /// <summary>How many requests have arrived and are not finished.</summary>
-    public int Open
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _entries.Count(entry => entry.State == RequestState.Arrived);
-            }
-        }
-    }
+    public int Open => _entries.Count(entry => entry.State == RequestState.Arrived);
 
     /// <summary>Waits for a request that the predicate takes: one that is here already, or one that arrives or changes to match.</summary>
     /// <param name="predicate">What to wait for. It is called under the log's lock: quick, and waiting for nothing.</param>
@@ -54,24 +40,12 @@ public sealed class RequestLog
         }
     }
 
-    /// <summary>How many requests have arrived.</summary>
-    internal int Count
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _entries.Count;
-            }
-        }
-    }
-
     internal RequestEntry Add(Func<int, RequestEntry> create)
     {
         lock (_gate)
         {
             RequestEntry entry = create(_entries.Count + 1);
-            _entries.Add(entry);
+            _entries = _entries.Add(entry);
             _waiters.RemoveAll(waiter => waiter.Offer(entry));
             return entry;
         }
@@ -88,7 +62,7 @@ public sealed class RequestLog
                 return false;
             }
 
-            _entries[finished.Number - 1] = finished;
+            _entries = _entries.SetItem(finished.Number - 1, finished);
             _waiters.RemoveAll(waiter => waiter.Offer(finished));
             return true;
         }
@@ -107,11 +81,10 @@ public sealed class RequestLog
             {
                 return predicate(entry) && _source.TrySetResult(entry);
             }
-#pragma warning disable CA1031 // Whatever the predicate throws belongs to the one who waits, not to the request that came by.
-            catch (Exception exception)
-#pragma warning restore CA1031
+            catch (Exception exception) when (_source.TrySetException(exception))
             {
-                return _source.TrySetException(exception);
+                // What the predicate throws belongs to the code that waits, not to the request that arrived.
+                return true;
             }
         }
     }

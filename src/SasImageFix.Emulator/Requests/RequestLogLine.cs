@@ -1,6 +1,10 @@
-using System.Text;
+using SasImageFix.Emulator.Faults;
+using SasImageFix.Emulator.Http;
+using SasImageFix.Emulator.Metadata;
+using SasImageFix.Emulator.Operation;
+using SasImageFix.Emulator.Sts;
 
-namespace SasImageFix.Emulator;
+namespace SasImageFix.Emulator.Requests;
 
 /// <summary>The text log's line of a request.</summary>
 /// <remarks>Only what is known to be harmless is printed: the rest may be a secret in the wrong place.</remarks>
@@ -10,7 +14,7 @@ internal static class RequestLogLine
 
     private static readonly string[] PrintedParameters = ["CurrentPage", "PageSize", "StartTime", "EndTime", "Status", "DurationSeconds"];
 
-    private static readonly string[] Actions = [.. ServedApi.SecurityCenter.Actions, .. ServedApi.Sts.Actions];
+    private static readonly string[] Actions = [.. ImageFixTaskService.Api.Actions, .. StsService.Api.Actions];
 
     private static readonly string[] Paths =
     [
@@ -20,54 +24,33 @@ internal static class RequestLogLine
     public static string Format(RequestEntry entry)
     {
         IReadOnlyList<RequestParameter> parameters = RequestParameter.Parse(entry.Query);
-        var line = new StringBuilder();
-        line.Append(entry.Method is "GET" or "POST" or "PUT" ? entry.Method : "(method)").Append(' ').Append(Subject(entry, parameters));
-        foreach (RequestParameter parameter in parameters.Where(parameter => PrintedParameters.Contains(parameter.Name)))
-        {
-            line.Append(' ').Append(parameter.Name).Append('=').Append(IsNumber(parameter.Value) ? parameter.Value : "(not a number)");
-        }
-
-        string end = entry.State == RequestState.Answered ? $"{entry.StatusCode}" : entry.State.ToString().ToLowerInvariant();
-        line.Append(" -> ").Append(end);
-        if (entry.Code is not null)
-        {
-            line.Append(' ').Append(entry.Code);
-        }
-
-        if (entry.RowCount is not null)
-        {
-            line.Append(' ').Append(entry.RowCount).Append(" rows");
-        }
-
-        if (entry.Fault is { } fault)
-        {
-            line.Append(" fault ").Append(fault.Spelling());
-        }
-
-        if (entry.Duration is { } duration)
-        {
-            line.Append(' ').Append((long)duration.TotalMilliseconds).Append(" ms");
-        }
-
-        return line.Append(" RequestId ").Append(entry.RequestId).ToString();
+        IEnumerable<string> printed = parameters.Where(parameter => PrintedParameters.Contains(parameter.Name))
+            .Select(parameter => $"{parameter.Name}={(IsNumber(parameter.Value) ? parameter.Value : "(not a number)")}");
+        string?[] words =
+        [
+            entry.Method is "GET" or "POST" or "PUT" ? entry.Method : "(method)",
+            Subject(entry, parameters),
+            .. printed,
+            "->",
+            entry.State == RequestState.Answered ? $"{entry.StatusCode}" : entry.State.ToKebabCase(),
+            entry.Code,
+            entry.RowCount is { } rows ? $"{rows} rows" : null,
+            entry.Fault is { } fault ? $"fault {fault.ToKebabCase()}" : null,
+            entry.Duration is { } duration ? $"{(long)duration.TotalMilliseconds} ms" : null,
+            $"RequestId {entry.RequestId}",
+        ];
+        return string.Join(' ', words.Where(word => word is not null));
     }
 
     // Whatever stands behind the path of the role is the client's, so it is not printed.
     private static string Subject(RequestEntry entry, IReadOnlyList<RequestParameter> parameters)
     {
-        if (Paths.Contains(entry.Path))
-        {
-            return entry.Path;
-        }
-
-        if (entry.Path.StartsWith(MetadataService.RolePath, StringComparison.Ordinal))
-        {
-            return $"{MetadataService.RolePath}(role)";
-        }
-
-        return parameters.Where(parameter => parameter.Name == "Action").Select(parameter => parameter.Value)
+        string? action = parameters.Where(parameter => parameter.Name == "Action").Select(parameter => parameter.Value)
             .Append(entry.Headers.GetValueOrDefault(HeaderNames.Action))
-            .FirstOrDefault(Actions.Contains) ?? "(action)";
+            .FirstOrDefault(Actions.Contains);
+        return Paths.Contains(entry.Path) ? entry.Path
+            : entry.Path.StartsWith(MetadataService.RolePath, StringComparison.Ordinal) ? $"{MetadataService.RolePath}(role)"
+            : action ?? "(action)";
     }
 
     private static bool IsNumber(string value) => value.Length is > 0 and <= LongestNumber && value.TrimStart('-').All(char.IsAsciiDigit);

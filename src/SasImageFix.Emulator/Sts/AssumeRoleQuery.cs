@@ -1,19 +1,21 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using SasImageFix.Emulator.Http;
+using SasImageFix.Emulator.Verification;
 
-namespace SasImageFix.Emulator;
+namespace SasImageFix.Emulator.Sts;
 
 /// <summary>The parameters with which a role is assumed, read and checked; Policy is checked and has no effect.</summary>
 internal sealed partial record AssumeRoleQuery
 {
-    public const int MinimumSeconds = 900;
-    public const int MaximumSeconds = 43200;
+    private const int MinimumSeconds = 900;
+    private const int MaximumSeconds = 43200;
+    private const string DefaultSeconds = "3600";
 
-    private const int DefaultSeconds = 3600;
+    public required string? OidcProviderArn { get; init; }
 
-    /// <summary>The role, as text and in its parts.</summary>
-    public required string RoleArn { get; init; }
+    public required string? OidcToken { get; init; }
 
     public required RoleArn Role { get; init; }
 
@@ -23,75 +25,50 @@ internal sealed partial record AssumeRoleQuery
 
     public required string? ExternalId { get; init; }
 
-    public string? OidcProviderArn { get; private init; }
-
-    public string? OidcToken { get; private init; }
-
-    /// <summary>Reads the parameters of AssumeRole; others are ignored.</summary>
-    /// <returns>The first thing that is wrong, or null.</returns>
-    public static ServiceError? Read(IReadOnlyList<RequestParameter> parameters, out AssumeRoleQuery? query)
+    /// <summary>Reads the parameters; others are ignored.</summary>
+    /// <param name="parameters">All parameters of the request.</param>
+    /// <param name="withOidc">Whether the action is AssumeRoleWithOIDC.</param>
+    /// <exception cref="ServiceErrorException">A parameter is missing or invalid.</exception>
+    public static AssumeRoleQuery Read(IReadOnlyList<RequestParameter> parameters, bool withOidc)
     {
-        query = null;
-        RoleArn role = default;
-        string? sessionName = null;
-        int seconds = 0;
-        string? externalId = null;
-        ServiceError? error = ReadRequired(parameters, "RoleArn", out string? roleArn)
-            ?? (Emulator.RoleArn.TryParse(roleArn, out role)
-                ? null
-                : StsErrors.InvalidParameter("RoleArn", "acs:ram::<account>:role/<name>"))
-            ?? ReadRequired(parameters, "RoleSessionName", out sessionName)
-            ?? (SessionNameForm().IsMatch(sessionName!)
-                ? null
-                : StsErrors.InvalidParameter("RoleSessionName", "2 to 64 letters, digits and characters of .@-_"))
-            ?? ReadSeconds(parameters, out seconds)
-            ?? ReadPolicy(parameters)
-            ?? ReadOptional(parameters, "ExternalId", out externalId);
-        if (error is null)
+        string? provider = withOidc ? ReadRequired(parameters, "OIDCProviderArn") : null;
+        string? token = withOidc ? ReadRequired(parameters, "OIDCToken") : null;
+        string roleArn = ReadRequired(parameters, "RoleArn");
+        StsErrors.InvalidParameter("RoleArn", "acs:ram::<account>:role/<name>").ThrowIf(!RoleArn.TryParse(roleArn, out RoleArn role));
+        string sessionName = ReadRequired(parameters, "RoleSessionName");
+        StsErrors.InvalidParameter("RoleSessionName", "2 to 64 letters, digits and characters of .@-_")
+            .ThrowIf(!SessionNameForm().IsMatch(sessionName));
+        TimeSpan duration = ReadDuration(parameters);
+        StsErrors.PolicyGrammar.ThrowIf(RequestParameter.TryFind(parameters, "Policy", out string? policy) && !IsObject(policy));
+        return new()
         {
-            query = new()
-            {
-                RoleArn = roleArn!, Role = role, SessionName = sessionName!, ExternalId = externalId,
-                Duration = TimeSpan.FromSeconds(seconds),
-            };
-        }
-
-        return error;
+            OidcProviderArn = provider, OidcToken = token, Role = role, SessionName = sessionName, Duration = duration,
+            ExternalId = ReadOptional(parameters, "ExternalId"),
+        };
     }
 
-    /// <summary>Reads the parameters of AssumeRoleWithOIDC; others are ignored.</summary>
-    /// <returns>The first thing that is wrong, or null.</returns>
-    public static ServiceError? ReadWithOidc(IReadOnlyList<RequestParameter> parameters, out AssumeRoleQuery? query)
+    private static string ReadRequired(IReadOnlyList<RequestParameter> parameters, string name)
     {
-        query = null;
-        string? token = null;
-        ServiceError? error = ReadRequired(parameters, "OIDCProviderArn", out string? provider)
-            ?? ReadRequired(parameters, "OIDCToken", out token)
-            ?? Read(parameters, out query);
-        query = query is null ? null : query with { OidcProviderArn = provider, OidcToken = token };
-        return error;
+        string? value = ReadOptional(parameters, name);
+        ServiceErrors.MissingOperationParameter(name).ThrowIf(value is null);
+        return value;
     }
 
-    private static ServiceError? ReadRequired(IReadOnlyList<RequestParameter> parameters, string name, out string? value) =>
-        ReadOptional(parameters, name, out value) ?? (value is null ? ServiceErrors.MissingOperationParameter(name) : null);
-
-    private static ServiceError? ReadOptional(IReadOnlyList<RequestParameter> parameters, string name, out string? value) =>
-        RequestParameter.TryFind(parameters, name, out value) && string.IsNullOrEmpty(value)
-            ? StsErrors.InvalidParameter(name, "given once and not empty")
-            : null;
-
-    private static ServiceError? ReadSeconds(IReadOnlyList<RequestParameter> parameters, out int seconds)
+    private static string? ReadOptional(IReadOnlyList<RequestParameter> parameters, string name)
     {
-        seconds = DefaultSeconds;
-        return !RequestParameter.TryFind(parameters, "DurationSeconds", out string? text)
-            || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out seconds)
-                && seconds is >= MinimumSeconds and <= MaximumSeconds)
-            ? null
-            : StsErrors.InvalidParameter("DurationSeconds", $"a whole number from {MinimumSeconds} to {MaximumSeconds}");
+        bool isGiven = RequestParameter.TryFind(parameters, name, out string? value);
+        StsErrors.InvalidParameter(name, "given once and not empty").ThrowIf(isGiven && string.IsNullOrEmpty(value));
+        return value;
     }
 
-    private static ServiceError? ReadPolicy(IReadOnlyList<RequestParameter> parameters) =>
-        !RequestParameter.TryFind(parameters, "Policy", out string? text) || IsObject(text) ? null : StsErrors.PolicyGrammar;
+    private static TimeSpan ReadDuration(IReadOnlyList<RequestParameter> parameters)
+    {
+        string? text = RequestParameter.TryFind(parameters, "DurationSeconds", out string? given) ? given : DefaultSeconds;
+        bool isInteger = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds);
+        StsErrors.InvalidParameter("DurationSeconds", $"a whole number from {MinimumSeconds} to {MaximumSeconds}")
+            .ThrowIf(!isInteger || seconds is < MinimumSeconds or > MaximumSeconds);
+        return TimeSpan.FromSeconds(seconds);
+    }
 
     private static bool IsObject(string? json)
     {

@@ -1,16 +1,17 @@
 using System.Text.RegularExpressions;
 
-namespace SasImageFix.Emulator;
+namespace SasImageFix.Emulator.Sts;
 
 /// <summary>The parts of <c>acs:ram::ACCOUNT:role/NAME</c>.</summary>
+/// <param name="Text">The whole ARN.</param>
 /// <param name="AccountId">The account.</param>
 /// <param name="Name">The name of the role in it.</param>
-internal readonly partial record struct RoleArn(string AccountId, string Name)
+internal readonly partial record struct RoleArn(string Text, string AccountId, string Name)
 {
     public static bool TryParse(string? text, out RoleArn arn)
     {
         Match match = Form().Match(text ?? "");
-        arn = new(match.Groups["account"].Value, match.Groups["name"].Value);
+        arn = new(match.Value, match.Groups["account"].Value, match.Groups["name"].Value);
         return match.Success;
     }
 

@@ -1,4 +1,6 @@
-namespace SasImageFix.Emulator;
+using SasImageFix.Emulator.Http;
+
+namespace SasImageFix.Emulator.Sts;
 
 /// <summary>The errors that STS alone answers with.</summary>
 internal static class StsErrors

@@ -1,45 +1,67 @@
-namespace SasImageFix.Emulator;
+using SasImageFix.Emulator.Http;
+using SasImageFix.Emulator.Verification;
 
-/// <summary>The Security Token Service: issues temporary keys of roles, and tells whose a key is.</summary>
-/// <param name="verifier">Decides whether a request is signed, where it must be.</param>
-/// <param name="keys">Where keys are issued.</param>
-/// <param name="options">The roles, and the shape of answers.</param>
-internal sealed class StsService(RequestVerifier verifier, KeyStore keys, EmulatorOptions options) : IService
+namespace SasImageFix.Emulator.Sts;
+
+/// <summary>The Security Token Service: issues temporary credentials of roles, and returns the identity of a caller.</summary>
+/// <param name="verifier">Verifies requests.</param>
+/// <param name="credentials">The store that issues credentials.</param>
+/// <param name="roles">The roles that can be assumed.</param>
+/// <param name="shape">What the responses look like.</param>
+internal sealed class StsService(
+    RequestVerifier verifier, CredentialStore credentials, IReadOnlyList<EmulatorRole> roles, IssuedShape shape) : IService
 {
-    public Answer Answer(ReceivedRequest request, RequestOutcome outcome)
+    private const string AssumeRole = "AssumeRole";
+    private const string AssumeRoleWithOidc = "AssumeRoleWithOIDC";
+    private const string GetCallerIdentity = "GetCallerIdentity";
+
+    public static ServedApi Api { get; } = new("2015-04-01", [AssumeRole, AssumeRoleWithOidc, GetCallerIdentity], [AssumeRoleWithOidc]);
+
+    public ServiceResponse Respond(ReceivedRequest request)
     {
-        ServiceError? error = verifier.Verify(request, out VerifiedCall? call);
-        if (error is null && call!.Action == StsAction.GetCallerIdentity)
-        {
-            return StsJson.CallerIdentity(outcome.RequestId, call.Caller!.Owner);
-        }
-
-        AssumeRoleQuery? query = null;
-        error ??= Read(call!.Action, request.Parameters(), out query) ?? TrustError(call.Action, query!);
-        if (error is not null)
-        {
-            return AnswerJson.Error(outcome.RequestId, request.LocalPort, error);
-        }
-
-        KnownKey issued = keys.Issue(Principal.AssumedRole(query!.Role.AccountId, query.Role.Name, query.SessionName), query.Duration);
-        return StsJson.AssumedRole(outcome.RequestId, issued, options.IssuedShape);
+        VerifiedCall call = verifier.Verify(request);
+        return call.Action == GetCallerIdentity
+            ? Identify(request.RequestId, call.Caller!.Owner)
+            : Issue(request.RequestId, Trust(AssumeRoleQuery.Read(request.Parameters(), withOidc: call.Action == AssumeRoleWithOidc)));
     }
 
-    private static ServiceError? Read(string action, IReadOnlyList<RequestParameter> parameters, out AssumeRoleQuery? query) =>
-        action == StsAction.AssumeRole ? AssumeRoleQuery.Read(parameters, out query) : AssumeRoleQuery.ReadWithOidc(parameters, out query);
-
-    private ServiceError? TrustError(string action, AssumeRoleQuery query)
+    private AssumeRoleQuery Trust(AssumeRoleQuery query)
     {
-        if (options.Roles.FirstOrDefault(candidate => candidate.Arn == query.RoleArn) is not { } role)
+        EmulatorRole? role = roles.FirstOrDefault(candidate => candidate.Arn == query.Role.Text);
+        StsErrors.RoleNotFound.ThrowIf(role is null);
+        if (query.OidcProviderArn is null)
         {
-            return StsErrors.RoleNotFound;
+            StsErrors.NoPermission.ThrowIf(role.ExternalId is not null && role.ExternalId != query.ExternalId);
+        }
+        else
+        {
+            StsErrors.OidcTokenInvalid.ThrowIf(role.OidcProviderArn != query.OidcProviderArn || role.OidcToken != query.OidcToken);
         }
 
-        if (action == StsAction.AssumeRole)
-        {
-            return role.ExternalId is null || role.ExternalId == query.ExternalId ? null : StsErrors.NoPermission;
-        }
-
-        return role.OidcProviderArn == query.OidcProviderArn && role.OidcToken == query.OidcToken ? null : StsErrors.OidcTokenInvalid;
+        return query;
     }
+
+    private ServiceResponse Issue(string requestId, AssumeRoleQuery query)
+    {
+        Principal session = Principal.AssumedRole(query.Role.AccountId, query.Role.Name, query.SessionName);
+        KnownCredential issued = credentials.Issue(session, query.Duration);
+        EmulatorAccessKey? key = shape == IssuedShape.NoCredentials ? null : issued.Key;
+        return ServiceResponse.Json(new
+        {
+            RequestId = requestId,
+            AssumedRoleUser = new { session.Arn, AssumedRoleId = session.PrincipalId },
+            Credentials = new
+            {
+                AccessKeyId = key?.Id,
+                AccessKeySecret = key?.Secret,
+                SecurityToken = key?.Token,
+                Expiration = key is null ? null : KnownCredential.ToText(issued.Expiration),
+            },
+        });
+    }
+
+    private static ServiceResponse Identify(string requestId, Principal caller) => ServiceResponse.Json(new
+    {
+        RequestId = requestId, caller.AccountId, caller.Arn, caller.IdentityType, caller.PrincipalId, UserId = caller.PrincipalId,
+    });
 }

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
-namespace SasImageFix.Emulator;
+namespace SasImageFix.Emulator.Verification;
 
 /// <summary>The parts of a V3 Authorization header.</summary>
 /// <param name="AccessKeyId">The id that Credential names.</param>
@@ -11,21 +11,13 @@ internal sealed partial record Acs3Authorization(string AccessKeyId, IReadOnlyLi
 {
     public static bool TryParse(string? header, [NotNullWhen(true)] out Acs3Authorization? authorization)
     {
-        authorization = null;
         Match match = Form().Match(header ?? "");
-        if (!match.Success)
-        {
-            return false;
-        }
-
         string[] names = match.Groups["headers"].Value.Split(';');
-        if (!names.Zip(names.Skip(1)).All(pair => string.CompareOrdinal(pair.First, pair.Second) < 0))
-        {
-            return false;
-        }
-
-        authorization = new(match.Groups["id"].Value, names, match.Groups["signature"].Value);
-        return true;
+        bool isAscending = names.Zip(names.Skip(1)).All(pair => string.CompareOrdinal(pair.First, pair.Second) < 0);
+        authorization = match.Success && isAscending
+            ? new(match.Groups["id"].Value, names, match.Groups["signature"].Value)
+            : null;
+        return authorization is not null;
     }
 
     [GeneratedRegex(

@@ -1,41 +1,31 @@
-namespace SasImageFix.Emulator;
+using System.Security.Cryptography;
+using System.Text;
+using SasImageFix.Emulator.Http;
 
-/// <summary>Signature V3: everything in headers.</summary>
+namespace SasImageFix.Emulator.Verification;
+
+/// <summary>Signature V3, ACS3-HMAC-SHA256: everything is in headers.</summary>
 internal sealed class Acs3Scheme : ISignatureScheme
 {
-    public bool Recognises(ReceivedRequest request) =>
-        request.Header(HeaderNames.Authorization)?.StartsWith(Acs3Signature.Algorithm + " ", StringComparison.Ordinal) ?? false;
+    private const string Algorithm = "ACS3-HMAC-SHA256";
+
+    public bool Recognizes(ReceivedRequest request) =>
+        request.Header(HeaderNames.Authorization)?.StartsWith(Algorithm + " ", StringComparison.Ordinal) ?? false;
 
     public string? Version(ReceivedRequest request) => request.Header(HeaderNames.Version);
 
     public string? Action(ReceivedRequest request) => request.Header(HeaderNames.Action);
 
-    public ServiceError? Read(ReceivedRequest request, out SignatureClaim? claim)
+    public SignatureClaim Read(ReceivedRequest request)
     {
-        claim = null;
-        if (!Acs3Authorization.TryParse(request.Header(HeaderNames.Authorization), out Acs3Authorization? authorization))
-        {
-            return ServiceErrors.IncompleteSignature(
-                "Authorization must read ACS3-HMAC-SHA256 Credential=<id>,SignedHeaders=<names, lower-case, ascending>,"
-                + "Signature=<64 lower-case hex digits>.");
-        }
-
-        if (CoverageError(request, authorization.SignedHeaders) is { } uncovered)
-        {
-            return uncovered;
-        }
-
-        if (request.Header(HeaderNames.Nonce) is not { Length: > 0 } nonce)
-        {
-            return ServiceErrors.MissingParameter(HeaderNames.Nonce);
-        }
-
-        if (request.Header(HeaderNames.ContentSha256) is not { Length: > 0 } contentHash)
-        {
-            return ServiceErrors.MissingParameter(HeaderNames.ContentSha256);
-        }
-
-        claim = new SignatureClaim
+        bool isWellFormed = Acs3Authorization.TryParse(request.Header(HeaderNames.Authorization), out Acs3Authorization? authorization);
+        ServiceErrors.IncompleteSignature(
+            "Authorization must read ACS3-HMAC-SHA256 Credential=<id>,SignedHeaders=<names, lower-case, ascending>,"
+            + "Signature=<64 lower-case hex digits>.").ThrowIf(!isWellFormed);
+        RequireCoverage(request, authorization!.SignedHeaders);
+        string nonce = ServiceErrors.RequireParameter(HeaderNames.Nonce, request.Header(HeaderNames.Nonce));
+        string contentHash = ServiceErrors.RequireParameter(HeaderNames.ContentSha256, request.Header(HeaderNames.ContentSha256));
+        return new SignatureClaim
         {
             AccessKeyId = authorization.AccessKeyId,
             Date = request.Header(HeaderNames.Date),
@@ -43,27 +33,43 @@ internal sealed class Acs3Scheme : ISignatureScheme
             SecurityToken = request.Header(HeaderNames.SecurityToken),
             TokenKeyId = request.Header(HeaderNames.AccessKeyId),
             Signature = authorization.Signature,
-            StringToSign = Acs3Signature.StringToSign(request, authorization.SignedHeaders),
-            CoversBody = contentHash == Acs3Signature.HexSha256(request.Body.Span),
+            StringToSign = StringToSign(request, authorization.SignedHeaders),
+            CoversBody = contentHash == HexSha256(request.Body.Span),
         };
-        return null;
     }
 
-    public string Compute(string secret, string stringToSign) => Acs3Signature.Compute(secret, stringToSign);
+    public string Compute(string secret, string stringToSign) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(stringToSign)));
 
-    private static ServiceError? CoverageError(ReceivedRequest request, IReadOnlyList<string> signed)
+    /// <summary>The string that is signed.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="signedHeaders">The names of the signed headers, lower-case and in order. The request has all of them.</param>
+    public static string StringToSign(ReceivedRequest request, IReadOnlyList<string> signedHeaders)
     {
-        if (signed.FirstOrDefault(name => !request.Headers.ContainsKey(name)) is { } absent)
-        {
-            return ServiceErrors.IncompleteSignature($"SignedHeaders names a header that was not sent: {absent}.");
-        }
+        string headers = string.Concat(signedHeaders.Select(name => $"{name}:{request.Headers[name].Trim()}\n"));
+        string canonicalRequest = string.Join('\n',
+            request.Method,
+            request.Path,
+            RequestParameter.Canonicalize(request.QueryParameters()),
+            headers,
+            string.Join(';', signedHeaders),
+            HexSha256(request.Body.Span));
+        return $"{Algorithm}\n{HexSha256(Encoding.UTF8.GetBytes(canonicalRequest))}";
+    }
 
-        // Host is demanded whether it came or not: HTTP/1.0 knows requests without it.
+    public static string HexSha256(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    private static void RequireCoverage(ReceivedRequest request, IReadOnlyList<string> signed)
+    {
+        string? absent = signed.FirstOrDefault(name => !request.Headers.ContainsKey(name));
+        ServiceErrors.IncompleteSignature($"SignedHeaders names a header that was not sent: {absent}.").ThrowIf(absent is not null);
+
+        // Host is required even if it was not sent: HTTP/1.0 allows requests without it.
         string? unsigned = request.Headers.Keys.Append(HeaderNames.Host)
             .Select(name => name.ToLowerInvariant())
             .Order(StringComparer.Ordinal)
             .FirstOrDefault(name => MustBeSigned(name) && !signed.Contains(name));
-        return unsigned is null ? null : ServiceErrors.IncompleteSignature($"SignedHeaders does not name {unsigned}.");
+        ServiceErrors.IncompleteSignature($"SignedHeaders does not name {unsigned}.").ThrowIf(unsigned is not null);
     }
 
     private static bool MustBeSigned(string name) =>

@@ -1,17 +1,20 @@
-namespace SasImageFix.Emulator;
+using SasImageFix.Emulator.Http;
+
+namespace SasImageFix.Emulator.Verification;
 
 /// <summary>One of the signatures: where a request carries its parts.</summary>
 internal interface ISignatureScheme
 {
-    /// <summary>Whether the request means to be signed this way.</summary>
-    bool Recognises(ReceivedRequest request);
+    /// <summary>Whether the request is signed this way.</summary>
+    bool Recognizes(ReceivedRequest request);
 
     string? Version(ReceivedRequest request);
 
     string? Action(ReceivedRequest request);
 
-    /// <summary>Reads what the request says of itself, or tells what is wrong with its form.</summary>
-    ServiceError? Read(ReceivedRequest request, out SignatureClaim? claim);
+    /// <summary>Reads what the request says of itself.</summary>
+    /// <exception cref="ServiceErrorException">The request is malformed.</exception>
+    SignatureClaim Read(ReceivedRequest request);
 
     string Compute(string secret, string stringToSign);
 }

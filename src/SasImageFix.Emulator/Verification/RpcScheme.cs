@@ -1,73 +1,54 @@
-namespace SasImageFix.Emulator;
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text;
+using SasImageFix.Emulator.Http;
 
-/// <summary>The older RPC signature: everything in parameters, of the query or of a form body.</summary>
+namespace SasImageFix.Emulator.Verification;
+
+/// <summary>The older RPC signature, HMAC-SHA1: everything is in parameters, of the query or of a form body.</summary>
 internal sealed class RpcScheme : ISignatureScheme
 {
-    private static readonly (string Name, string Value)[] Constants = [("SignatureMethod", "HMAC-SHA1"), ("SignatureVersion", "1.0")];
+    private const string SignatureParameter = "Signature";
 
-    public bool Recognises(ReceivedRequest request) => Find(request, RpcSignature.SignatureParameter) is not null;
+    public bool Recognizes(ReceivedRequest request) => Find(request, SignatureParameter) is not null;
 
     public string? Version(ReceivedRequest request) => Find(request, "Version");
 
     public string? Action(ReceivedRequest request) => Find(request, "Action");
 
-    public ServiceError? Read(ReceivedRequest request, out SignatureClaim? claim)
+    public SignatureClaim Read(ReceivedRequest request)
     {
-        claim = null;
-        if (request.Parameters().GroupBy(parameter => parameter.Name, StringComparer.Ordinal).Any(group => group.Count() > 1))
-        {
-            return ServiceErrors.IncompleteSignature("A parameter is there more than once.");
-        }
-
-        foreach ((string name, string value) in Constants)
-        {
-            if (Find(request, name) != value)
-            {
-                return ServiceErrors.IncompleteSignature($"{name} must be {value}.");
-            }
-        }
-
-        if (Find(request, RpcSignature.SignatureParameter) is not { Length: > 0 } signature)
-        {
-            return ServiceErrors.IncompleteSignature("Signature is empty.");
-        }
-
-        if (Find(request, "AccessKeyId") is not { Length: > 0 } accessKeyId)
-        {
-            return ServiceErrors.MissingParameter("AccessKeyId");
-        }
-
-        if (Find(request, "SignatureNonce") is not { Length: > 0 } nonce)
-        {
-            return ServiceErrors.MissingParameter("SignatureNonce");
-        }
-
-        claim = new SignatureClaim
+        ServiceErrors.IncompleteSignature("A parameter is there more than once.")
+            .ThrowIf(request.Parameters().CountBy(parameter => parameter.Name, StringComparer.Ordinal).Any(pair => pair.Value > 1));
+        ServiceErrors.IncompleteSignature("SignatureMethod must be HMAC-SHA1.").ThrowIf(Find(request, "SignatureMethod") != "HMAC-SHA1");
+        ServiceErrors.IncompleteSignature("SignatureVersion must be 1.0.").ThrowIf(Find(request, "SignatureVersion") != "1.0");
+        string signature = Find(request, SignatureParameter)!;
+        ServiceErrors.IncompleteSignature("Signature is empty.").ThrowIf(signature.Length == 0);
+        string accessKeyId = ServiceErrors.RequireParameter("AccessKeyId", Find(request, "AccessKeyId"));
+        return new SignatureClaim
         {
             AccessKeyId = accessKeyId,
             Date = Find(request, "Timestamp"),
-            Nonce = nonce,
+            Nonce = ServiceErrors.RequireParameter("SignatureNonce", Find(request, "SignatureNonce")),
             SecurityToken = Find(request, "SecurityToken"),
             TokenKeyId = accessKeyId,
             Signature = signature,
-            StringToSign = RpcSignature.StringToSign(request),
+            StringToSign = StringToSign(request),
             CoversBody = true,
         };
-        return null;
     }
 
-    public string Compute(string secret, string stringToSign) => RpcSignature.Compute(secret, stringToSign);
+    [SuppressMessage("Security", "CA5350", Justification = "The published signature is HMAC-SHA1.")]
+    public string Compute(string secret, string stringToSign) =>
+        Convert.ToBase64String(HMACSHA1.HashData(Encoding.UTF8.GetBytes(secret + "&"), Encoding.UTF8.GetBytes(stringToSign)));
 
-    private static string? Find(ReceivedRequest request, string name)
+    /// <summary>The string that is signed: all parameters of the query and the form except the signature itself.</summary>
+    public static string StringToSign(ReceivedRequest request)
     {
-        foreach (RequestParameter parameter in request.Parameters())
-        {
-            if (parameter.Name == name)
-            {
-                return parameter.Value;
-            }
-        }
-
-        return null;
+        IEnumerable<RequestParameter> signed = request.Parameters().Where(parameter => parameter.Name != SignatureParameter);
+        return $"{request.Method}&{PercentEncoding.Encode(request.Path)}&{PercentEncoding.Encode(RequestParameter.Canonicalize(signed))}";
     }
+
+    private static string? Find(ReceivedRequest request, string name) =>
+        request.Parameters().Where(parameter => parameter.Name == name).Select(parameter => parameter.Value).FirstOrDefault();
 }

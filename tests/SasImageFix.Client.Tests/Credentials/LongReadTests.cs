@@ -4,6 +4,7 @@ using SasImageFix.Client.Errors;
 using SasImageFix.Client.Paging;
 using SasImageFix.Client.Tests.Support;
 using SasImageFix.Emulator;
+using SasImageFix.Emulator.Faults;
 
 namespace SasImageFix.Client.Tests.Credentials;
 

@@ -4,6 +4,8 @@ using SasImageFix.Client.Endpoints;
 using SasImageFix.Client.Http;
 using SasImageFix.Client.Serialization;
 using SasImageFix.Emulator;
+using SasImageFix.Emulator.Sts;
+using SasImageFix.Emulator.Verification;
 
 namespace SasImageFix.Client.Tests.Support;
 

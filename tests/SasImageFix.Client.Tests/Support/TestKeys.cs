@@ -1,5 +1,5 @@
 using SasImageFix.Client.Signing;
-using SasImageFix.Emulator;
+using SasImageFix.Emulator.Verification;
 
 namespace SasImageFix.Client.Tests.Support;
 

@@ -165,29 +165,6 @@ public sealed class TaskChurnTests
     }
 
     [Fact]
-    public void To_tail_moves_one_to_the_back()
-    {
-        _churn.Change(_list, ChurnKind.ToTail);
-
-        Assert.NotEqual(Tasks, Current());
-        Assert.Equal([.. Tasks.Where(task => task != _list[^1]), _list[^1]], Current());
-    }
-
-    [Fact]
-    public void Swap_makes_two_change_places()
-    {
-        for (int swap = 0; swap < 100; swap++)
-        {
-            List<ImageFixTask> before = Current();
-            _churn.Change(_list, ChurnKind.Swap);
-
-            var moved = before.Zip(Current()).Where(pair => pair.First != pair.Second).ToArray();
-            Assert.Equal(2, moved.Length);
-            Assert.Equal((moved[0].First, moved[0].Second), (moved[1].Second, moved[1].First));
-        }
-    }
-
-    [Fact]
     public void Jump_moves_one_to_anywhere()
     {
         var places = new HashSet<int>();
@@ -210,8 +187,6 @@ public sealed class TaskChurnTests
     [InlineData(ChurnKind.Remove)]
     [InlineData(ChurnKind.Status)]
     [InlineData(ChurnKind.ToHead)]
-    [InlineData(ChurnKind.ToTail)]
-    [InlineData(ChurnKind.Swap)]
     [InlineData(ChurnKind.Jump)]
     [InlineData(ChurnKind.Return)]
     public void What_cannot_be_done_to_an_empty_list_is_not(ChurnKind kind)
@@ -224,19 +199,9 @@ public sealed class TaskChurnTests
     }
 
     [Fact]
-    public void One_alone_does_not_change_places()
-    {
-        var one = new TaskList(Tasks.Take(1));
-
-        _churn.Change(one, ChurnKind.Swap);
-
-        Assert.Equal(Tasks[0], one[0]);
-    }
-
-    [Fact]
     public void The_kinds_are_spelled_as_promised() => Assert.Equal(
-        ["insert-front", "insert-back", "insert-random", "remove", "status", "to-head", "to-tail", "swap", "jump", "return"],
-        ChurnKindSpelling.All);
+        ["insert-front", "insert-back", "insert-random", "remove", "status", "to-head", "jump", "return"],
+        KebabCase.NamesOf<ChurnKind>());
 
     private static TaskChurn Churn(double rate, params ChurnKind[] kinds) => new(rate, kinds, 1, Now);
 

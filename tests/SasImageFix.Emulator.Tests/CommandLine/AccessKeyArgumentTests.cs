@@ -8,7 +8,8 @@ public sealed class AccessKeyArgumentTests
     [InlineData("id:secret:to:ken==", "id", "secret", "to:ken==")]
     public void Is_an_id_a_secret_and_perhaps_a_token(string text, string id, string secret, string? token)
     {
-        Assert.True(AccessKeyArgument.TryParse(text, out EmulatorAccessKey? key));
+        EmulatorAccessKey key = Arguments.ParseAccessKey(text);
+
         Assert.Equal((id, secret, token), (key.Id, key.Secret, key.Token));
     }
 
@@ -20,7 +21,7 @@ public sealed class AccessKeyArgumentTests
     [InlineData("id:secret:")]
     [InlineData("i,d:secret")]
     [InlineData("i d:secret")]
-    public void Anything_else_is_none(string text) => Assert.False(AccessKeyArgument.TryParse(text, out _));
+    public void Anything_else_is_none(string text) => Assert.Throws<FormatException>(() => Arguments.ParseAccessKey(text));
 
     [Fact]
     public void A_key_prints_as_its_id() => Assert.Equal("id", new EmulatorAccessKey("id", "secret", "token").ToString());

@@ -98,7 +98,7 @@ public sealed class IssuedKeyTests
         var key = new EmulatorAccessKey("STS.emulator-given", "emulator-given-secret", "emulator-given-token");
         EmulatorRole role = EmulatorRole.Default with { ExternalId = "emulator-external-id" };
 
-        Assert.Equal(key.Id, $"{new KnownKey(key, Principal.User("x"), DateTimeOffset.UnixEpoch)}");
+        Assert.Equal(key.Id, $"{new KnownCredential(key, Principal.User("x"), DateTimeOffset.UnixEpoch)}");
         Assert.Equal(role.Arn, $"{role}");
     }
 

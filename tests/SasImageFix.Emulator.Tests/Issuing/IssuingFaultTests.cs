@@ -95,7 +95,7 @@ public sealed class IssuingFaultTests
     [MemberData(nameof(PageKinds))]
     public async Task What_is_untrue_of_a_page_cannot_be_done_there(string place, FaultKind kind) =>
         await Assert.ThrowsAsync<ArgumentException>(
-            () => EmulatorServer.StartAsync(WithFaults(place, kind.Spelling()), TestContext.Current.CancellationToken));
+            () => EmulatorServer.StartAsync(WithFaults(place, kind.ToKebabCase()), TestContext.Current.CancellationToken));
 
     private static EmulatorOptions WithFaults(string place, params string[] texts)
     {

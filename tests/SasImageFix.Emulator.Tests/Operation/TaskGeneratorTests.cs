@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace SasImageFix.Emulator.Tests;
@@ -7,6 +8,10 @@ namespace SasImageFix.Emulator.Tests;
 public sealed class TaskGeneratorTests
 {
     private static readonly EmulatorOptions Options = new();
+
+    // Escaped, because the pinned hash is that of escaped JSON.
+    private static readonly JsonSerializerOptions Escaped = new(ServiceResponse.JsonOptions) { Encoder = JavaScriptEncoder.Default };
+
     private static readonly IReadOnlyList<ImageFixTask> Default = TaskGenerator.Generate(Options.Tasks, Options.Seed, Options.Now);
     private static readonly IReadOnlyList<ImageFixTask> Many = TaskGenerator.Generate(2000, 7, Options.Now);
 
@@ -53,7 +58,7 @@ public sealed class TaskGeneratorTests
     [Fact]
     public void The_default_data_is_this() => Assert.Equal(
         "bad09db6faf1d135842d5a8b1fc266e499dda24aec06f68a007992fb17653fd1",
-        Acs3Signature.HexSha256(Encoding.UTF8.GetBytes(string.Join('\n', Default.Select(ToJson)))));
+        Acs3Scheme.HexSha256(Encoding.UTF8.GetBytes(string.Join('\n', Default.Select(ToJson)))));
 
     [Fact]
     public void Ids_differ_and_times_descend_from_the_anchor()
@@ -144,16 +149,7 @@ public sealed class TaskGeneratorTests
         Many.SelectMany(task => new[] { task.RepoNamespace, task.RepoName, task.OldTag, task.NewTag, task.VulAlias }),
         value => Assert.DoesNotContain(value[0], "=+-@\t\r"));
 
-    private static string ToJson(ImageFixTask task)
-    {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream))
-        {
-            ImageFixTaskJson.Write(json, task);
-        }
-
-        return Encoding.UTF8.GetString(stream.ToArray());
-    }
+    private static string ToJson(ImageFixTask task) => JsonSerializer.Serialize(task, Escaped);
 
     private static DateTime Time(string text) => DateTime.ParseExact(text, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 }

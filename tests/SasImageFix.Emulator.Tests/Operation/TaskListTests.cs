@@ -9,11 +9,11 @@ public sealed class TaskListTests
     [Fact]
     public void Pages_together_are_the_list()
     {
-        TaskPage[] pages = [.. Enumerable.Range(1, 5).Select(number => Page(number, 10))];
+        ServedPage[] pages = [.. Enumerable.Range(1, 5).Select(number => Page(number, 10))];
 
-        Assert.Equal(Tasks, pages.SelectMany(page => page.Rows));
-        Assert.Equal([10, 10, 10, 10, 5], pages.Select(page => page.Rows.Count));
-        Assert.All(pages, page => Assert.Equal((45, 10), (page.TotalCount, page.PageSize)));
+        Assert.Equal(Tasks, pages.SelectMany(page => page.BuildTasks!));
+        Assert.Equal([10, 10, 10, 10, 5], pages.Select(page => page.BuildTasks!.Count));
+        Assert.All(pages, page => Assert.Equal((45L, 10), (page.PageInfo!.TotalCount, page.PageInfo!.PageSize)));
     }
 
     [Theory]
@@ -22,10 +22,10 @@ public sealed class TaskListTests
     [InlineData(int.MaxValue, int.MaxValue)]
     public void A_page_past_the_end_is_empty(int number, int size)
     {
-        TaskPage page = Page(number, size);
+        ServedPage page = Page(number, size);
 
-        Assert.Empty(page.Rows);
-        Assert.Equal((number, 45), (page.CurrentPage, page.TotalCount));
+        Assert.Empty(page.BuildTasks!);
+        Assert.Equal((number, 45L), (page.PageInfo!.CurrentPage, page.PageInfo!.TotalCount));
     }
 
     [Theory]
@@ -34,22 +34,22 @@ public sealed class TaskListTests
     [InlineData(3)]
     public void A_status_selects_its_rows(int status)
     {
-        TaskPage page = List.Page(Queries.Parse($"CurrentPage=1&PageSize=100&Status={status}"));
+        ServedPage page = List.Page(Queries.Parse($"CurrentPage=1&PageSize=100&Status={status}"));
 
-        Assert.NotEmpty(page.Rows);
-        Assert.Equal(Tasks.Where(task => task.Status == status), page.Rows);
-        Assert.Equal(page.Rows.Count, page.TotalCount);
+        Assert.NotEmpty(page.BuildTasks!);
+        Assert.Equal(Tasks.Where(task => task.Status == status), page.BuildTasks!);
+        Assert.Equal(page.BuildTasks!.Count, page.PageInfo!.TotalCount);
     }
 
     [Fact]
     public void Pages_of_a_selection_together_are_the_selection()
     {
         ImageFixTask[] selection = [.. Tasks.Where(task => task.Status == 2)];
-        TaskPage[] pages =
+        ServedPage[] pages =
             [.. Enumerable.Range(1, 20).Select(number => List.Page(Queries.Parse($"CurrentPage={number}&PageSize=3&Status=2")))];
 
-        Assert.Equal(selection, pages.SelectMany(page => page.Rows));
-        Assert.All(pages, page => Assert.Equal(selection.Length, page.TotalCount));
+        Assert.Equal(selection, pages.SelectMany(page => page.BuildTasks!));
+        Assert.All(pages, page => Assert.Equal(selection.Length, page.PageInfo!.TotalCount));
     }
 
     [Theory]
@@ -62,11 +62,11 @@ public sealed class TaskListTests
         // 2021-10-14 20:32:05 in UTC+08:00, the sample task's.
         const long FixTime = 1634214725000;
 
-        TaskPage page = List.Page(
+        ServedPage page = List.Page(
             Queries.Parse($"CurrentPage=1&PageSize=100&StartTime={FixTime + startOffset}&EndTime={FixTime + endOffset}"));
 
-        Assert.Equal(rows, page.Rows.Count);
-        Assert.All(page.Rows, task => Assert.Equal("ivf-939536b5-c3ca-427b-8183-91007756", task.BuildTaskId));
+        Assert.Equal(rows, page.BuildTasks!.Count);
+        Assert.All(page.BuildTasks!, task => Assert.Equal("ivf-939536b5-c3ca-427b-8183-91007756", task.BuildTaskId));
     }
 
     [Fact]
@@ -106,7 +106,6 @@ public sealed class TaskListTests
         var list = new TaskList(Tasks.Take(4));
         long start = list.NextMoment();
         list.Move(0, 3);
-        list.Swap(0, 1);
         list.Replace(2, list[2] with { Status = 3 });
 
         Assert.Equal(4, list.PresentThroughout(start, list.NextMoment()).Count());
@@ -115,5 +114,5 @@ public sealed class TaskListTests
 
     private static IEnumerable<ImageFixTask> InOrder(IEnumerable<ImageFixTask> tasks) => tasks.OrderBy(Tasks.ToList().IndexOf);
 
-    private static TaskPage Page(int number, int size) => List.Page(Queries.Parse($"CurrentPage={number}&PageSize={size}"));
+    private static ServedPage Page(int number, int size) => List.Page(Queries.Parse($"CurrentPage={number}&PageSize={size}"));
 }

@@ -28,16 +28,15 @@ public sealed class TaskQueryTests
     [InlineData("Status=9&EndTime=x&StartTime=x&PageSize=x&CurrentPage=x", "InvalidCurrentPage")]
     public void What_the_document_does_not_allow_is_refused(string query, string code)
     {
-        ServiceError? error = TaskQuery.Read(RequestParameter.Parse(query), null, OverLimitBehaviour.Clamp, out TaskQuery? read);
+        ServiceError? error = Verifiers.Refusal(() => Queries.Parse(query));
 
         Assert.Equal((400, code), (error?.Status, error?.Code));
-        Assert.Null(read);
     }
 
     [Fact]
     public void All_five_are_read_and_others_ignored()
     {
-        TaskQuery query = Read("Unknown=1&Status=3&EndTime=1635575219000&StartTime=-1&PageSize=1000&CurrentPage=7&Format=XML");
+        TaskQuery query = Queries.Parse("Unknown=1&Status=3&EndTime=1635575219000&StartTime=-1&PageSize=1000&CurrentPage=7&Format=XML");
 
         Assert.Equal((7, 1000, -1L, 1635575219000L, 3), (query.CurrentPage, query.PageSize, query.StartTime, query.EndTime, query.Status));
     }
@@ -45,7 +44,7 @@ public sealed class TaskQueryTests
     [Fact]
     public void Three_may_be_absent()
     {
-        TaskQuery query = Read("CurrentPage=1&PageSize=20");
+        TaskQuery query = Queries.Parse("CurrentPage=1&PageSize=20");
 
         Assert.Equal((null, null, null), (query.StartTime, query.EndTime, query.Status));
     }
@@ -55,17 +54,11 @@ public sealed class TaskQueryTests
     [InlineData(10, 10)]
     [InlineData(11, 10)]
     public void A_limit_can_clamp(int asked, int given) =>
-        Assert.Equal(given, Read($"CurrentPage=1&PageSize={asked}", 10).PageSize);
+        Assert.Equal(given, Queries.Parse($"CurrentPage=1&PageSize={asked}", 10).PageSize);
 
     [Theory]
     [InlineData(10, null)]
     [InlineData(11, "InvalidPageSize")]
-    public void A_limit_can_reject(int asked, string? code) => Assert.Equal(code, TaskQuery.Read(
-        RequestParameter.Parse($"CurrentPage=1&PageSize={asked}"), 10, OverLimitBehaviour.Reject, out _)?.Code);
-
-    private static TaskQuery Read(string query, int? limit = null)
-    {
-        Assert.Null(TaskQuery.Read(RequestParameter.Parse(query), limit, OverLimitBehaviour.Clamp, out TaskQuery? read));
-        return read!;
-    }
+    public void A_limit_can_reject(int asked, string? code) => Assert.Equal(
+        code, Verifiers.Refusal(() => Queries.Parse($"CurrentPage=1&PageSize={asked}", 10, OverLimitBehavior.Reject))?.Code);
 }

@@ -12,9 +12,9 @@ public sealed class TaskStoreTests
 
         Parallel.For(1, 400, number =>
         {
-            ToldPage page = store.Serve(number, All, PageLie.None);
-            Assert.Equal(page.Info!.TotalCount, page.Rows!.Count);
-            Assert.Equal(page.Info.TotalCount, page.Rows.Select(task => task.BuildTaskId).Distinct().Count());
+            ServedPage page = store.Serve(number, All, PageDistortion.None);
+            Assert.Equal(page.PageInfo!.TotalCount, page.BuildTasks!.Count);
+            Assert.Equal(page.PageInfo.TotalCount, page.BuildTasks.Select(task => task.BuildTaskId).Distinct().Count());
         });
     }
 
@@ -25,7 +25,7 @@ public sealed class TaskStoreTests
     {
         TaskStore store = Store(
             200, rate, ChurnKind.InsertFront, ChurnKind.InsertRandom, ChurnKind.Remove, ChurnKind.Status, ChurnKind.Jump);
-        HashSet<string>[] pages = [.. Enumerable.Range(1, 30).Select(number => Ids(store.Serve(number, All, PageLie.None).Rows!))];
+        HashSet<string>[] pages = [.. Enumerable.Range(1, 30).Select(number => Ids(store.Serve(number, All, PageDistortion.None).BuildTasks!))];
 
         for (int first = 1; first <= pages.Length; first += 3)
         {
@@ -35,21 +35,19 @@ public sealed class TaskStoreTests
                 Assert.Equal(common, Ids(store.PresentThroughout(first, last)!));
             }
         }
-
-        Assert.Equal(30, store.LastServed);
     }
 
     [Fact]
     public void What_was_gone_for_a_while_between_two_pages_was_not_there_throughout()
     {
         var list = new TaskList(TaskGenerator.Generate(9, 1, Now));
-        TaskStore store = new(list, new TaskChurn(0, [], 1, Now));
-        store.Serve(1, All, PageLie.None);
+        TaskStore store = new(list, _ => { });
+        store.Serve(1, All, PageDistortion.None);
         ImageFixTask gone = list.RemoveAt(4);
         list.Insert(4, gone);
-        ToldPage second = store.Serve(2, All, PageLie.None);
+        ServedPage second = store.Serve(2, All, PageDistortion.None);
 
-        Assert.Contains(gone, second.Rows!);
+        Assert.Contains(gone, second.BuildTasks!);
         Assert.DoesNotContain(gone, store.PresentThroughout(1, 2)!);
         Assert.Contains(gone, store.PresentThroughout(1, 1)!);
         Assert.Contains(gone, store.PresentThroughout(2, 2)!);
@@ -59,12 +57,12 @@ public sealed class TaskStoreTests
     public void The_order_of_serving_decides_not_that_of_arrival()
     {
         var list = new TaskList(TaskGenerator.Generate(9, 1, Now));
-        TaskStore store = new(list, new TaskChurn(0, [], 1, Now));
-        store.Serve(3, All, PageLie.None);
+        TaskStore store = new(list, _ => { });
+        store.Serve(3, All, PageDistortion.None);
         ImageFixTask early = list.RemoveAt(0);
-        store.Serve(1, All, PageLie.None);
+        store.Serve(1, All, PageDistortion.None);
         ImageFixTask late = list.RemoveAt(0);
-        store.Serve(2, All, PageLie.None);
+        store.Serve(2, All, PageDistortion.None);
 
         // From the page of 1 to that of 2; that of 3 was before.
         Assert.Equal((false, false, 8), Presence(1, 2));
@@ -76,7 +74,6 @@ public sealed class TaskStoreTests
 
         // From 3 to 2, and 1 was in between.
         Assert.Equal((false, false, 8), Presence(2, 3));
-        Assert.Equal(3, store.LastServed);
 
         (bool Early, bool Late, int Count) Presence(int first, int last)
         {
@@ -89,9 +86,7 @@ public sealed class TaskStoreTests
     public void Where_no_page_was_served_nothing_is_known()
     {
         TaskStore store = Store(5, 0);
-        Assert.Equal(0, store.LastServed);
-
-        store.Serve(2, All, PageLie.None);
+        store.Serve(2, All, PageDistortion.None);
 
         Assert.Null(store.PresentThroughout(1, 1));
         Assert.Null(store.PresentThroughout(3, 9));
@@ -99,7 +94,7 @@ public sealed class TaskStoreTests
     }
 
     private static TaskStore Store(int tasks, double churn, params ChurnKind[] kinds) =>
-        new(new TaskList(TaskGenerator.Generate(tasks, 1, Now)), new TaskChurn(churn, kinds, 1, Now));
+        new(new TaskList(TaskGenerator.Generate(tasks, 1, Now)), new TaskChurn(churn, kinds, 1, Now).Change);
 
     private static HashSet<string> Ids(IEnumerable<ImageFixTask> tasks) => [.. tasks.Select(task => task.BuildTaskId)];
 }

@@ -16,7 +16,7 @@ internal sealed class FaultBench : IAsyncDisposable
 
     public static Task<FaultBench> StartAsync(FaultKind kind) => StartAsync(kind, new EmulatorOptions { FaultPace = TimeSpan.Zero });
 
-    public static Task<FaultBench> StartAsync(FaultKind kind, EmulatorOptions options) => StartAsync(options, $"{kind.Spelling()}#1");
+    public static Task<FaultBench> StartAsync(FaultKind kind, EmulatorOptions options) => StartAsync(options, $"{kind.ToKebabCase()}#1");
 
     public static async Task<FaultBench> StartAsync(EmulatorOptions options, params string[] faults)
     {

@@ -1,11 +1,8 @@
 namespace SasImageFix.Emulator.Tests;
 
-/// <summary>Reads queries that are right.</summary>
+/// <summary>Reads queries.</summary>
 internal static class Queries
 {
-    public static TaskQuery Parse(string query)
-    {
-        Assert.Null(TaskQuery.Read(RequestParameter.Parse(query), null, OverLimitBehaviour.Clamp, out TaskQuery? read));
-        return read!;
-    }
+    public static TaskQuery Parse(string query, int? limit = null, OverLimitBehavior overLimit = OverLimitBehavior.Clamp) =>
+        TaskQuery.Read(RequestParameter.Parse(query), new PageSizeLimit(limit, overLimit));
 }

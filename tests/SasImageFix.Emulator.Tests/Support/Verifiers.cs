@@ -6,8 +6,25 @@ internal static class Verifiers
     public static RequestVerifier Create(params EmulatorAccessKey[] keys) => Create(new FixedClock(OutgoingRequest.DefaultDate), keys);
 
     public static RequestVerifier Create(TimeProvider clock, params EmulatorAccessKey[] keys) =>
-        new(ServedApi.SecurityCenter, new KeyStore(keys.Length == 0 ? [EmulatorAccessKey.Default] : keys, clock, null), clock);
+        new(ImageFixTaskService.Api, new CredentialStore(keys.Length == 0 ? [EmulatorAccessKey.Default] : keys, clock, null), clock);
 
     /// <summary>The code of the refusal, or null.</summary>
-    public static string? CodeFor(ReceivedRequest request) => Create().Verify(request)?.Code;
+    public static string? CodeFor(ReceivedRequest request) => Create().RefusalOf(request)?.Code;
+
+    /// <summary>The error that a request is refused with, or null.</summary>
+    public static ServiceError? RefusalOf(this RequestVerifier verifier, ReceivedRequest request) => Refusal(() => verifier.Verify(request));
+
+    /// <summary>The error that an action refuses its request with, or null.</summary>
+    public static ServiceError? Refusal(Action action)
+    {
+        try
+        {
+            action();
+            return null;
+        }
+        catch (ServiceErrorException refusal)
+        {
+            return refusal.Error;
+        }
+    }
 }

@@ -103,5 +103,5 @@ public sealed class Acs3ChangedByteTests
         Assert.All(ChangedBytes.Of(part), change_ =>
             Assert.Equal(expected(change_.Position), Verify(change(change_.Changed, change_.Position))));
 
-    private static string? Verify(ReceivedRequest request) => Verifiers.Create(Key).Verify(request)?.Code;
+    private static string? Verify(ReceivedRequest request) => Verifiers.Create(Key).RefusalOf(request)?.Code;
 }

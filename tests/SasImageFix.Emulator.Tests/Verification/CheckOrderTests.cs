@@ -68,12 +68,12 @@ public sealed class CheckOrderTests
     public void A_used_nonce_comes_before_a_wrong_token()
     {
         RequestVerifier verifier = Verifiers.Create();
-        Assert.Null(verifier.Verify(Acs3TestSigner.Sign(new OutgoingRequest { Nonce = UsedNonce })));
+        Assert.Null(verifier.RefusalOf(Acs3TestSigner.Sign(new OutgoingRequest { Nonce = UsedNonce })));
 
-        Assert.Equal("SignatureNonceUsed", verifier.Verify(Acs3TestSigner.Sign(AlsoWrongAfterwards()))?.Code);
+        Assert.Equal("SignatureNonceUsed", verifier.RefusalOf(Acs3TestSigner.Sign(AlsoWrongAfterwards()))?.Code);
         Assert.Equal(
             "InvalidSecurityToken.MismatchWithAccessKey",
-            verifier.Verify(Acs3TestSigner.Sign(AlsoWrongAfterwards() with { Nonce = "fresh" }))?.Code);
+            verifier.RefusalOf(Acs3TestSigner.Sign(AlsoWrongAfterwards() with { Nonce = "fresh" }))?.Code);
     }
 
     // Its token and, where the verifier has seen it, its nonce are wrong as well.
@@ -85,7 +85,7 @@ public sealed class CheckOrderTests
         // The last fault goes in first, so that an earlier one that touches the same place covers it.
         ReceivedRequest faulty = faults[first..].Reverse().Aggregate(request, (changed, fault) => fault.Apply(changed));
 
-        ServiceError? error = Verifiers.Create().Verify(faulty);
+        ServiceError? error = Verifiers.Create().RefusalOf(faulty);
 
         Assert.Equal(faults[first].Code, error?.Code);
         Assert.Contains(faults[first].MessagePart, error!.Message, StringComparison.Ordinal);

@@ -11,11 +11,11 @@ public sealed class NonceTests
         ReceivedRequest acs3 = Acs3TestSigner.Sign(new OutgoingRequest { Nonce = "one" });
         ReceivedRequest rpc = RpcTestSigner.Sign(new OutgoingRequest { Nonce = "two" });
 
-        Assert.Null(verifier.Verify(acs3));
-        Assert.Null(verifier.Verify(rpc));
-        Assert.Equal("SignatureNonceUsed", verifier.Verify(acs3)?.Code);
-        Assert.Equal("SignatureNonceUsed", verifier.Verify(rpc)?.Code);
-        Assert.Equal("SignatureNonceUsed", verifier.Verify(RpcTestSigner.Sign(new OutgoingRequest { Nonce = "one" }))?.Code);
+        Assert.Null(verifier.RefusalOf(acs3));
+        Assert.Null(verifier.RefusalOf(rpc));
+        Assert.Equal("SignatureNonceUsed", verifier.RefusalOf(acs3)?.Code);
+        Assert.Equal("SignatureNonceUsed", verifier.RefusalOf(rpc)?.Code);
+        Assert.Equal("SignatureNonceUsed", verifier.RefusalOf(RpcTestSigner.Sign(new OutgoingRequest { Nonce = "one" }))?.Code);
     }
 
     [Fact]
@@ -24,8 +24,8 @@ public sealed class NonceTests
         RequestVerifier verifier = Verifiers.Create(_clock);
         ReceivedRequest request = Acs3TestSigner.Sign(new OutgoingRequest());
 
-        Assert.Equal("SignatureDoesNotMatch", verifier.Verify(request with { Query = "Other=1" })?.Code);
-        Assert.Null(verifier.Verify(request));
+        Assert.Equal("SignatureDoesNotMatch", verifier.RefusalOf(request with { Query = "Other=1" })?.Code);
+        Assert.Null(verifier.RefusalOf(request));
     }
 
     [Fact]
@@ -34,8 +34,8 @@ public sealed class NonceTests
         var other = new EmulatorAccessKey("other-id", "other-secret");
         RequestVerifier verifier = Verifiers.Create(_clock, EmulatorAccessKey.Default, other);
 
-        Assert.Null(verifier.Verify(Acs3TestSigner.Sign(new OutgoingRequest { Nonce = "same" })));
-        Assert.Null(verifier.Verify(Acs3TestSigner.Sign(new OutgoingRequest { Nonce = "same" }, other)));
+        Assert.Null(verifier.RefusalOf(Acs3TestSigner.Sign(new OutgoingRequest { Nonce = "same" })));
+        Assert.Null(verifier.RefusalOf(Acs3TestSigner.Sign(new OutgoingRequest { Nonce = "same" }, other)));
     }
 
     [Fact]
@@ -43,13 +43,13 @@ public sealed class NonceTests
     {
         RequestVerifier verifier = Verifiers.Create(_clock);
         ReceivedRequest ahead = Acs3TestSigner.Sign(new OutgoingRequest { Date = _clock.Now.AddMinutes(15) });
-        Assert.Null(verifier.Verify(ahead));
+        Assert.Null(verifier.RefusalOf(ahead));
 
         _clock.Now = _clock.Now.AddMinutes(30);
-        Assert.Equal("SignatureNonceUsed", verifier.Verify(ahead)?.Code);
+        Assert.Equal("SignatureNonceUsed", verifier.RefusalOf(ahead)?.Code);
 
         _clock.Now = _clock.Now.AddSeconds(1);
-        Assert.Equal("InvalidTimeStamp.Expired", verifier.Verify(ahead)?.Code);
+        Assert.Equal("InvalidTimeStamp.Expired", verifier.RefusalOf(ahead)?.Code);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class NonceTests
         ReceivedRequest request = Acs3TestSigner.Sign(new OutgoingRequest());
         string?[] codes = new string?[64];
 
-        Parallel.For(0, codes.Length, i => codes[i] = verifier.Verify(request)?.Code);
+        Parallel.For(0, codes.Length, i => codes[i] = verifier.RefusalOf(request)?.Code);
 
         Assert.Single(codes, (string?)null);
         Assert.Equal(codes.Length - 1, codes.Count(code => code == "SignatureNonceUsed"));
@@ -68,7 +68,7 @@ public sealed class NonceTests
     [Fact]
     public void What_can_no_longer_be_replayed_is_forgotten()
     {
-        var memory = new NonceMemory();
+        var memory = new NonceCache();
         DateTimeOffset now = _clock.Now;
         for (int i = 0; i < 1000; i++)
         {

@@ -9,9 +9,9 @@ public sealed class SignatureMessageTests
     {
         ReceivedRequest request = Acs3TestSigner.Sign(new OutgoingRequest(), EmulatorAccessKey.Default with { Secret = "wrong" });
         Assert.True(Acs3Authorization.TryParse(request.Headers["authorization"], out Acs3Authorization? authorization));
-        string stringToSign = Acs3Signature.StringToSign(request, authorization.SignedHeaders);
+        string stringToSign = Acs3Scheme.StringToSign(request, authorization.SignedHeaders);
 
-        ServiceError? error = Verifiers.Create().Verify(request);
+        ServiceError? error = Verifiers.Create().RefusalOf(request);
 
         Assert.Equal(400, error?.Status);
         Assert.Equal($"Specified signature is not matched with our calculation. server string to sign is:{stringToSign}", error?.Message);
@@ -34,7 +34,7 @@ public sealed class SignatureMessageTests
     {
         string header = request.Headers["authorization"];
         Assert.True(Acs3Authorization.TryParse(header, out Acs3Authorization? authorization));
-        string stringToSign = Acs3Signature.StringToSign(request, authorization.SignedHeaders);
-        return request.With("authorization", header[..^64] + Acs3Signature.Compute(EmulatorAccessKey.Default.Secret, stringToSign));
+        string stringToSign = Acs3Scheme.StringToSign(request, authorization.SignedHeaders);
+        return request.With("authorization", header[..^64] + new Acs3Scheme().Compute(EmulatorAccessKey.Default.Secret, stringToSign));
     }
 }

@@ -60,5 +60,5 @@ public sealed class TokenTests
         Assert.Equal("IncompleteSignature", Verify(request.With("authorization", authorization)));
     }
 
-    private static string? Verify(ReceivedRequest request) => Verifiers.Create(Fixed, Temporary, OtherTemporary).Verify(request)?.Code;
+    private static string? Verify(ReceivedRequest request) => Verifiers.Create(Fixed, Temporary, OtherTemporary).RefusalOf(request)?.Code;
 }

@@ -16,10 +16,10 @@ public sealed class VectorTests
         SignatureVector vector = Acs3.Single(candidate => candidate.Label == label);
         Assert.True(Acs3Authorization.TryParse(vector.Authorization, out Acs3Authorization? authorization));
 
-        string stringToSign = Acs3Signature.StringToSign(vector.ToRequest(), authorization.SignedHeaders);
+        string stringToSign = Acs3Scheme.StringToSign(vector.ToRequest(), authorization.SignedHeaders);
 
         Assert.Equal(vector.AccessKeyId, authorization.AccessKeyId);
-        Assert.Equal(authorization.Signature, Acs3Signature.Compute(vector.AccessKeySecret, stringToSign));
+        Assert.Equal(authorization.Signature, new Acs3Scheme().Compute(vector.AccessKeySecret, stringToSign));
     }
 
     [Theory]
@@ -29,7 +29,7 @@ public sealed class VectorTests
         SignatureVector vector = Rpc.Single(candidate => candidate.Label == label);
         ReceivedRequest request = vector.ToRequest();
 
-        string signature = RpcSignature.Compute(vector.AccessKeySecret, RpcSignature.StringToSign(request));
+        string signature = new RpcScheme().Compute(vector.AccessKeySecret, RpcScheme.StringToSign(request));
 
         Assert.Equal(request.Parameters().Single(parameter => parameter.Name == "Signature").Value, signature);
     }
@@ -41,7 +41,7 @@ public sealed class VectorTests
         SignatureVector[] own = [.. Acs3.Concat(Rpc).Where(vector => vector.Headers["x-acs-action"] == "DescribeImageFixTask")];
 
         Assert.Equal(Acs3.Count + Rpc.Count - 1, own.Length);
-        Assert.All(own, vector => Assert.Null(Verifiers.Create(clock, vector.Key).Verify(vector.ToRequest())));
+        Assert.All(own, vector => Assert.Null(Verifiers.Create(clock, vector.Key).RefusalOf(vector.ToRequest())));
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class VectorTests
         Assert.All(Acs3.Concat(Rpc).Where(vector => vector.Headers["x-acs-action"] == "DescribeImageFixTask"), vector =>
         {
             RequestVerifier verifier = Verifiers.Create(clock, vector.Key with { Secret = "another" });
-            Assert.Equal("SignatureDoesNotMatch", verifier.Verify(vector.ToRequest())?.Code);
+            Assert.Equal("SignatureDoesNotMatch", verifier.RefusalOf(vector.ToRequest())?.Code);
         });
     }
 }

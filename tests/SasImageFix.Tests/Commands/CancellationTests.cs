@@ -3,8 +3,8 @@ using System.Management.Automation;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
-using SasImageFix.Client.Http;
 using SasImageFix.Emulator;
+using SasImageFix.Emulator.Requests;
 using SasImageFix.Tests.Support;
 
 namespace SasImageFix.Tests.Commands;

@@ -1,4 +1,5 @@
 using SasImageFix.Emulator;
+using SasImageFix.Emulator.Verification;
 using SasImageFix.Playground;
 using SasImageFix.Tests.Support;
 

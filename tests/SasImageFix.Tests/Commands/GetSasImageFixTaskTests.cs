@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SasImageFix.Emulator;
+using SasImageFix.Emulator.Operation;
 using SasImageFix.Tests.Support;
 
 namespace SasImageFix.Tests.Commands;
@@ -147,9 +148,9 @@ public sealed class GetSasImageFixTaskTests
     public async Task A_limit_of_the_service_on_the_page_size_is_met_without_a_word()
     {
         await using var rejecting = await EmulatorServer.StartAsync(
-            new EmulatorOptions { PageSizeLimit = 50, OverLimit = OverLimitBehaviour.Reject }, TestContext.Current.CancellationToken);
+            new EmulatorOptions { PageSizeLimit = 50, OverLimit = OverLimitBehavior.Reject }, TestContext.Current.CancellationToken);
         await using var clamping = await EmulatorServer.StartAsync(
-            new EmulatorOptions { PageSizeLimit = 15, OverLimit = OverLimitBehaviour.Clamp }, TestContext.Current.CancellationToken);
+            new EmulatorOptions { PageSizeLimit = 15, OverLimit = OverLimitBehavior.Clamp }, TestContext.Current.CancellationToken);
 
         using var session = new ModuleSession();
 

@@ -1,8 +1,8 @@
 using System.Management.Automation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using SasImageFix.Commands;
 using SasImageFix.Emulator;
+using SasImageFix.Emulator.Verification;
 using SasImageFix.Tests.Support;
 
 namespace SasImageFix.Tests.Commands;

@@ -1,4 +1,3 @@
-using SasImageFix.Emulator;
 using SasImageFix.Tests.Support;
 
 namespace SasImageFix.Tests.Commands;

@@ -1,12 +1,13 @@
 using System.Globalization;
-using SasImageFix.Client.Paging;
-using SasImageFix.Client.Transport;
 using SasImageFix.Emulator;
+using SasImageFix.Emulator.Operation;
+using SasImageFix.Emulator.Churn;
+using SasImageFix.Emulator.Faults;
 using SasImageFix.Tests.Support;
 
 namespace SasImageFix.Tests.Completeness;
 
-/// <summary>204 reads of lists that change under them, each held against the ledger of what stood there all the time.</summary>
+/// <summary>180 reads of lists that change under them, each held against the ledger of what stood there all the time.</summary>
 public sealed class LedgerTests(ITestOutputHelper output)
 {
     private const int SeedsOfInsertsAndRemovals = 6;
@@ -41,7 +42,7 @@ public sealed class LedgerTests(ITestOutputHelper output)
         from changes in (IEnumerable<(string, ChurnKind[])>)
             [
                 ("inserts and removals", InsertsAndRemovals),
-                .. Enum.GetValues<ChurnKind>().Where(kind => kind != ChurnKind.Return).Select(kind => (kind.Spelling(), new[] { kind })),
+                .. Enum.GetValues<ChurnKind>().Where(kind => kind != ChurnKind.Return).Select(kind => (kind.ToKebabCase(), new[] { kind })),
                 ("removals and returns", [ChurnKind.Remove, ChurnKind.Return]),
                 ("all of them", Enum.GetValues<ChurnKind>()),
             ]
@@ -62,7 +63,7 @@ public sealed class LedgerTests(ITestOutputHelper output)
 
         Assert.All(outcome.Errors, error => Assert.StartsWith("IncompleteResult", error.FullyQualifiedErrorId, StringComparison.Ordinal));
         var came = outcome.Tasks.CountBy(Identity).ToDictionary();
-        var staying = emulator.Ledger.PresentThroughout(1, emulator.Requests.Entries.Count);
+        var staying = emulator.History.PresentThroughout(1, emulator.Requests.Entries.Count);
         return new ReadOutcome(
             staying.Count(task => !came.ContainsKey(task)),
             came.Count(task => task.Value > 1),

@@ -1,4 +1,4 @@
-using SasImageFix.Emulator;
+using SasImageFix.Emulator.Churn;
 
 namespace SasImageFix.Tests.Completeness;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using SasImageFix.Client.Credentials;
 using SasImageFix.Emulator;
+using SasImageFix.Emulator.Verification;
 using SasImageFix.Playground;
 using SasImageFix.Tests.Documentation;
 using SasImageFix.Tests.Support;

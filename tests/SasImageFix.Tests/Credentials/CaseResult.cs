@@ -1,4 +1,4 @@
-using SasImageFix.Emulator;
+using SasImageFix.Emulator.Requests;
 
 namespace SasImageFix.Tests.Credentials;
 

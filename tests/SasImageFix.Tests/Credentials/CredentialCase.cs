@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using SasImageFix.Client.Credentials;
 
 namespace SasImageFix.Tests.Credentials;
 

@@ -1,4 +1,3 @@
-using SasImageFix.Client.Credentials.Files;
 using SasImageFix.Tests.Support;
 
 namespace SasImageFix.Tests.Credentials;

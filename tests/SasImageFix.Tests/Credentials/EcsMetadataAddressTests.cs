@@ -1,6 +1,5 @@
 using SasImageFix.Client.Credentials;
 using SasImageFix.Session;
-using SasImageFix.Tests.Completeness;
 using SasImageFix.Tests.Support;
 
 namespace SasImageFix.Tests.Credentials;

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Management.Automation;
-using SasImageFix.Client.Credentials.Files;
 using SasImageFix.Emulator;
+using SasImageFix.Emulator.Requests;
+using SasImageFix.Emulator.Sts;
+using SasImageFix.Emulator.Verification;
 using SasImageFix.Tests.Support;
 
 namespace SasImageFix.Tests.Credentials;

@@ -1,6 +1,5 @@
-using SasImageFix.Client.Credentials.Files;
-using SasImageFix.Client.Http;
 using SasImageFix.Emulator;
+using SasImageFix.Emulator.Faults;
 using SasImageFix.Tests.Support;
 
 namespace SasImageFix.Tests.Credentials;

@@ -1,7 +1,4 @@
-using SasImageFix.Client.Credentials.Files;
-using SasImageFix.Emulator;
 using SasImageFix.Playground;
-using SasImageFix.Tests.Formatting;
 using SasImageFix.Tests.Support;
 
 namespace SasImageFix.Tests.Credentials;

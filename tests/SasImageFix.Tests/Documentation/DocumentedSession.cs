@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SasImageFix.Emulator;
+using SasImageFix.Emulator.Verification;
 using SasImageFix.Tests.Support;
 
 namespace SasImageFix.Tests.Documentation;

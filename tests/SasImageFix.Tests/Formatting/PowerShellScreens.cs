@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Text.Json;
-using SasImageFix.Client.Credentials;
 using SasImageFix.Commands;
 using SasImageFix.Emulator;
 using SasImageFix.Playground;

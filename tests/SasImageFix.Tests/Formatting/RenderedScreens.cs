@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using SasImageFix.Client.Credentials;
 using SasImageFix.Playground;
 using SasImageFix.Tests.Support;
 

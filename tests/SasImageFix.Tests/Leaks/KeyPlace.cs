@@ -1,5 +1,3 @@
-using SasImageFix.Client.Credentials;
-using SasImageFix.Client.Credentials.Files;
 using SasImageFix.Tests.Support;
 
 namespace SasImageFix.Tests.Leaks;

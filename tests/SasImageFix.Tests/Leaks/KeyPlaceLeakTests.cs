@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SasImageFix.Client.Credentials;
 using SasImageFix.Emulator;
 using SasImageFix.Playground;
 using SasImageFix.Tests.Documentation;

@@ -1,9 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
-using SasImageFix.Emulator;
+using SasImageFix.Emulator.Requests;
 using SasImageFix.Playground;
-using SasImageFix.Tests.Documentation;
 using SasImageFix.Tests.Support;
 
 namespace SasImageFix.Tests.Leaks;

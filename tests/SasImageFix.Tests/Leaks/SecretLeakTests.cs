@@ -1,7 +1,7 @@
 using System.Text.Json;
 using SasImageFix.Emulator;
+using SasImageFix.Emulator.Faults;
 using SasImageFix.Playground;
-using SasImageFix.Tests.Documentation;
 using SasImageFix.Tests.Support;
 
 namespace SasImageFix.Tests.Leaks;

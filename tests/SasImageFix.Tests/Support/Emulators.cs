@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using SasImageFix.Client.Platform;
 using SasImageFix.Emulator;
 
 namespace SasImageFix.Tests.Support;

@@ -1,5 +1,3 @@
-using SasImageFix.Client.Credentials;
-
 namespace SasImageFix.Tests.Support;
 
 /// <summary>Variables of this process, as they were again at the end. Only for tests of <see cref="ProcessEnvironment"/>.</summary>

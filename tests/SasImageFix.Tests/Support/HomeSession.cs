@@ -1,5 +1,3 @@
-using SasImageFix.Client.Credentials;
-
 namespace SasImageFix.Tests.Support;
 
 /// <summary>A session of a process that sees a home of the test's own. Only for tests of <see cref="ProcessEnvironment"/>.</summary>

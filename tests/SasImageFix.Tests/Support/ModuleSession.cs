@@ -2,7 +2,7 @@ using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Security;
 using SasImageFix.Emulator;
-using SasImageFix.Tests.Formatting;
+using SasImageFix.Emulator.Verification;
 using SasImageFix.Tests.Hosting;
 
 namespace SasImageFix.Tests.Support;

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using SasImageFix.Client.Credentials;
 using SasImageFix.Playground;
 
 namespace SasImageFix.Tests.Support;

@@ -1,4 +1,3 @@
-using SasImageFix.Client.Credentials.Files;
 using SasImageFix.Playground;
 
 namespace SasImageFix.Tests.Support;

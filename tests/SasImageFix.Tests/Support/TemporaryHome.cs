@@ -1,6 +1,3 @@
-using SasImageFix.Client.Credentials;
-using SasImageFix.Client.Credentials.Files;
-
 namespace SasImageFix.Tests.Support;
 
 /// <summary>A home whose files are a test's own, for a process that sees no other.</summary>

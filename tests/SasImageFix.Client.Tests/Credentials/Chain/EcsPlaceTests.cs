@@ -3,6 +3,8 @@ using SasImageFix.Client.Credentials;
 using SasImageFix.Client.Errors;
 using SasImageFix.Client.Tests.Support;
 using SasImageFix.Emulator;
+using SasImageFix.Emulator.Http;
+using SasImageFix.Emulator.Metadata;
 
 namespace SasImageFix.Client.Tests.Credentials.Chain;
 
@@ -71,7 +73,7 @@ public sealed class EcsPlaceTests
     [Fact]
     public async Task Where_nobody_answers_the_credentials_URI_still_does_and_nobody_is_waited_for_again()
     {
-        using var silent = await SilentPort.OpenAsync(Cancellation);
+        using var silent = await UnresponsivePort.OpenAsync(Cancellation);
         await using var world = await IssuingWorld.StartAsync();
         world.Hunt.Metadata = silent.Address;
         world.Hunt.FirstWord = TimeSpan.FromSeconds(0.5);
@@ -233,7 +235,7 @@ public sealed class EcsPlaceTests
     [Fact]
     public async Task Giving_up_ends_the_look_at_once()
     {
-        using var silent = await SilentPort.OpenAsync(Cancellation);
+        using var silent = await UnresponsivePort.OpenAsync(Cancellation);
         var hunt = new KeyHunt { Metadata = silent.Address };
         hunt.Variables.Remove(CredentialVariables.EcsMetadataDisabled);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);

@@ -1,7 +1,7 @@
 using SasImageFix.Client.Credentials;
 using SasImageFix.Client.Errors;
 using SasImageFix.Client.Tests.Support;
-using SasImageFix.Emulator;
+using SasImageFix.Emulator.Sts;
 
 namespace SasImageFix.Client.Tests.Credentials.Chain;
 

@@ -4,6 +4,9 @@ using SasImageFix.Client.Credentials;
 using SasImageFix.Client.Errors;
 using SasImageFix.Client.Tests.Support;
 using SasImageFix.Emulator;
+using SasImageFix.Emulator.Faults;
+using SasImageFix.Emulator.Sts;
+using SasImageFix.Emulator.Verification;
 
 namespace SasImageFix.Client.Tests.Credentials.Profiles;
 

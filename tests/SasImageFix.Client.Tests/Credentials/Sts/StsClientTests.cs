@@ -3,6 +3,8 @@ using SasImageFix.Client.Credentials.Sts;
 using SasImageFix.Client.Errors;
 using SasImageFix.Client.Tests.Support;
 using SasImageFix.Emulator;
+using SasImageFix.Emulator.Faults;
+using SasImageFix.Emulator.Verification;
 
 namespace SasImageFix.Client.Tests.Credentials.Sts;
 

@@ -1,0 +1,59 @@
+using System.Buffers;
+using System.Globalization;
+using System.IO.Compression;
+using Microsoft.Net.Http.Headers;
+
+namespace SasImageFix.Emulator.Http;
+
+/// <summary>Writes a <see cref="ServiceResponse"/>, compressed if the client accepts gzip.</summary>
+internal static class ResponseWriter
+{
+    public const string Gzip = "gzip";
+
+    /// <summary>Writes the response.</summary>
+    /// <remarks>It does not flush, so that the request is recorded as answered before the client can have read it.</remarks>
+    public static void Write(HttpContext context, ServiceResponse response, DateTimeOffset now) =>
+        context.Response.BodyWriter.Write(Prepare(context, response, now).Span);
+
+    /// <summary>Sets status and headers.</summary>
+    /// <returns>The body that they belong to, compressed or not.</returns>
+    public static ReadOnlyMemory<byte> Prepare(HttpContext context, ServiceResponse response, DateTimeOffset now)
+    {
+        SetHeaders(context, response.Status, now);
+        context.Response.ContentType = response.ContentType;
+        ReadOnlyMemory<byte> body = response.Body;
+        if (AcceptsGzip(context.Request))
+        {
+            context.Response.Headers.ContentEncoding = Gzip;
+            body = Compress(body);
+        }
+
+        context.Response.ContentLength = body.Length;
+        return body;
+    }
+
+    /// <summary>Sets the status and the headers of JSON that do not depend on the body.</summary>
+    public static void SetHeaders(HttpContext context, int status, DateTimeOffset now)
+    {
+        HttpResponse response = context.Response;
+        response.StatusCode = status;
+        response.ContentType = ServiceResponse.JsonContentType;
+        response.Headers.Date = now.ToString("R", CultureInfo.InvariantCulture);
+        response.Headers.Vary = "Accept-Encoding";
+    }
+
+    private static bool AcceptsGzip(HttpRequest request) =>
+        StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptEncoding, out IList<StringWithQualityHeaderValue>? accepted)
+        && accepted.Any(coding => coding.Value.Equals(Gzip, StringComparison.OrdinalIgnoreCase) && coding.Quality is not 0);
+
+    private static ReadOnlyMemory<byte> Compress(ReadOnlyMemory<byte> plain)
+    {
+        using var compressed = new MemoryStream();
+        using (var gzip = new GZipStream(compressed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            gzip.Write(plain.Span);
+        }
+
+        return compressed.ToArray();
+    }
+}

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+
+namespace SasImageFix.Emulator.Verification;
+
+/// <summary>The credentials that an emulator knows: the keys of its options, which never expire, and those that it issued.</summary>
+/// <param name="accessKeys">The keys of the options.</param>
+/// <param name="clock">The clock that issued credentials expire by.</param>
+/// <param name="lifetime">The lifetime of every issued key; null for the requested lifetime.</param>
+internal sealed class CredentialStore(IReadOnlyList<EmulatorAccessKey> accessKeys, TimeProvider clock, TimeSpan? lifetime)
+{
+    /// <summary>The lifetime if a client can't request one.</summary>
+    public static readonly TimeSpan DefaultLifetime = TimeSpan.FromHours(1);
+
+    private readonly Lock _gate = new();
+
+    // Immutable, so that it is read without the lock.
+    private volatile ImmutableList<KnownCredential> _known =
+        [.. accessKeys.Select(key => new KnownCredential(key, Principal.User(key.Id)))];
+
+    /// <summary>The issued keys, in the order in which they were issued.</summary>
+    public IReadOnlyList<EmulatorAccessKey> Issued => [.. _known.Skip(accessKeys.Count).Select(known => known.Key)];
+
+    /// <summary>Issues a key.</summary>
+    /// <param name="owner">The session that it belongs to.</param>
+    /// <param name="requested">The requested lifetime.</param>
+    public KnownCredential Issue(Principal owner, TimeSpan requested)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        DateTimeOffset second = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));
+        lock (_gate)
+        {
+            int number = _known.Count - accessKeys.Count + 1;
+
+            // Random, so that no other emulator's key passes for this one's. The last characters get lost where a token is not encoded.
+            string random = RandomNumberGenerator.GetHexString(16, lowercase: true);
+            var key = new EmulatorAccessKey(
+                $"STS.emulator-issued-{number}", $"emulator-issued-secret-{number}-{random}", $"emulator-issued-token-{number}/{random}+=");
+            var issued = new KnownCredential(key, owner, second + (lifetime ?? requested));
+            _known = _known.Add(issued);
+            return issued;
+        }
+    }
+
+    public KnownCredential? Find(string accessKeyId) => _known.Find(known => known.Key.Id == accessKeyId);
+
+    /// <summary>Whether a token belongs to any key.</summary>
+    public bool KnowsToken(string token) => _known.Exists(known => known.Key.Token == token);
+}
