@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SasImageFix.Client.Credentials.External;
 using SasImageFix.Client.Wire;
 
 namespace SasImageFix.Client.Credentials.Issuing;
@@ -15,8 +14,7 @@ internal sealed class ExternalCommandIssuer(string command, IReadOnlyCollection<
 
     public async Task<IssuedKey> IssueAsync(CancellationToken cancellationToken)
     {
-        var output = await ExternalCommand.RunAsync(
-            command, context.Directory, [.. knownSecrets, .. CommandWords.ArgumentsIn(command)], Timeout, cancellationToken).ConfigureAwait(false);
+        var output = await ProcessRunner.RunAsync(command, context.Directory, knownSecrets, Timeout, cancellationToken).ConfigureAwait(false);
         var body = Parse(output);
         var isToken = IsMode(body.Mode, "StsToken") || (body.Mode is null && body.StsToken is not null);
         if (!isToken && body.Mode is not null && !IsMode(body.Mode, "AK"))
