@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Transport;
 using SasImageFix.Client.Wire;
 
@@ -8,7 +9,7 @@ namespace SasImageFix.Client;
 
 /// <summary>Security Center's <c>DescribeImageFixTask</c>: one call is one page, in as many attempts as it takes.</summary>
 internal sealed class SasImageFixClient(
-    Endpoint endpoint, IKeySource keys, HttpSender sender, RetryPolicy retries, TimeSpan serviceUtcOffset, ITransportLog log, Clock clock)
+    Endpoint endpoint, ICredentialProvider keys, HttpSender sender, RetryPolicy retries, TimeSpan serviceUtcOffset, ITransportLog log, Clock clock)
 {
     private const string Action = "DescribeImageFixTask";
     private const string Version = "2018-12-03";

@@ -1,5 +1,6 @@
 using SasImageFix.Client;
 using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Reading;
 using SasImageFix.Client.Tests.Support;
 using SasImageFix.Client.Transport;
@@ -89,7 +90,7 @@ public sealed class FaultTableTests
         var clock = new DrivenClock();
         var client = new SasImageFixClient(
             Endpoint.Resolve(isInVpc: false, new EndpointChoice("the test", null, emulator.BaseAddress.ToString())),
-            new FixedKey(key),
+            new StaticCredentialProvider(key),
             new HttpSender(SharedHttpClient.For(ProxySetting.System), "test", fault.Kind == FaultKind.StalledBody ? TimeoutOfStalls : Timeout),
             new RetryPolicy(maximumRetryCount: 5, clock, () => 1),
             ServiceTime.DefaultUtcOffset,

@@ -1,3 +1,4 @@
+using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Credentials.Files;
 using SasImageFix.Client.Credentials.Sts;
 using SasImageFix.Client.Transport;
@@ -10,7 +11,7 @@ namespace SasImageFix.Client.Credentials;
 /// <param name="Log">Told of requests, and of what went another way than was meant.</param>
 /// <param name="UserAgent">What requests call themselves.</param>
 /// <param name="Jitter">A number from 0 to 1, for the waits between attempts.</param>
-internal sealed record CredentialContext(Variables Variables, KeyCache Cache, ITransportLog Log, string UserAgent, Func<double> Jitter)
+internal sealed record CredentialContext(Variables Variables, CredentialCache Cache, ITransportLog Log, string UserAgent, Func<double> Jitter)
 {
     /// <summary>Where ECS tells of the instance that asks, and of its role (service facts, section 5).</summary>
     public static readonly Uri EcsMetadata = new("http://100.100.100.200");
@@ -55,10 +56,8 @@ internal sealed record CredentialContext(Variables Variables, KeyCache Cache, IT
         Log,
         Clock);
 
-    /// <summary>A key that is asked for when it is needed, unless the session has it.</summary>
-    /// <param name="issuer">Gives it.</param>
-    /// <param name="settings">All that the key depends on.</param>
-    /// <param name="title">Where the key comes from, for its errors.</param>
-    public IKeySource Renewed(IKeyIssuer issuer, IEnumerable<string?> settings, string title) =>
-        new RenewedKey(Fingerprint.Of(settings.Prepend(issuer.GetType().Name)), issuer, title, Cache, Log);
+    /// <summary>A provider whose credential the session keeps and refreshes.</summary>
+    /// <param name="provider">Gets the credential.</param>
+    /// <param name="title">The source of the credential, for errors.</param>
+    public CachedCredential Cached(ICredentialProvider provider, string title) => new(provider, title, Cache, Log);
 }

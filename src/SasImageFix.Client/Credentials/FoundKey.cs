@@ -1,3 +1,4 @@
+using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Transport;
 
 namespace SasImageFix.Client.Credentials;
@@ -5,7 +6,7 @@ namespace SasImageFix.Client.Credentials;
 /// <summary>Whose key a call uses, and what comes with it.</summary>
 /// <param name="Keys">Gives the key.</param>
 /// <param name="Source">Where it comes from, in words: the variables, the file and profile, the chain of roles.</param>
-internal sealed record FoundKey(IKeySource Keys, string Source)
+internal sealed record FoundKey(ICredentialProvider Keys, string Source)
 {
     /// <summary>The profile that it was read from; null for a key that stands in none.</summary>
     public string? ProfileName { get; init; }

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Credentials.Chain;
 using SasImageFix.Client.Transport;
 
@@ -26,7 +27,7 @@ public sealed class ProfileCompleter : IArgumentCompleter
     private static IReadOnlyList<string> Names()
     {
         var context = new CredentialContext(
-            Variables.OfProcess, new KeyCache(Clock.System), SilentLog.Instance, string.Empty, () => 0) { Directory = CurrentDirectory() };
+            Variables.OfProcess, new CredentialCache(Clock.System), SilentLog.Instance, string.Empty, () => 0) { Directory = CurrentDirectory() };
         // On a thread of its own: those of the pool may all be taken by what else runs.
         var reading = Task.Factory.StartNew(
             () => ProfileFiles.ReadAsync(context, CancellationToken.None).GetAwaiter().GetResult().Names,

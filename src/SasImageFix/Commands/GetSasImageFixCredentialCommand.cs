@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Credentials.Chain;
 
 namespace SasImageFix.Commands;
@@ -60,10 +61,10 @@ public sealed class GetSasImageFixCredentialCommand : ServiceCmdlet
         if (found.Key is { } key)
         {
             var inForce = await key.Keys.GetAsync(cancellationToken).ConfigureAwait(false);
-            info.AccessKeyId = inForce.ShortId;
+            info.AccessKeyId = inForce.Key.ShortId;
             info.Source = key.Source;
-            info.IsTemporary = inForce.IsTemporary;
-            info.ExpiresAt = key.Keys.ExpiresAt?.ToLocalTime();
+            info.IsTemporary = inForce.Key.IsTemporary;
+            info.ExpiresAt = inForce.ExpiresAt?.ToLocalTime();
             info.ProfileName = key.ProfileName;
             if (Verify)
             {

@@ -125,7 +125,7 @@ public abstract class ServiceCmdlet : AsyncCmdlet
     private protected async Task<SasImageFixClient> ConnectAsync(TimeSpan serviceUtcOffset, Action throttled, CancellationToken cancellationToken)
     {
         var found = (await FindAsync(cancellationToken).ConfigureAwait(false)).Require();
-        var key = await found.Keys.GetAsync(cancellationToken).ConfigureAwait(false);
+        var (key, _) = await found.Keys.GetAsync(cancellationToken).ConfigureAwait(false);
         Context!.Log.Verbose($"Key {key.ShortId} from {found.Source}; asking {Endpoint!.Address.Authority}, from {Endpoint.Source}.{DefaultCentreHint()}");
         var sender = Context.Sender(Context.Proxy, IsBound(nameof(TimeoutSec)) ? Context.Timeout : found.Timeout ?? Context.Timeout);
         var retries = new RetryPolicy(

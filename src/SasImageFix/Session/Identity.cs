@@ -1,4 +1,5 @@
 using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Credentials.Chain;
 using SasImageFix.Client.Credentials.Issuing;
 using SasImageFix.Client.Transport;
@@ -15,7 +16,7 @@ internal static class Identity
     {
         if (call.Key is { } key)
         {
-            return Given(new FoundKey(new FixedKey(key), "the parameter -Credential"));
+            return Given(new FoundKey(new StaticCredentialProvider(key), "the parameter -Credential"));
         }
 
         if (call.ProfileName is { } name)
@@ -25,7 +26,7 @@ internal static class Identity
 
         var found = session switch
         {
-            { Key: { } kept } => Given(new FoundKey(new FixedKey(kept), SessionSettings.Source)),
+            { Key: { } kept } => Given(new FoundKey(new StaticCredentialProvider(kept), SessionSettings.Source)),
             { ProfileName: { } kept } => Given(await ProfileAsync(kept, SessionSettings.Source).ConfigureAwait(false)),
             _ => await LookAroundAsync().ConfigureAwait(false),
         };
@@ -47,8 +48,7 @@ internal static class Identity
             var words = $"the role {role.Arn} of {SessionSettings.Source}, assumed by the key of {source.Source}";
             return source with
             {
-                Keys = context.Renewed(
-                    new AssumeRoleIssuer(source.Keys, role, sts, context.Log), [source.Keys.Fingerprint, sts.Address, .. role.Settings], words),
+                Keys = context.Cached(new AssumeRoleIssuer(source.Keys, role, sts, context.Log), words),
                 Source = words,
             };
         }

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Transport;
 
 namespace SasImageFix.Session;
@@ -10,7 +10,7 @@ internal sealed class RunspaceSession(PSVariable? mark)
 {
     public SessionSettings Settings { get; set; } = SessionSettings.Empty;
 
-    public KeyCache Keys { get; } = new(Clock.System);
+    public CredentialCache Keys { get; } = new(Clock.System);
 
     public bool IsOf(PSVariable? current) => ReferenceEquals(mark, current);
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Reading;
 using SasImageFix.Client.Tests.Support;
 using SasImageFix.Emulator;
@@ -73,7 +74,7 @@ public sealed class LongReadTests
     public async Task A_fixed_key_that_is_refused_as_expired_costs_one_request()
     {
         await using var world = await IssuingWorld.StartAsync();
-        var keys = new FixedKey(TestKeys.Key(world.Issued.Id, world.Issued.Secret, world.Issued.Token));
+        var keys = new StaticCredentialProvider(TestKeys.Key(world.Issued.Id, world.Issued.Secret, world.Issued.Token));
         world.Hunt.Clock.Pass(TimeSpan.FromHours(2));
 
         var refusal = await Assert.ThrowsAsync<SasImageFixException>(() => world.Client(keys).GetPageAsync(new ImageFixTaskQuery(), Cancellation));
@@ -141,7 +142,7 @@ public sealed class LongReadTests
         foreach (var profile in new[] { Role, Role, Role.Replace("900", "1000", StringComparison.Ordinal) })
         {
             world.Hunt.WithFile(KeyHunt.Config, profile);
-            ids.Add((await (await world.Hunt.NamedAsync("role")).Keys.GetAsync(Cancellation)).Id);
+            ids.Add((await (await world.Hunt.NamedAsync("role")).Keys.GetAsync(Cancellation)).Key.Id);
         }
 
         Assert.Equal(ids[0], ids[1]);

@@ -1,4 +1,5 @@
 using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Credentials.Issuing;
 using SasImageFix.Client.Transport;
 using SasImageFix.Client.Wire;
@@ -56,13 +57,13 @@ internal sealed class IssuingWorld : IAsyncDisposable
         var world = new IssuingWorld(server, clock);
         if (server.CredentialsUri is { } address && options is null or { IssuedShape: IssuedShape.Whole, CredentialsUriFaults.Count: 0 })
         {
-            await new CredentialsUriIssuer(address, world.Hunt.Context).IssueAsync(Cancellation);
+            await new CredentialsUriIssuer(address, world.Hunt.Context).GetAsync(Cancellation);
         }
 
         return world;
     }
 
-    public SasImageFixClient Client(IKeySource keys) => new(
+    public SasImageFixClient Client(ICredentialProvider keys) => new(
         Endpoint.Resolve(isInVpc: false, new EndpointChoice("the test", null, Server.BaseAddress.AbsoluteUri)),
         keys,
         new HttpSender(SharedHttpClient.For(ProxySetting.System), "SasImageFix/test", TimeSpan.FromSeconds(30)),

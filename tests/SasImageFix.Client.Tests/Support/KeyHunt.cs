@@ -1,4 +1,5 @@
 using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Credentials.Chain;
 
 namespace SasImageFix.Client.Tests.Support;
@@ -24,7 +25,7 @@ internal sealed class KeyHunt
 
     public RecordingLog Log { get; } = new();
 
-    public KeyCache? Cache { get; set; }
+    public CredentialCache? Cache { get; set; }
 
     /// <summary>The home that the system knows.</summary>
     public string HomeOfUser { get; set; } = string.Empty;
@@ -38,7 +39,7 @@ internal sealed class KeyHunt
     /// <summary>Where ECS metadata is; nobody listens there unless the test says so.</summary>
     public Uri Metadata { get; set; } = new("http://127.0.0.1:9");
 
-    public CredentialContext Context => new(new Variables(Variables.GetValueOrDefault), Cache ??= new KeyCache(Clock), Log, "SasImageFix/test", () => 0)
+    public CredentialContext Context => new(new Variables(Variables.GetValueOrDefault), Cache ??= new CredentialCache(Clock), Log, "SasImageFix/test", () => 0)
     {
         Files = Files,
         Clock = Clock,
@@ -69,7 +70,7 @@ internal sealed class KeyHunt
 
     public async Task<FoundKey> NamedAsync(string name) => (await ProfileFiles.ReadAsync(Context, Cancellation)).Require(name, "the test");
 
-    public async Task<AccessKey> KeyAsync() => await (await FindAsync()).Keys.GetAsync(Cancellation);
+    public async Task<AccessKey> KeyAsync() => (await (await FindAsync()).Keys.GetAsync(Cancellation)).Key;
 
     public Task<SasImageFixException> RefusalAsync() => Assert.ThrowsAsync<SasImageFixException>(KeyAsync);
 }

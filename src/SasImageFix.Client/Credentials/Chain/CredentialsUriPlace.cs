@@ -21,7 +21,7 @@ internal sealed class CredentialsUriPlace(CredentialContext context) : IKeyPlace
             var source = $"the environment variable {Variable}";
             var address = CredentialsUriIssuer.Address(text, source);
             return Task.FromResult(Finding.Of(new FoundKey(
-                context.Renewed(new CredentialsUriIssuer(address, context), [address.AbsoluteUri], source), $"{source} ({address.Authority})")));
+                context.Cached(new CredentialsUriIssuer(address, context), source), $"{source} ({address.Authority})")));
         }
         catch (SasImageFixException refusal)
         {

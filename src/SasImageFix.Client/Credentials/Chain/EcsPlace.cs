@@ -27,7 +27,7 @@ internal sealed class EcsPlace(CredentialContext context) : IKeyPlace
         }
 
         var source = role is null ? "the RAM role of this ECS instance" : $"the RAM role {role} of this ECS instance ({CredentialVariables.EcsRoleName})";
-        var keys = context.Renewed(new EcsRoleIssuer(role, context), [role, context.MetadataAddress.AbsoluteUri], source);
+        var keys = context.Cached(new EcsRoleIssuer(role, context), source);
         try
         {
             await keys.GetAsync(cancellationToken).ConfigureAwait(false);

@@ -1,3 +1,5 @@
+using SasImageFix.Client.Credentials.Caching;
+
 namespace SasImageFix.Client.Credentials.Chain;
 
 /// <summary>A key that stands in the environment.</summary>
@@ -10,7 +12,7 @@ internal sealed class EnvironmentPlace(CredentialContext context) : IKeyPlace
         var found = EnvironmentAccessKey.Read(context.Variables);
         return Task.FromResult(found switch
         {
-            { Key: { } key } => Finding.Of(new FoundKey(new FixedKey(key), $"the environment variables {found.Name} and {found.SecretName}")),
+            { Key: { } key } => Finding.Of(new FoundKey(new StaticCredentialProvider(key), $"the environment variables {found.Name} and {found.SecretName}")),
             { MissingVariable: { } missing } => Finding.Half($"{missing} is missing beside {found.PresentVariable}"),
             _ => Finding.Nothing($"{EnvironmentAccessKey.IdVariable} and {EnvironmentAccessKey.SecretVariable} are not set"),
         });

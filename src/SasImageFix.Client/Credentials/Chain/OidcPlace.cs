@@ -29,7 +29,7 @@ internal sealed class OidcPlace(CredentialContext context) : IKeyPlace
             var sts = context.Sts();
             var source = $"the environment variables {string.Join(", ", Needed)}: the role {role.Arn}, assumed by the token in {tokenFile}";
             return Finding.Of(new FoundKey(
-                context.Renewed(new OidcRoleIssuer(tokenFile, CredentialVariables.OidcTokenFile, provider, role, context.Files, sts), [provider, tokenFile, sts.Address, .. role.Settings], source),
+                context.Cached(new OidcRoleIssuer(tokenFile, CredentialVariables.OidcTokenFile, provider, role, context.Files, sts), source),
                 source));
         }
         catch (SasImageFixException refusal)

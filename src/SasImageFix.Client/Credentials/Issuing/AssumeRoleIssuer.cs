@@ -1,11 +1,14 @@
+using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Credentials.Sts;
 using SasImageFix.Client.Transport;
 
 namespace SasImageFix.Client.Credentials.Issuing;
 
 /// <summary>Keys of a role, which another key assumes.</summary>
-internal sealed class AssumeRoleIssuer(IKeySource source, RoleRequest role, StsClient sts, ITransportLog log) : IKeyIssuer
+internal sealed class AssumeRoleIssuer(ICredentialProvider source, RoleRequest role, StsClient sts, ITransportLog log) : ICredentialProvider
 {
-    public Task<IssuedKey> IssueAsync(CancellationToken cancellationToken) =>
+    public CacheKey CacheKey => CacheKey.Of([nameof(AssumeRoleIssuer), source.CacheKey.Value, sts.Address, .. role.Settings]);
+
+    public Task<Credential> GetAsync(CancellationToken cancellationToken) =>
         source.UseAsync(key => sts.AssumeRoleAsync(key, role, cancellationToken), log, cancellationToken);
 }

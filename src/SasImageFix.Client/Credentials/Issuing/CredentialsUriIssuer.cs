@@ -1,9 +1,10 @@
+using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Transport;
 
 namespace SasImageFix.Client.Credentials.Issuing;
 
 /// <summary>Keys that a service beside this process gives at an address.</summary>
-internal sealed class CredentialsUriIssuer(Uri address, CredentialContext context) : IKeyIssuer
+internal sealed class CredentialsUriIssuer(Uri address, CredentialContext context) : ICredentialProvider
 {
     /// <param name="text">The address as it was configured.</param>
     /// <param name="source">Where it is configured. A refusal names it and never the address, which can hold a password.</param>
@@ -13,7 +14,9 @@ internal sealed class CredentialsUriIssuer(Uri address, CredentialContext contex
             ? address
             : throw new SasImageFixException(FailureKind.InvalidProfile, $"The credentials URI from {source} is not of the form http://host/path.");
 
-    public async Task<IssuedKey> IssueAsync(CancellationToken cancellationToken)
+    public CacheKey CacheKey => CacheKey.Of([nameof(CredentialsUriIssuer), address.AbsoluteUri]);
+
+    public async Task<Credential> GetAsync(CancellationToken cancellationToken)
     {
         // A proxy would read a key that comes in the clear.
         var proxy = address.Scheme == "http" ? ProxySetting.None : context.Proxy;

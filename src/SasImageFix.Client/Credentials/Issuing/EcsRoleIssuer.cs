@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Transport;
 
 namespace SasImageFix.Client.Credentials.Issuing;
@@ -7,7 +8,7 @@ namespace SasImageFix.Client.Credentials.Issuing;
 /// <summary>Keys of the RAM role of the ECS instance that asks, from its metadata (service facts, section 5).</summary>
 /// <param name="roleName">The role; null for the one that is attached.</param>
 /// <param name="context">Variables, network and clock.</param>
-internal sealed class EcsRoleIssuer(string? roleName, CredentialContext context) : IKeyIssuer
+internal sealed class EcsRoleIssuer(string? roleName, CredentialContext context) : ICredentialProvider
 {
     private const string TokenPath = "/latest/api/token";
     private const string CredentialsPath = "/latest/meta-data/ram/security-credentials/";
@@ -23,7 +24,9 @@ internal sealed class EcsRoleIssuer(string? roleName, CredentialContext context)
 
     private bool _hasAnswered;
 
-    public async Task<IssuedKey> IssueAsync(CancellationToken cancellationToken)
+    public CacheKey CacheKey => CacheKey.Of([nameof(EcsRoleIssuer), roleName, context.MetadataAddress.AbsoluteUri]);
+
+    public async Task<Credential> GetAsync(CancellationToken cancellationToken)
     {
         if (context.Variables.IsOn(CredentialVariables.EcsMetadataDisabled))
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Wire;
 
 namespace SasImageFix.Client.Credentials.Issuing;
@@ -7,12 +8,14 @@ namespace SasImageFix.Client.Credentials.Issuing;
 /// <param name="command">The command.</param>
 /// <param name="knownSecrets">What must not be shown of what it writes.</param>
 /// <param name="context">The directory to run it in, and the clock.</param>
-internal sealed class ExternalCommandIssuer(string command, IReadOnlyCollection<string> knownSecrets, CredentialContext context) : IKeyIssuer
+internal sealed class ExternalCommandIssuer(string command, IReadOnlyCollection<string> knownSecrets, CredentialContext context) : ICredentialProvider
 {
     // What the official SDKs allow.
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
-    public async Task<IssuedKey> IssueAsync(CancellationToken cancellationToken)
+    public CacheKey CacheKey => CacheKey.Of([nameof(ExternalCommandIssuer), command, context.Directory]);
+
+    public async Task<Credential> GetAsync(CancellationToken cancellationToken)
     {
         var output = await ProcessRunner.RunAsync(command, context.Directory, knownSecrets, Timeout, cancellationToken).ConfigureAwait(false);
         var body = Parse(output);
@@ -27,7 +30,7 @@ internal sealed class ExternalCommandIssuer(string command, IReadOnlyCollection<
             throw Failed($"its output lacks access_key_id, access_key_secret{(isToken ? " or sts_token" : string.Empty)}");
         }
 
-        return IssuedKey.Create(
+        return Credential.Create(
             id, secret, isToken ? body.StsToken : null, Expiry.Read(body.Expiration), context.Clock, FailureKind.ExternalCommandFailed, "its process_command");
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Transport;
 using SasImageFix.Client.Wire;
 
@@ -10,7 +11,7 @@ internal static class IssuedKeyDocument
     private const string Success = "Success";
 
     /// <exception cref="SasImageFixException">It is no such document. The message quotes nothing of it: a secret stands in it.</exception>
-    public static IssuedKey Read(ServiceAnswer answer, string authority, FailureKind kind, Clock clock)
+    public static Credential Read(ServiceAnswer answer, string authority, FailureKind kind, Clock clock)
     {
         IssuedKeyBody? body;
         try
@@ -37,7 +38,7 @@ internal static class IssuedKeyDocument
 
         try
         {
-            return IssuedKey.Create(id, secret, token, Expiry.Of(body.Expiration, answer.ServerTime, clock), clock, kind, authority);
+            return Credential.Create(id, secret, token, Expiry.Of(body.Expiration, answer.ServerTime, clock), clock, kind, authority);
         }
         catch (SasImageFixException refusal)
         {

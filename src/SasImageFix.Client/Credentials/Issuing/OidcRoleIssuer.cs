@@ -1,3 +1,4 @@
+using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Credentials.Files;
 using SasImageFix.Client.Credentials.Sts;
 
@@ -10,9 +11,11 @@ namespace SasImageFix.Client.Credentials.Issuing;
 /// <param name="role">The role.</param>
 /// <param name="files">Reads the token.</param>
 /// <param name="sts">Gives the key.</param>
-internal sealed class OidcRoleIssuer(string tokenFile, string tokenField, string providerArn, RoleRequest role, FileReader files, StsClient sts) : IKeyIssuer
+internal sealed class OidcRoleIssuer(string tokenFile, string tokenField, string providerArn, RoleRequest role, FileReader files, StsClient sts) : ICredentialProvider
 {
-    public Task<IssuedKey> IssueAsync(CancellationToken cancellationToken)
+    public CacheKey CacheKey => CacheKey.Of([nameof(OidcRoleIssuer), tokenFile, providerArn, sts.Address, .. role.Settings]);
+
+    public Task<Credential> GetAsync(CancellationToken cancellationToken)
     {
         var token = files.ReadText(tokenFile)?.Trim()
             ?? throw new SasImageFixException(FailureKind.InvalidProfile, $"there is no token file {tokenFile}, which {tokenField} names.");

@@ -1,11 +1,14 @@
+using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Credentials.Files;
 
 namespace SasImageFix.Client.Credentials.Issuing;
 
 /// <summary>The key that aliyun-cli keeps in its file for somebody who signed in (modes CloudSSO and OAuth): it alone can renew it.</summary>
-internal sealed class SignedInIssuer(ProfileFields profile, CredentialContext context) : IKeyIssuer
+internal sealed class SignedInIssuer(ProfileFields profile, CredentialContext context) : ICredentialProvider
 {
-    public async Task<IssuedKey> IssueAsync(CancellationToken cancellationToken)
+    public CacheKey CacheKey => CacheKey.Of([nameof(SignedInIssuer), .. profile.Content]);
+
+    public async Task<Credential> GetAsync(CancellationToken cancellationToken)
     {
         var config = await CliConfig.ReadAsync(profile.Path, context, cancellationToken).ConfigureAwait(false);
         var now = config?.Find(profile.Name) ?? profile;
@@ -16,7 +19,7 @@ internal sealed class SignedInIssuer(ProfileFields profile, CredentialContext co
         }
 
         return expiry > context.Clock.UtcNow
-            ? new IssuedKey(now.Key("sts_token"), expiry)
+            ? new Credential(now.Key("sts_token"), expiry)
             : throw Expired(FormattableString.Invariant($"its key expired at {expiry.Value.UtcDateTime:u}"));
     }
 

@@ -1,3 +1,4 @@
+using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Credentials.Files;
 using SasImageFix.Client.Credentials.Issuing;
 using SasImageFix.Client.Credentials.Sts;
@@ -49,23 +50,23 @@ internal sealed class CliProfile
             ? TimeSpan.FromSeconds(read + (connect ?? 0))
             : null;
 
-    private (IKeySource Keys, string Source) Keys() => _fields["mode"]?.ToUpperInvariant() switch
+    private (ICredentialProvider Keys, string Source) Keys() => _fields["mode"]?.ToUpperInvariant() switch
     {
-        "AK" => (new FixedKey(_fields.Key(tokenField: null)), Title),
-        "STSTOKEN" => (new FixedKey(_fields.Key("sts_token")), Title),
-        "RAMROLEARN" => AssumedBy(new FixedKey(_fields.Key(_fields["sts_token"] is null ? null : "sts_token")), "its own key"),
+        "AK" => (new StaticCredentialProvider(_fields.Key(tokenField: null)), Title),
+        "STSTOKEN" => (new StaticCredentialProvider(_fields.Key("sts_token")), Title),
+        "RAMROLEARN" => AssumedBy(new StaticCredentialProvider(_fields.Key(_fields["sts_token"] is null ? null : "sts_token")), "its own key"),
         "CHAINABLERAMROLEARN" => AssumedBySource(),
-        "ECSRAMROLE" => (Renewed(new EcsRoleIssuer(_fields["ram_role_name"], _context)), Title),
+        "ECSRAMROLE" => (Cached(new EcsRoleIssuer(_fields["ram_role_name"], _context)), Title),
         "OIDC" => Oidc(),
-        "EXTERNAL" => (Renewed(External(), [_context.Directory]), Title),
-        "CREDENTIALSURI" => (Renewed(CredentialsUri()), Title),
-        "CLOUDSSO" or "OAUTH" => (Renewed(new SignedInIssuer(_fields, _context)), Title),
+        "EXTERNAL" => (Cached(External()), Title),
+        "CREDENTIALSURI" => (Cached(CredentialsUri()), Title),
+        "CLOUDSSO" or "OAUTH" => (Cached(new SignedInIssuer(_fields, _context)), Title),
         null => throw _fields.Invalid("it has no mode"),
         "RSAKEYPAIR" => throw _fields.Invalid($"the mode RsaKeyPair is deprecated and not supported; the modes that work are {Modes}"),
         _ => throw _fields.Invalid($"its mode is not one that is known; those are {Modes}"),
     };
 
-    private (IKeySource Keys, string Source) AssumedBySource()
+    private (ICredentialProvider Keys, string Source) AssumedBySource()
     {
         var name = _fields.Require("source_profile");
         IReadOnlyList<string> dependents = [.. _dependents, _fields.Name];
@@ -84,21 +85,21 @@ internal sealed class CliProfile
         return AssumedBy(keys, words);
     }
 
-    private (IKeySource Keys, string Source) AssumedBy(IKeySource source, string words)
+    private (ICredentialProvider Keys, string Source) AssumedBy(ICredentialProvider source, string words)
     {
         var role = Role();
         var sts = _context.Sts(_fields["sts_region"], _fields["sts_endpoint"], _fields.Title);
         return (
-            Renewed(new AssumeRoleIssuer(source, role, sts, _context.Log), [source.Fingerprint, sts.Address, .. role.Settings]),
+            Cached(new AssumeRoleIssuer(source, role, sts, _context.Log)),
             $"{Title}: the role {role.Arn}, assumed by {words}");
     }
 
-    private (IKeySource Keys, string Source) Oidc()
+    private (ICredentialProvider Keys, string Source) Oidc()
     {
         var (provider, tokenFile, role) = (_fields.Require("oidc_provider_arn"), _context.Located(_fields.Require("oidc_token_file")), Role());
         var sts = _context.Sts(_fields["sts_region"], _fields["sts_endpoint"], _fields.Title);
         return (
-            Renewed(new OidcRoleIssuer(tokenFile, "oidc_token_file", provider, role, _context.Files, sts), [tokenFile, sts.Address, .. role.Settings]),
+            Cached(new OidcRoleIssuer(tokenFile, "oidc_token_file", provider, role, _context.Files, sts)),
             $"{Title}: the role {role.Arn}, assumed by the token in {tokenFile}");
     }
 
@@ -135,6 +136,5 @@ internal sealed class CliProfile
         }
     }
 
-    private IKeySource Renewed(IKeyIssuer issuer, IEnumerable<string?>? settings = null) =>
-        _context.Renewed(issuer, _fields.Content.Concat(settings ?? []), Title);
+    private CachedCredential Cached(ICredentialProvider provider) => _context.Cached(provider, Title);
 }

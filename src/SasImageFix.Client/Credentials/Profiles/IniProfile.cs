@@ -1,3 +1,4 @@
+using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Credentials.Files;
 using SasImageFix.Client.Credentials.Issuing;
 using SasImageFix.Client.Credentials.Sts;
@@ -31,35 +32,35 @@ internal sealed class IniProfile
         return new FoundKey(keys, source) { ProfileName = fields.Name };
     }
 
-    private (IKeySource Keys, string Source) Keys() => _fields["type"]?.ToUpperInvariant() switch
+    private (ICredentialProvider Keys, string Source) Keys() => _fields["type"]?.ToUpperInvariant() switch
     {
-        "ACCESS_KEY" => (new FixedKey(_fields.Key(tokenField: null)), Title),
-        "ECS_RAM_ROLE" => (Renewed(new EcsRoleIssuer(_fields["role_name"], _context), []), Title),
-        "RAM_ROLE_ARN" => Assumed(new FixedKey(_fields.Key(tokenField: null))),
+        "ACCESS_KEY" => (new StaticCredentialProvider(_fields.Key(tokenField: null)), Title),
+        "ECS_RAM_ROLE" => (Cached(new EcsRoleIssuer(_fields["role_name"], _context)), Title),
+        "RAM_ROLE_ARN" => Assumed(new StaticCredentialProvider(_fields.Key(tokenField: null))),
         "OIDC_ROLE_ARN" => Oidc(),
         null => throw _fields.Invalid("it has no type"),
         "RSA_KEY_PAIR" => throw _fields.Invalid($"the type rsa_key_pair is deprecated and not supported; the types that work are {Types}"),
         _ => throw _fields.Invalid($"its type is not one that is known; those are {Types}"),
     };
 
-    private (IKeySource Keys, string Source) Assumed(FixedKey source)
+    private (ICredentialProvider Keys, string Source) Assumed(StaticCredentialProvider source)
     {
         var (role, sts) = (Role(), _context.Sts());
         return (
-            Renewed(new AssumeRoleIssuer(source, role, sts, _context.Log), [sts.Address, .. role.Settings]),
+            Cached(new AssumeRoleIssuer(source, role, sts, _context.Log)),
             $"{Title}: the role {role.Arn}, assumed by its own key");
     }
 
-    private (IKeySource Keys, string Source) Oidc()
+    private (ICredentialProvider Keys, string Source) Oidc()
     {
         var (provider, tokenFile, role, sts) = (_fields.Require("oidc_provider_arn"), _context.Located(_fields.Require("oidc_token_file_path")), Role(), _context.Sts());
         return (
-            Renewed(new OidcRoleIssuer(tokenFile, "oidc_token_file_path", provider, role, _context.Files, sts), [tokenFile, sts.Address, .. role.Settings]),
+            Cached(new OidcRoleIssuer(tokenFile, "oidc_token_file_path", provider, role, _context.Files, sts)),
             $"{Title}: the role {role.Arn}, assumed by the token in {tokenFile}");
     }
 
     private RoleRequest Role() => RoleRequest.Create(
         _fields.Require("role_arn"), _fields["role_session_name"], durationSeconds: null, _fields["policy"], externalId: null, _fields.Title, _context.Variables);
 
-    private IKeySource Renewed(IKeyIssuer issuer, IEnumerable<string?> settings) => _context.Renewed(issuer, _fields.Content.Concat(settings), Title);
+    private CachedCredential Cached(ICredentialProvider provider) => _context.Cached(provider, Title);
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Credentials.Issuing;
 using SasImageFix.Client.Transport;
 using SasImageFix.Client.Wire;
@@ -16,7 +17,7 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
     /// <summary>Whom it asks: a key that came from one STS is not another one's.</summary>
     public string Address => endpoint.Address.AbsoluteUri;
 
-    public Task<IssuedKey> AssumeRoleAsync(AccessKey key, RoleRequest role, CancellationToken cancellationToken)
+    public Task<Credential> AssumeRoleAsync(AccessKey key, RoleRequest role, CancellationToken cancellationToken)
     {
         var parameters = Parameters(role);
         AddIfSet(parameters, "ExternalId", role.ExternalId);
@@ -27,7 +28,7 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
     /// <param name="oidcToken">The token that it issued; whoever has it can assume the role.</param>
     /// <param name="role">The role; an external id has no meaning here.</param>
     /// <param name="cancellationToken">Ends the request.</param>
-    public Task<IssuedKey> AssumeRoleWithOidcAsync(string providerArn, string oidcToken, RoleRequest role, CancellationToken cancellationToken)
+    public Task<Credential> AssumeRoleWithOidcAsync(string providerArn, string oidcToken, RoleRequest role, CancellationToken cancellationToken)
     {
         List<KeyValuePair<string, string>> parameters = [new("OIDCProviderArn", providerArn), new("OIDCToken", oidcToken), .. Parameters(role)];
         return IssueAsync(new("AssumeRoleWithOIDC", Version, parameters), key: null, [oidcToken], role, cancellationToken);
@@ -61,12 +62,12 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
         }
     }
 
-    private async Task<IssuedKey> IssueAsync(
+    private async Task<Credential> IssueAsync(
         ServiceOperation operation, AccessKey? key, IEnumerable<string> secrets, RoleRequest role, CancellationToken cancellationToken)
     {
         var (body, answer) = await AskForRoleAsync().ConfigureAwait(false);
         return body.Credentials is { AccessKeyId: { } id, AccessKeySecret: { } secret, SecurityToken: { } token } credentials
-            ? IssuedKey.Create(
+            ? Credential.Create(
                 id, secret, token, Expiry.Of(credentials.Expiration, answer.ServerTime, clock), clock, FailureKind.MalformedResponse, endpoint.Address.Authority)
             : throw new SasImageFixException(
                 FailureKind.MalformedResponse, $"The answer of {endpoint.Address.Authority} to {operation.Action} holds no whole key (HTTP {answer.Status}).")

@@ -274,7 +274,7 @@ public sealed class CredentialChainTests
     {
         _hunt.WithFile(KeyHunt.Config, "{").WithFile(KeyHunt.Ini, GoodIni);
 
-        Assert.Equal("ini-id", (await (await _hunt.NamedAsync("default")).Keys.GetAsync(TestContext.Current.CancellationToken)).Id);
+        Assert.Equal("ini-id", (await (await _hunt.NamedAsync("default")).Keys.GetAsync(TestContext.Current.CancellationToken)).Key.Id);
         Assert.Contains(KeyHunt.Config, Assert.Single(_hunt.Log.Warnings), StringComparison.Ordinal);
         Assert.Equal(FailureKind.InvalidProfile, (await Assert.ThrowsAsync<SasImageFixException>(() => _hunt.NamedAsync("missing"))).Kind);
     }

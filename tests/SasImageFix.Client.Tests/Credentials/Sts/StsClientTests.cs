@@ -105,8 +105,8 @@ public sealed class StsClientTests
         var keys = files.Require("role", "the test").Keys;
         var key = await keys.GetAsync(Cancellation);
 
-        Assert.InRange((keys.ExpiresAt!.Value - clock.UtcNow).TotalMinutes, 58, 61);
-        Assert.Equal(key.Id, (await keys.GetAsync(Cancellation)).Id);
+        Assert.InRange((key.ExpiresAt!.Value - clock.UtcNow).TotalMinutes, 58, 61);
+        Assert.Equal(key.Key.Id, (await keys.GetAsync(Cancellation)).Key.Id);
         Assert.Equal(2, server.StsRequests.Entries.Count);
     }
 }

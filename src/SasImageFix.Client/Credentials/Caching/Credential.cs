@@ -1,11 +1,11 @@
 using SasImageFix.Client.Transport;
 
-namespace SasImageFix.Client.Credentials;
+namespace SasImageFix.Client.Credentials.Caching;
 
-/// <summary>A temporary key as it was given.</summary>
-/// <param name="Key">The key.</param>
-/// <param name="ExpiresAt">When it expires, by this machine's clock; null when whoever gave it did not say.</param>
-internal sealed record IssuedKey(AccessKey Key, DateTimeOffset? ExpiresAt)
+/// <summary>An AccessKey and its expiration.</summary>
+/// <param name="Key">The AccessKey.</param>
+/// <param name="ExpiresAt">When it expires, by this machine's clock; null if it doesn't expire or the source doesn't say.</param>
+internal sealed record Credential(AccessKey Key, DateTimeOffset? ExpiresAt)
 {
     /// <summary>A key whose parts came as plain texts, from somebody who may give anything.</summary>
     /// <param name="id">The key's id.</param>
@@ -16,7 +16,7 @@ internal sealed record IssuedKey(AccessKey Key, DateTimeOffset? ExpiresAt)
     /// <param name="kind">What a key that cannot be used comes to.</param>
     /// <param name="giver">Who gave it, for the error.</param>
     /// <exception cref="SasImageFixException">It cannot be sent, or has expired. The message quotes no part.</exception>
-    public static IssuedKey Create(
+    public static Credential Create(
         string id, string secret, string? token, DateTimeOffset? expiresAt, Clock clock, FailureKind kind, string giver)
     {
         if (expiresAt <= clock.UtcNow)
@@ -26,7 +26,7 @@ internal sealed record IssuedKey(AccessKey Key, DateTimeOffset? ExpiresAt)
 
         try
         {
-            return new IssuedKey(AccessKey.Of(id, secret, token), expiresAt);
+            return new Credential(AccessKey.Of(id, secret, token), expiresAt);
         }
         catch (SasImageFixException refusal)
         {
