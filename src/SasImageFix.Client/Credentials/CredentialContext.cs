@@ -1,5 +1,5 @@
 using SasImageFix.Client.Credentials.Caching;
-using SasImageFix.Client.Credentials.Files;
+using SasImageFix.Client.Credentials.Profiles;
 using SasImageFix.Client.Credentials.Sts;
 using SasImageFix.Client.Transport;
 

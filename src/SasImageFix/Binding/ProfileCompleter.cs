@@ -3,7 +3,6 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using SasImageFix.Client.Credentials;
 using SasImageFix.Client.Credentials.Caching;
-using SasImageFix.Client.Credentials.Chain;
 using SasImageFix.Client.Transport;
 
 namespace SasImageFix.Binding;

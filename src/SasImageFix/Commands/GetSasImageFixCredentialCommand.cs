@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using SasImageFix.Client.Credentials;
 using SasImageFix.Client.Credentials.Caching;
-using SasImageFix.Client.Credentials.Chain;
 
 namespace SasImageFix.Commands;
 
@@ -78,7 +77,7 @@ public sealed class GetSasImageFixCredentialCommand : ServiceCmdlet
         await InvokeAsync(() => WriteObject(info)).ConfigureAwait(false);
     }
 
-    private static IEnumerable<string> Explanation(LookUp found)
+    private static IEnumerable<string> Explanation(CredentialResolution found)
     {
         foreach (var place in found.PassedOver)
         {

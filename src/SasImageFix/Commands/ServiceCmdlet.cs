@@ -5,7 +5,6 @@ using System.Security;
 using SasImageFix.Binding;
 using SasImageFix.Client;
 using SasImageFix.Client.Credentials;
-using SasImageFix.Client.Credentials.Chain;
 using SasImageFix.Client.Transport;
 using SasImageFix.Errors;
 using SasImageFix.Session;
@@ -109,7 +108,7 @@ public abstract class ServiceCmdlet : AsyncCmdlet
 
     /// <summary>Looks for the key in force, and with it for whom to ask.</summary>
     /// <exception cref="SasImageFixException">What was named cannot be used.</exception>
-    private protected async Task<LookUp> FindAsync(CancellationToken cancellationToken)
+    private protected async Task<CredentialResolution> FindAsync(CancellationToken cancellationToken)
     {
         var found = await Identity.FindAsync(_call!, _settings!, Context!, cancellationToken).ConfigureAwait(false);
         _keySource = found.Key?.Source;

@@ -3,7 +3,6 @@ using System.Security;
 using SasImageFix.Binding;
 using SasImageFix.Client;
 using SasImageFix.Client.Credentials;
-using SasImageFix.Client.Credentials.Chain;
 using SasImageFix.Client.Credentials.Sts;
 using SasImageFix.Client.Transport;
 using SasImageFix.Errors;

@@ -14,7 +14,7 @@ public sealed class InputFuzzTests(ITestOutputHelper output)
     {
         try
         {
-            if (EnvironmentAccessKey.Read(new Variables(input.Variable)).Key is not { } key)
+            if (EnvironmentCredentialProvider.Read(new Variables(input.Variable)).Key is not { } key)
             {
                 return Outcome.Error;
             }

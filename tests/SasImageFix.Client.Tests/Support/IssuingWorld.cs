@@ -1,6 +1,5 @@
 using SasImageFix.Client.Credentials;
 using SasImageFix.Client.Credentials.Caching;
-using SasImageFix.Client.Credentials.Issuing;
 using SasImageFix.Client.Transport;
 using SasImageFix.Client.Wire;
 using SasImageFix.Emulator;
@@ -57,7 +56,7 @@ internal sealed class IssuingWorld : IAsyncDisposable
         var world = new IssuingWorld(server, clock);
         if (server.CredentialsUri is { } address && options is null or { IssuedShape: IssuedShape.Whole, CredentialsUriFaults.Count: 0 })
         {
-            await new CredentialsUriIssuer(address, world.Hunt.Context).GetAsync(Cancellation);
+            await new CredentialsUriCredentialProvider(address, world.Hunt.Context).GetAsync(Cancellation);
         }
 
         return world;

@@ -1,6 +1,5 @@
 using SasImageFix.Client.Credentials;
 using SasImageFix.Client.Credentials.Caching;
-using SasImageFix.Client.Credentials.Chain;
 
 namespace SasImageFix.Client.Tests.Support;
 
@@ -64,11 +63,11 @@ internal sealed class KeyHunt
         return this;
     }
 
-    public Task<LookUp> LookAsync() => CredentialChain.FindAsync(Context, Cancellation);
+    public Task<CredentialResolution> LookAsync() => CredentialChain.ResolveAsync(Context, Cancellation);
 
-    public async Task<FoundKey> FindAsync() => (await LookAsync()).Require();
+    public async Task<ResolvedCredential> FindAsync() => (await LookAsync()).Require();
 
-    public async Task<FoundKey> NamedAsync(string name) => (await ProfileFiles.ReadAsync(Context, Cancellation)).Require(name, "the test");
+    public async Task<ResolvedCredential> NamedAsync(string name) => (await ProfileFiles.ReadAsync(Context, Cancellation)).Require(name, "the test");
 
     public async Task<AccessKey> KeyAsync() => (await (await FindAsync()).Keys.GetAsync(Cancellation)).Key;
 

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using SasImageFix.Client.Credentials.Caching;
-using SasImageFix.Client.Credentials.Issuing;
 using SasImageFix.Client.Transport;
 using SasImageFix.Client.Wire;
 

@@ -22,7 +22,7 @@ public sealed class CredentialChainTests
         Assert.Equal("alias-id", (await _hunt.KeyAsync()).Id);
         _hunt.WithVariable("ALIBABACLOUD_ACCESS_KEY_ID", "other-alias-id").WithVariable("ALIBABACLOUD_ACCESS_KEY_SECRET", "fake-secret");
         Assert.Equal("other-alias-id", (await _hunt.KeyAsync()).Id);
-        _hunt.WithVariable(EnvironmentAccessKey.IdVariable, "env-id").WithVariable(EnvironmentAccessKey.SecretVariable, "fake-secret");
+        _hunt.WithVariable(EnvironmentCredentialProvider.IdVariable, "env-id").WithVariable(EnvironmentCredentialProvider.SecretVariable, "fake-secret");
         Assert.Equal("env-id", (await _hunt.KeyAsync()).Id);
         Assert.Empty(_hunt.Log.Warnings);
     }
@@ -30,14 +30,14 @@ public sealed class CredentialChainTests
     [Fact]
     public async Task Nothing_anywhere_is_an_error_that_lists_each_place_and_what_was_found_there()
     {
-        _hunt.WithVariable(EnvironmentAccessKey.IdVariable, "env-id").WithVariable(CredentialVariables.RoleArn, "acs:ram::1:role/r");
+        _hunt.WithVariable(EnvironmentCredentialProvider.IdVariable, "env-id").WithVariable(CredentialVariables.RoleArn, "acs:ram::1:role/r");
 
         var refusal = await _hunt.RefusalAsync();
 
         Assert.Equal(FailureKind.NoAccessKey, refusal.Kind);
         Assert.All(
             [
-                $"the environment: {EnvironmentAccessKey.SecretVariable} is missing beside {EnvironmentAccessKey.IdVariable}",
+                $"the environment: {EnvironmentCredentialProvider.SecretVariable} is missing beside {EnvironmentCredentialProvider.IdVariable}",
                 $"{CredentialVariables.OidcProviderArn}, {CredentialVariables.OidcTokenFile} are not set",
                 $"aliyun-cli's {KeyHunt.Config}: there is no such file",
                 $"{KeyHunt.Ini}: there is no such file",
@@ -51,14 +51,14 @@ public sealed class CredentialChainTests
     [Fact]
     public async Task What_is_there_and_cannot_be_used_comes_before_what_is_not_there()
     {
-        _hunt.WithFile(KeyHunt.Config, "not json").WithVariable(EnvironmentAccessKey.IdVariable, "env-id");
+        _hunt.WithFile(KeyHunt.Config, "not json").WithVariable(EnvironmentCredentialProvider.IdVariable, "env-id");
 
         var lines = (await _hunt.RefusalAsync()).Message.Split(Environment.NewLine);
 
         Assert.Equal(
             [
                 "There is no AccessKey to sign the request with. This is there and cannot be used:",
-                $"  the environment: {EnvironmentAccessKey.SecretVariable} is missing beside {EnvironmentAccessKey.IdVariable};",
+                $"  the environment: {EnvironmentCredentialProvider.SecretVariable} is missing beside {EnvironmentCredentialProvider.IdVariable};",
                 $"  aliyun-cli's configuration: {KeyHunt.Config} is no readable JSON from line 1 on. Mend it, or move it away and run 'aliyun configure'.",
                 "What else was looked at:",
             ],
@@ -108,15 +108,14 @@ public sealed class CredentialChainTests
     }
 
     [Fact]
-    public async Task The_nearest_profile_comes_before_the_list_of_all()
+    public async Task An_unknown_profile_is_an_error_that_lists_at_most_ten_that_exist()
     {
-        _hunt.WithFile(KeyHunt.Config, Config(Ak("work", "1"), Ak("other", "2")));
+        _hunt.WithFile(KeyHunt.Config, Config([.. Enumerable.Range(1, 12).Select(number => Ak($"p{number}", "1"))]));
 
         Assert.Contains(
-            "The nearest is 'work'. The profiles that there are: 'work', 'other'.",
-            (await Assert.ThrowsAsync<SasImageFixException>(() => _hunt.NamedAsync("Wrok"))).Message,
+            "The profiles that there are: 'p1', 'p2', 'p3', 'p4', 'p5', 'p6', 'p7', 'p8', 'p9', 'p10' and 2 more.",
+            (await Assert.ThrowsAsync<SasImageFixException>(() => _hunt.NamedAsync("P1"))).Message,
             StringComparison.Ordinal);
-        Assert.DoesNotContain("nearest", (await Assert.ThrowsAsync<SasImageFixException>(() => _hunt.NamedAsync("something"))).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -310,7 +309,7 @@ public sealed class CredentialChainTests
         var directory = Path.Combine(Path.DirectorySeparatorChar.ToString(), "where", "the", "user", "is");
         _hunt.WithFile(Path.Combine(directory, "own.json"), Config(Ak("default", "cli-id"))).WithVariable(CredentialVariables.CliConfigFile, "own.json");
 
-        var look = await SasImageFix.Client.Credentials.Chain.CredentialChain.FindAsync(
+        var look = await SasImageFix.Client.Credentials.CredentialChain.ResolveAsync(
             _hunt.Context with { Directory = directory }, TestContext.Current.CancellationToken);
 
         Assert.Contains(Path.Combine(directory, "own.json"), look.Require().Source, StringComparison.Ordinal);

@@ -1,4 +1,4 @@
-using SasImageFix.Client.Credentials.Files;
+using SasImageFix.Client.Credentials.Profiles;
 using SasImageFix.Client.Tests.Support;
 
 namespace SasImageFix.Client.Tests.Credentials.Files;

@@ -1,4 +1,4 @@
-using SasImageFix.Client.Credentials.Files;
+using SasImageFix.Client.Credentials.Profiles;
 
 namespace SasImageFix.Client.Tests.Credentials.Files;
 

@@ -1,4 +1,4 @@
-using SasImageFix.Client.Credentials.Issuing;
+using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Tests.Support;
 
 namespace SasImageFix.Client.Tests.Credentials.Issuing;

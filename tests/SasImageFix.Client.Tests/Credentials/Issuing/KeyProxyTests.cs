@@ -1,5 +1,4 @@
 using SasImageFix.Client.Credentials;
-using SasImageFix.Client.Credentials.Chain;
 using SasImageFix.Client.Tests.Support;
 using SasImageFix.Client.Transport;
 
@@ -17,11 +16,11 @@ public sealed class KeyProxyTests
         await using var world = await IssuingWorld.StartAsync();
         var context = world.Hunt.Context with { Proxy = new ProxySetting(proxy.Address, null, false) };
 
-        await CredentialChain.FindAsync(context, Cancellation);
+        await CredentialChain.ResolveAsync(context, Cancellation);
         Assert.NotEmpty(world.Server.MetadataRequests.Entries);
         world.Hunt.WithVariable(CredentialVariables.EcsMetadataDisabled, "1")
             .WithVariable(CredentialVariables.CredentialsUri, world.Server.CredentialsUri!.AbsoluteUri);
-        Assert.NotNull((await CredentialChain.FindAsync(context, Cancellation)).Key);
+        Assert.NotNull((await CredentialChain.ResolveAsync(context, Cancellation)).Key);
         Assert.Equal(0, proxy.Forwarded);
 
         await context.Sts().GetCallerIdentityAsync(TestKeys.Key(IssuingWorld.Id, IssuingWorld.Secret), Cancellation);

@@ -101,7 +101,7 @@ public sealed class StsClientTests
             $$"""{"profiles":[{"name":"role","mode":"RamRoleArn","access_key_id":"{{IssuingWorld.Id}}","access_key_secret":"{{IssuingWorld.Secret}}","ram_role_arn":"{{IssuingWorld.RoleArn}}"}]}""");
         var context = hunt.Context with { MaximumRetryCount = 1 };
 
-        var files = await SasImageFix.Client.Credentials.Chain.ProfileFiles.ReadAsync(context, Cancellation);
+        var files = await SasImageFix.Client.Credentials.ProfileFiles.ReadAsync(context, Cancellation);
         var keys = files.Require("role", "the test").Keys;
         var key = await keys.GetAsync(Cancellation);
 

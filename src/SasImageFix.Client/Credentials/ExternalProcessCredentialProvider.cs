@@ -2,18 +2,18 @@ using System.Text.Json;
 using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Wire;
 
-namespace SasImageFix.Client.Credentials.Issuing;
+namespace SasImageFix.Client.Credentials;
 
 /// <summary>Keys that a profile's <c>process_command</c> writes to its output (mode External).</summary>
 /// <param name="command">The command.</param>
 /// <param name="knownSecrets">What must not be shown of what it writes.</param>
 /// <param name="context">The directory to run it in, and the clock.</param>
-internal sealed class ExternalCommandIssuer(string command, IReadOnlyCollection<string> knownSecrets, CredentialContext context) : ICredentialProvider
+internal sealed class ExternalProcessCredentialProvider(string command, IReadOnlyCollection<string> knownSecrets, CredentialContext context) : ICredentialProvider
 {
     // What the official SDKs allow.
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
-    public CacheKey CacheKey => CacheKey.Of([nameof(ExternalCommandIssuer), command, context.Directory]);
+    public CacheKey CacheKey => CacheKey.Of([nameof(ExternalProcessCredentialProvider), command, context.Directory]);
 
     public async Task<Credential> GetAsync(CancellationToken cancellationToken)
     {

@@ -4,10 +4,10 @@ using SasImageFix.Client.Credentials;
 
 namespace SasImageFix.Client.Tests.Credentials;
 
-public sealed class EnvironmentAccessKeyTests
+public sealed class EnvironmentCredentialProviderTests
 {
-    private const string Id = EnvironmentAccessKey.IdVariable;
-    private const string Secret = EnvironmentAccessKey.SecretVariable;
+    private const string Id = EnvironmentCredentialProvider.IdVariable;
+    private const string Secret = EnvironmentCredentialProvider.SecretVariable;
 
     /// <summary>The recorded cases that the environment alone decides.</summary>
     public static TheoryData<string> CasesOfTheEnvironment =>
@@ -21,7 +21,7 @@ public sealed class EnvironmentAccessKeyTests
         var variables = recorded.GetProperty("env").EnumerateObject().ToDictionary(pair => pair.Name, pair => pair.Value.GetString());
         var expected = recorded.GetProperty("expected");
 
-        var key = EnvironmentAccessKey.Read(new Variables(variables.GetValueOrDefault)).Key;
+        var key = EnvironmentCredentialProvider.Read(new Variables(variables.GetValueOrDefault)).Key;
 
         if (expected.TryGetProperty("error", out _))
         {
@@ -42,7 +42,7 @@ public sealed class EnvironmentAccessKeyTests
     [InlineData(null, null, null)]
     public void Half_a_key_is_none_and_the_missing_half_is_named(string? id, string? secret, string? missing)
     {
-        var found = EnvironmentAccessKey.Read(new Variables(name => name switch
+        var found = EnvironmentCredentialProvider.Read(new Variables(name => name switch
         {
             Id => id,
             Secret => secret,
@@ -57,7 +57,7 @@ public sealed class EnvironmentAccessKeyTests
     public void A_value_that_cannot_be_sent_is_refused_and_the_variables_are_named() =>
         Assert.Contains(
             Secret,
-            Assert.Throws<SasImageFixException>(() => EnvironmentAccessKey.Read(new Variables(name => name == Secret ? "fake-secret\r" : "fake-id"))).Message,
+            Assert.Throws<SasImageFixException>(() => EnvironmentCredentialProvider.Read(new Variables(name => name == Secret ? "fake-secret\r" : "fake-id"))).Message,
             StringComparison.Ordinal);
 
     private static bool IsDecidedByTheEnvironment(JsonElement recorded) =>

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace SasImageFix.Client.Credentials.Files;
+namespace SasImageFix.Client.Credentials.Profiles;
 
 /// <summary>aliyun-cli's <c>config.json</c>.</summary>
 internal sealed class CliConfig

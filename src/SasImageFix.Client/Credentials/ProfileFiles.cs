@@ -1,13 +1,12 @@
-using SasImageFix.Client.Credentials.Files;
 using SasImageFix.Client.Credentials.Profiles;
 using SasImageFix.Client.Transport;
 
-namespace SasImageFix.Client.Credentials.Chain;
+namespace SasImageFix.Client.Credentials;
 
 /// <summary>All files in which a profile can stand, as they are now: aliyun-cli's first, then the ini files.</summary>
 internal sealed class ProfileFiles
 {
-    private const int MostNames = 30;
+    private const int MostNames = 10;
 
     private readonly CredentialContext _context;
     private readonly string? _cliPath;
@@ -32,7 +31,7 @@ internal sealed class ProfileFiles
 
     // The first section of a name is the one that is used, or is switched off.
     private IEnumerable<ProfileFields> EnabledIniProfiles =>
-        _iniProfiles.GroupBy(section => section.Name, StringComparer.Ordinal).Select(sections => sections.First()).Where(IniProfile.IsEnabled);
+        _iniProfiles.GroupBy(section => section.Name, StringComparer.Ordinal).Select(sections => sections.First()).Where(IniProfileCredentialProvider.IsEnabled);
 
     public static async Task<ProfileFiles> ReadAsync(CredentialContext context, CancellationToken cancellationToken)
     {
@@ -45,19 +44,19 @@ internal sealed class ProfileFiles
     /// <param name="name">The name.</param>
     /// <param name="source">Who names it, for the error.</param>
     /// <exception cref="SasImageFixException">No file has it, or it cannot be used.</exception>
-    public FoundKey Require(string name, string source)
+    public ResolvedCredential Require(string name, string source)
     {
         try
         {
             if (_cli?.Find(name) is { } profile)
             {
-                return Named(CliProfile.Find(profile, _cli, _context));
+                return Named(CliProfileCredentialProvider.Find(profile, _cli, _context));
             }
 
             if (_iniProfiles.FirstOrDefault(section => section.Name == name) is { } found)
             {
                 WarnOfUnreadable(name);
-                return Named(IniProfile.Find(found, _context));
+                return Named(IniProfileCredentialProvider.Find(found, _context));
             }
         }
         catch (SasImageFixException failure) when (failure.Kind == FailureKind.InvalidProfile)
@@ -67,7 +66,7 @@ internal sealed class ProfileFiles
 
         throw NotFound(name, source);
 
-        FoundKey Named(FoundKey found) => found with { Source = $"{source}: {found.Source}" };
+        ResolvedCredential Named(ResolvedCredential found) => found with { Source = $"{source}: {found.Source}" };
     }
 
     private async Task ReadAsync(CancellationToken cancellationToken)
@@ -126,14 +125,13 @@ internal sealed class ProfileFiles
 
     private SasImageFixException NotFound(string name, string source)
     {
-        var nearest = Spelling.Nearest(name, Names).FirstOrDefault() is { } near ? $"The nearest is '{Redaction.Clean(near, [])}'. " : string.Empty;
         var paths = string.Join(", ", _iniPaths.Prepend(_cliPath).OfType<string>());
         IEnumerable<string> sentences =
         [
             .. _unreadable.Select(failure => failure.Message),
             $"There is no profile '{name}', which {source} names, in {(paths.Length == 0 ? "any file, since this user has no home directory" : paths)}.",
             .. _absent,
-            nearest + NamesSentence(),
+            NamesSentence(),
             .. _isCliDisabled ? [$"aliyun-cli's config.json was not looked at, since {CredentialVariables.CliProfileDisabled} is set."] : Array.Empty<string>(),
         ];
         return new SasImageFixException(_unreadable.Count > 0 ? FailureKind.InvalidProfile : FailureKind.ProfileNotFound, string.Join(" ", sentences));

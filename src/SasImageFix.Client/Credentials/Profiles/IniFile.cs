@@ -1,4 +1,4 @@
-namespace SasImageFix.Client.Credentials.Files;
+namespace SasImageFix.Client.Credentials.Profiles;
 
 /// <summary>An ini file of profiles, as the official SDKs read it.</summary>
 internal static class IniFile

@@ -1,12 +1,12 @@
 using SasImageFix.Client.Credentials.Caching;
-using SasImageFix.Client.Credentials.Files;
+using SasImageFix.Client.Credentials.Profiles;
 
-namespace SasImageFix.Client.Credentials.Issuing;
+namespace SasImageFix.Client.Credentials;
 
 /// <summary>The key that aliyun-cli keeps in its file for somebody who signed in (modes CloudSSO and OAuth): it alone can renew it.</summary>
-internal sealed class SignedInIssuer(ProfileFields profile, CredentialContext context) : ICredentialProvider
+internal sealed class CliSessionCredentialProvider(ProfileFields profile, CredentialContext context) : ICredentialProvider
 {
-    public CacheKey CacheKey => CacheKey.Of([nameof(SignedInIssuer), .. profile.Content]);
+    public CacheKey CacheKey => CacheKey.Of([nameof(CliSessionCredentialProvider), .. profile.Content]);
 
     public async Task<Credential> GetAsync(CancellationToken cancellationToken)
     {

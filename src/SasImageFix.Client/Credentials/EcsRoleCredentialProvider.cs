@@ -1,15 +1,21 @@
-using System.Text;
 using System.Text.RegularExpressions;
+using System.Text;
 using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Transport;
 
-namespace SasImageFix.Client.Credentials.Issuing;
+namespace SasImageFix.Client.Credentials;
 
 /// <summary>Keys of the RAM role of the ECS instance that asks, from its metadata (service facts, section 5).</summary>
 /// <param name="roleName">The role; null for the one that is attached.</param>
 /// <param name="context">Variables, network and clock.</param>
-internal sealed class EcsRoleIssuer(string? roleName, CredentialContext context) : ICredentialProvider
+internal sealed class EcsRoleCredentialProvider(string? roleName, CredentialContext context) : ICredentialProvider
 {
+    // Of an instance that has no role.
+    private const int NotFound = 404;
+
+    // Long enough for a few commands typed in a row, short enough for a role that was just attached.
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
+
     private const string TokenPath = "/latest/api/token";
     private const string CredentialsPath = "/latest/meta-data/ram/security-credentials/";
     private const string TokenHeader = "X-aliyun-ecs-metadata-token";
@@ -24,7 +30,7 @@ internal sealed class EcsRoleIssuer(string? roleName, CredentialContext context)
 
     private bool _hasAnswered;
 
-    public CacheKey CacheKey => CacheKey.Of([nameof(EcsRoleIssuer), roleName, context.MetadataAddress.AbsoluteUri]);
+    public CacheKey CacheKey => CacheKey.Of([nameof(EcsRoleCredentialProvider), roleName, context.MetadataAddress.AbsoluteUri]);
 
     public async Task<Credential> GetAsync(CancellationToken cancellationToken)
     {
@@ -111,4 +117,40 @@ internal sealed class EcsRoleIssuer(string? roleName, CredentialContext context)
 
     private SasImageFixException Failed(string problem, ServiceAnswer? answer = null) =>
         new(FailureKind.EcsMetadataFailed, $"{problem}.") { StatusCode = answer?.Status, IsSilence = !_hasAnswered };
+
+    public static async Task<CredentialResolution> ResolveAsync(CredentialContext context, CancellationToken cancellationToken)
+    {
+        if (context.Variables.IsOn(CredentialVariables.EcsMetadataDisabled))
+        {
+            return CredentialResolution.NotFound($"not asked, since {CredentialVariables.EcsMetadataDisabled} is set");
+        }
+
+        var role = context.Variables[CredentialVariables.EcsRoleName]?.Trim();
+        if (role is null && context.Clock.Elapsed < context.Cache.MetadataSilentUntil)
+        {
+            return CredentialResolution.NotFound($"nobody answered within the last {Silence.TotalSeconds} s");
+        }
+
+        var source = role is null ? "the RAM role of this ECS instance" : $"the RAM role {role} of this ECS instance ({CredentialVariables.EcsRoleName})";
+        var keys = context.Cached(new EcsRoleCredentialProvider(role, context), source);
+        try
+        {
+            await keys.GetAsync(cancellationToken).ConfigureAwait(false);
+            return CredentialResolution.Found(new ResolvedCredential(keys, source));
+        }
+        catch (SasImageFixException failure) when (role is null && failure.IsSilence)
+        {
+            // Nobody has answered, so that this is no ECS.
+            context.Cache.MetadataSilentUntil = context.Clock.Elapsed + Silence;
+            return CredentialResolution.NotFound(CredentialResolution.ReasonOf(failure));
+        }
+        catch (SasImageFixException failure) when (role is null && failure.StatusCode == NotFound)
+        {
+            return CredentialResolution.NotFound(CredentialResolution.ReasonOf(failure));
+        }
+        catch (SasImageFixException failure)
+        {
+            return CredentialResolution.Unusable(failure);
+        }
+    }
 }

@@ -6,7 +6,7 @@ namespace SasImageFix.Client.Credentials;
 /// <summary>Whose key a call uses, and what comes with it.</summary>
 /// <param name="Keys">Gives the key.</param>
 /// <param name="Source">Where it comes from, in words: the variables, the file and profile, the chain of roles.</param>
-internal sealed record FoundKey(ICredentialProvider Keys, string Source)
+internal sealed record ResolvedCredential(ICredentialProvider Keys, string Source)
 {
     /// <summary>The profile that it was read from; null for a key that stands in none.</summary>
     public string? ProfileName { get; init; }

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace SasImageFix.Client.Credentials.Files;
+namespace SasImageFix.Client.Credentials.Profiles;
 
 /// <summary>Where the official tools keep their files.</summary>
 internal static class CredentialPaths

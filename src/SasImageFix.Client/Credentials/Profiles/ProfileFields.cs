@@ -1,7 +1,7 @@
 using System.Globalization;
 using SasImageFix.Client.Transport;
 
-namespace SasImageFix.Client.Credentials.Files;
+namespace SasImageFix.Client.Credentials.Profiles;
 
 /// <summary>What a profile says, field by field, and how its file is to be named in an error. A blank field counts as absent.</summary>
 /// <param name="name">The profile's name.</param>

@@ -1,7 +1,9 @@
+using SasImageFix.Client.Credentials.Caching;
+
 namespace SasImageFix.Client.Credentials;
 
 /// <summary>The key that stands in the environment, read afresh at every look (service facts, section 5).</summary>
-internal sealed class EnvironmentAccessKey
+internal sealed class EnvironmentCredentialProvider
 {
     public const string IdVariable = "ALIBABA_CLOUD_" + Id;
     public const string SecretVariable = "ALIBABA_CLOUD_" + Secret;
@@ -14,7 +16,7 @@ internal sealed class EnvironmentAccessKey
     // The second and the third are read by aliyun-cli alone. A key is never put together from two of them.
     private static readonly string[] Prefixes = ["ALIBABA_CLOUD_", "ALIBABACLOUD_", "ALICLOUD_"];
 
-    private EnvironmentAccessKey(string prefix) => (Name, SecretName) = (prefix + Id, prefix + Secret);
+    private EnvironmentCredentialProvider(string prefix) => (Name, SecretName) = (prefix + Id, prefix + Secret);
 
     /// <summary>The key, or null when the environment holds none that is whole.</summary>
     public AccessKey? Key { get; private init; }
@@ -32,9 +34,9 @@ internal sealed class EnvironmentAccessKey
     public string SecretName { get; }
 
     /// <exception cref="SasImageFixException">A variable holds what cannot be sent.</exception>
-    public static EnvironmentAccessKey Read(Variables variables)
+    public static EnvironmentCredentialProvider Read(Variables variables)
     {
-        EnvironmentAccessKey? half = null;
+        EnvironmentCredentialProvider? half = null;
         foreach (var prefix in Prefixes)
         {
             switch (variables[prefix + Id], variables[prefix + Secret])
@@ -51,6 +53,18 @@ internal sealed class EnvironmentAccessKey
         }
 
         return half ?? new(Prefixes[0]);
+    }
+
+    public static Task<CredentialResolution> ResolveAsync(CredentialContext context)
+    {
+        var found = Read(context.Variables);
+        return Task.FromResult(found switch
+        {
+            { Key: { } key } => CredentialResolution.Found(
+                new ResolvedCredential(new StaticCredentialProvider(key), $"the environment variables {found.Name} and {found.SecretName}")),
+            { MissingVariable: { } missing } => CredentialResolution.NotFound($"{missing} is missing beside {found.PresentVariable}", isReported: true),
+            _ => CredentialResolution.NotFound($"{IdVariable} and {SecretVariable} are not set"),
+        });
     }
 
     private static AccessKey Create(string prefix, string id, string secret, string? token)

@@ -5,7 +5,7 @@ using SasImageFix.Emulator;
 
 namespace SasImageFix.Client.Tests.Credentials.Chain;
 
-public sealed class EcsPlaceTests
+public sealed class EcsRoleCredentialProviderTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -77,9 +77,9 @@ public sealed class EcsPlaceTests
         world.Hunt.WithVariable(CredentialVariables.CredentialsUri, world.Server.CredentialsUri!.AbsoluteUri);
 
         var look = await world.Hunt.LookAsync();
-        Assert.Contains("gave no whole answer within 0.5 s", look.PassedOver.Single(place => place.Place.StartsWith("ECS", StringComparison.Ordinal)).Reason, StringComparison.Ordinal);
+        Assert.Contains("gave no whole answer within 0.5 s", look.PassedOver.Single(place => place.Where!.StartsWith("ECS", StringComparison.Ordinal)).Reason, StringComparison.Ordinal);
         look = await world.Hunt.LookAsync();
-        Assert.Contains("nobody answered within the last 30 s", look.PassedOver.Single(place => place.Place.StartsWith("ECS", StringComparison.Ordinal)).Reason, StringComparison.Ordinal);
+        Assert.Contains("nobody answered within the last 30 s", look.PassedOver.Single(place => place.Where!.StartsWith("ECS", StringComparison.Ordinal)).Reason, StringComparison.Ordinal);
         world.Hunt.Clock.Pass(TimeSpan.FromSeconds(31));
         world.Hunt.Metadata = world.Server.MetadataAddress!;
 
@@ -236,7 +236,7 @@ public sealed class EcsPlaceTests
         var hunt = new KeyHunt { Metadata = silent.Address };
         hunt.Variables.Remove(CredentialVariables.EcsMetadataDisabled);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        var look = SasImageFix.Client.Credentials.Chain.CredentialChain.FindAsync(hunt.Context, stop.Token);
+        var look = SasImageFix.Client.Credentials.CredentialChain.ResolveAsync(hunt.Context, stop.Token);
 
         await stop.CancelAsync();
 

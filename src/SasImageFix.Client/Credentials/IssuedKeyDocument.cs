@@ -3,7 +3,7 @@ using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Transport;
 using SasImageFix.Client.Wire;
 
-namespace SasImageFix.Client.Credentials.Issuing;
+namespace SasImageFix.Client.Credentials;
 
 /// <summary>The document of a temporary key, as ECS metadata and a credentials URI answer it.</summary>
 internal static class IssuedKeyDocument

@@ -1,7 +1,7 @@
 using System.Globalization;
 using SasImageFix.Client.Transport;
 
-namespace SasImageFix.Client.Credentials.Issuing;
+namespace SasImageFix.Client.Credentials.Caching;
 
 /// <summary>When a temporary key expires.</summary>
 internal static class Expiry

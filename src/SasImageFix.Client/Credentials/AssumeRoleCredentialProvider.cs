@@ -2,12 +2,12 @@ using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Credentials.Sts;
 using SasImageFix.Client.Transport;
 
-namespace SasImageFix.Client.Credentials.Issuing;
+namespace SasImageFix.Client.Credentials;
 
 /// <summary>Keys of a role, which another key assumes.</summary>
-internal sealed class AssumeRoleIssuer(ICredentialProvider source, RoleRequest role, StsClient sts, ITransportLog log) : ICredentialProvider
+internal sealed class AssumeRoleCredentialProvider(ICredentialProvider source, RoleRequest role, StsClient sts, ITransportLog log) : ICredentialProvider
 {
-    public CacheKey CacheKey => CacheKey.Of([nameof(AssumeRoleIssuer), source.CacheKey.Value, sts.Address, .. role.Settings]);
+    public CacheKey CacheKey => CacheKey.Of([nameof(AssumeRoleCredentialProvider), source.CacheKey.Value, sts.Address, .. role.Settings]);
 
     public Task<Credential> GetAsync(CancellationToken cancellationToken) =>
         source.UseAsync(key => sts.AssumeRoleAsync(key, role, cancellationToken), log, cancellationToken);

@@ -1,11 +1,13 @@
 using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Transport;
 
-namespace SasImageFix.Client.Credentials.Issuing;
+namespace SasImageFix.Client.Credentials;
 
 /// <summary>Keys that a service beside this process gives at an address.</summary>
-internal sealed class CredentialsUriIssuer(Uri address, CredentialContext context) : ICredentialProvider
+internal sealed class CredentialsUriCredentialProvider(Uri address, CredentialContext context) : ICredentialProvider
 {
+    private const string Variable = CredentialVariables.CredentialsUri;
+
     /// <param name="text">The address as it was configured.</param>
     /// <param name="source">Where it is configured. A refusal names it and never the address, which can hold a password.</param>
     /// <exception cref="SasImageFixException">The text is no address.</exception>
@@ -14,7 +16,7 @@ internal sealed class CredentialsUriIssuer(Uri address, CredentialContext contex
             ? address
             : throw new SasImageFixException(FailureKind.InvalidProfile, $"The credentials URI from {source} is not of the form http://host/path.");
 
-    public CacheKey CacheKey => CacheKey.Of([nameof(CredentialsUriIssuer), address.AbsoluteUri]);
+    public CacheKey CacheKey => CacheKey.Of([nameof(CredentialsUriCredentialProvider), address.AbsoluteUri]);
 
     public async Task<Credential> GetAsync(CancellationToken cancellationToken)
     {
@@ -33,5 +35,25 @@ internal sealed class CredentialsUriIssuer(Uri address, CredentialContext contex
         return answer.IsSuccess
             ? IssuedKeyDocument.Read(answer, address.Authority, FailureKind.CredentialsUriFailed, context.Clock)
             : throw new SasImageFixException(FailureKind.CredentialsUriFailed, $"{address.Authority} answers HTTP {answer.Status}.") { StatusCode = answer.Status };
+    }
+
+    public static Task<CredentialResolution> ResolveAsync(CredentialContext context)
+    {
+        if (context.Variables[Variable]?.Trim() is not { } text)
+        {
+            return Task.FromResult(CredentialResolution.NotFound($"{Variable} is not set"));
+        }
+
+        try
+        {
+            var source = $"the environment variable {Variable}";
+            var address = CredentialsUriCredentialProvider.Address(text, source);
+            return Task.FromResult(CredentialResolution.Found(new ResolvedCredential(
+                context.Cached(new CredentialsUriCredentialProvider(address, context), source), $"{source} ({address.Authority})")));
+        }
+        catch (SasImageFixException refusal)
+        {
+            return Task.FromResult(CredentialResolution.Unusable(refusal));
+        }
     }
 }

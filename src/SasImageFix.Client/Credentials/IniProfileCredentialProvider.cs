@@ -1,19 +1,19 @@
 using SasImageFix.Client.Credentials.Caching;
-using SasImageFix.Client.Credentials.Files;
-using SasImageFix.Client.Credentials.Issuing;
+using SasImageFix.Client.Credentials.Profiles;
 using SasImageFix.Client.Credentials.Sts;
 
-namespace SasImageFix.Client.Credentials.Profiles;
+namespace SasImageFix.Client.Credentials;
 
 /// <summary>Makes a key of a section of the SDKs' ini files, in each of its types (service facts, section 5).</summary>
-internal sealed class IniProfile
+internal sealed class IniProfileCredentialProvider
 {
+    private const string DefaultSection = "default";
     private const string Types = "access_key, ecs_ram_role, ram_role_arn and oidc_role_arn";
 
     private readonly ProfileFields _fields;
     private readonly CredentialContext _context;
 
-    private IniProfile(ProfileFields fields, CredentialContext context) => (_fields, _context) = (fields, context);
+    private IniProfileCredentialProvider(ProfileFields fields, CredentialContext context) => (_fields, _context) = (fields, context);
 
     private string Title => $"{_fields.Title} (type {_fields["type"]})";
 
@@ -21,21 +21,21 @@ internal sealed class IniProfile
     public static bool IsEnabled(ProfileFields fields) => !string.Equals(fields["enable"], "false", StringComparison.OrdinalIgnoreCase);
 
     /// <exception cref="SasImageFixException">The section lacks what its type needs, or its type is none.</exception>
-    public static FoundKey Find(ProfileFields fields, CredentialContext context)
+    public static ResolvedCredential Find(ProfileFields fields, CredentialContext context)
     {
         if (!IsEnabled(fields))
         {
             throw fields.Invalid("it says enable = false");
         }
 
-        var (keys, source) = new IniProfile(fields, context).Keys();
-        return new FoundKey(keys, source) { ProfileName = fields.Name };
+        var (keys, source) = new IniProfileCredentialProvider(fields, context).Keys();
+        return new ResolvedCredential(keys, source) { ProfileName = fields.Name };
     }
 
     private (ICredentialProvider Keys, string Source) Keys() => _fields["type"]?.ToUpperInvariant() switch
     {
         "ACCESS_KEY" => (new StaticCredentialProvider(_fields.Key(tokenField: null)), Title),
-        "ECS_RAM_ROLE" => (Cached(new EcsRoleIssuer(_fields["role_name"], _context)), Title),
+        "ECS_RAM_ROLE" => (Cached(new EcsRoleCredentialProvider(_fields["role_name"], _context)), Title),
         "RAM_ROLE_ARN" => Assumed(new StaticCredentialProvider(_fields.Key(tokenField: null))),
         "OIDC_ROLE_ARN" => Oidc(),
         null => throw _fields.Invalid("it has no type"),
@@ -47,7 +47,7 @@ internal sealed class IniProfile
     {
         var (role, sts) = (Role(), _context.Sts());
         return (
-            Cached(new AssumeRoleIssuer(source, role, sts, _context.Log)),
+            Cached(new AssumeRoleCredentialProvider(source, role, sts, _context.Log)),
             $"{Title}: the role {role.Arn}, assumed by its own key");
     }
 
@@ -55,7 +55,7 @@ internal sealed class IniProfile
     {
         var (provider, tokenFile, role, sts) = (_fields.Require("oidc_provider_arn"), _context.Located(_fields.Require("oidc_token_file_path")), Role(), _context.Sts());
         return (
-            Cached(new OidcRoleIssuer(tokenFile, "oidc_token_file_path", provider, role, _context.Files, sts)),
+            Cached(new OidcRoleCredentialProvider(tokenFile, "oidc_token_file_path", provider, role, _context.Files, sts)),
             $"{Title}: the role {role.Arn}, assumed by the token in {tokenFile}");
     }
 
@@ -63,4 +63,32 @@ internal sealed class IniProfile
         _fields.Require("role_arn"), _fields["role_session_name"], durationSeconds: null, _fields["policy"], externalId: null, _fields.Title, _context.Variables);
 
     private CachedCredential Cached(ICredentialProvider provider) => _context.Cached(provider, Title);
+
+    public static Task<CredentialResolution> ResolveAsync(string path, CredentialContext context) => Task.FromResult(Resolve(path, context));
+
+    private static CredentialResolution Resolve(string path, CredentialContext context)
+    {
+        try
+        {
+            if (context.Files.ReadText(path) is not { } text)
+            {
+                return context.Variables[CredentialVariables.CredentialsFile] is null
+                    ? CredentialResolution.NotFound("there is no such file")
+                    : CredentialResolution.Unusable(new SasImageFixException(
+                        FailureKind.InvalidProfile, $"there is no such file, though the environment variable {CredentialVariables.CredentialsFile} names it"));
+            }
+
+            return IniFile.Parse(path, text).FirstOrDefault(profile => profile.Name == DefaultSection) switch
+            {
+                null => CredentialResolution.NotFound($"it has no section [{DefaultSection}]"),
+                var section when !IsEnabled(section) => CredentialResolution.NotFound($"its section [{DefaultSection}] says enable = false"),
+                var section => CredentialResolution.Found(Find(section, context)),
+            };
+        }
+        catch (SasImageFixException failure)
+        {
+            // It names the file itself.
+            return CredentialResolution.Unusable(failure, "the SDKs' ini file");
+        }
+    }
 }

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace SasImageFix.Client.Credentials.Files;
+namespace SasImageFix.Client.Credentials.Profiles;
 
 /// <summary>Reads the files in which keys stand. Nothing here writes.</summary>
 internal class FileReader

@@ -4,7 +4,7 @@ using SasImageFix.Emulator;
 
 namespace SasImageFix.Client.Tests.Credentials.Chain;
 
-public sealed class OidcPlaceTests
+public sealed class OidcRoleCredentialProviderTests
 {
     [Fact]
     public async Task A_role_and_a_token_that_the_environment_names_come_before_every_file()

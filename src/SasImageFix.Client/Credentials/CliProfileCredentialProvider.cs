@@ -1,13 +1,12 @@
 using SasImageFix.Client.Credentials.Caching;
-using SasImageFix.Client.Credentials.Files;
-using SasImageFix.Client.Credentials.Issuing;
+using SasImageFix.Client.Credentials.Profiles;
 using SasImageFix.Client.Credentials.Sts;
 using SasImageFix.Client.Transport;
 
-namespace SasImageFix.Client.Credentials.Profiles;
+namespace SasImageFix.Client.Credentials;
 
 /// <summary>Makes a key of a profile of aliyun-cli's, in each of its modes (service facts, section 5).</summary>
-internal sealed class CliProfile
+internal sealed class CliProfileCredentialProvider
 {
     private const string Modes = "AK, StsToken, RamRoleArn, EcsRamRole, OIDC, ChainableRamRoleArn, External, CredentialsURI, CloudSSO and OAuth";
 
@@ -23,16 +22,16 @@ internal sealed class CliProfile
     private readonly CredentialContext _context;
     private readonly IReadOnlyList<string> _dependents;
 
-    private CliProfile(ProfileFields fields, CliConfig config, CredentialContext context, IReadOnlyList<string> dependents) =>
+    private CliProfileCredentialProvider(ProfileFields fields, CliConfig config, CredentialContext context, IReadOnlyList<string> dependents) =>
         (_fields, _config, _context, _dependents) = (fields, config, context, dependents);
 
     private string Title => $"{_fields.Title} (mode {_fields["mode"]})";
 
     /// <exception cref="SasImageFixException">The profile lacks what its mode needs, or its mode is none.</exception>
-    public static FoundKey Find(ProfileFields fields, CliConfig config, CredentialContext context)
+    public static ResolvedCredential Find(ProfileFields fields, CliConfig config, CredentialContext context)
     {
-        var (keys, source) = new CliProfile(fields, config, context, []).Keys();
-        return new FoundKey(keys, source)
+        var (keys, source) = new CliProfileCredentialProvider(fields, config, context, []).Keys();
+        return new ResolvedCredential(keys, source)
         {
             ProfileName = fields.Name,
             Place = new EndpointChoice(fields.Title, fields["region_id"], fields["endpoint"]),
@@ -56,11 +55,11 @@ internal sealed class CliProfile
         "STSTOKEN" => (new StaticCredentialProvider(_fields.Key("sts_token")), Title),
         "RAMROLEARN" => AssumedBy(new StaticCredentialProvider(_fields.Key(_fields["sts_token"] is null ? null : "sts_token")), "its own key"),
         "CHAINABLERAMROLEARN" => AssumedBySource(),
-        "ECSRAMROLE" => (Cached(new EcsRoleIssuer(_fields["ram_role_name"], _context)), Title),
+        "ECSRAMROLE" => (Cached(new EcsRoleCredentialProvider(_fields["ram_role_name"], _context)), Title),
         "OIDC" => Oidc(),
         "EXTERNAL" => (Cached(External()), Title),
         "CREDENTIALSURI" => (Cached(CredentialsUri()), Title),
-        "CLOUDSSO" or "OAUTH" => (Cached(new SignedInIssuer(_fields, _context)), Title),
+        "CLOUDSSO" or "OAUTH" => (Cached(new CliSessionCredentialProvider(_fields, _context)), Title),
         null => throw _fields.Invalid("it has no mode"),
         "RSAKEYPAIR" => throw _fields.Invalid($"the mode RsaKeyPair is deprecated and not supported; the modes that work are {Modes}"),
         _ => throw _fields.Invalid($"its mode is not one that is known; those are {Modes}"),
@@ -81,7 +80,7 @@ internal sealed class CliProfile
         }
 
         var source = _config.Find(name) ?? throw _fields.Invalid($"the profile '{name}' that its source_profile names is not there");
-        var (keys, words) = new CliProfile(source, _config, _context, dependents).Keys();
+        var (keys, words) = new CliProfileCredentialProvider(source, _config, _context, dependents).Keys();
         return AssumedBy(keys, words);
     }
 
@@ -90,7 +89,7 @@ internal sealed class CliProfile
         var role = Role();
         var sts = _context.Sts(_fields["sts_region"], _fields["sts_endpoint"], _fields.Title);
         return (
-            Cached(new AssumeRoleIssuer(source, role, sts, _context.Log)),
+            Cached(new AssumeRoleCredentialProvider(source, role, sts, _context.Log)),
             $"{Title}: the role {role.Arn}, assumed by {words}");
     }
 
@@ -99,7 +98,7 @@ internal sealed class CliProfile
         var (provider, tokenFile, role) = (_fields.Require("oidc_provider_arn"), _context.Located(_fields.Require("oidc_token_file")), Role());
         var sts = _context.Sts(_fields["sts_region"], _fields["sts_endpoint"], _fields.Title);
         return (
-            Cached(new OidcRoleIssuer(tokenFile, "oidc_token_file", provider, role, _context.Files, sts)),
+            Cached(new OidcRoleCredentialProvider(tokenFile, "oidc_token_file", provider, role, _context.Files, sts)),
             $"{Title}: the role {role.Arn}, assumed by the token in {tokenFile}");
     }
 
@@ -112,18 +111,18 @@ internal sealed class CliProfile
         _fields.Title,
         _context.Variables);
 
-    private ExternalCommandIssuer External()
+    private ExternalProcessCredentialProvider External()
     {
         var command = _fields.Require("process_command");
         RefuseIfDisabled();
-        return new ExternalCommandIssuer(command, _fields.Secrets, _context);
+        return new ExternalProcessCredentialProvider(command, _fields.Secrets, _context);
     }
 
-    private CredentialsUriIssuer CredentialsUri()
+    private CredentialsUriCredentialProvider CredentialsUri()
     {
-        var address = CredentialsUriIssuer.Address(_fields.Require("credentials_uri"), _fields.Title);
+        var address = CredentialsUriCredentialProvider.Address(_fields.Require("credentials_uri"), _fields.Title);
         RefuseIfDisabled();
-        return new CredentialsUriIssuer(address, _context);
+        return new CredentialsUriCredentialProvider(address, _context);
     }
 
     private void RefuseIfDisabled()
@@ -137,4 +136,44 @@ internal sealed class CliProfile
     }
 
     private CachedCredential Cached(ICredentialProvider provider) => _context.Cached(provider, Title);
+
+    public static async Task<CredentialResolution> ResolveAsync(string path, CredentialContext context, CancellationToken cancellationToken)
+    {
+        if (context.Variables.IsOn(CredentialVariables.CliProfileDisabled))
+        {
+            return CredentialResolution.NotFound($"not looked at, since {CredentialVariables.CliProfileDisabled} is set");
+        }
+
+        try
+        {
+            if (await CliConfig.ReadAsync(path, context, cancellationToken).ConfigureAwait(false) is not { } config)
+            {
+                return Missing(context);
+            }
+
+            if (config.Find(config.Current) is not { } profile)
+            {
+                return CredentialResolution.Unusable(new SasImageFixException(
+                    FailureKind.InvalidProfile, $"it has no profile '{config.Current}', which is its current one; 'aliyun configure' makes it"));
+            }
+
+            return IsUntouched(profile)
+                ? CredentialResolution.NotFound($"its current profile '{profile.Name}' holds no key yet")
+                : CredentialResolution.Found(Find(profile, config, context));
+        }
+        catch (SasImageFixException failure)
+        {
+            // It names the file itself.
+            return CredentialResolution.Unusable(failure, "aliyun-cli's configuration");
+        }
+    }
+
+    // What aliyun-cli writes before anybody has configured it.
+    private static bool IsUntouched(ProfileFields profile) =>
+        (profile["mode"] is not { } mode || mode.Equals("AK", StringComparison.OrdinalIgnoreCase)) && profile["access_key_id"] is null && profile["access_key_secret"] is null;
+
+    private static CredentialResolution Missing(CredentialContext context) => context.Variables[CredentialVariables.CliConfigFile] is null
+        ? CredentialResolution.NotFound("there is no such file")
+        : CredentialResolution.Unusable(new SasImageFixException(
+            FailureKind.InvalidProfile, $"there is no such file, though the environment variable {CredentialVariables.CliConfigFile} names it"));
 }
