@@ -1,5 +1,5 @@
 using System.Globalization;
-using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Endpoints;
 using SasImageFix.Client.Http;
 using SasImageFix.Client.Platform;
@@ -9,14 +9,14 @@ namespace SasImageFix.Client;
 
 /// <summary>Calls the operation <c>DescribeImageFixTask</c> of Security Center. One call gets one page.</summary>
 /// <param name="endpoint">The management center.</param>
-/// <param name="keys">The credential.</param>
+/// <param name="credentials">The credential.</param>
 /// <param name="sender">Sends requests.</param>
 /// <param name="retryPolicy">The retries.</param>
 /// <param name="serviceUtcOffset">The UTC offset of the times of the service.</param>
 /// <param name="log">Receives verbose and debug messages.</param>
 /// <param name="clock">The clock of this computer.</param>
 internal sealed class SasImageFixClient(
-    Endpoint endpoint, IKeySource keys, HttpSender sender, RetryPolicy retryPolicy, TimeSpan serviceUtcOffset, IClientLog log, Clock clock)
+    Endpoint endpoint, ICredentialProvider credentials, HttpSender sender, RetryPolicy retryPolicy, TimeSpan serviceUtcOffset, IClientLog log, Clock clock)
 {
     private const string Action = "DescribeImageFixTask";
     private const string Version = "2018-12-03";
@@ -44,7 +44,7 @@ internal sealed class SasImageFixClient(
             (response, errors) => PageResponseReader.Read(response, errors, serviceUtcOffset),
             page => Describe(query, page?.PageInfo));
         var retries = retryPolicy.Begin(query);
-        return keys.UseAsync(key => _api.SendAsync(operation, key, retries, cancellationToken), log, cancellationToken);
+        return credentials.UseAsync(key => _api.SendAsync(operation, key, retries, cancellationToken), log, cancellationToken);
     }
 
     private static string Describe(ImageFixTaskQuery query, PageInfo? info)

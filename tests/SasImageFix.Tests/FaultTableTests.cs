@@ -1,5 +1,5 @@
 using SasImageFix.Client;
-using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Endpoints;
 using SasImageFix.Client.Errors;
 using SasImageFix.Client.Http;
@@ -94,7 +94,7 @@ public sealed class FaultTableTests
         var clock = new DrivenClock();
         var client = new SasImageFixClient(
             Endpoint.Resolve(isInVpc: false, new EndpointSettings("the test", null, emulator.BaseAddress.ToString())),
-            new FixedKey(key),
+            new StaticCredentialProvider(key),
             new HttpSender(SharedHttpClient.For(ProxySettings.System), "test", fault.Kind == FaultKind.StalledBody ? TimeoutOfStalls : Timeout),
             new RetryPolicy(maximumRetryCount: 5, clock, () => 1),
             ServiceTime.DefaultUtcOffset,

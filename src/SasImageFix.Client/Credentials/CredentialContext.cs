@@ -1,30 +1,25 @@
-using SasImageFix.Client.Credentials.Files;
+using SasImageFix.Client.Credentials.Caching;
+using SasImageFix.Client.Credentials.Profiles;
 using SasImageFix.Client.Credentials.Sts;
 using SasImageFix.Client.Http;
 using SasImageFix.Client.Platform;
 
 namespace SasImageFix.Client.Credentials;
 
-/// <summary>What one call lets a look for its key use: variables, files, network, clock, and the session's temporary keys.</summary>
-/// <param name="Variables">The environment.</param>
-/// <param name="Cache">The session's temporary keys.</param>
-/// <param name="Log">Told of requests, and of what went another way than was meant.</param>
-/// <param name="UserAgent">What requests call themselves.</param>
+/// <summary>What the credential providers of one call use.</summary>
+/// <param name="Profiles">What is needed to read profiles.</param>
+/// <param name="Cache">The temporary credentials of the session.</param>
+/// <param name="Log">Receives verbose messages and warnings.</param>
+/// <param name="UserAgent">The value of the User-Agent header.</param>
 /// <param name="Jitter">A number from 0 to 1, for the waits between attempts.</param>
-internal sealed record CredentialContext(Variables Variables, KeyCache Cache, IClientLog Log, string UserAgent, Func<double> Jitter)
+internal sealed record CredentialContext(ProfileContext Profiles, CredentialCache Cache, IClientLog Log, string UserAgent, Func<double> Jitter)
 {
     /// <summary>Where ECS tells of the instance that asks, and of its role (service facts, section 5).</summary>
     public static readonly Uri EcsMetadata = new("http://100.100.100.200");
 
-    public FileReader Files { get; init; } = FileReader.System;
+    public EnvironmentVariables Variables => Profiles.Variables;
 
-    public Clock Clock { get; init; } = Clock.System;
-
-    /// <summary>The directory that relative paths start from; null for the process's own, which is not where PowerShell's user is.</summary>
-    public string? Directory { get; init; }
-
-    /// <summary>The home that the system knows for the user; empty for one who has none.</summary>
-    public string HomeOfUser { get; init; } = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+    public Clock Clock => Profiles.Clock;
 
     /// <summary>The proxy of the call; ECS metadata and a credentials URI in the clear are asked directly.</summary>
     public ProxySettings Proxy { get; init; } = ProxySettings.System;
@@ -38,10 +33,7 @@ internal sealed record CredentialContext(Variables Variables, KeyCache Cache, IC
     public Uri MetadataAddress { get; init; } = EcsMetadata;
 
     /// <summary>How long ECS metadata may take for its first word: off ECS nobody answers, and each of the first two requests waits this long.</summary>
-    public TimeSpan MetadataFirstWord { get; init; } = TimeSpan.FromMilliseconds(500);
-
-    /// <summary>A path as it is meant where the user is.</summary>
-    public string Located(string path) => Directory is null ? path : Path.Combine(Directory, path);
+    public TimeSpan MetadataConnectTimeout { get; init; } = TimeSpan.FromMilliseconds(500);
 
     public HttpSender Sender(ProxySettings proxy, TimeSpan timeout) => new(SharedHttpClient.For(proxy), UserAgent, timeout);
 
@@ -56,10 +48,8 @@ internal sealed record CredentialContext(Variables Variables, KeyCache Cache, IC
         Log,
         Clock);
 
-    /// <summary>A key that is asked for when it is needed, unless the session has it.</summary>
-    /// <param name="issuer">Gives it.</param>
-    /// <param name="settings">All that the key depends on.</param>
-    /// <param name="title">Where the key comes from, for its errors.</param>
-    public IKeySource Renewed(IKeyIssuer issuer, IEnumerable<string?> settings, string title) =>
-        new RenewedKey(Fingerprint.Of(settings.Prepend(issuer.GetType().Name)), issuer, title, Cache, Log);
+    /// <summary>A provider whose credential the session keeps and refreshes.</summary>
+    /// <param name="provider">Gets the credential.</param>
+    /// <param name="title">The source of the credential, for errors.</param>
+    public CachedCredential Cached(ICredentialProvider provider, string title) => new(provider, title, Cache, Log);
 }

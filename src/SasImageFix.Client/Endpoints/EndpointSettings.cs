@@ -1,4 +1,4 @@
-using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Platform;
 
 namespace SasImageFix.Client.Endpoints;
 
@@ -17,7 +17,7 @@ internal sealed record EndpointSettings(string Source, string? RegionId, string?
     // The second and the third are read by aliyun-cli alone.
     private static readonly string[] RegionVariables = [RegionVariable, "ALIBABACLOUD_REGION_ID", "ALICLOUD_REGION_ID"];
 
-    public static EndpointSettings FromEnvironment(Variables variables)
+    public static EndpointSettings FromEnvironment(EnvironmentVariables variables)
     {
         var endpoint = variables[EndpointVariable]?.Trim();
         var region = variables.First(RegionVariables);

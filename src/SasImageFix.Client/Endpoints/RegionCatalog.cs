@@ -1,5 +1,4 @@
 using SasImageFix.Client.Errors;
-using SasImageFix.Client.Transport;
 
 namespace SasImageFix.Client.Endpoints;
 
@@ -29,11 +28,9 @@ internal static class RegionCatalog
     {
         if (!KnownRegions.Contains(regionId, StringComparer.OrdinalIgnoreCase))
         {
-            var nearest = string.Join(", ", Spelling.Nearest(regionId, KnownRegions));
             throw new SasImageFixException(
                 ErrorKind.UnknownRegion,
-                $"'{regionId}', from {source}, is no region that is known here.{(nearest.Length == 0 ? string.Empty : $" The nearest: {nearest}.")} "
-                + $"Known are: {string.Join(", ", KnownRegions)}.");
+                $"'{regionId}', from {source}, is no region that is known here. Known are: {string.Join(", ", KnownRegions)}.");
         }
 
         return regionId.StartsWith("cn-", StringComparison.OrdinalIgnoreCase) ? China : International;

@@ -1,4 +1,5 @@
 using System.Net;
+using NetCredentialCache = System.Net.CredentialCache;
 
 namespace SasImageFix.Client.Http;
 
@@ -17,7 +18,7 @@ internal sealed record ProxySettings(Uri? Address, NetworkCredential? Credential
 
     public IWebProxy ToProxy() => Address is null
         ? new SystemProxy()
-        : new ExplicitProxy(Address) { Credentials = UseDefaultCredentials ? CredentialCache.DefaultCredentials : Credential };
+        : new ExplicitProxy(Address) { Credentials = UseDefaultCredentials ? NetCredentialCache.DefaultCredentials : Credential };
 
     public bool Equals(ProxySettings? other) =>
         other is not null

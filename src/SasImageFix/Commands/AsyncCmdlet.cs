@@ -1,11 +1,18 @@
+using System.Collections;
 using System.Management.Automation;
+using System.Reflection;
+using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Credentials.Profiles;
+using SasImageFix.Client.Platform;
 using SasImageFix.Errors;
+using SasImageFix.Session;
 
 namespace SasImageFix.Commands;
 
 /// <summary>A cmdlet whose work is asynchronous. Its output reaches the pipeline as it is produced, and Ctrl+C ends it at once.</summary>
 public abstract class AsyncCmdlet : PSCmdlet
 {
+    private readonly Random _random = new();
     private volatile PipelinePump _pump = new();
     private volatile bool _isStopping;
 
@@ -13,6 +20,10 @@ public abstract class AsyncCmdlet : PSCmdlet
     private protected AsyncCmdlet()
     {
     }
+
+    // The commit follows the plus sign.
+    private static string? ModuleVersion =>
+        typeof(AsyncCmdlet).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
 
     /// <summary>What the cmdlet knows about an error that occurs now.</summary>
     private protected virtual ErrorContext ErrorContext => new();
@@ -61,4 +72,24 @@ public abstract class AsyncCmdlet : PSCmdlet
     private protected Task InvokeAsync(Action action) => _pump.InvokeAsync(action);
 
     private protected bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+
+    /// <summary>What the credential providers use, with the defaults for the network.</summary>
+    private protected CredentialContext CreateCredentialContext(RunspaceSession session)
+    {
+        var profiles = new ProfileContext(EnvironmentVariables.OfProcess) { Directory = SessionState.Path.CurrentFileSystemLocation.ProviderPath };
+        return new CredentialContext(profiles, session.Credentials, new PipelineLog(this, Post), UserAgent(), Jitter);
+    }
+
+    // Requests in flight call it at the same time, and Random isn't safe for several threads.
+    private double Jitter()
+    {
+        lock (_random)
+        {
+            return _random.NextDouble();
+        }
+    }
+
+    // The table of the engine: the version of a host is the host's own.
+    private string UserAgent() =>
+        $"SasImageFix/{ModuleVersion} PowerShell/{(SessionState.PSVariable.GetValue("PSVersionTable") as Hashtable)?["PSVersion"]}";
 }

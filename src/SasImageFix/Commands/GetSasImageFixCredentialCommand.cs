@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using SasImageFix.Client.Credentials;
-using SasImageFix.Client.Credentials.Chain;
+using SasImageFix.Client.Credentials.Caching;
+using SasImageFix.Client.Platform;
 using SasImageFix.Errors;
 using SasImageFix.Session;
 
@@ -34,10 +35,10 @@ public sealed class GetSasImageFixCredentialCommand : ServiceCmdlet
             EndpointUri = endpoint.Address,
             RegionSource = endpoint.RegionId is null ? null : endpoint.Source,
             EndpointSource = (endpoint.RegionId is null ? endpoint.Source : $"the management centre of {endpoint.RegionId}")
-                + (endpoint.IsInVpc ? $", inside the VPC ({CredentialVariables.VpcEndpoint})" : string.Empty),
-            Explanation = Explain || found.Key is null ? [.. GetExplanation(found, context)] : [],
+                + (endpoint.IsInVpc ? $", inside the VPC ({EnvironmentVariableNames.VpcEndpoint})" : string.Empty),
+            Explanation = Explain || found.Credential is null ? [.. GetExplanation(found, context)] : [],
         };
-        if ((Verify ? found.Require() : found.Key) is { } key)
+        if ((Verify ? found.Require() : found.Credential) is { } key)
         {
             await AddCredentialAsync(info, key, context, cancellationToken).ConfigureAwait(false);
         }
@@ -46,30 +47,30 @@ public sealed class GetSasImageFixCredentialCommand : ServiceCmdlet
     }
 
     private async Task AddCredentialAsync(
-        CredentialInfo info, FoundKey key, CallContext context, CancellationToken cancellationToken)
+        CredentialInfo info, ResolvedCredential key, CallContext context, CancellationToken cancellationToken)
     {
-        var inForce = await key.Keys.GetAsync(cancellationToken).ConfigureAwait(false);
-        info.AccessKeyId = inForce.ShortId;
+        var (accessKey, expiresAt) = await key.Provider.GetAsync(cancellationToken).ConfigureAwait(false);
+        info.AccessKeyId = accessKey.ShortId;
         info.Source = key.Source;
-        info.IsTemporary = inForce.IsTemporary;
-        info.ExpiresAt = key.Keys.ExpiresAt?.ToLocalTime();
+        info.IsTemporary = accessKey.IsTemporary;
+        info.ExpiresAt = expiresAt?.ToLocalTime();
         info.ProfileName = key.ProfileName;
         if (Verify)
         {
-            var sts = context.Services.Sts(key.StsRegion, key.StsEndpoint, key.Place?.Source ?? key.Source);
-            var identity = await key.Keys.UseAsync(
+            var sts = context.Services.Sts(key.StsRegion, key.StsEndpoint, key.Endpoint?.Source ?? key.Source);
+            var identity = await key.Provider.UseAsync(
                 signing => sts.GetCallerIdentityAsync(signing, cancellationToken), context.Services.Log, cancellationToken).ConfigureAwait(false);
             (info.AccountId, info.Arn) = (identity.AccountId, identity.Arn);
         }
     }
 
-    private static List<string> GetExplanation(LookUp found, CallContext context)
+    private static List<string> GetExplanation(CredentialResolution found, CallContext context)
     {
         List<string> lines = [.. found.PassedOver.Select(place => place.ToString())];
-        if (found.Key is { } key)
+        if (found.Credential is { } key)
         {
             lines.Add($"{key.Source}: in force");
-            if (context.Services.Variables.First(CredentialVariables.Profile) is var (variable, named) && named != key.ProfileName)
+            if (context.Services.Variables.First(EnvironmentVariableNames.Profile) is var (variable, named) && named != key.ProfileName)
             {
                 lines.Add($"the profile '{named}' that {variable} names: not looked at");
             }

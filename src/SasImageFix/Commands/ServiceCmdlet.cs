@@ -1,9 +1,7 @@
-using System.Collections;
 using System.Management.Automation;
-using System.Reflection;
 using System.Security;
 using SasImageFix.Client;
-using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Http;
 using SasImageFix.Errors;
 using SasImageFix.Parameters;
@@ -14,7 +12,6 @@ namespace SasImageFix.Commands;
 /// <summary>The parameters and the steps that every cmdlet that calls the service has.</summary>
 public abstract class ServiceCmdlet : AsyncCmdlet
 {
-    private readonly Random _random = new();
     private CallContext? _context;
     private ResolvedCall? _resolved;
 
@@ -77,12 +74,8 @@ public abstract class ServiceCmdlet : AsyncCmdlet
     public SwitchParameter ProxyUseDefaultCredentials { get; set; }
 
     private protected override ErrorContext ErrorContext => new(
-        CredentialSource: _resolved?.Credential.Key?.Source,
+        CredentialSource: _resolved?.Resolution.Credential?.Source,
         IsDefaultCenter: _resolved?.Endpoint.IsDefault ?? _context?.IsDefaultCenter ?? false);
-
-    // The commit follows the plus sign.
-    private static string? ModuleVersion =>
-        typeof(ServiceCmdlet).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
 
     /// <summary>Checks the parameters. An error here keeps the later commands of the pipeline from starting.</summary>
     protected sealed override void BeginProcessing() => Execute(() => _context = CreateContext());
@@ -116,13 +109,13 @@ public abstract class ServiceCmdlet : AsyncCmdlet
     {
         var (resolution, endpoint) = await ResolveAsync(context, cancellationToken).ConfigureAwait(false);
         var (found, services) = (resolution.Require(), context.Services);
-        var key = await found.Keys.GetAsync(cancellationToken).ConfigureAwait(false);
+        var (key, _) = await found.Provider.GetAsync(cancellationToken).ConfigureAwait(false);
         var hint = endpoint.IsDefault ? " Tasks of accounts outside China need -RegionId ap-southeast-1." : string.Empty;
         services.Log.Verbose($"Key {key.ShortId} from {found.Source}; asking {endpoint.Address.Authority}, from {endpoint.Source}.{hint}");
         var sender = services.Sender(services.Proxy, IsBound(nameof(TimeoutSec)) ? services.Timeout : found.Timeout ?? services.Timeout);
         var retryCount = IsBound(nameof(MaximumRetryCount)) ? MaximumRetryCount : found.RetryCount ?? MaximumRetryCount;
         var retries = new RetryPolicy(retryCount, services.Clock, services.Jitter, throttled);
-        return new SasImageFixClient(endpoint, found.Keys, sender, retries, serviceUtcOffset, services.Log, services.Clock);
+        return new SasImageFixClient(endpoint, found.Provider, sender, retries, serviceUtcOffset, services.Log, services.Clock);
     }
 
     private CallContext CreateContext()
@@ -133,26 +126,12 @@ public abstract class ServiceCmdlet : AsyncCmdlet
             new CallCredential(IsBound(nameof(Credential)) ? SessionAccessKey.From(Credential, SecurityToken).ToAccessKey() : null, ProfileName),
             ParameterConversions.ToEndpoint(RegionId, EndpointUri),
             session.Settings,
-            new CredentialContext(Variables.OfProcess, session.Credentials, new PipelineLog(this, Post), UserAgent(), Jitter)
+            CreateCredentialContext(session) with
             {
                 Proxy = ParameterConversions.ToProxy(Proxy, ProxyCredential, ProxyUseDefaultCredentials),
                 Timeout = TimeSpan.FromSeconds(TimeoutSec),
                 MaximumRetryCount = MaximumRetryCount,
                 MetadataAddress = EcsMetadataAddress.Current,
-                Directory = SessionState.Path.CurrentFileSystemLocation.ProviderPath,
             });
     }
-
-    // Requests in flight call it at the same time, and Random isn't safe for several threads.
-    private double Jitter()
-    {
-        lock (_random)
-        {
-            return _random.NextDouble();
-        }
-    }
-
-    // The table of the engine: the version of a host is the host's own.
-    private string UserAgent() =>
-        $"SasImageFix/{ModuleVersion} PowerShell/{(SessionState.PSVariable.GetValue("PSVersionTable") as Hashtable)?["PSVersion"]}";
 }

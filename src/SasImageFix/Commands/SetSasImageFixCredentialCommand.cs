@@ -1,9 +1,10 @@
 using System.Management.Automation;
 using System.Security;
-using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Credentials.Sts;
 using SasImageFix.Client.Endpoints;
 using SasImageFix.Client.Errors;
+using SasImageFix.Client.Platform;
 using SasImageFix.Parameters;
 using SasImageFix.Session;
 
@@ -65,8 +66,8 @@ public sealed class SetSasImageFixCredentialCommand : AsyncCmdlet
 
     /// <summary>How many seconds a key of the role lives before it is renewed.</summary>
     [Parameter]
-    [ValidateRange(RoleRequest.ShortestSession, RoleRequest.LongestSession)]
-    public int DurationSeconds { get; set; } = RoleRequest.DefaultSession;
+    [ValidateRange(AssumeRoleRequest.ShortestSession, AssumeRoleRequest.LongestSession)]
+    public int DurationSeconds { get; set; } = AssumeRoleRequest.DefaultSession;
 
     /// <summary>The region whose management centre is asked from now on.</summary>
     [Parameter]
@@ -108,7 +109,7 @@ public sealed class SetSasImageFixCredentialCommand : AsyncCmdlet
         }
 
         // Reports a role or a profile that can't be used while the user still knows what they typed.
-        _ = role?.ToRequest(Variables.OfProcess);
+        _ = role?.ToRequest(EnvironmentVariables.OfProcess);
         var session = SessionTable.GetOrAdd(this);
         if (ProfileName is not null)
         {
@@ -157,11 +158,8 @@ public sealed class SetSasImageFixCredentialCommand : AsyncCmdlet
 
     private void RequireProfile(EndpointSettings endpoint, RunspaceSession session)
     {
-        var services = new CredentialContext(Variables.OfProcess, session.Credentials, new PipelineLog(this, Post), string.Empty, () => 0)
-        {
-            Directory = SessionState.Path.CurrentFileSystemLocation.ProviderPath,
-        };
-        var call = new CallContext(new CallCredential(null, ProfileName), endpoint, SessionSettings.Empty, services);
+        var call = new CallContext(
+            new CallCredential(null, ProfileName), endpoint, SessionSettings.Empty, CreateCredentialContext(session));
         Run(cancellationToken => CredentialResolver.ResolveAsync(call, cancellationToken));
     }
 

@@ -2,9 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using SasImageFix.Client.Credentials;
-using SasImageFix.Client.Credentials.Chain;
-using SasImageFix.Client.Credentials.Files;
-using SasImageFix.Client.Http;
+using SasImageFix.Client.Credentials.Profiles;
 using SasImageFix.Client.Platform;
 
 namespace SasImageFix.Parameters;
@@ -27,10 +25,7 @@ public sealed class ProfileCompleter : IArgumentCompleter
 
     private static IReadOnlyList<string> ReadNames()
     {
-        var context = new CredentialContext(Variables.OfProcess, new KeyCache(Clock.System), NullLog.Instance, string.Empty, () => 0)
-        {
-            Files = new AbsolutePathReader(),
-        };
+        var context = new ProfileContext(EnvironmentVariables.OfProcess) { Files = new AbsolutePathReader() };
         // On a thread of its own, because all threads of the pool can be busy.
         var reading = Task.Factory.StartNew(
             () => ProfileFiles.ReadAsync(context, CancellationToken.None).GetAwaiter().GetResult().Names,

@@ -1,5 +1,4 @@
 using SasImageFix.Client.Credentials;
-using SasImageFix.Client.Credentials.Chain;
 using SasImageFix.Client.Endpoints;
 using SasImageFix.Client.Signing;
 
@@ -23,4 +22,4 @@ internal sealed record CallContext(CallCredential Credential, EndpointSettings E
 internal sealed record CallCredential(AccessKey? Key, string? ProfileName);
 
 /// <summary>The credential and the endpoint that a call uses.</summary>
-internal sealed record ResolvedCall(LookUp Credential, Endpoint Endpoint);
+internal sealed record ResolvedCall(CredentialResolution Resolution, Endpoint Endpoint);

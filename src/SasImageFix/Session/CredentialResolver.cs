@@ -1,7 +1,7 @@
 using SasImageFix.Client.Credentials;
-using SasImageFix.Client.Credentials.Chain;
-using SasImageFix.Client.Credentials.Issuing;
+using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Endpoints;
+using SasImageFix.Client.Platform;
 
 namespace SasImageFix.Session;
 
@@ -14,9 +14,11 @@ internal static class CredentialResolver
         var (session, variables) = (call.Session, call.Services.Variables);
         var found = (call.Credential, session) switch
         {
-            ({ Key: { } key }, _) => Found(new FoundKey(new FixedKey(key), "the parameter -Credential")),
-            ({ ProfileName: { } name }, _) => Found(await ReadProfileAsync(name, "the parameter -ProfileName").ConfigureAwait(false)),
-            (_, { Key: { } key }) => AssumeRole(new FoundKey(new FixedKey(key.ToAccessKey()), SessionSettings.Source)),
+            ({ Key: { } key }, _) =>
+                CredentialResolution.Found(new ResolvedCredential(new StaticCredentialProvider(key), "the parameter -Credential")),
+            ({ ProfileName: { } name }, _) =>
+                CredentialResolution.Found(await ReadProfileAsync(name, "the parameter -ProfileName").ConfigureAwait(false)),
+            (_, { Key: { } key }) => AssumeRole(new ResolvedCredential(new StaticCredentialProvider(key.ToAccessKey()), SessionSettings.Source)),
             (_, { ProfileName: { } name }) => AssumeRole(await ReadProfileAsync(name, SessionSettings.Source).ConfigureAwait(false)),
             _ => await SearchAsync().ConfigureAwait(false),
         };
@@ -25,40 +27,38 @@ internal static class CredentialResolver
         [
             call.Endpoint,
             call.Credential.ProfileName is null ? session.Endpoint : null,
-            found.Key?.Place,
+            found.Credential?.Endpoint,
             EndpointSettings.FromEnvironment(variables),
         ];
         return new ResolvedCall(
-            found, Endpoint.Resolve(variables.IsOn(CredentialVariables.VpcEndpoint), [.. endpoints.OfType<EndpointSettings>()]));
+            found, Endpoint.Resolve(variables.IsOn(EnvironmentVariableNames.VpcEndpoint), [.. endpoints.OfType<EndpointSettings>()]));
 
-        async Task<FoundKey> ReadProfileAsync(string profile, string source) =>
-            (await ProfileFiles.ReadAsync(call.Services, cancellationToken).ConfigureAwait(false)).Require(profile, source);
+        async Task<ResolvedCredential> ReadProfileAsync(string profile, string source) =>
+            (await ProfileFiles.ReadAsync(call.Services.Profiles, cancellationToken).ConfigureAwait(false)).Require(profile, source, call.Services);
 
-        LookUp AssumeRole(FoundKey key) => Found(session.Role is null ? key : Assume(session.Role, key, call.Services));
+        CredentialResolution AssumeRole(ResolvedCredential source) =>
+            CredentialResolution.Found(session.Role is null ? source : Assume(session.Role, source, call.Services));
 
-        async Task<LookUp> SearchAsync()
+        async Task<CredentialResolution> SearchAsync()
         {
-            var around = await CredentialChain.FindAsync(call.Services, cancellationToken).ConfigureAwait(false);
-            var found = around.Key is { } key ? AssumeRole(key) : around;
+            var resolution = await CredentialChain.ResolveAsync(call.Services, cancellationToken).ConfigureAwait(false);
             var reason = session.Role is null ? "no key is set" : "no key is set, but a role";
-            return found with { PassedOver = [new PassedOver(SessionSettings.Source, reason, null), .. around.PassedOver] };
+            return (resolution.Credential is { } credential ? AssumeRole(credential) : resolution) with
+            {
+                PassedOver = [CredentialResolution.NotFound(reason) with { Where = SessionSettings.Source }, .. resolution.PassedOver],
+            };
         }
     }
 
-    private static FoundKey Assume(RoleSettings settings, FoundKey source, CredentialContext services)
+    private static ResolvedCredential Assume(RoleSettings settings, ResolvedCredential source, CredentialContext services)
     {
         var role = settings.ToRequest(services.Variables);
-        var sts = services.Sts(source.StsRegion, source.StsEndpoint, source.Place?.Source ?? source.Source);
+        var sts = services.Sts(source.StsRegion, source.StsEndpoint, source.Endpoint?.Source ?? source.Source);
         var words = $"the role {role.Arn} of {SessionSettings.Source}, assumed by the key of {source.Source}";
         return source with
         {
-            Keys = services.Renewed(
-                new AssumeRoleIssuer(source.Keys, role, sts, services.Log),
-                [source.Keys.Fingerprint, sts.Address, .. role.Settings],
-                words),
+            Provider = services.Cached(new AssumeRoleCredentialProvider(source.Provider, role, sts, services.Log), words),
             Source = words,
         };
     }
-
-    private static LookUp Found(FoundKey key) => new(key, []);
 }

@@ -1,6 +1,6 @@
-using SasImageFix.Client.Credentials;
 using SasImageFix.Client.Credentials.Sts;
 using SasImageFix.Client.Endpoints;
+using SasImageFix.Client.Platform;
 
 namespace SasImageFix.Session;
 
@@ -54,6 +54,6 @@ internal sealed record RoleSettings(string Arn, string? SessionName, string? Ext
 
     /// <summary>The request to STS. The environment, as it is now, supplies the values that aren't specified.</summary>
     /// <exception cref="SasImageFixException">The ARN or the session name has the wrong form.</exception>
-    public RoleRequest ToRequest(Variables variables) =>
-        RoleRequest.Create(Arn, SessionName, DurationSeconds, policy: null, ExternalId, "Set-SasImageFixCredential", variables);
+    public AssumeRoleRequest ToRequest(EnvironmentVariables variables) =>
+        AssumeRoleRequest.Create(Arn, SessionName, DurationSeconds, policy: null, ExternalId, "Set-SasImageFixCredential", variables);
 }

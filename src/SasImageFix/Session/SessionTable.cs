@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
-using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Platform;
 
 namespace SasImageFix.Session;
@@ -47,5 +47,5 @@ internal sealed class RunspaceSession(PSVariable? constant)
 
     public SessionSettings Settings { get; set; } = SessionSettings.Empty;
 
-    public KeyCache Credentials { get; } = new(Clock.System);
+    public CredentialCache Credentials { get; } = new(Clock.System);
 }

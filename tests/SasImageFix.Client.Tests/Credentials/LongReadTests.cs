@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Http;
-using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Errors;
 using SasImageFix.Client.Paging;
+using SasImageFix.Client.Platform;
 using SasImageFix.Client.Tests.Support;
 using SasImageFix.Emulator;
 using SasImageFix.Emulator.Faults;
@@ -75,7 +76,7 @@ public sealed class LongReadTests
     public async Task A_fixed_key_that_is_refused_as_expired_costs_one_request()
     {
         await using var world = await IssuingWorld.StartAsync();
-        var keys = new FixedKey(TestKeys.Key(world.Issued.Id, world.Issued.Secret, world.Issued.Token));
+        var keys = new StaticCredentialProvider(TestKeys.Key(world.Issued.Id, world.Issued.Secret, world.Issued.Token));
         world.Hunt.Clock.Pass(TimeSpan.FromHours(2));
 
         var refusal = await Assert.ThrowsAsync<SasImageFixException>(() => world.Client(keys).GetPageAsync(new ImageFixTaskQuery(), Cancellation));
@@ -91,7 +92,7 @@ public sealed class LongReadTests
         world.Hunt.WithFile(KeyHunt.Config, Role);
         var found = await world.Hunt.NamedAsync("role");
 
-        var refusal = await Assert.ThrowsAsync<SasImageFixException>(() => world.Client(found.Keys).GetPageAsync(new ImageFixTaskQuery(), Cancellation));
+        var refusal = await Assert.ThrowsAsync<SasImageFixException>(() => world.Client(found.Provider).GetPageAsync(new ImageFixTaskQuery(), Cancellation));
 
         Assert.Equal(ErrorKind.SecurityTokenExpired, refusal.Kind);
         Assert.Equal((2, 2), (world.Server.Requests.Entries.Count, world.Server.StsRequests.Entries.Count));
@@ -114,7 +115,7 @@ public sealed class LongReadTests
         var found = await world.Hunt.NamedAsync("role");
         waiting = world;
 
-        var refusal = await Assert.ThrowsAsync<SasImageFixException>(() => world.Client(found.Keys).GetPageAsync(new ImageFixTaskQuery(), Cancellation));
+        var refusal = await Assert.ThrowsAsync<SasImageFixException>(() => world.Client(found.Provider).GetPageAsync(new ImageFixTaskQuery(), Cancellation));
 
         Assert.Equal(ErrorKind.SecurityTokenExpired, refusal.Kind);
         Assert.Single(world.Server.Requests.Entries);
@@ -128,7 +129,7 @@ public sealed class LongReadTests
         for (var call = 0; call < 5; call++)
         {
             var found = await world.Hunt.NamedAsync("role");
-            await world.Client(found.Keys).GetPageAsync(new ImageFixTaskQuery(), Cancellation);
+            await world.Client(found.Provider).GetPageAsync(new ImageFixTaskQuery(), Cancellation);
             world.Hunt.Clock.Pass(TimeSpan.FromSeconds(100));
         }
 
@@ -143,7 +144,7 @@ public sealed class LongReadTests
         foreach (var profile in new[] { Role, Role, Role.Replace("900", "1000", StringComparison.Ordinal) })
         {
             world.Hunt.WithFile(KeyHunt.Config, profile);
-            ids.Add((await (await world.Hunt.NamedAsync("role")).Keys.GetAsync(Cancellation)).Id);
+            ids.Add((await (await world.Hunt.NamedAsync("role")).Provider.GetAsync(Cancellation)).Key.Id);
         }
 
         Assert.Equal(ids[0], ids[1]);
@@ -169,7 +170,7 @@ public sealed class LongReadTests
         world.Hunt.WithFile(KeyHunt.Config, Role);
         var found = await world.Hunt.NamedAsync("role");
 
-        await Assert.ThrowsAsync<SasImageFixException>(() => world.Client(found.Keys).GetPageAsync(new ImageFixTaskQuery(), Cancellation));
+        await Assert.ThrowsAsync<SasImageFixException>(() => world.Client(found.Provider).GetPageAsync(new ImageFixTaskQuery(), Cancellation));
 
         Assert.Equal((1, 1), (world.Server.Requests.Entries.Count, world.Server.StsRequests.Entries.Count));
     }
@@ -183,7 +184,7 @@ public sealed class LongReadTests
         string Chain(string secret) =>
             $$"""{"profiles":[{"name":"base","mode":"AK","access_key_id":"{{IssuingWorld.Id}}","access_key_secret":"{{secret}}"},{"name":"chain","mode":"ChainableRamRoleArn","source_profile":"base","ram_role_arn":"{{IssuingWorld.RoleArn}}"}]}""";
         world.Hunt.WithFile(KeyHunt.Config, Chain(IssuingWorld.Secret));
-        await (await world.Hunt.NamedAsync("chain")).Keys.GetAsync(Cancellation);
+        await (await world.Hunt.NamedAsync("chain")).Provider.GetAsync(Cancellation);
 
         if (isSource)
         {
@@ -191,11 +192,11 @@ public sealed class LongReadTests
         }
         else
         {
-            world.Hunt.WithVariable(CredentialVariables.StsEndpoint, "http://127.0.0.1:9");
+            world.Hunt.WithVariable(EnvironmentVariableNames.StsEndpoint, "http://127.0.0.1:9");
         }
 
         var other = await world.Hunt.NamedAsync("chain");
-        Assert.Equal(kind, (await Assert.ThrowsAsync<SasImageFixException>(() => other.Keys.GetAsync(Cancellation))).Kind);
+        Assert.Equal(kind, (await Assert.ThrowsAsync<SasImageFixException>(() => other.Provider.GetAsync(Cancellation))).Kind);
     }
 
     [Fact]
@@ -206,7 +207,7 @@ public sealed class LongReadTests
         world.Hunt.WithFile(KeyHunt.Config, Role.Replace("]}", $",{Chained("one")},{Chained("other")}]}}", StringComparison.Ordinal));
 
         string[] asked = ["one", "other", "one"];
-        await Task.WhenAll(asked.Select(async name => await (await world.Hunt.NamedAsync(name)).Keys.GetAsync(Cancellation)));
+        await Task.WhenAll(asked.Select(async name => await (await world.Hunt.NamedAsync(name)).Provider.GetAsync(Cancellation)));
 
         Assert.Equal(3, world.Server.StsRequests.Entries.Count);
     }
@@ -216,7 +217,7 @@ public sealed class LongReadTests
         world.Hunt.WithFile(KeyHunt.Config, Role);
         var found = await world.Hunt.NamedAsync("role");
         var rows = new List<BuildTask>();
-        await new TaskPager(world.Client(found.Keys).GetPageAsync, new AdaptiveConcurrencyLimit(inFlight)).ReadAsync(
+        await new TaskPager(world.Client(found.Provider).GetPageAsync, new AdaptiveConcurrencyLimit(inFlight)).ReadAsync(
             new ReadPlan { Query = new ImageFixTaskQuery { PageSize = 20 }, IsPageSizeSpecified = true },
             batch =>
             {

@@ -1,4 +1,4 @@
-using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Endpoints;
 using SasImageFix.Client.Http;
 using SasImageFix.Client.Paging;
@@ -23,7 +23,7 @@ public sealed class ExchangeFuzzTests(ITestOutputHelper output)
         using var http = new HttpClient(new ScriptedService(input.Replies, clock));
         var client = new SasImageFixClient(
             Endpoint.Resolve(isInVpc: false, new EndpointSettings("the test", null, "https://fuzz.example")),
-            new FixedKey(input.Key.Open()),
+            new StaticCredentialProvider(input.Key.Open()),
             new HttpSender(http, "SasImageFix/fuzz", TimeSpan.FromHours(1)),
             new RetryPolicy(input.Retries, clock, () => 1),
             ServiceTime.DefaultUtcOffset,

@@ -32,9 +32,9 @@ internal sealed record FuzzInput
 
     public string? Variable(string name) => name switch
     {
-        EnvironmentAccessKey.IdVariable => Id,
-        EnvironmentAccessKey.SecretVariable => Secret,
-        EnvironmentAccessKey.TokenVariable => Token,
+        EnvironmentCredentialProvider.IdVariable => Id,
+        EnvironmentCredentialProvider.SecretVariable => Secret,
+        EnvironmentCredentialProvider.TokenVariable => Token,
         EndpointSettings.RegionVariable => Region,
         EndpointSettings.EndpointVariable => Endpoint,
         _ => null,

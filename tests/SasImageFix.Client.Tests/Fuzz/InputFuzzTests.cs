@@ -1,6 +1,7 @@
 using SasImageFix.Client.Credentials;
 using SasImageFix.Client.Endpoints;
 using SasImageFix.Client.Http;
+using SasImageFix.Client.Platform;
 using SasImageFix.Client.Tests.Support;
 
 namespace SasImageFix.Client.Tests.Fuzz;
@@ -15,12 +16,12 @@ public sealed class InputFuzzTests(ITestOutputHelper output)
     {
         try
         {
-            if (EnvironmentAccessKey.Read(new Variables(input.Variable)).Key is not { } key)
+            if (EnvironmentCredentialProvider.Read(new EnvironmentVariables(input.Variable)).Key is not { } key)
             {
                 return Outcome.Error;
             }
 
-            var endpoint = Endpoint.Resolve(isInVpc: false, EndpointSettings.FromEnvironment(new Variables(input.Variable)));
+            var endpoint = Endpoint.Resolve(isInVpc: false, EndpointSettings.FromEnvironment(new EnvironmentVariables(input.Variable)));
             var request = SignedRequest.Create(
                 new ApiOperation("DescribeImageFixTask", "2018-12-03", [new(input.ParameterName, input.ParameterValue)]),
                 endpoint.Address,

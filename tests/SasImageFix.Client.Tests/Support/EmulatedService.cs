@@ -1,4 +1,4 @@
-using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Endpoints;
 using SasImageFix.Client.Http;
 using SasImageFix.Client.Platform;
@@ -19,10 +19,10 @@ internal sealed class EmulatedService : IAsyncDisposable
     public static async Task<EmulatedService> StartAsync(EmulatorOptions? options = null) =>
         new(await EmulatorServer.StartAsync(options ?? new EmulatorOptions(), TestContext.Current.CancellationToken));
 
-    public SasImageFixClient Client(IKeySource? keys = null, TimeSpan? timeout = null, Clock? clock = null, int retries = 0, ProxySettings? proxy = null) =>
+    public SasImageFixClient Client(ICredentialProvider? keys = null, TimeSpan? timeout = null, Clock? clock = null, int retries = 0, ProxySettings? proxy = null) =>
         new(
             Endpoint.Resolve(isInVpc: false, new EndpointSettings("the test", null, Server.BaseAddress.ToString())),
-            keys ?? new FixedKey(TestKeys.Emulator),
+            keys ?? new StaticCredentialProvider(TestKeys.Emulator),
             new HttpSender(SharedHttpClient.For(proxy ?? ProxySettings.System), "SasImageFix/test", timeout ?? TimeSpan.FromSeconds(30)),
             new RetryPolicy(retries, clock ?? Clock.System, () => 1),
             ServiceTime.DefaultUtcOffset,

@@ -1,7 +1,8 @@
 using SasImageFix.Client.Credentials;
-using SasImageFix.Client.Credentials.Issuing;
+using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Endpoints;
 using SasImageFix.Client.Http;
+using SasImageFix.Client.Platform;
 using SasImageFix.Client.Serialization;
 using SasImageFix.Emulator;
 using SasImageFix.Emulator.Sts;
@@ -23,8 +24,8 @@ internal sealed class IssuingWorld : IAsyncDisposable
     {
         Server = server;
         Hunt = new KeyHunt { Clock = clock, Metadata = server.MetadataAddress! };
-        Hunt.Variables.Remove(CredentialVariables.EcsMetadataDisabled);
-        Hunt.WithVariable(CredentialVariables.StsEndpoint, server.StsAddress!.AbsoluteUri).WithFile(TokenFile, EmulatorRole.Default.OidcToken! + "\n");
+        Hunt.Variables.Remove(EnvironmentVariableNames.EcsMetadataDisabled);
+        Hunt.WithVariable(EnvironmentVariableNames.StsEndpoint, server.StsAddress!.AbsoluteUri).WithFile(TokenFile, EmulatorRole.Default.OidcToken! + "\n");
     }
 
     public EmulatorServer Server { get; }
@@ -59,13 +60,13 @@ internal sealed class IssuingWorld : IAsyncDisposable
         var world = new IssuingWorld(server, clock);
         if (server.CredentialsUri is { } address && options is null or { IssuedShape: IssuedShape.Whole, CredentialsUriFaults.Count: 0 })
         {
-            await new CredentialsUriIssuer(address, world.Hunt.Context).IssueAsync(Cancellation);
+            await new CredentialsUriCredentialProvider(address, world.Hunt.Context).GetAsync(Cancellation);
         }
 
         return world;
     }
 
-    public SasImageFixClient Client(IKeySource keys) => new(
+    public SasImageFixClient Client(ICredentialProvider keys) => new(
         Endpoint.Resolve(isInVpc: false, new EndpointSettings("the test", null, Server.BaseAddress.AbsoluteUri)),
         keys,
         new HttpSender(SharedHttpClient.For(ProxySettings.System), "SasImageFix/test", TimeSpan.FromSeconds(30)),

@@ -1,5 +1,7 @@
 using SasImageFix.Client.Credentials;
-using SasImageFix.Client.Credentials.Chain;
+using SasImageFix.Client.Credentials.Caching;
+using SasImageFix.Client.Credentials.Profiles;
+using SasImageFix.Client.Platform;
 using SasImageFix.Client.Signing;
 
 namespace SasImageFix.Client.Tests.Support;
@@ -16,7 +18,7 @@ internal sealed class KeyHunt
     {
         ["HOME"] = Home,
         ["USERPROFILE"] = Home,
-        [CredentialVariables.EcsMetadataDisabled] = "true",
+        [EnvironmentVariableNames.EcsMetadataDisabled] = "true",
     };
 
     public MemoryFiles Files { get; } = new();
@@ -25,7 +27,7 @@ internal sealed class KeyHunt
 
     public RecordingLog Log { get; } = new();
 
-    public KeyCache? Cache { get; set; }
+    public CredentialCache? Cache { get; set; }
 
     /// <summary>The home that the system knows.</summary>
     public string HomeOfUser { get; set; } = string.Empty;
@@ -39,14 +41,18 @@ internal sealed class KeyHunt
     /// <summary>Where ECS metadata is; nobody listens there unless the test says so.</summary>
     public Uri Metadata { get; set; } = new("http://127.0.0.1:9");
 
-    public CredentialContext Context => new(new Variables(Variables.GetValueOrDefault), Cache ??= new KeyCache(Clock), Log, "SasImageFix/test", () => 0)
+    public ProfileContext Profiles => new(new EnvironmentVariables(Variables.GetValueOrDefault))
     {
         Files = Files,
         Clock = Clock,
         Directory = Directory,
         HomeOfUser = HomeOfUser,
+    };
+
+    public CredentialContext Context => new(Profiles, Cache ??= new CredentialCache(Clock), Log, "SasImageFix/test", () => 0)
+    {
         MetadataAddress = Metadata,
-        MetadataFirstWord = FirstWord,
+        MetadataConnectTimeout = FirstWord,
         MaximumRetryCount = 0,
     };
 
@@ -64,13 +70,13 @@ internal sealed class KeyHunt
         return this;
     }
 
-    public Task<LookUp> LookAsync() => CredentialChain.FindAsync(Context, Cancellation);
+    public Task<CredentialResolution> LookAsync() => CredentialChain.ResolveAsync(Context, Cancellation);
 
-    public async Task<FoundKey> FindAsync() => (await LookAsync()).Require();
+    public async Task<ResolvedCredential> FindAsync() => (await LookAsync()).Require();
 
-    public async Task<FoundKey> NamedAsync(string name) => (await ProfileFiles.ReadAsync(Context, Cancellation)).Require(name, "the test");
+    public async Task<ResolvedCredential> NamedAsync(string name) => (await ProfileFiles.ReadAsync(Profiles, Cancellation)).Require(name, "the test", Context);
 
-    public async Task<AccessKey> KeyAsync() => await (await FindAsync()).Keys.GetAsync(Cancellation);
+    public async Task<AccessKey> KeyAsync() => (await (await FindAsync()).Provider.GetAsync(Cancellation)).Key;
 
     public Task<SasImageFixException> RefusalAsync() => Assert.ThrowsAsync<SasImageFixException>(KeyAsync);
 }

@@ -1,5 +1,5 @@
 using System.Text;
-using SasImageFix.Client.Credentials.Files;
+using SasImageFix.Client.Credentials.Profiles;
 
 namespace SasImageFix.Client.Tests.Support;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using SasImageFix.Emulator;
-using SasImageFix.Emulator.Operation;
 using SasImageFix.Emulator.Churn;
 using SasImageFix.Emulator.Faults;
+using SasImageFix.Emulator.Operation;
 using SasImageFix.Tests.Support;
 
 namespace SasImageFix.Tests.Completeness;

@@ -177,7 +177,7 @@ public sealed class EndpointOrderTests : IDisposable
     }
 
     [Fact]
-    public void An_unknown_region_of_a_profile_is_an_error_that_names_the_file_the_nearest_and_the_way_out()
+    public void An_unknown_region_of_a_profile_is_an_error_that_names_the_file_the_known_regions_and_the_way_out()
     {
         _session.WithFile(TemporaryHome.CliConfig, CliConfigText.Of("default", CliConfigText.Key("default", region: "cn-hangzou")));
 
@@ -189,7 +189,7 @@ public sealed class EndpointOrderTests : IDisposable
             var details = outcome.Errors[0].ErrorDetails;
             Assert.Contains("'cn-hangzou'", details.Message, StringComparison.Ordinal);
             Assert.Contains(_session.Home.PathOf(TemporaryHome.CliConfig), details.Message, StringComparison.Ordinal);
-            Assert.Contains("The nearest: cn-hangzhou", details.Message, StringComparison.Ordinal);
+            Assert.Contains("Known are: ap-northeast-1,", details.Message, StringComparison.Ordinal);
             Assert.Contains("-EndpointUri", details.RecommendedAction, StringComparison.Ordinal);
         }
 

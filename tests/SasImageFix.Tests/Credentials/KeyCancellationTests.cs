@@ -56,7 +56,7 @@ public sealed class KeyCancellationTests(ITestOutputHelper output) : IDisposable
         {
             name = "external",
             mode = "External",
-            process_command = $"echo $$ > '{started}.part'; mv '{started}.part' '{started}'; sleep 600",
+            process_command = $"/bin/sh -c \"echo $$ > '{started}.part'; mv '{started}.part' '{started}'; sleep 600\"",
         }));
         using var watcher = new FileSystemWatcher(_session.Home.Path);
         var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

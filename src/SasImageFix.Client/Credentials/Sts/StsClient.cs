@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using SasImageFix.Client.Credentials.Issuing;
+using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Errors;
 using SasImageFix.Client.Http;
 using SasImageFix.Client.Platform;
@@ -21,7 +21,7 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
     public string Address => endpoint.Address.AbsoluteUri;
 
     /// <summary>Gets a temporary credential of a role.</summary>
-    public Task<IssuedKey> AssumeRoleAsync(AccessKey key, RoleRequest role, CancellationToken cancellationToken) =>
+    public Task<Credential> AssumeRoleAsync(AccessKey key, AssumeRoleRequest role, CancellationToken cancellationToken) =>
         AssumeAsync("AssumeRole", [.. ParametersOf(role), .. Optional("ExternalId", role.ExternalId)], key, [], role, cancellationToken);
 
     /// <summary>Gets a temporary credential of a role with an OIDC token.</summary>
@@ -29,7 +29,7 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
     /// <param name="oidcToken">The token of the identity provider. It is a secret.</param>
     /// <param name="role">The role. Its external ID isn't used.</param>
     /// <param name="cancellationToken">Ends the request.</param>
-    public Task<IssuedKey> AssumeRoleWithOidcAsync(string providerArn, string oidcToken, RoleRequest role, CancellationToken cancellationToken) =>
+    public Task<Credential> AssumeRoleWithOidcAsync(string providerArn, string oidcToken, AssumeRoleRequest role, CancellationToken cancellationToken) =>
         AssumeAsync(
             "AssumeRoleWithOIDC",
             [new("OIDCProviderArn", providerArn), new("OIDCToken", oidcToken), .. ParametersOf(role)],
@@ -51,7 +51,7 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
         }
     }
 
-    private static KeyValuePair<string, string>[] ParametersOf(RoleRequest role) =>
+    private static KeyValuePair<string, string>[] ParametersOf(AssumeRoleRequest role) =>
     [
         new("DurationSeconds", role.DurationSeconds.ToString(CultureInfo.InvariantCulture)),
         new("RoleArn", role.Arn),
@@ -61,15 +61,15 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
 
     private static KeyValuePair<string, string>[] Optional(string name, string? value) => value is null ? [] : [new(name, value)];
 
-    private async Task<IssuedKey> AssumeAsync(
+    private async Task<Credential> AssumeAsync(
         string action,
         IReadOnlyList<KeyValuePair<string, string>> parameters,
         AccessKey? key,
         IReadOnlyList<string> secrets,
-        RoleRequest role,
+        AssumeRoleRequest role,
         CancellationToken cancellationToken)
     {
-        var operation = new ApiOperation<IssuedKey>(
+        var operation = new ApiOperation<Credential>(
             action, Version, parameters, (response, errors) => ReadCredential(action, response, errors), _ => $"{action} {role.Arn}")
         {
             Secrets = secrets,
@@ -100,10 +100,10 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
     private static bool IsAboutAddress(SasImageFixException error) =>
         error.StatusCode is null || error.Kind is ErrorKind.WrongEndpoint or ErrorKind.NotTheService or ErrorKind.Redirected;
 
-    private IssuedKey ReadCredential(string action, ServiceResponse response, ErrorResponseReader errors) =>
+    private Credential ReadCredential(string action, ServiceResponse response, ErrorResponseReader errors) =>
         Parse(response, errors, SerializerContext.Default.AssumeRoleResponse).Credentials
             is { AccessKeyId: { } id, AccessKeySecret: { } secret, SecurityToken: { } token } credential
-            ? IssuedKey.Create(
+            ? Credential.Create(
                 id, secret, token, Expiry.Of(credential.Expiration, response.ServerTime, clock), clock, ErrorKind.MalformedResponse, endpoint.Address.Authority)
             : throw errors.CreateUnreadable(response, ErrorKind.MalformedResponse, $"to {action} holds no whole key");
 

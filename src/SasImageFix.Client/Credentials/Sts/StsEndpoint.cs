@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using SasImageFix.Client.Endpoints;
 using SasImageFix.Client.Errors;
+using SasImageFix.Client.Platform;
 
 namespace SasImageFix.Client.Credentials.Sts;
 
@@ -17,28 +18,28 @@ internal sealed record StsEndpoint(Uri Address, string Source)
     /// <param name="source">Where they named it, for the error.</param>
     /// <param name="variables">Says both where they did not.</param>
     /// <exception cref="SasImageFixException">The region or address cannot be asked.</exception>
-    public static StsEndpoint Resolve(string? region, string? endpoint, string source, Variables variables)
+    public static StsEndpoint Resolve(string? region, string? endpoint, string source, EnvironmentVariables variables)
     {
         if (endpoint is not null)
         {
             return At($"sts_endpoint in {source}", endpoint);
         }
 
-        if (variables[CredentialVariables.StsEndpoint] is { } given)
+        if (variables[EnvironmentVariableNames.StsEndpoint] is { } given)
         {
-            return At($"the environment variable {CredentialVariables.StsEndpoint}", given.Trim());
+            return At($"the environment variable {EnvironmentVariableNames.StsEndpoint}", given.Trim());
         }
 
         var (asked, where) = region is null
-            ? (variables[CredentialVariables.StsRegion]?.Trim(), $"the environment variable {CredentialVariables.StsRegion}")
+            ? (variables[EnvironmentVariableNames.StsRegion]?.Trim(), $"the environment variable {EnvironmentVariableNames.StsRegion}")
             : (region, $"sts_region in {source}");
         if (asked is null)
         {
-            return new(new Uri("https://sts.aliyuncs.com"), $"the default; sts_region in a profile, {CredentialVariables.StsRegion} and {CredentialVariables.StsEndpoint} name another");
+            return new(new Uri("https://sts.aliyuncs.com"), $"the default; sts_region in a profile, {EnvironmentVariableNames.StsRegion} and {EnvironmentVariableNames.StsEndpoint} name another");
         }
 
         return RegionForm.IsMatch(asked)
-            ? new(new Uri($"https://sts{(variables.IsOn(CredentialVariables.VpcEndpoint) ? "-vpc" : string.Empty)}.{asked}.aliyuncs.com"), where)
+            ? new(new Uri($"https://sts{(variables.IsOn(EnvironmentVariableNames.VpcEndpoint) ? "-vpc" : string.Empty)}.{asked}.aliyuncs.com"), where)
             : throw new SasImageFixException(ErrorKind.InvalidEndpoint, $"The STS region from {where} is no region: write it like cn-hangzhou.");
     }
 

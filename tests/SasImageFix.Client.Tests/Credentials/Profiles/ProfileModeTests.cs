@@ -122,7 +122,7 @@ public sealed class ProfileModeTests
         var refusal = await Assert.ThrowsAsync<SasImageFixException>(() => world.Hunt.NamedAsync("p0"));
 
         Assert.Contains("more than 16 profiles", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("and 11970 more", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("and 11990 more", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public sealed class ProfileModeTests
     private static async Task<ImageFixTaskPage> AskAsync(IssuingWorld world)
     {
         var found = await world.Hunt.NamedAsync(ProfileMode.Profile);
-        return await world.Client(found.Keys).GetPageAsync(Query, Cancellation);
+        return await world.Client(found.Provider).GetPageAsync(Query, Cancellation);
     }
 
     private static async Task<SasImageFixException> RefusalAsync(IssuingWorld world, ProfileMode mode, ErrorKind kind)

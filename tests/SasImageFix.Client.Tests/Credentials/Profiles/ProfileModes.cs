@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using SasImageFix.Client.Credentials;
 using SasImageFix.Client.Errors;
+using SasImageFix.Client.Platform;
 using SasImageFix.Client.Tests.Support;
 using SasImageFix.Emulator;
 using SasImageFix.Emulator.Faults;
@@ -34,7 +34,7 @@ internal static class ProfileModes
         new("STS throttles", ErrorKind.Throttled, Nothing) { Options = new() { StsFaults = [Fault.Parse("throttle")] } },
         new("STS answers a sign-in page", ErrorKind.MalformedResponse, Nothing) { Options = new() { StsFaults = [Fault.Parse("html")] } },
         new("STS answers without a key", ErrorKind.MalformedResponse, Nothing) { Options = new() { IssuedShape = IssuedShape.NoCredentials } },
-        new("nobody answers for STS", ErrorKind.ConnectionRefused, (world, _) => world.Hunt.WithVariable(CredentialVariables.StsEndpoint, "http://127.0.0.1:9")),
+        new("nobody answers for STS", ErrorKind.ConnectionRefused, (world, _) => world.Hunt.WithVariable(EnvironmentVariableNames.StsEndpoint, "http://127.0.0.1:9")),
     ];
 
     private static readonly Spoiled[] MetadataFails =
@@ -47,13 +47,13 @@ internal static class ProfileModes
     ];
 
     private static readonly Spoiled MetadataIsOff = new(
-        "metadata switched off", ErrorKind.CredentialSourceDisabled, (world, _) => world.Hunt.WithVariable(CredentialVariables.EcsMetadataDisabled, "1"));
+        "metadata switched off", ErrorKind.CredentialSourceDisabled, (world, _) => world.Hunt.WithVariable(EnvironmentVariableNames.EcsMetadataDisabled, "1"));
 
     private static readonly Spoiled MetadataIsAway = new(
         "nobody answers", ErrorKind.EcsMetadataFailed, (world, _) => world.Hunt.Metadata = new Uri("http://127.0.0.1:9"));
 
     private static readonly Spoiled ExternalIsOff = new(
-        "external sources switched off", ErrorKind.CredentialSourceDisabled, (world, _) => world.Hunt.WithVariable(CredentialVariables.ExternalProcessDisabled, "TRUE"));
+        "external sources switched off", ErrorKind.CredentialSourceDisabled, (world, _) => world.Hunt.WithVariable(EnvironmentVariableNames.ExternalProcessDisabled, "TRUE"));
 
     public static IReadOnlyList<ProfileMode> All { get; } =
     [

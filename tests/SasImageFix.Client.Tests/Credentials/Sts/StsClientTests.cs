@@ -1,6 +1,7 @@
 using SasImageFix.Client.Credentials;
 using SasImageFix.Client.Credentials.Sts;
 using SasImageFix.Client.Errors;
+using SasImageFix.Client.Platform;
 using SasImageFix.Client.Tests.Support;
 using SasImageFix.Emulator;
 using SasImageFix.Emulator.Faults;
@@ -44,7 +45,7 @@ public sealed class StsClientTests
         var hunt = new KeyHunt();
         if (variable is not null)
         {
-            hunt.WithVariable(CredentialVariables.StsEndpoint, variable);
+            hunt.WithVariable(EnvironmentVariableNames.StsEndpoint, variable);
         }
 
         var refusal = await Assert.ThrowsAsync<SasImageFixException>(
@@ -60,7 +61,7 @@ public sealed class StsClientTests
     public async Task What_STS_would_have_signed_is_not_repeated_for_a_token_stands_in_it()
     {
         await using var world = await IssuingWorld.StartAsync();
-        var role = RoleRequest.Create(IssuingWorld.RoleArn, null, null, null, IssuingWorld.ExternalId, "the test", new Variables(_ => null));
+        var role = AssumeRoleRequest.Create(IssuingWorld.RoleArn, null, null, null, IssuingWorld.ExternalId, "the test", new EnvironmentVariables(_ => null));
 
         var refusal = await Assert.ThrowsAsync<SasImageFixException>(
             () => world.Hunt.Context.Sts().AssumeRoleAsync(TestKeys.Key(world.Issued.Id, "fake-secret-of-another", world.Issued.Token), role, Cancellation));
@@ -98,17 +99,17 @@ public sealed class StsClientTests
         await using var server = await EmulatorServer.StartAsync(
             new EmulatorOptions { StsPort = 0, AccessKeys = [new EmulatorAccessKey(IssuingWorld.Id, IssuingWorld.Secret)] }, Cancellation);
         var hunt = new KeyHunt { Clock = clock };
-        hunt.WithVariable(CredentialVariables.StsEndpoint, server.StsAddress!.AbsoluteUri).WithFile(
+        hunt.WithVariable(EnvironmentVariableNames.StsEndpoint, server.StsAddress!.AbsoluteUri).WithFile(
             KeyHunt.Config,
             $$"""{"profiles":[{"name":"role","mode":"RamRoleArn","access_key_id":"{{IssuingWorld.Id}}","access_key_secret":"{{IssuingWorld.Secret}}","ram_role_arn":"{{IssuingWorld.RoleArn}}"}]}""");
         var context = hunt.Context with { MaximumRetryCount = 1 };
 
-        var files = await SasImageFix.Client.Credentials.Chain.ProfileFiles.ReadAsync(context, Cancellation);
-        var keys = files.Require("role", "the test").Keys;
+        var files = await ProfileFiles.ReadAsync(context.Profiles, Cancellation);
+        var keys = files.Require("role", "the test", context).Provider;
         var key = await keys.GetAsync(Cancellation);
 
-        Assert.InRange((keys.ExpiresAt!.Value - clock.UtcNow).TotalMinutes, 58, 61);
-        Assert.Equal(key.Id, (await keys.GetAsync(Cancellation)).Id);
+        Assert.InRange((key.ExpiresAt!.Value - clock.UtcNow).TotalMinutes, 58, 61);
+        Assert.Equal(key.Key.Id, (await keys.GetAsync(Cancellation)).Key.Id);
         Assert.Equal(2, server.StsRequests.Entries.Count);
     }
 }

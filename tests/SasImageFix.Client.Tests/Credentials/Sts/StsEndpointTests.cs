@@ -1,6 +1,6 @@
-using SasImageFix.Client.Credentials;
 using SasImageFix.Client.Credentials.Sts;
 using SasImageFix.Client.Errors;
+using SasImageFix.Client.Platform;
 
 namespace SasImageFix.Client.Tests.Credentials.Sts;
 
@@ -33,11 +33,11 @@ public sealed class StsEndpointTests
             ErrorKind.InvalidEndpoint,
             Assert.Throws<SasImageFixException>(() => StsEndpoint.Resolve(null, "http://sts.example", "the test", Variables(null, null, null))).Kind);
 
-    private static Variables Variables(string? region, string? endpoint, string? isInVpc) => new(name => name switch
+    private static EnvironmentVariables Variables(string? region, string? endpoint, string? isInVpc) => new(name => name switch
     {
-        CredentialVariables.StsRegion => region,
-        CredentialVariables.StsEndpoint => endpoint,
-        CredentialVariables.VpcEndpoint => isInVpc,
+        EnvironmentVariableNames.StsRegion => region,
+        EnvironmentVariableNames.StsEndpoint => endpoint,
+        EnvironmentVariableNames.VpcEndpoint => isInVpc,
         _ => null,
     });
 }

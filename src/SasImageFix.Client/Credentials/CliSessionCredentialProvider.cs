@@ -1,0 +1,31 @@
+using SasImageFix.Client.Credentials.Caching;
+using SasImageFix.Client.Credentials.Profiles;
+using SasImageFix.Client.Errors;
+
+namespace SasImageFix.Client.Credentials;
+
+/// <summary>The key that aliyun-cli keeps in its file for somebody who signed in (modes CloudSSO and OAuth): it alone can renew it.</summary>
+internal sealed class CliSessionCredentialProvider(ProfileFields profile, CredentialContext context) : ICredentialProvider
+{
+    public CacheKey CacheKey => CacheKey.Of([nameof(CliSessionCredentialProvider), .. profile.Content]);
+
+    public async Task<Credential> GetAsync(CancellationToken cancellationToken)
+    {
+        var config = await CliConfig.ReadAsync(profile.Path, context.Profiles, cancellationToken).ConfigureAwait(false);
+        var now = config?.Find(profile.Name) ?? profile;
+        var expiry = Expiry.Read(now["sts_expiration"]);
+        if (now["access_key_id"] is null || now["access_key_secret"] is null || now["sts_token"] is null || expiry is null)
+        {
+            throw Expired("it holds no key of a sign-in, which is access_key_id, access_key_secret, sts_token and sts_expiration in epoch seconds");
+        }
+
+        return expiry > context.Clock.UtcNow
+            ? new Credential(now.Key("sts_token"), expiry)
+            : throw Expired(FormattableString.Invariant($"its key expired at {expiry.Value.UtcDateTime:u}"));
+    }
+
+    private SasImageFixException Expired(string problem) => new(
+        ErrorKind.SignInExpired, $"{problem}. Any aliyun command with this profile renews it while the sign-in lasts; afterwards 'aliyun configure --profile {Argument}' signs in anew");
+
+    private string Argument => profile.Name.Contains(' ') ? $"\"{profile.Name}\"" : profile.Name;
+}

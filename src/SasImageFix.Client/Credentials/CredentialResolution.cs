@@ -1,0 +1,66 @@
+using SasImageFix.Client.Errors;
+
+namespace SasImageFix.Client.Credentials;
+
+/// <summary>The result of looking for a credential in one source, or in all sources of the chain.</summary>
+internal sealed record CredentialResolution
+{
+    private CredentialResolution()
+    {
+    }
+
+    /// <summary>The credential; null if there is none.</summary>
+    public ResolvedCredential? Credential { get; init; }
+
+    /// <summary>The source, for messages; null for the source as a whole.</summary>
+    public string? Where { get; init; }
+
+    /// <summary>Why there is no credential.</summary>
+    public string Reason { get; private init; } = string.Empty;
+
+    /// <summary>Why the credential that exists can't be used; null if nothing exists.</summary>
+    public SasImageFixException? Failure { get; private init; }
+
+    /// <summary>Whether the user gets a warning when another credential is used instead.</summary>
+    public bool IsReported { get; private init; }
+
+    /// <summary>The sources that were tried before, in their order.</summary>
+    public IReadOnlyList<CredentialResolution> PassedOver { get; init; } = [];
+
+    public static CredentialResolution Found(ResolvedCredential credential) => new() { Credential = credential };
+
+    public static CredentialResolution NotFound(string reason, bool isReported = false) => new() { Reason = reason, IsReported = isReported };
+
+    public static CredentialResolution Unusable(SasImageFixException failure, string? where = null) =>
+        new() { Where = where, Reason = ReasonOf(failure), Failure = failure, IsReported = true };
+
+    /// <summary>The reason without the name of the source, which is shown beside it.</summary>
+    public static string ReasonOf(SasImageFixException failure) => ((failure.InnerException as SasImageFixException) ?? failure).Message.TrimEnd('.');
+
+    /// <exception cref="SasImageFixException">There is no credential. The message lists each source and the reason.</exception>
+    public ResolvedCredential Require()
+    {
+        if (Credential is not null)
+        {
+            return Credential;
+        }
+
+        // Whatever exists and can't be used is what the user has to fix.
+        var failure = PassedOver.Select(source => source.Failure).FirstOrDefault(failure => failure is not null);
+        var message = "There is no AccessKey to sign the request with."
+            + Lines(" This is there and cannot be used:", PassedOver.Where(source => source.IsReported))
+            + Lines(
+                PassedOver.Any(source => source.IsReported) ? $"{Environment.NewLine}What else was looked at:" : " What was looked at:",
+                PassedOver.Where(source => !source.IsReported));
+        throw failure?.WithKind(failure.Kind, message) ?? new SasImageFixException(ErrorKind.NoAccessKey, message);
+    }
+
+    public override string ToString() => $"{Where}: {Reason}";
+
+    // The semicolons and the period separate the sources where PowerShell joins the lines, as it does for an error of a script.
+    private static string Lines(string title, IEnumerable<CredentialResolution> sources)
+    {
+        var lines = string.Join($";{Environment.NewLine}  ", sources);
+        return lines.Length == 0 ? string.Empty : $"{title}{Environment.NewLine}  {lines}.";
+    }
+}

@@ -1,0 +1,62 @@
+using SasImageFix.Client.Credentials.Caching;
+using SasImageFix.Client.Errors;
+using SasImageFix.Client.Http;
+using SasImageFix.Client.Platform;
+using SasImageFix.Client.Serialization;
+
+namespace SasImageFix.Client.Credentials;
+
+/// <summary>Keys that a service beside this process gives at an address.</summary>
+internal sealed class CredentialsUriCredentialProvider(Uri address, CredentialContext context) : ICredentialProvider
+{
+    private const string Variable = EnvironmentVariableNames.CredentialsUri;
+
+    /// <param name="text">The address as it was configured.</param>
+    /// <param name="source">Where it is configured. A refusal names it and never the address, which can hold a password.</param>
+    /// <exception cref="SasImageFixException">The text is no address.</exception>
+    public static Uri Address(string text, string source) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.UserInfo.Length == 0
+            ? address
+            : throw new SasImageFixException(ErrorKind.InvalidProfile, $"The credentials URI from {source} is not of the form http://host/path.");
+
+    public CacheKey CacheKey => CacheKey.Of([nameof(CredentialsUriCredentialProvider), address.AbsoluteUri]);
+
+    public async Task<Credential> GetAsync(CancellationToken cancellationToken)
+    {
+        // A proxy would read a key that comes in the clear.
+        var proxy = address.Scheme == "http" ? ProxySettings.None : context.Proxy;
+        ServiceResponse answer;
+        try
+        {
+            answer = await context.Sender(proxy, context.Timeout).SendAsync(new UnsignedRequest(HttpMethod.Get, address), cancellationToken).ConfigureAwait(false);
+        }
+        catch (SasImageFixException failure)
+        {
+            throw failure.WithKind(ErrorKind.CredentialsUriFailed, failure.Message);
+        }
+
+        return answer.IsSuccess
+            ? TemporaryCredentialReader.Read(answer, address.Authority, ErrorKind.CredentialsUriFailed, context.Clock)
+            : throw new SasImageFixException(ErrorKind.CredentialsUriFailed, $"{address.Authority} answers HTTP {answer.Status}.") { StatusCode = answer.Status };
+    }
+
+    public static Task<CredentialResolution> ResolveAsync(CredentialContext context)
+    {
+        if (context.Variables[Variable]?.Trim() is not { } text)
+        {
+            return Task.FromResult(CredentialResolution.NotFound($"{Variable} is not set"));
+        }
+
+        try
+        {
+            var source = $"the environment variable {Variable}";
+            var address = CredentialsUriCredentialProvider.Address(text, source);
+            return Task.FromResult(CredentialResolution.Found(new ResolvedCredential(
+                context.Cached(new CredentialsUriCredentialProvider(address, context), source), $"{source} ({address.Authority})")));
+        }
+        catch (SasImageFixException refusal)
+        {
+            return Task.FromResult(CredentialResolution.Unusable(refusal));
+        }
+    }
+}

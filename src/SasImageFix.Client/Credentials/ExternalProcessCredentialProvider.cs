@@ -1,0 +1,53 @@
+using System.Text.Json;
+using SasImageFix.Client.Credentials.Caching;
+using SasImageFix.Client.Errors;
+using SasImageFix.Client.Serialization;
+
+namespace SasImageFix.Client.Credentials;
+
+/// <summary>Keys that a profile's <c>process_command</c> writes to its output (mode External).</summary>
+/// <param name="command">The command.</param>
+/// <param name="knownSecrets">What must not be shown of what it writes.</param>
+/// <param name="context">The directory to run it in, and the clock.</param>
+internal sealed class ExternalProcessCredentialProvider(string command, IReadOnlyCollection<string> knownSecrets, CredentialContext context) : ICredentialProvider
+{
+    // What the official SDKs allow.
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
+
+    public CacheKey CacheKey => CacheKey.Of([nameof(ExternalProcessCredentialProvider), command, context.Profiles.Directory]);
+
+    public async Task<Credential> GetAsync(CancellationToken cancellationToken)
+    {
+        var output = await ProcessRunner.RunAsync(command, context.Profiles.Directory, knownSecrets, Timeout, cancellationToken).ConfigureAwait(false);
+        var body = Parse(output);
+        var isToken = IsMode(body.Mode, "StsToken") || (body.Mode is null && body.StsToken is not null);
+        if (!isToken && body.Mode is not null && !IsMode(body.Mode, "AK"))
+        {
+            throw Failed("the mode in its output is neither AK nor StsToken");
+        }
+
+        if (body is not { AccessKeyId: { } id, AccessKeySecret: { } secret } || (isToken && body.StsToken is null))
+        {
+            throw Failed($"its output lacks access_key_id, access_key_secret{(isToken ? " or sts_token" : string.Empty)}");
+        }
+
+        return Credential.Create(
+            id, secret, isToken ? body.StsToken : null, Expiry.Read(body.Expiration), context.Clock, ErrorKind.ExternalCommandFailed, "its process_command");
+    }
+
+    private static bool IsMode(string? mode, string name) => string.Equals(mode, name, StringComparison.OrdinalIgnoreCase);
+
+    private static ProcessCredentialRecord Parse(string output)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(output.Trim(), SerializerContext.Default.ProcessCredentialRecord) ?? throw Failed("its output is null");
+        }
+        catch (JsonException)
+        {
+            throw Failed("its output is no readable JSON");
+        }
+    }
+
+    private static SasImageFixException Failed(string problem) => new(ErrorKind.ExternalCommandFailed, $"{problem}.");
+}

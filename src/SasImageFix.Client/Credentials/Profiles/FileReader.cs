@@ -1,0 +1,64 @@
+using System.Text;
+using SasImageFix.Client.Errors;
+
+namespace SasImageFix.Client.Credentials.Profiles;
+
+/// <summary>Reads the files in which keys stand. Nothing here writes.</summary>
+internal class FileReader
+{
+    // What is longer is no file of keys.
+    private const int MaxLength = 4 * 1024 * 1024;
+
+    private const int BlockLength = 64 * 1024;
+
+    public static FileReader System { get; } = new();
+
+    /// <summary>Reads a text in UTF-8, or in what its byte order mark says.</summary>
+    /// <returns>Null when there is no such file.</returns>
+    /// <exception cref="SasImageFixException">There is one, and it cannot be read.</exception>
+    public string? ReadText(string path)
+    {
+        try
+        {
+            using var reader = new StreamReader(ReadWhole(path), new UTF8Encoding(false), detectEncodingFromByteOrderMarks: true);
+            return reader.ReadToEnd();
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw Unreadable(path, Directory.Exists(path) ? "is a directory, not a file" : "may not be read by this user: change its permissions or its owner");
+        }
+        catch (Exception exception) when (exception is IOException or ArgumentException or NotSupportedException)
+        {
+            throw Unreadable(path, $"cannot be read ({exception.GetType().Name})");
+        }
+    }
+
+    /// <summary>Opens a file that others may write to meanwhile.</summary>
+    protected virtual Stream Open(string path) => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+
+    // Block by block: what is a device or a pipe tells no length.
+    private MemoryStream ReadWhole(string path)
+    {
+        using var stream = Open(path);
+        var whole = new MemoryStream();
+        var block = new byte[BlockLength];
+        int count;
+        while ((count = stream.Read(block, 0, block.Length)) > 0)
+        {
+            whole.Write(block, 0, count);
+            if (whole.Length > MaxLength)
+            {
+                throw Unreadable(path, $"is longer than {MaxLength / 1024 / 1024} MiB");
+            }
+        }
+
+        whole.Position = 0;
+        return whole;
+    }
+
+    private static SasImageFixException Unreadable(string path, string problem) => new(ErrorKind.InvalidProfile, $"{path} {problem}.");
+}

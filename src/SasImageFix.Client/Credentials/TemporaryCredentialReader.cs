@@ -1,0 +1,51 @@
+using System.Text.Json;
+using SasImageFix.Client.Credentials.Caching;
+using SasImageFix.Client.Errors;
+using SasImageFix.Client.Platform;
+using SasImageFix.Client.Serialization;
+
+namespace SasImageFix.Client.Credentials;
+
+/// <summary>The document of a temporary key, as ECS metadata and a credentials URI answer it.</summary>
+internal static class TemporaryCredentialReader
+{
+    private const string Success = "Success";
+
+    /// <exception cref="SasImageFixException">It is no such document. The message quotes nothing of it: a secret stands in it.</exception>
+    public static Credential Read(ServiceResponse answer, string authority, ErrorKind kind, Clock clock)
+    {
+        TemporaryCredentialRecord? body;
+        try
+        {
+            body = JsonSerializer.Deserialize(Utf8Text.SkipBom(answer.Body.Span), SerializerContext.Default.TemporaryCredentialRecord);
+        }
+        catch (JsonException)
+        {
+            throw Failed($"the answer of {authority} is no readable JSON");
+        }
+
+        if (body?.Code is { } code && code != Success)
+        {
+            throw Failed($"{authority} gives no key: its Code is not {Success}");
+        }
+
+        if (body is not { AccessKeyId: { } id, AccessKeySecret: { } secret, SecurityToken: { } token })
+        {
+            var missing = new[] { (nameof(body.AccessKeyId), body?.AccessKeyId), (nameof(body.AccessKeySecret), body?.AccessKeySecret), (nameof(body.SecurityToken), body?.SecurityToken) }
+                .Where(field => field.Item2 is null)
+                .Select(field => field.Item1);
+            throw Failed($"the answer of {authority} has no {string.Join(", ", missing)}");
+        }
+
+        try
+        {
+            return Credential.Create(id, secret, token, Expiry.Of(body.Expiration, answer.ServerTime, clock), clock, kind, authority);
+        }
+        catch (SasImageFixException refusal)
+        {
+            throw Failed(refusal.Message.TrimEnd('.'));
+        }
+
+        SasImageFixException Failed(string problem) => new(kind, $"{problem}.") { StatusCode = answer.Status };
+    }
+}

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Platform;
+
+namespace SasImageFix.Client.Tests.Credentials;
+
+public sealed class EnvironmentCredentialProviderTests
+{
+    private const string Id = EnvironmentCredentialProvider.IdVariable;
+    private const string Secret = EnvironmentCredentialProvider.SecretVariable;
+
+    /// <summary>The recorded cases that the environment alone decides.</summary>
+    public static TheoryData<string> CasesOfTheEnvironment =>
+        [.. Cases().Where(IsDecidedByTheEnvironment).Select(recorded => recorded.GetProperty("id").GetString()!)];
+
+    [Theory]
+    [MemberData(nameof(CasesOfTheEnvironment))]
+    public void Every_recorded_case_of_the_environment_finds_its_key(string id)
+    {
+        var recorded = Cases().Single(candidate => candidate.GetProperty("id").GetString() == id);
+        var variables = recorded.GetProperty("env").EnumerateObject().ToDictionary(pair => pair.Name, pair => pair.Value.GetString());
+        var expected = recorded.GetProperty("expected");
+
+        var key = EnvironmentCredentialProvider.Read(new EnvironmentVariables(variables.GetValueOrDefault)).Key;
+
+        if (expected.TryGetProperty("error", out _))
+        {
+            Assert.Null(key);
+            return;
+        }
+
+        Assert.Equal(expected.GetProperty("accessKeyId").GetString(), key!.Id);
+        Assert.Equal(expected.GetProperty("accessKeySecret").GetString(), key.Secret);
+        Assert.Equal(expected.GetProperty("securityToken").GetString(), key.SecurityToken);
+    }
+
+    [Theory]
+    [InlineData("fake-id", null, Secret)]
+    [InlineData("fake-id", "  ", Secret)]
+    [InlineData(null, "fake-secret", Id)]
+    [InlineData("", "fake-secret", Id)]
+    [InlineData(null, null, null)]
+    public void Half_a_key_is_none_and_the_missing_half_is_named(string? id, string? secret, string? missing)
+    {
+        var found = EnvironmentCredentialProvider.Read(new EnvironmentVariables(name => name switch
+        {
+            Id => id,
+            Secret => secret,
+            _ => null,
+        }));
+
+        Assert.Null(found.Key);
+        Assert.Equal(missing, found.MissingVariable);
+    }
+
+    [Fact]
+    public void A_value_that_cannot_be_sent_is_refused_and_the_variables_are_named() =>
+        Assert.Contains(
+            Secret,
+            Assert.Throws<SasImageFixException>(() => EnvironmentCredentialProvider.Read(new EnvironmentVariables(name => name == Secret ? "fake-secret\r" : "fake-id"))).Message,
+            StringComparison.Ordinal);
+
+    private static bool IsDecidedByTheEnvironment(JsonElement recorded) =>
+        recorded.GetProperty("env").TryGetProperty(Id, out _) || recorded.GetProperty("id").GetString() == "chain-nothing";
+
+    private static IEnumerable<JsonElement> Cases()
+    {
+        using var file = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "vectors", "credential-cases.json")));
+        return [.. file.RootElement.EnumerateArray().Select(recorded => recorded.Clone())];
+    }
+}

@@ -1,0 +1,55 @@
+using SasImageFix.Client.Errors;
+using SasImageFix.Client.Platform;
+using SasImageFix.Client.Tests.Support;
+using SasImageFix.Emulator.Sts;
+
+namespace SasImageFix.Client.Tests.Credentials;
+
+public sealed class OidcRoleCredentialProviderTests
+{
+    [Fact]
+    public async Task A_role_and_a_token_that_the_environment_names_come_before_every_file()
+    {
+        await using var world = await StartAsync();
+        world.Hunt.WithFile(KeyHunt.Ini, "[default]\ntype=access_key\naccess_key_id=ini-id\naccess_key_secret=fake-secret\n")
+            .WithVariable(EnvironmentVariableNames.RoleSessionName, "pod-1");
+
+        Assert.StartsWith("STS.", (await world.Hunt.KeyAsync()).Id, StringComparison.Ordinal);
+        Assert.Single(world.Server.StsRequests.Entries);
+    }
+
+    [Fact]
+    public async Task The_token_is_read_anew_at_each_renewal()
+    {
+        await using var world = await StartAsync();
+        var found = await world.Hunt.FindAsync();
+        world.Hunt.WithFile(IssuingWorld.TokenFile, "fake-token-that-was-replaced").Clock.Pass(TimeSpan.FromHours(2));
+
+        var refusal = await Assert.ThrowsAsync<SasImageFixException>(() => found.Provider.GetAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal(ErrorKind.RoleNotAssumed, refusal.Kind);
+        Assert.DoesNotContain("fake-token-that-was-replaced", refusal.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_fails_is_passed_over_with_a_warning()
+    {
+        await using var world = await StartAsync();
+        world.Hunt.WithVariable(EnvironmentVariableNames.OidcTokenFile, "/missing/token")
+            .WithFile(KeyHunt.Ini, "[default]\ntype=access_key\naccess_key_id=ini-id\naccess_key_secret=fake-secret\n");
+
+        Assert.Equal("ini-id", (await world.Hunt.KeyAsync()).Id);
+        Assert.Contains(
+            $"there is no token file /missing/token, which {EnvironmentVariableNames.OidcTokenFile} names", Assert.Single(world.Hunt.Log.Warnings), StringComparison.Ordinal);
+    }
+
+    private static async Task<IssuingWorld> StartAsync()
+    {
+        var world = await IssuingWorld.StartAsync();
+        world.Hunt.WithVariable(EnvironmentVariableNames.EcsMetadataDisabled, "true")
+            .WithVariable(EnvironmentVariableNames.RoleArn, IssuingWorld.RoleArn)
+            .WithVariable(EnvironmentVariableNames.OidcProviderArn, EmulatorRole.Default.OidcProviderArn!)
+            .WithVariable(EnvironmentVariableNames.OidcTokenFile, IssuingWorld.TokenFile);
+        return world;
+    }
+}

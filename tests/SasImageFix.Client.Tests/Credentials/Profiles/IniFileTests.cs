@@ -1,0 +1,46 @@
+using SasImageFix.Client.Credentials.Profiles;
+
+namespace SasImageFix.Client.Tests.Credentials.Profiles;
+
+public sealed class IniFileTests
+{
+    [Theory]
+    [InlineData("access_key_secret=b=c==", "b=c==")]
+    [InlineData("access_key_secret = spaced \t", "spaced")]
+    [InlineData("\taccess_key_secret\t=\ttabbed", "tabbed")]
+    [InlineData("access_key_secret = value # a comment", "value")]
+    [InlineData("access_key_secret = value#a comment", "value")]
+    [InlineData("access_key_secret = value ; a comment", "value")]
+    [InlineData("access_key_secret = \"quo#ted\" # a comment", "quo#ted")]
+    [InlineData("access_key_secret = 'quo;ted'", "quo;ted")]
+    [InlineData("access_key_secret = first\naccess_key_secret = second", "second")]
+    [InlineData("ACCESS_KEY_SECRET = value", "value")]
+    [InlineData("# access_key_secret = commented\n; access_key_secret = too", null)]
+    [InlineData("access_key_secret =", null)]
+    [InlineData("access_key_secret = # nothing", null)]
+    [InlineData("access_key_secret", null)]
+    [InlineData("= value", null)]
+    public void A_line_reads_as_the_official_tools_read_it(string lines, string? value) =>
+        Assert.Equal(value, Assert.Single(IniFile.Parse("file", $"[default]\n{lines}\n"))["access_key_secret"]);
+
+    [Fact]
+    public void Line_ends_of_Windows_and_none_at_the_end_make_no_difference() =>
+        Assert.Equal("b", Assert.Single(IniFile.Parse("file", "[default]\r\ntype = a\r\nrole_name = b"))["role_name"]);
+
+    [Fact]
+    public void Sections_of_one_name_are_one_profile()
+    {
+        var profiles = IniFile.Parse("file", "[a]\ntype=1\nrole_name=x\n[b]\ntype=2\n[ a ] # again\ntype=3\n");
+
+        Assert.Equal(["a", "b"], profiles.Select(profile => profile.Name));
+        Assert.Equal(("3", "x"), (profiles[0]["type"], profiles[0]["role_name"]));
+    }
+
+    [Fact]
+    public void What_stands_before_the_first_section_or_in_a_broken_one_belongs_to_none()
+    {
+        var profiles = IniFile.Parse("file", "type=stray\n[broken\ntype=lost\n[whole]\nrole_name=x\n");
+
+        Assert.Null(Assert.Single(profiles)["type"]);
+    }
+}

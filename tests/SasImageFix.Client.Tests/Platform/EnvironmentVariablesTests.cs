@@ -1,0 +1,25 @@
+using SasImageFix.Client.Platform;
+
+namespace SasImageFix.Client.Tests.Platform;
+
+public sealed class EnvironmentVariablesTests
+{
+    [Theory]
+    [InlineData("1", true)]
+    [InlineData("true", true)]
+    [InlineData("TRUE", true)]
+    [InlineData("True", true)]
+    [InlineData(" true ", true)]
+    [InlineData("0", false)]
+    [InlineData("false", false)]
+    [InlineData("yes", true)]
+    [InlineData("On", true)]
+    [InlineData("no", false)]
+    [InlineData("", false)]
+    [InlineData(null, false)]
+    public void A_switch_is_on_in_each_spelling_that_means_it(string? value, bool isOn) =>
+        Assert.Equal(isOn, new EnvironmentVariables(_ => value).IsOn("any"));
+
+    [Fact]
+    public void A_blank_variable_counts_as_not_set() => Assert.Null(new EnvironmentVariables(_ => " \t")["any"]);
+}
