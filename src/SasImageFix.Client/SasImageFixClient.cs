@@ -21,7 +21,13 @@ internal sealed class SasImageFixClient(
     private const string Action = "DescribeImageFixTask";
     private const string Version = "2018-12-03";
 
-    private readonly ApiClient _api = new(endpoint.Address, endpoint.Name, SignedRequest.Create, sender, log, clock);
+    private readonly ApiClient _api = new(
+        endpoint.Address,
+        endpoint.Name,
+        (operation, address, key, date, nonce) => new SignedRequest(operation, address, key!, date, nonce),
+        sender,
+        log,
+        clock);
 
     /// <exception cref="OperationCanceledException">The caller canceled.</exception>
     /// <exception cref="SasImageFixException">The page can't be read.</exception>

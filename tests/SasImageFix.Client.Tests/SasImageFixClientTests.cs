@@ -256,7 +256,7 @@ public sealed class SasImageFixClientTests
         var sender = new HttpSender(SharedHttpClient.For(ProxySettings.System), "test", TimeSpan.FromSeconds(30));
 
         var failure = await Assert.ThrowsAsync<SasImageFixException>(() => sender.SendAsync(
-            SignedRequest.Create(new ApiOperation("A", "V", []), address, TestKeys.Emulator, DateTimeOffset.UtcNow, "nonce"), Cancellation));
+            new SignedRequest(new ApiOperation("A", "V", []), address, TestKeys.Emulator, DateTimeOffset.UtcNow, "nonce"), Cancellation));
 
         Assert.Equal(ErrorKind.NameResolutionFailed, failure.Kind);
     }

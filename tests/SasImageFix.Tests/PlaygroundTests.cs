@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using SasImageFix.Emulator.Tests;
+using SasImageFix.Emulator.Tests.Support;
 using SasImageFix.Playground;
 using SasImageFix.Tests.Support;
 

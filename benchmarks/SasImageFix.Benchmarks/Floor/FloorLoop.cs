@@ -45,7 +45,7 @@ internal sealed class FloorLoop(Uri endpoint) : IDisposable
             "DescribeImageFixTask",
             "2018-12-03",
             [new("CurrentPage", Text(number)), new("PageSize", Text(PageSize))]);
-        var request = SignedRequest.Create(operation, endpoint, _key, DateTimeOffset.UtcNow, Guid.NewGuid().ToString("N"));
+        var request = new SignedRequest(operation, endpoint, _key, DateTimeOffset.UtcNow, Guid.NewGuid().ToString("N"));
         using var message = request.ToMessage("SasImageFix.Benchmarks");
         using var response = await _http.SendAsync(message);
         response.EnsureSuccessStatusCode();

@@ -15,8 +15,6 @@ namespace SasImageFix.Client.Http;
 /// <param name="clock">The clock of this computer.</param>
 internal sealed class ApiClient(Uri endpoint, string endpointName, RequestSigner sign, HttpSender sender, IClientLog log, Clock clock)
 {
-    public Uri Endpoint => endpoint;
-
     /// <summary>Calls an operation, in as many attempts as the retries allow.</summary>
     /// <param name="operation">The operation.</param>
     /// <param name="key">The AccessKey; null for an operation that isn't signed.</param>

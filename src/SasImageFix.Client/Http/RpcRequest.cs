@@ -5,7 +5,7 @@ using SasImageFix.Client.Signing;
 
 namespace SasImageFix.Client.Http;
 
-/// <summary>An operation with the older RPC signature, or with none: what all have in the query, what is its own in a form.</summary>
+/// <summary>A request with an RPC signature (HMAC-SHA1) or without a signature, for one attempt. The parameters of the operation are a form.</summary>
 internal sealed class RpcRequest : ISignedRequest
 {
     private const string Method = "POST";
@@ -18,35 +18,21 @@ internal sealed class RpcRequest : ISignedRequest
     private readonly IReadOnlyList<KeyValuePair<string, string>> _parameters;
     private readonly string _form;
 
-    private RpcRequest(Uri endpoint, List<KeyValuePair<string, string>> query, IReadOnlyList<KeyValuePair<string, string>> form, string? stringToSign)
-    {
-        Address = new UriBuilder(endpoint) { Path = "/", Query = CanonicalQuery.Build(query) }.Uri;
-        _parameters = [.. query, .. form];
-        _form = CanonicalQuery.Build(form);
-        StringToSign = stringToSign;
-    }
-
-    public Uri Address { get; }
-
-    /// <summary>What was signed; null when nothing was.</summary>
-    public string? StringToSign { get; }
-
-    /// <param name="operation">What to ask.</param>
-    /// <param name="endpoint">Whom to ask: scheme, host and port.</param>
-    /// <param name="key">The key that signs; null for an operation that is not signed.</param>
-    /// <param name="now">The date of this attempt.</param>
-    /// <param name="nonce">A text that no other attempt carries.</param>
-    public static RpcRequest Create(ApiOperation operation, Uri endpoint, AccessKey? key, DateTimeOffset now, string nonce)
+    /// <param name="operation">The operation.</param>
+    /// <param name="endpoint">Scheme, host, and port.</param>
+    /// <param name="key">The AccessKey; null for an operation that isn't signed.</param>
+    /// <param name="date">The time of the request.</param>
+    /// <param name="nonce">A text that no other attempt has.</param>
+    public RpcRequest(ApiOperation operation, Uri endpoint, AccessKey? key, DateTimeOffset date, string nonce)
     {
         List<KeyValuePair<string, string>> query =
         [
             new("Action", operation.Action),
             new("Format", "JSON"),
             new("SignatureNonce", nonce),
-            new("Timestamp", now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)),
+            new("Timestamp", date.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)),
             new("Version", operation.Version),
         ];
-        string? stringToSign = null;
         if (key is not null)
         {
             query.Add(new("AccessKeyId", key.Id));
@@ -57,14 +43,19 @@ internal sealed class RpcRequest : ISignedRequest
                 query.Add(new("SecurityToken", token));
             }
 
-            stringToSign = RpcSignature.StringToSign(Method, query.Concat(operation.Parameters));
-            query.Add(new("Signature", RpcSignature.Sign(stringToSign, key)));
+            StringToSign = RpcSignature.StringToSign(Method, query.Concat(operation.Parameters));
+            query.Add(new("Signature", RpcSignature.Sign(StringToSign, key)));
         }
 
-        return new RpcRequest(endpoint, query, operation.Parameters, stringToSign);
+        Address = new UriBuilder(endpoint) { Path = "/", Query = CanonicalQuery.Build(query) }.Uri;
+        _parameters = [.. query, .. operation.Parameters];
+        _form = CanonicalQuery.Build(operation.Parameters);
     }
 
-    /// <summary>The parameters as they may be shown: only what is known to be harmless, every other by its name alone.</summary>
+    public Uri Address { get; }
+
+    public string? StringToSign { get; }
+
     public string Describe() =>
         string.Join(
             Environment.NewLine,
@@ -79,7 +70,7 @@ internal sealed class RpcRequest : ISignedRequest
         {
             Content = new StringContent(_form, Encoding.UTF8, "application/x-www-form-urlencoded"),
         };
-        // .NET Framework would ask first whether it may send the form, and wait for servers that do not answer that.
+        // .NET Framework would wait for 100 Continue before it sends the form.
         message.Headers.ExpectContinue = false;
         message.Headers.TryAddWithoutValidation("Accept", "application/json");
         message.Headers.TryAddWithoutValidation("User-Agent", userAgent);

@@ -4,7 +4,7 @@ using SasImageFix.Client.Signing;
 
 namespace SasImageFix.Client.Http;
 
-/// <summary>An operation signed for one attempt: the address and the headers, exactly as they were signed.</summary>
+/// <summary>A request with an ACS3-HMAC-SHA256 signature, for one attempt.</summary>
 internal sealed class SignedRequest : ISignedRequest
 {
     private const string Method = "POST";
@@ -12,39 +12,20 @@ internal sealed class SignedRequest : ISignedRequest
 
     private readonly AcsV3Signature _signature;
 
-    private SignedRequest(Uri address, IReadOnlyList<KeyValuePair<string, string>> headers, AcsV3Signature signature, string authorization)
+    /// <param name="operation">The operation.</param>
+    /// <param name="endpoint">Scheme, host, and port.</param>
+    /// <param name="key">The AccessKey.</param>
+    /// <param name="date">The time of the request. The service accepts a difference of up to 15 minutes.</param>
+    /// <param name="nonce">A text that no other attempt has.</param>
+    public SignedRequest(ApiOperation operation, Uri endpoint, AccessKey key, DateTimeOffset date, string nonce)
     {
-        _signature = signature;
-        Address = address;
-        Headers = headers;
-        Authorization = authorization;
-    }
-
-    public Uri Address { get; }
-
-    /// <summary>The signed headers, <c>host</c> among them.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; }
-
-    public string Authorization { get; }
-
-    /// <summary>What was signed; a service that refuses the signature tells its own, for comparison.</summary>
-    public string StringToSign => _signature.StringToSign;
-
-    /// <param name="operation">What to ask.</param>
-    /// <param name="endpoint">Whom to ask: scheme, host and port.</param>
-    /// <param name="key">The key that signs.</param>
-    /// <param name="now">The date of this attempt; the service takes 15 minutes of difference.</param>
-    /// <param name="nonce">A text that no other attempt carries.</param>
-    public static SignedRequest Create(ApiOperation operation, Uri endpoint, AccessKey? key, DateTimeOffset now, string nonce)
-    {
-        _ = key ?? throw new ArgumentNullException(nameof(key));
         var query = CanonicalQuery.Build(operation.Parameters);
         List<KeyValuePair<string, string>> headers =
         [
             new("host", endpoint.Authority),
             new("x-acs-action", operation.Action),
             new("x-acs-content-sha256", Digest.OfEmptyBody),
-            new("x-acs-date", now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)),
+            new("x-acs-date", date.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)),
             new("x-acs-signature-nonce", nonce),
             new("x-acs-version", operation.Version),
         ];
@@ -54,9 +35,21 @@ internal sealed class SignedRequest : ISignedRequest
             headers.Add(new("x-acs-security-token", token));
         }
 
-        var signature = new AcsV3Signature(Method, Path, query, headers, Digest.OfEmptyBody);
-        return new SignedRequest(new UriBuilder(endpoint) { Path = Path, Query = query }.Uri, headers, signature, signature.Authorize(key));
+        _signature = new AcsV3Signature(Method, Path, query, headers, Digest.OfEmptyBody);
+        Address = new UriBuilder(endpoint) { Path = Path, Query = query }.Uri;
+        Headers = headers;
+        Authorization = _signature.Authorize(key);
     }
+
+    public Uri Address { get; }
+
+    /// <summary>The signed headers, including <c>host</c>.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; }
+
+    public string Authorization { get; }
+
+    /// <summary>The text that was signed. A service that rejects the signature returns its own, for comparison.</summary>
+    public string StringToSign => _signature.StringToSign;
 
     public HttpRequestMessage ToMessage(string userAgent)
     {
@@ -73,10 +66,6 @@ internal sealed class SignedRequest : ISignedRequest
         return message;
     }
 
-    /// <summary>
-    /// The canonical request and the string to sign as they may be shown: only what is known to be harmless, every other header by its
-    /// name alone.
-    /// </summary>
     public string Describe() =>
         string.Join(
             Environment.NewLine,

@@ -22,7 +22,7 @@ public sealed class InputFuzzTests(ITestOutputHelper output)
             }
 
             var endpoint = Endpoint.Resolve(isInVpc: false, EndpointSettings.FromEnvironment(new EnvironmentVariables(input.Variable)));
-            var request = SignedRequest.Create(
+            var request = new SignedRequest(
                 new ApiOperation("DescribeImageFixTask", "2018-12-03", [new(input.ParameterName, input.ParameterValue)]),
                 endpoint.Address,
                 key,

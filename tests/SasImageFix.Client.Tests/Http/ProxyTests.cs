@@ -49,7 +49,7 @@ public sealed class ProxyTests
     {
         await using var proxy = await LoopbackProxy.StartAsync(Credential);
         var sender = new HttpSender(SharedHttpClient.For(new ProxySettings(proxy.Address, null, false)), "test", TimeSpan.FromSeconds(30));
-        var request = SignedRequest.Create(
+        var request = new SignedRequest(
             new ApiOperation("A", "V", []), new Uri("https://gateway.example/"), TestKeys.Emulator, DateTimeOffset.UtcNow, "nonce");
 
         var failure = await Assert.ThrowsAsync<SasImageFixException>(() => sender.SendAsync(request, Cancellation));

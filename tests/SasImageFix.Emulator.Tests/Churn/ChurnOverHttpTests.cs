@@ -1,7 +1,8 @@
 using System.Net;
 using System.Text.Json;
+using SasImageFix.Emulator.Tests.Support;
 
-namespace SasImageFix.Emulator.Tests;
+namespace SasImageFix.Emulator.Tests.Churn;
 
 public sealed class ChurnOverHttpTests : IDisposable
 {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
+using SasImageFix.Emulator.Tests.Support;
 
-namespace SasImageFix.Emulator.Tests;
+namespace SasImageFix.Emulator.Tests.CommandLine;
 
 /// <summary>The emulator as a process of its own.</summary>
 public sealed class ProcessTests

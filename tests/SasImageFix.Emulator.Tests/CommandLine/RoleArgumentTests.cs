@@ -1,4 +1,4 @@
-namespace SasImageFix.Emulator.Tests;
+namespace SasImageFix.Emulator.Tests.CommandLine;
 
 public sealed class RoleArgumentTests
 {

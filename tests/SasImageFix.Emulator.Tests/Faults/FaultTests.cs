@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SasImageFix.Emulator.Tests;
+namespace SasImageFix.Emulator.Tests.Faults;
 
 public sealed class FaultTests
 {

@@ -1,6 +1,7 @@
 using System.Text;
+using SasImageFix.Emulator.Tests.Support;
 
-namespace SasImageFix.Emulator.Tests;
+namespace SasImageFix.Emulator.Tests.Faults;
 
 /// <summary>What all faults have in common.</summary>
 public sealed class FaultedRequestTests
@@ -97,7 +98,7 @@ public sealed class FaultedRequestTests
     private static async Task<string> GoThroughAsync(FaultBench bench, FaultKind kind, ReceivedRequest request)
     {
         string received = "";
-        using (RawConnection connection = await bench.ConnectAsync(request.With("connection", "close")))
+        using (ClientConnection connection = await bench.ConnectAsync(request.With("connection", "close")))
         {
             if (kind is FaultKind.StalledBody or FaultKind.HugeBody)
             {

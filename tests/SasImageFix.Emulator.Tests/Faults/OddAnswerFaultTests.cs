@@ -2,8 +2,9 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using SasImageFix.Emulator.Tests.Support;
 
-namespace SasImageFix.Emulator.Tests;
+namespace SasImageFix.Emulator.Tests.Faults;
 
 /// <summary>Whole HTTP with something else in it than the page.</summary>
 public sealed class OddAnswerFaultTests

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Text.Json;
+using SasImageFix.Emulator.Tests.Support;
 
-namespace SasImageFix.Emulator.Tests;
+namespace SasImageFix.Emulator.Tests.Faults;
 
 /// <summary>Answers that are right in all but what they say.</summary>
 public sealed class PageDistortionTests

@@ -1,8 +1,9 @@
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using SasImageFix.Emulator.Tests.Support;
 
-namespace SasImageFix.Emulator.Tests;
+namespace SasImageFix.Emulator.Tests.Faults;
 
 /// <summary>What HTTP does not allow, byte for byte.</summary>
 public sealed class WireFaultTests
@@ -81,7 +82,7 @@ public sealed class WireFaultTests
     public async Task Slow_headers_come_byte_by_byte_and_end_when_the_client_leaves()
     {
         await using FaultBench bench = await FaultBench.StartAsync(FaultKind.SlowHeaders, NeverGoesOn);
-        using (RawConnection connection = await bench.ConnectAsync())
+        using (ClientConnection connection = await bench.ConnectAsync())
         {
             Assert.Equal("H"u8.ToArray(), await connection.ReadAsync(bench.Cancellation));
             Assert.Equal(RequestState.Arrived, bench.Server.Requests.Entries[0].State);
@@ -94,7 +95,7 @@ public sealed class WireFaultTests
     public async Task A_slow_body_comes_in_pieces_and_ends_when_the_client_leaves()
     {
         await using FaultBench bench = await FaultBench.StartAsync(FaultKind.SlowBody, NeverGoesOn);
-        using (RawConnection connection = await bench.ConnectAsync())
+        using (ClientConnection connection = await bench.ConnectAsync())
         {
             RawAnswer piece = await connection.ReadBodyAsync(1, bench.Cancellation);
             Assert.InRange(piece.Body.Length, 1, (piece.ContentLength / 50) + 1);
@@ -108,7 +109,7 @@ public sealed class WireFaultTests
     public async Task A_stalled_body_stops_at_half_until_the_client_leaves()
     {
         await using FaultBench bench = await FaultBench.StartAsync(FaultKind.StalledBody);
-        using (RawConnection connection = await bench.ConnectAsync())
+        using (ClientConnection connection = await bench.ConnectAsync())
         {
             RawAnswer started = await connection.ReadBodyAsync(1, bench.Cancellation);
             Assert.InRange(started.Body.Length, 1, started.ContentLength / 2);
@@ -123,7 +124,7 @@ public sealed class WireFaultTests
     public async Task A_huge_body_goes_on_until_the_client_leaves()
     {
         await using FaultBench bench = await FaultBench.StartAsync(FaultKind.HugeBody);
-        using (RawConnection connection = await bench.ConnectAsync())
+        using (ClientConnection connection = await bench.ConnectAsync())
         {
             RawAnswer start = await connection.ReadBodyAsync(100, bench.Cancellation);
             Assert.Equal("chunked", start.Header("Transfer-Encoding"));
@@ -146,7 +147,7 @@ public sealed class WireFaultTests
     public async Task Disposing_ends_what_is_under_way(FaultKind kind)
     {
         await using FaultBench bench = await FaultBench.StartAsync(kind, NeverGoesOn);
-        using RawConnection connection = await bench.ConnectAsync();
+        using ClientConnection connection = await bench.ConnectAsync();
         await connection.ReadAsync(bench.Cancellation);
 
         await bench.Server.DisposeAsync();

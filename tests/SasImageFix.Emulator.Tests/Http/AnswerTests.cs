@@ -1,8 +1,9 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using SasImageFix.Emulator.Tests.Support;
 
-namespace SasImageFix.Emulator.Tests;
+namespace SasImageFix.Emulator.Tests.Http;
 
 public sealed class AnswerTests : IAsyncLifetime
 {

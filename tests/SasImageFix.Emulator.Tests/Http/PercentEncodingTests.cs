@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace SasImageFix.Emulator.Tests;
+namespace SasImageFix.Emulator.Tests.Http;
 
 public sealed class PercentEncodingTests
 {

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Net;
+using SasImageFix.Emulator.Tests.Support;
 
-namespace SasImageFix.Emulator.Tests;
+namespace SasImageFix.Emulator.Tests.Http;
 
 /// <summary>What the pure tests show of the verifier, in samples over real HTTP.</summary>
 public sealed class VerificationOverHttpTests : IAsyncLifetime

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using SasImageFix.Emulator.Tests.Support;
 
-namespace SasImageFix.Emulator.Tests;
+namespace SasImageFix.Emulator.Tests.Issuing;
 
 /// <summary>What a key is good for, wherever it was issued.</summary>
 public sealed class IssuedKeyTests

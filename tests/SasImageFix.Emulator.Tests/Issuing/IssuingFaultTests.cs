@@ -1,4 +1,6 @@
-namespace SasImageFix.Emulator.Tests;
+using SasImageFix.Emulator.Tests.Support;
+
+namespace SasImageFix.Emulator.Tests.Issuing;
 
 /// <summary>Faults of the places that keys come from; what each kind does on the wire is shown of the service.</summary>
 public sealed class IssuingFaultTests

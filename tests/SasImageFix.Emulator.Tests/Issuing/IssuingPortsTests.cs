@@ -1,6 +1,7 @@
 using System.Net;
+using SasImageFix.Emulator.Tests.Support;
 
-namespace SasImageFix.Emulator.Tests;
+namespace SasImageFix.Emulator.Tests.Issuing;
 
 /// <summary>The ports beside the service's own.</summary>
 public sealed class IssuingPortsTests

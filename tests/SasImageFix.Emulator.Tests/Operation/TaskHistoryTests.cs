@@ -1,6 +1,7 @@
 using System.Net;
+using SasImageFix.Emulator.Tests.Support;
 
-namespace SasImageFix.Emulator.Tests;
+namespace SasImageFix.Emulator.Tests.Operation;
 
 public sealed class TaskHistoryTests : IDisposable
 {

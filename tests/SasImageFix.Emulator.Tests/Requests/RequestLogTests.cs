@@ -1,4 +1,4 @@
-namespace SasImageFix.Emulator.Tests;
+namespace SasImageFix.Emulator.Tests.Requests;
 
 public sealed class RequestLogTests
 {

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using SasImageFix.Emulator.Tests.Support;
 
-namespace SasImageFix.Emulator.Tests;
+namespace SasImageFix.Emulator.Tests.Sts;
 
 public sealed class AssumeRoleWithOidcTests
 {

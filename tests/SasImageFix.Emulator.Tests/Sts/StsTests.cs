@@ -1,6 +1,7 @@
 using System.Text.Json;
+using SasImageFix.Emulator.Tests.Support;
 
-namespace SasImageFix.Emulator.Tests;
+namespace SasImageFix.Emulator.Tests.Sts;
 
 /// <summary>Whose a key is, and what STS verifies.</summary>
 public sealed class StsTests

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace SasImageFix.Emulator.Tests;
+namespace SasImageFix.Emulator.Tests.Support;
 
 /// <summary>Reads answers.</summary>
 internal static class Answers

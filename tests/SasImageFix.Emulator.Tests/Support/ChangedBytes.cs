@@ -1,4 +1,4 @@
-namespace SasImageFix.Emulator.Tests;
+namespace SasImageFix.Emulator.Tests.Support;
 
 /// <summary>Changes a text in one place at a time, each character into another of its class where there is one.</summary>
 internal static class ChangedBytes

@@ -1,4 +1,4 @@
-namespace SasImageFix.Emulator.Tests;
+namespace SasImageFix.Emulator.Tests.Support;
 
 /// <summary>Ends a test whose event never comes, so that it fails instead of hanging; a passing one never waits for it.</summary>
 internal sealed class Deadline : IDisposable

@@ -1,4 +1,4 @@
-namespace SasImageFix.Emulator.Tests;
+namespace SasImageFix.Emulator.Tests.Support;
 
 /// <summary>An emulator that does faults, to its first request unless told otherwise, and clients to ask it.</summary>
 internal sealed class FaultBench : IAsyncDisposable
@@ -31,14 +31,14 @@ internal sealed class FaultBench : IAsyncDisposable
 
     public Task<HttpResponseMessage> AskAsync(ReceivedRequest request) => _client.SendAsync(Server, request, Cancellation);
 
-    public Task<RawConnection> ConnectAsync() => ConnectAsync(Sign());
+    public Task<ClientConnection> ConnectAsync() => ConnectAsync(Sign());
 
-    public Task<RawConnection> ConnectAsync(ReceivedRequest request) => RawConnection.SendAsync(Server, request, Cancellation);
+    public Task<ClientConnection> ConnectAsync(ReceivedRequest request) => ClientConnection.SendAsync(Server, request, Cancellation);
 
     /// <summary>Asks, and reads until the connection ends.</summary>
     public async Task<RawAnswer> AskRawAsync()
     {
-        using RawConnection connection = await ConnectAsync();
+        using ClientConnection connection = await ConnectAsync();
         return await connection.ReadToEndAsync(Cancellation);
     }
 

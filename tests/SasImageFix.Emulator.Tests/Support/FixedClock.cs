@@ -1,4 +1,4 @@
-namespace SasImageFix.Emulator.Tests;
+namespace SasImageFix.Emulator.Tests.Support;
 
 /// <summary>A clock that stands until it is set.</summary>
 internal sealed class FixedClock(DateTimeOffset now) : TimeProvider

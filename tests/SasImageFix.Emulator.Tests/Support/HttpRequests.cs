@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
 
-namespace SasImageFix.Emulator.Tests;
+namespace SasImageFix.Emulator.Tests.Support;
 
 /// <summary>Sends a signed request over real HTTP, byte for byte as it was signed.</summary>
 internal static class HttpRequests

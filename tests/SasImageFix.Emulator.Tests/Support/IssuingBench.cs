@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace SasImageFix.Emulator.Tests;
+namespace SasImageFix.Emulator.Tests.Support;
 
 /// <summary>An emulator that serves every place that keys come from, by a clock that stands, and a client to ask it.</summary>
 internal sealed class IssuingBench : IAsyncDisposable

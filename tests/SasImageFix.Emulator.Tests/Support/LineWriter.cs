@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace SasImageFix.Emulator.Tests;
+namespace SasImageFix.Emulator.Tests.Support;
 
 /// <summary>Keeps what is written and tells when the first line is whole.</summary>
 internal sealed class LineWriter : StringWriter

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace SasImageFix.Emulator.Tests;
+namespace SasImageFix.Emulator.Tests.Support;
 
 /// <summary>A request before it is signed, good unless a test changes it.</summary>
 internal sealed record OutgoingRequest

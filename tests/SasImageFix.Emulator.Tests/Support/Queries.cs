@@ -1,4 +1,4 @@
-namespace SasImageFix.Emulator.Tests;
+namespace SasImageFix.Emulator.Tests.Support;
 
 /// <summary>Reads queries.</summary>
 internal static class Queries

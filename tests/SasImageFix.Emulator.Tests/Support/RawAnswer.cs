@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 
-namespace SasImageFix.Emulator.Tests;
+namespace SasImageFix.Emulator.Tests.Support;
 
 /// <summary>What came over the wire.</summary>
 /// <param name="Head">Status line and headers with their empty line; empty when none came whole.</param>

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace SasImageFix.Emulator.Tests;
+namespace SasImageFix.Emulator.Tests.Support;
 
 /// <summary>The command line, running in this process until it is stopped.</summary>
 internal sealed class RunningCommand : IAsyncDisposable

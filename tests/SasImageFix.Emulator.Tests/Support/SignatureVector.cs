@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace SasImageFix.Emulator.Tests;
+namespace SasImageFix.Emulator.Tests.Support;
 
 /// <summary>A recorded request of an official client.</summary>
 internal sealed record SignatureVector(

@@ -1,4 +1,4 @@
-namespace SasImageFix.Emulator.Tests;
+namespace SasImageFix.Emulator.Tests.Support;
 
 /// <summary>Fresh verifiers at the time of the good request, and their verdict in a word.</summary>
 internal static class Verifiers

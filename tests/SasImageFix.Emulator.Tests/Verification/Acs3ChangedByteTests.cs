@@ -1,4 +1,6 @@
-namespace SasImageFix.Emulator.Tests;
+using SasImageFix.Emulator.Tests.Support;
+
+namespace SasImageFix.Emulator.Tests.Verification;
 
 /// <summary>Every byte of a good V3 request, changed alone, is refused with the code of the check that it runs into.</summary>
 public sealed class Acs3ChangedByteTests

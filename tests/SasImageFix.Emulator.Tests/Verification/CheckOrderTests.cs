@@ -1,4 +1,6 @@
-namespace SasImageFix.Emulator.Tests;
+using SasImageFix.Emulator.Tests.Support;
+
+namespace SasImageFix.Emulator.Tests.Verification;
 
 /// <summary>The order of docs/emulator.md: a request with many faults is refused for the first of them.</summary>
 public sealed class CheckOrderTests

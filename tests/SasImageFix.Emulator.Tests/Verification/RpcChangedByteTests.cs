@@ -1,6 +1,7 @@
 using System.Text;
+using SasImageFix.Emulator.Tests.Support;
 
-namespace SasImageFix.Emulator.Tests;
+namespace SasImageFix.Emulator.Tests.Verification;
 
 /// <summary>Every byte of a good RPC request, changed alone, is refused with the code of the check that it runs into.</summary>
 public sealed class RpcChangedByteTests

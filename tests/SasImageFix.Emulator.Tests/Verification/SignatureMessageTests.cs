@@ -1,4 +1,6 @@
-namespace SasImageFix.Emulator.Tests;
+using SasImageFix.Emulator.Tests.Support;
+
+namespace SasImageFix.Emulator.Tests.Verification;
 
 public sealed class SignatureMessageTests
 {

@@ -15,7 +15,13 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
 {
     private const string Version = "2015-04-01";
 
-    private readonly ApiClient _api = new(endpoint.Address, endpoint.Address.Authority, RpcRequest.Create, sender, log, clock);
+    private readonly ApiClient _api = new(
+        endpoint.Address,
+        endpoint.Address.Authority,
+        (operation, address, key, date, nonce) => new RpcRequest(operation, address, key, date, nonce),
+        sender,
+        log,
+        clock);
 
     /// <summary>The address of STS. It is part of the identity of a temporary credential.</summary>
     public string Address => endpoint.Address.AbsoluteUri;

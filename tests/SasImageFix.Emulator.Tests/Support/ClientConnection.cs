@@ -1,19 +1,19 @@
 using System.Net.Sockets;
 using System.Text;
 
-namespace SasImageFix.Emulator.Tests;
+namespace SasImageFix.Emulator.Tests.Support;
 
 /// <summary>A client that sees what is on the wire, byte for byte, and how the connection ends.</summary>
-internal sealed class RawConnection : IDisposable
+internal sealed class ClientConnection : IDisposable
 {
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly byte[] _buffer = new byte[256 * 1024];
 
-    private RawConnection()
+    private ClientConnection()
     {
     }
 
-    public static async Task<RawConnection> SendAsync(EmulatorServer server, ReceivedRequest request, CancellationToken cancellationToken)
+    public static async Task<ClientConnection> SendAsync(EmulatorServer server, ReceivedRequest request, CancellationToken cancellationToken)
     {
         var text = new StringBuilder($"{request.Method} {request.Path}?{request.Query} HTTP/1.1\r\n");
         foreach ((string name, string value) in request.Headers)
@@ -22,7 +22,7 @@ internal sealed class RawConnection : IDisposable
         }
 
         text.Append("Content-Length: 0\r\n\r\n");
-        var connection = new RawConnection();
+        var connection = new ClientConnection();
         try
         {
             await connection._socket.ConnectAsync("127.0.0.1", server.BaseAddress.Port, cancellationToken);
