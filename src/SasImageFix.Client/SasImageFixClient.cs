@@ -26,6 +26,7 @@ internal sealed class SasImageFixClient(
         endpoint.Name,
         (operation, address, key, date, nonce) => new SignedRequest(operation, address, key!, date, nonce),
         sender,
+        retryPolicy,
         log,
         clock);
 
@@ -48,9 +49,11 @@ internal sealed class SasImageFixClient(
                 where parameter.Value is not null
                 select new KeyValuePair<string, string>(parameter.Name, parameter.Value.GetValueOrDefault().ToString(CultureInfo.InvariantCulture))],
             (response, errors) => PageResponseReader.Read(response, errors, serviceUtcOffset),
-            page => Describe(query, page?.PageInfo));
-        var retries = retryPolicy.Begin(query);
-        return credentials.UseAsync(key => _api.SendAsync(operation, key, retries, cancellationToken), log, cancellationToken);
+            page => Describe(query, page?.PageInfo))
+        {
+            Query = query,
+        };
+        return _api.SendAsync(operation, credentials.GetKeyAsync, cancellationToken);
     }
 
     private static string Describe(ImageFixTaskQuery query, PageInfo? info)

@@ -96,7 +96,7 @@ public sealed class FaultTableTests
             Endpoint.Resolve(isInVpc: false, new EndpointSettings("the test", null, emulator.BaseAddress.ToString())),
             new StaticCredentialProvider(key),
             new HttpSender(SharedHttpClient.For(ProxySettings.System), "test", fault.Kind == FaultKind.StalledBody ? TimeoutOfStalls : Timeout),
-            new RetryPolicy(maximumRetryCount: 5, clock, () => 1),
+            new RetryPolicy(maximumRetryCount: 5, () => 1),
             ServiceTime.DefaultUtcOffset,
             new RecordingLog(),
             clock);

@@ -91,7 +91,7 @@ internal sealed class CliProfileCredentialProvider
         var role = Role();
         var sts = _context.Sts(_fields["sts_region"], _fields["sts_endpoint"], _fields.Title);
         return (
-            Cached(new AssumeRoleCredentialProvider(source, role, sts, _context.Log)),
+            Cached(new AssumeRoleCredentialProvider(source, role, sts)),
             $"{Title}: the role {role.Arn}, assumed by {words}");
     }
 

@@ -44,7 +44,7 @@ internal sealed record CredentialContext(ProfileContext Profiles, CredentialCach
     public StsClient Sts(string? region = null, string? endpoint = null, string source = "the environment") => new(
         StsEndpoint.Resolve(region, endpoint, source, Variables),
         Sender(Proxy, Timeout),
-        new RetryPolicy(MaximumRetryCount, Clock, Jitter),
+        new RetryPolicy(MaximumRetryCount, Jitter),
         Log,
         Clock);
 

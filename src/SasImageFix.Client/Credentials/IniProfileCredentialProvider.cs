@@ -46,7 +46,7 @@ internal sealed class IniProfileCredentialProvider
     {
         var (role, sts) = (Role(), _context.Sts());
         return (
-            Cached(new AssumeRoleCredentialProvider(source, role, sts, _context.Log)),
+            Cached(new AssumeRoleCredentialProvider(source, role, sts)),
             $"{Title}: the role {role.Arn}, assumed by its own key");
     }
 

@@ -1,29 +1,77 @@
 using System.Diagnostics;
 using System.Globalization;
+using SasImageFix.Client.Errors;
 using SasImageFix.Client.Platform;
 using SasImageFix.Client.Serialization;
 using SasImageFix.Client.Signing;
 
 namespace SasImageFix.Client.Http;
 
+/// <summary>Gets the AccessKey that signs a request.</summary>
+/// <param name="rejected">The AccessKey that the service rejected as expired; null for the first attempt.</param>
+/// <param name="cancellationToken">Ends the wait for the AccessKey.</param>
+/// <returns>The AccessKey; null if there is no other one than the rejected one.</returns>
+internal delegate Task<AccessKey?> AccessKeySource(AccessKey? rejected, CancellationToken cancellationToken);
+
 /// <summary>Calls the operations of one service: signs, sends, logs, and retries.</summary>
 /// <param name="endpoint">Scheme, host, and port.</param>
 /// <param name="endpointName">The short name of the endpoint in verbose messages.</param>
 /// <param name="sign">Signs a request.</param>
 /// <param name="sender">Sends a request.</param>
+/// <param name="retryPolicy">Decides whether another attempt follows.</param>
 /// <param name="log">Receives the verbose and debug messages.</param>
 /// <param name="clock">The clock of this computer.</param>
-internal sealed class ApiClient(Uri endpoint, string endpointName, RequestSigner sign, HttpSender sender, IClientLog log, Clock clock)
+internal sealed class ApiClient(
+    Uri endpoint, string endpointName, RequestSigner sign, HttpSender sender, RetryPolicy retryPolicy, IClientLog log, Clock clock)
 {
-    /// <summary>Calls an operation, in as many attempts as the retries allow.</summary>
+    // No attempt starts later than this after the first one.
+    private static readonly TimeSpan Budget = TimeSpan.FromMinutes(2);
+
+    /// <summary>Calls an operation, in as many attempts as the retry policy allows. An expired AccessKey is replaced once.</summary>
     /// <param name="operation">The operation.</param>
-    /// <param name="key">The AccessKey; null for an operation that isn't signed.</param>
-    /// <param name="retries">The attempts of this call. They can include attempts with another AccessKey.</param>
-    /// <param name="cancellationToken">Ends the attempt or the wait immediately.</param>
+    /// <param name="getKey">Gets the AccessKey; null for an operation that isn't signed.</param>
+    /// <param name="cancellationToken">Ends attempts and waits immediately.</param>
     /// <exception cref="OperationCanceledException">The caller canceled.</exception>
-    /// <exception cref="SasImageFixException">The last attempt failed.</exception>
-    public Task<T> SendAsync<T>(ApiOperation<T> operation, AccessKey? key, RetryScope retries, CancellationToken cancellationToken) =>
-        retries.RunAsync(() => AttemptAsync(operation, key, cancellationToken), log, cancellationToken);
+    /// <exception cref="SasImageFixException">There is no AccessKey, or the last attempt failed.</exception>
+    public async Task<T> SendAsync<T>(ApiOperation<T> operation, AccessKeySource? getKey, CancellationToken cancellationToken)
+    {
+        var key = getKey is null ? null : await getKey(null, cancellationToken).ConfigureAwait(false);
+        var start = clock.Elapsed;
+        for (var attempt = 1; ; attempt++)
+        {
+            SasImageFixException failure;
+            try
+            {
+                var result = await AttemptAsync(operation, key, cancellationToken).ConfigureAwait(false);
+                retryPolicy.Succeeded();
+                return result;
+            }
+            catch (SasImageFixException error)
+            {
+                failure = error.WithAttempts(attempt, operation.Query);
+            }
+
+            var wait = retryPolicy.Failed(failure);
+            if (failure.Kind == ErrorKind.SecurityTokenExpired && getKey is not null && IsAllowed(TimeSpan.Zero)
+                && await getKey(key, cancellationToken).ConfigureAwait(false) is { } renewed)
+            {
+                log.Verbose($"The temporary key {key?.ShortId} is refused as expired; the request is sent once more with {renewed.ShortId}.");
+                (key, getKey) = (renewed, null);
+                continue;
+            }
+
+            if (wait is not { } time || !IsAllowed(time))
+            {
+                throw failure;
+            }
+
+            log.Verbose(FormattableString.Invariant(
+                $"Attempt {attempt + 1} of {retryPolicy.MaximumAttempts} follows in {time.TotalSeconds:0.###} s: {failure.Code ?? failure.Kind.ToString()}."));
+            await clock.DelayAsync(time, cancellationToken).ConfigureAwait(false);
+        }
+
+        bool IsAllowed(TimeSpan wait) => clock.Elapsed - start + wait <= Budget;
+    }
 
     private async Task<T> AttemptAsync<T>(ApiOperation<T> operation, AccessKey? key, CancellationToken cancellationToken)
     {

@@ -22,6 +22,9 @@ internal sealed record ApiOperation<T>(
 {
     /// <summary>The secret parameters, which must not appear in an error.</summary>
     public IReadOnlyList<string> Secrets { get; init; } = [];
+
+    /// <summary>The query of the operation, for its errors.</summary>
+    public ImageFixTaskQuery? Query { get; init; }
 }
 
 /// <summary>Signs an operation for one attempt.</summary>

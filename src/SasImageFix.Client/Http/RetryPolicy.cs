@@ -1,33 +1,27 @@
 using SasImageFix.Client.Errors;
-using SasImageFix.Client.Platform;
 
 namespace SasImageFix.Client.Http;
 
-/// <summary>Which failures are worth another attempt, and after how long. One policy serves one call of a cmdlet.</summary>
-/// <param name="maximumRetryCount">How many attempts may follow the first; 0 for none.</param>
-/// <param name="clock">The clock that is waited by.</param>
-/// <param name="random">A number from 0 to 1, for the jitter.</param>
-/// <param name="throttled">Told of each attempt that the service throttles.</param>
-internal sealed class RetryPolicy(int maximumRetryCount, Clock clock, Func<double> random, Action? throttled = null)
+/// <summary>Decides which errors are followed by another attempt, and after how long. Each call of a cmdlet has its own policy.</summary>
+/// <param name="maximumRetryCount">The maximum number of attempts after the first one; 0 for none.</param>
+/// <param name="random">Returns a number from 0 to 1, for the jitter.</param>
+/// <param name="throttled">Called for each attempt that the service throttles.</param>
+internal sealed class RetryPolicy(int maximumRetryCount, Func<double> random, Action? throttled = null)
 {
     private static readonly TimeSpan FirstBackOff = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan QuickRetry = TimeSpan.FromMilliseconds(200);
 
-    private volatile bool _hasReachedTheServer;
+    private volatile bool _hasReachedServer;
 
-    /// <summary>How many attempts there may be at one page.</summary>
+    /// <summary>The maximum number of attempts of one request.</summary>
     public int MaximumAttempts => maximumRetryCount + 1;
 
-    /// <summary>Begins the attempts of one call.</summary>
-    /// <param name="query">The query of the call, for its errors.</param>
-    public RetryScope Begin(ImageFixTaskQuery? query = null) => new(this, clock, query);
+    /// <summary>Records a successful attempt.</summary>
+    public void Succeeded() => _hasReachedServer = true;
 
-    /// <summary>Learns that an attempt got its answer.</summary>
-    public void Succeeded() => _hasReachedTheServer = true;
-
-    /// <summary>Learns of a failed attempt.</summary>
-    /// <returns>How long to wait before the next; null when there is none, or it would fail as this one did.</returns>
+    /// <summary>Records a failed attempt.</summary>
+    /// <returns>The wait before the next attempt; null if no other attempt follows.</returns>
     public TimeSpan? Failed(SasImageFixException failure)
     {
         if (failure.Kind == ErrorKind.Throttled)
@@ -36,14 +30,14 @@ internal sealed class RetryPolicy(int maximumRetryCount, Clock clock, Func<doubl
         }
 
         var wait = failure.Attempts < MaximumAttempts ? WaitBeforeNext(failure) : null;
-        _hasReachedTheServer |= failure.StatusCode is not null;
+        _hasReachedServer |= failure.StatusCode is not null;
         return wait;
     }
 
     private TimeSpan? WaitBeforeNext(SasImageFixException failure) => failure.Kind switch
     {
-        // A name or port that nobody has answered at yet is usually a typing error.
-        ErrorKind.NameResolutionFailed or ErrorKind.ConnectionRefused when !_hasReachedTheServer => failure.Attempts == 1 ? QuickRetry : null,
+        // If the server hasn't responded yet, the cause is usually a typing error.
+        ErrorKind.NameResolutionFailed or ErrorKind.ConnectionRefused when !_hasReachedServer => failure.Attempts == 1 ? QuickRetry : null,
         ErrorKind.NameResolutionFailed or ErrorKind.ConnectionRefused or ErrorKind.ConnectionFailed or ErrorKind.Timeout
             or ErrorKind.TruncatedResponse => BackOff(failure.Attempts),
         ErrorKind.Throttled or ErrorKind.ServerError => failure.RetryAfter ?? BackOff(failure.Attempts),
@@ -52,7 +46,7 @@ internal sealed class RetryPolicy(int maximumRetryCount, Clock clock, Func<doubl
         _ => null,
     };
 
-    // Full jitter: clients that were refused together do not come back together.
+    // Full jitter: clients that were throttled at the same time don't retry at the same time.
     private TimeSpan BackOff(int attempts)
     {
         var ceiling = Math.Min(LongestBackOff.Ticks, FirstBackOff.Ticks * Math.Pow(2, attempts - 1));

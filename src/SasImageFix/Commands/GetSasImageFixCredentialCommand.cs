@@ -58,8 +58,7 @@ public sealed class GetSasImageFixCredentialCommand : ServiceCmdlet
         if (Verify)
         {
             var sts = context.Services.Sts(key.StsRegion, key.StsEndpoint, key.Endpoint?.Source ?? key.Source);
-            var identity = await key.Provider.UseAsync(
-                signing => sts.GetCallerIdentityAsync(signing, cancellationToken), context.Services.Log, cancellationToken).ConfigureAwait(false);
+            var identity = await sts.GetCallerIdentityAsync(key.Provider.GetKeyAsync, cancellationToken).ConfigureAwait(false);
             (info.AccountId, info.Arn) = (identity.AccountId, identity.Arn);
         }
     }

@@ -114,7 +114,7 @@ public abstract class ServiceCmdlet : AsyncCmdlet
         services.Log.Verbose($"Key {key.ShortId} from {found.Source}; asking {endpoint.Address.Authority}, from {endpoint.Source}.{hint}");
         var sender = services.Sender(services.Proxy, IsBound(nameof(TimeoutSec)) ? services.Timeout : found.Timeout ?? services.Timeout);
         var retryCount = IsBound(nameof(MaximumRetryCount)) ? MaximumRetryCount : found.RetryCount ?? MaximumRetryCount;
-        var retries = new RetryPolicy(retryCount, services.Clock, services.Jitter, throttled);
+        var retries = new RetryPolicy(retryCount, services.Jitter, throttled);
         return new SasImageFixClient(endpoint, found.Provider, sender, retries, serviceUtcOffset, services.Log, services.Clock);
     }
 

@@ -57,7 +57,7 @@ internal static class CredentialResolver
         var words = $"the role {role.Arn} of {SessionSettings.Source}, assumed by the key of {source.Source}";
         return source with
         {
-            Provider = services.Cached(new AssumeRoleCredentialProvider(source.Provider, role, sts, services.Log), words),
+            Provider = services.Cached(new AssumeRoleCredentialProvider(source.Provider, role, sts), words),
             Source = words,
         };
     }

@@ -25,7 +25,7 @@ public sealed class ExchangeFuzzTests(ITestOutputHelper output)
             Endpoint.Resolve(isInVpc: false, new EndpointSettings("the test", null, "https://fuzz.example")),
             new StaticCredentialProvider(input.Key.Open()),
             new HttpSender(http, "SasImageFix/fuzz", TimeSpan.FromHours(1)),
-            new RetryPolicy(input.Retries, clock, () => 1),
+            new RetryPolicy(input.Retries, () => 1),
             ServiceTime.DefaultUtcOffset,
             log,
             clock);

@@ -24,7 +24,7 @@ internal sealed class EmulatedService : IAsyncDisposable
             Endpoint.Resolve(isInVpc: false, new EndpointSettings("the test", null, Server.BaseAddress.ToString())),
             keys ?? new StaticCredentialProvider(TestKeys.Emulator),
             new HttpSender(SharedHttpClient.For(proxy ?? ProxySettings.System), "SasImageFix/test", timeout ?? TimeSpan.FromSeconds(30)),
-            new RetryPolicy(retries, clock ?? Clock.System, () => 1),
+            new RetryPolicy(retries, () => 1),
             ServiceTime.DefaultUtcOffset,
             Log,
             clock ?? Clock.System);

@@ -70,7 +70,7 @@ internal sealed class IssuingWorld : IAsyncDisposable
         Endpoint.Resolve(isInVpc: false, new EndpointSettings("the test", null, Server.BaseAddress.AbsoluteUri)),
         keys,
         new HttpSender(SharedHttpClient.For(ProxySettings.System), "SasImageFix/test", TimeSpan.FromSeconds(30)),
-        new RetryPolicy(0, Hunt.Clock, () => 1),
+        new RetryPolicy(0, () => 1),
         ServiceTime.DefaultUtcOffset,
         Hunt.Log,
         Hunt.Clock);

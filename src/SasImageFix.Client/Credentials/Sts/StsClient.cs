@@ -6,7 +6,6 @@ using SasImageFix.Client.Errors;
 using SasImageFix.Client.Http;
 using SasImageFix.Client.Platform;
 using SasImageFix.Client.Serialization;
-using SasImageFix.Client.Signing;
 
 namespace SasImageFix.Client.Credentials.Sts;
 
@@ -20,6 +19,7 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
         endpoint.Address.Authority,
         (operation, address, key, date, nonce) => new RpcRequest(operation, address, key, date, nonce),
         sender,
+        retryPolicy,
         log,
         clock);
 
@@ -27,8 +27,8 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
     public string Address => endpoint.Address.AbsoluteUri;
 
     /// <summary>Gets a temporary credential of a role.</summary>
-    public Task<Credential> AssumeRoleAsync(AccessKey key, AssumeRoleRequest role, CancellationToken cancellationToken) =>
-        AssumeAsync("AssumeRole", [.. ParametersOf(role), .. Optional("ExternalId", role.ExternalId)], key, [], role, cancellationToken);
+    public Task<Credential> AssumeRoleAsync(AccessKeySource getKey, AssumeRoleRequest role, CancellationToken cancellationToken) =>
+        AssumeAsync("AssumeRole", [.. ParametersOf(role), .. Optional("ExternalId", role.ExternalId)], getKey, [], role, cancellationToken);
 
     /// <summary>Gets a temporary credential of a role with an OIDC token.</summary>
     /// <param name="providerArn">The identity provider that the account trusts.</param>
@@ -39,16 +39,16 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
         AssumeAsync(
             "AssumeRoleWithOIDC",
             [new("OIDCProviderArn", providerArn), new("OIDCToken", oidcToken), .. ParametersOf(role)],
-            key: null,
+            getKey: null,
             [oidcToken],
             role,
             cancellationToken);
 
     /// <summary>Gets the account and the ARN of a credential.</summary>
-    public Task<CallerIdentity> GetCallerIdentityAsync(AccessKey key, CancellationToken cancellationToken)
+    public Task<CallerIdentity> GetCallerIdentityAsync(AccessKeySource getKey, CancellationToken cancellationToken)
     {
         const string Action = "GetCallerIdentity";
-        return SendAsync(new ApiOperation<CallerIdentity>(Action, Version, [], Read, _ => Action), key, cancellationToken);
+        return SendAsync(new ApiOperation<CallerIdentity>(Action, Version, [], Read, _ => Action), getKey, cancellationToken);
 
         static CallerIdentity Read(ServiceResponse response, ErrorResponseReader errors)
         {
@@ -70,7 +70,7 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
     private async Task<Credential> AssumeAsync(
         string action,
         IReadOnlyList<KeyValuePair<string, string>> parameters,
-        AccessKey? key,
+        AccessKeySource? getKey,
         IReadOnlyList<string> secrets,
         AssumeRoleRequest role,
         CancellationToken cancellationToken)
@@ -82,7 +82,7 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
         };
         try
         {
-            return await SendAsync(operation, key, cancellationToken).ConfigureAwait(false);
+            return await SendAsync(operation, getKey, cancellationToken).ConfigureAwait(false);
         }
         catch (SasImageFixException error) when (error.Kind is ErrorKind.NoPermission or ErrorKind.InvalidRequest or ErrorKind.UnexpectedError)
         {
@@ -90,11 +90,11 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
         }
     }
 
-    private async Task<T> SendAsync<T>(ApiOperation<T> operation, AccessKey? key, CancellationToken cancellationToken)
+    private async Task<T> SendAsync<T>(ApiOperation<T> operation, AccessKeySource? getKey, CancellationToken cancellationToken)
     {
         try
         {
-            return await _api.SendAsync(operation, key, retryPolicy.Begin(), cancellationToken).ConfigureAwait(false);
+            return await _api.SendAsync(operation, getKey, cancellationToken).ConfigureAwait(false);
         }
         catch (SasImageFixException error) when (IsAboutAddress(error))
         {

@@ -1,0 +1,72 @@
+using SasImageFix.Client.Errors;
+using SasImageFix.Client.Http;
+using SasImageFix.Client.Signing;
+using SasImageFix.Client.Tests.Support;
+
+namespace SasImageFix.Client.Tests.Http;
+
+public sealed class ApiClientTests
+{
+    private readonly DrivenClock _clock = new();
+    private readonly RecordingLog _log = new();
+    private int _attempts;
+
+    [Fact]
+    public async Task SendAsync_KeyExpired_CountsAttemptsWithBothKeys()
+    {
+        var failure = await FailAsync(3, TimeSpan.Zero, ErrorKind.SecurityTokenExpired, ErrorKind.ServerError);
+
+        Assert.Equal((4, 4), (_attempts, failure.Attempts));
+        Assert.Equal(
+            ["Attempt 3 of 4 follows in 1 s: ServerError.", "Attempt 4 of 4 follows in 2 s: ServerError."],
+            _log.VerboseLines.Where(line => line.StartsWith("Attempt", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task SendAsync_KeyExpiredWithoutRetries_TriesOtherKeyOnce()
+    {
+        var failure = await FailAsync(0, TimeSpan.Zero, ErrorKind.SecurityTokenExpired, ErrorKind.ServerError);
+
+        Assert.Equal((2, ErrorKind.ServerError), (_attempts, failure.Kind));
+        Assert.Empty(_clock.Waits);
+    }
+
+    [Fact]
+    public async Task SendAsync_BothKeysExpired_TriesNoThirdKey()
+    {
+        var failure = await FailAsync(5, TimeSpan.Zero, ErrorKind.SecurityTokenExpired, ErrorKind.SecurityTokenExpired);
+
+        Assert.Equal((2, ErrorKind.SecurityTokenExpired), (_attempts, failure.Kind));
+    }
+
+    [Theory]
+    [InlineData(18, 7)]
+    [InlineData(100, 2)]
+    public async Task SendAsync_KeyExpired_TwoMinutesStartWithFirstKey(int secondsPerAttempt, int expected)
+    {
+        await FailAsync(100, TimeSpan.FromSeconds(secondsPerAttempt), ErrorKind.SecurityTokenExpired, ErrorKind.NonceUsed);
+
+        Assert.Equal(expected, _attempts);
+    }
+
+    [Fact]
+    public async Task SendAsync_KeyExpiredAfterTwoMinutes_TriesNoOtherKey()
+    {
+        var failure = await FailAsync(100, TimeSpan.FromSeconds(121), ErrorKind.SecurityTokenExpired, ErrorKind.Timeout);
+
+        Assert.Equal((1, ErrorKind.SecurityTokenExpired), (failure.Attempts, failure.Kind));
+    }
+
+    // The first attempt fails with the first kind, all later attempts with the second one.
+    private Task<SasImageFixException> FailAsync(int retries, TimeSpan duration, ErrorKind first, ErrorKind later) =>
+        Assert.ThrowsAsync<SasImageFixException>(() => RetryHarness.RunAsync(
+            new RetryPolicy(retries, () => 1),
+            _clock,
+            _log,
+            () =>
+            {
+                _clock.Pass(duration);
+                throw new SasImageFixException(_attempts++ == 0 ? first : later, "x");
+            },
+            (rejected, _) => Task.FromResult<AccessKey?>(TestKeys.Key(rejected is null ? "first-key" : "second-key", "fake-secret"))));
+}

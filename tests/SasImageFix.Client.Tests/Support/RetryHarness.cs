@@ -1,0 +1,40 @@
+using System.Net;
+using SasImageFix.Client.Http;
+using SasImageFix.Client.Platform;
+
+namespace SasImageFix.Client.Tests.Support;
+
+/// <summary>Runs attempts of a function through <see cref="ApiClient"/>, as if each were a request.</summary>
+internal static class RetryHarness
+{
+    /// <param name="policy">The retries.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="log">Receives the messages.</param>
+    /// <param name="attempt">Succeeds, or throws a <see cref="SasImageFixException"/>.</param>
+    /// <param name="getKey">Gets the AccessKey; by default there is none.</param>
+    /// <param name="cancellationToken">Cancels attempts and waits.</param>
+    public static async Task RunAsync(
+        RetryPolicy policy, Clock clock, IClientLog log, Action attempt, AccessKeySource? getKey = null, CancellationToken? cancellationToken = null)
+    {
+        using var http = new HttpClient(new AttemptHandler(attempt));
+        var client = new ApiClient(
+            new Uri("http://127.0.0.1:9"),
+            "test",
+            (operation, endpoint, key, date, nonce) => new RpcRequest(operation, endpoint, key, date, nonce),
+            new HttpSender(http, "SasImageFix/test", Timeout.InfiniteTimeSpan),
+            policy,
+            log,
+            clock);
+        await client.SendAsync(
+            new ApiOperation<bool>("A", "V", [], (_, _) => true, _ => "A"), getKey, cancellationToken ?? TestContext.Current.CancellationToken);
+    }
+
+    private sealed class AttemptHandler(Action attempt) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            attempt();
+            return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK));
+        }
+    }
+}
