@@ -139,6 +139,8 @@ internal sealed class CliProfileCredentialProvider
 
     private CachedCredential Cached(ICredentialProvider provider) => _context.Cached(provider, Title);
 
+    /// <summary>Looks for the current profile of a <c>config.json</c>.</summary>
+    /// <exception cref="SasImageFixException">The file or the profile can't be used.</exception>
     public static async Task<CredentialResolution> ResolveAsync(string path, CredentialContext context, CancellationToken cancellationToken)
     {
         if (context.Variables.IsOn(EnvironmentVariableNames.CliProfileDisabled))
@@ -146,36 +148,21 @@ internal sealed class CliProfileCredentialProvider
             return CredentialResolution.NotFound($"not looked at, since {EnvironmentVariableNames.CliProfileDisabled} is set");
         }
 
-        try
+        if (await CliConfig.ReadAsync(path, context.Profiles, cancellationToken).ConfigureAwait(false) is not { } config)
         {
-            if (await CliConfig.ReadAsync(path, context.Profiles, cancellationToken).ConfigureAwait(false) is not { } config)
-            {
-                return Missing(context);
-            }
-
-            if (config.Find(config.Current) is not { } profile)
-            {
-                return CredentialResolution.Unusable(new SasImageFixException(
-                    ErrorKind.InvalidProfile, $"it has no profile '{config.Current}', which is its current one; 'aliyun configure' makes it"));
-            }
-
-            return IsUntouched(profile)
-                ? CredentialResolution.NotFound($"its current profile '{profile.Name}' holds no key yet")
-                : CredentialResolution.Found(Find(profile, config, context));
+            return ProfileFiles.Missing(EnvironmentVariableNames.CliConfigFile, context.Variables);
         }
-        catch (SasImageFixException failure)
+
+        return config.Find(config.Current) switch
         {
-            // It names the file itself.
-            return CredentialResolution.Unusable(failure, "aliyun-cli's configuration");
-        }
+            null => CredentialResolution.Unusable(new SasImageFixException(
+                ErrorKind.InvalidProfile, $"it has no profile '{config.Current}', which is its current one; 'aliyun configure' makes it")),
+            var profile when IsUntouched(profile) => CredentialResolution.NotFound($"its current profile '{profile.Name}' holds no key yet"),
+            var profile => CredentialResolution.Found(Find(profile, config, context)),
+        };
     }
 
     // What aliyun-cli writes before anybody has configured it.
     private static bool IsUntouched(ProfileFields profile) =>
         (profile["mode"] is not { } mode || mode.Equals("AK", StringComparison.OrdinalIgnoreCase)) && profile["access_key_id"] is null && profile["access_key_secret"] is null;
-
-    private static CredentialResolution Missing(CredentialContext context) => context.Variables[EnvironmentVariableNames.CliConfigFile] is null
-        ? CredentialResolution.NotFound("there is no such file")
-        : CredentialResolution.Unusable(new SasImageFixException(
-            ErrorKind.InvalidProfile, $"there is no such file, though the environment variable {EnvironmentVariableNames.CliConfigFile} names it"));
 }

@@ -3,20 +3,20 @@ using SasImageFix.Client.Platform;
 
 namespace SasImageFix.Client.Credentials;
 
-/// <summary>Looks for a credential in the sources of the official tools, in their order (service facts, section 5).</summary>
+/// <summary>Looks for a credential in the sources of the official tools, in their order (service reference, section 5).</summary>
 internal static class CredentialChain
 {
     /// <summary>Tries the sources until one has a credential.</summary>
     /// <remarks>
-    /// A source that exists and fails is passed over with a warning, as the official tools do. A profile that a variable names is never passed over.
+    /// A source that exists and fails is skipped with a warning, as in the official tools. A profile that a variable names is never skipped.
     /// </remarks>
     /// <exception cref="SasImageFixException">A credential or profile that the environment names can't be used.</exception>
     public static async Task<CredentialResolution> ResolveAsync(CredentialContext context, CancellationToken cancellationToken)
     {
         var passedOver = new List<CredentialResolution>();
-        foreach (var source in Sources(context, cancellationToken))
+        foreach (var source in GetSources(context, cancellationToken))
         {
-            var resolution = await TryAsync(source.ResolveAsync, cancellationToken).ConfigureAwait(false);
+            var resolution = await TryAsync(source, cancellationToken).ConfigureAwait(false);
             if (resolution.Credential is { } credential)
             {
                 foreach (var failed in passedOver.Where(earlier => earlier.IsReported))
@@ -33,63 +33,73 @@ internal static class CredentialChain
         return CredentialResolution.NotFound(string.Empty) with { PassedOver = passedOver };
     }
 
-    private static IEnumerable<(string Title, Func<Task<CredentialResolution>> ResolveAsync)> Sources(
-        CredentialContext context, CancellationToken cancellationToken)
+    private static IEnumerable<CredentialSource> GetSources(CredentialContext context, CancellationToken cancellationToken)
     {
-        yield return ("the environment", () => EnvironmentCredentialProvider.ResolveAsync(context));
-        yield return ("the environment's OIDC role", () => OidcRoleCredentialProvider.ResolveAsync(context));
+        yield return new("the environment", () => Task.FromResult(EnvironmentCredentialProvider.Resolve(context.Variables))) { IsRequired = true };
+        yield return new("the environment's OIDC role", () => Task.FromResult(OidcRoleCredentialProvider.Resolve(context)));
         if (context.Variables.First(EnvironmentVariableNames.Profile) is var (variable, name))
         {
-            yield return ($"the profile '{name}'", () => ResolveProfileAsync(name, variable, context, cancellationToken));
+            yield return new($"the profile '{name}'", ResolveProfileAsync) { IsRequired = true };
             yield break;
+
+            async Task<CredentialResolution> ResolveProfileAsync()
+            {
+                var files = await ProfileFiles.ReadAsync(context.Profiles, cancellationToken).ConfigureAwait(false);
+                return CredentialResolution.Found(files.Require(name, $"the environment variable {variable}", context));
+            }
         }
 
         yield return CredentialPaths.CliConfig(context.Profiles) is { } cli
-            ? ($"aliyun-cli's {cli}", () => CliProfileCredentialProvider.ResolveAsync(cli, context, cancellationToken))
-            : ("aliyun-cli's config.json", HasNoHome);
-        foreach (var path in CredentialPaths.Ini(context.Profiles))
+            ? new($"aliyun-cli's {cli}", () => CliProfileCredentialProvider.ResolveAsync(cli, context, cancellationToken)) { FileTitle = "aliyun-cli's configuration" }
+            : new("aliyun-cli's config.json", HasNoHome);
+        var paths = CredentialPaths.Ini(context.Profiles);
+        foreach (var path in paths)
         {
-            yield return (path, () => IniProfileCredentialProvider.ResolveAsync(path, context));
+            yield return new(path, () => Task.FromResult(IniProfileCredentialProvider.Resolve(path, context))) { FileTitle = "the SDKs' ini file" };
         }
 
-        if (CredentialPaths.Ini(context.Profiles).Count == 0)
+        if (paths.Count == 0)
         {
-            yield return ("the SDKs' ini files", HasNoHome);
+            yield return new("the SDKs' ini files", HasNoHome);
         }
 
-        yield return ($"ECS metadata ({context.MetadataAddress.Authority})", () => EcsRoleCredentialProvider.ResolveAsync(context, cancellationToken));
-        yield return ("the environment's credentials URI", () => CredentialsUriCredentialProvider.ResolveAsync(context));
+        yield return new($"ECS metadata ({context.MetadataAddress.Authority})", () => EcsRoleCredentialProvider.ResolveAsync(context, cancellationToken));
+        yield return new("the environment's credentials URI", () => Task.FromResult(CredentialsUriCredentialProvider.Resolve(context)));
     }
 
     private static Task<CredentialResolution> HasNoHome() =>
         Task.FromResult(CredentialResolution.NotFound("not looked at, since this user has no home directory"));
 
-    private static async Task<CredentialResolution> ResolveProfileAsync(
-        string name, string variable, CredentialContext context, CancellationToken cancellationToken)
+    private static async Task<CredentialResolution> TryAsync(CredentialSource source, CancellationToken cancellationToken)
     {
-        var files = await ProfileFiles.ReadAsync(context.Profiles, cancellationToken).ConfigureAwait(false);
-        var found = files.Require(name, $"the environment variable {variable}", context);
-
-        // Outside of TryAsync, so that a failure is an error: a named profile is never passed over.
-        await found.Provider.GetAsync(cancellationToken).ConfigureAwait(false);
-        return CredentialResolution.Found(found);
-    }
-
-    private static async Task<CredentialResolution> TryAsync(Func<Task<CredentialResolution>> resolveAsync, CancellationToken cancellationToken)
-    {
-        var resolution = await resolveAsync().ConfigureAwait(false);
+        // An error in a file names the file itself.
+        var where = source.FileTitle;
         try
         {
-            if (resolution.Credential is { } found)
+            var resolution = await source.ResolveAsync().ConfigureAwait(false);
+            if (resolution.Credential is { } credential)
             {
-                await found.Provider.GetAsync(cancellationToken).ConfigureAwait(false);
+                where = credential.Source;
+                await credential.Provider.GetAsync(cancellationToken).ConfigureAwait(false);
             }
 
             return resolution;
         }
-        catch (SasImageFixException failure)
+        catch (SasImageFixException failure) when (!source.IsRequired)
         {
-            return CredentialResolution.Unusable(failure, resolution.Credential?.Source);
+            return CredentialResolution.Unusable(failure, where);
         }
+    }
+
+    /// <summary>A source of the chain.</summary>
+    /// <param name="Title">The source in messages.</param>
+    /// <param name="ResolveAsync">Looks for the credential.</param>
+    private sealed record CredentialSource(string Title, Func<Task<CredentialResolution>> ResolveAsync)
+    {
+        /// <summary>The source in messages about an error in its file.</summary>
+        public string? FileTitle { get; init; }
+
+        /// <summary>Whether an error of the source ends the resolution.</summary>
+        public bool IsRequired { get; init; }
     }
 }

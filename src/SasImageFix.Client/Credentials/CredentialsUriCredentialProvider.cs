@@ -40,23 +40,18 @@ internal sealed class CredentialsUriCredentialProvider(Uri address, CredentialCo
             : throw new SasImageFixException(ErrorKind.CredentialsUriFailed, $"{address.Authority} answers HTTP {answer.Status}.") { StatusCode = answer.Status };
     }
 
-    public static Task<CredentialResolution> ResolveAsync(CredentialContext context)
+    /// <summary>Looks for the address in the environment variables.</summary>
+    /// <exception cref="SasImageFixException">The text isn't an address.</exception>
+    public static CredentialResolution Resolve(CredentialContext context)
     {
         if (context.Variables[Variable]?.Trim() is not { } text)
         {
-            return Task.FromResult(CredentialResolution.NotFound($"{Variable} is not set"));
+            return CredentialResolution.NotFound($"{Variable} is not set");
         }
 
-        try
-        {
-            var source = $"the environment variable {Variable}";
-            var address = CredentialsUriCredentialProvider.Address(text, source);
-            return Task.FromResult(CredentialResolution.Found(new ResolvedCredential(
-                context.Cached(new CredentialsUriCredentialProvider(address, context), source), $"{source} ({address.Authority})")));
-        }
-        catch (SasImageFixException refusal)
-        {
-            return Task.FromResult(CredentialResolution.Unusable(refusal));
-        }
+        var source = $"the environment variable {Variable}";
+        var address = Address(text, source);
+        return CredentialResolution.Found(new ResolvedCredential(
+            context.Cached(new CredentialsUriCredentialProvider(address, context), source), $"{source} ({address.Authority})"));
     }
 }

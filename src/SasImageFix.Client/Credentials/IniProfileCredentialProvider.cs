@@ -1,7 +1,6 @@
 using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Credentials.Profiles;
 using SasImageFix.Client.Credentials.Sts;
-using SasImageFix.Client.Errors;
 using SasImageFix.Client.Platform;
 
 namespace SasImageFix.Client.Credentials;
@@ -63,31 +62,20 @@ internal sealed class IniProfileCredentialProvider
 
     private CachedCredential Cached(ICredentialProvider provider) => _context.Cached(provider, Title);
 
-    public static Task<CredentialResolution> ResolveAsync(string path, CredentialContext context) => Task.FromResult(Resolve(path, context));
-
-    private static CredentialResolution Resolve(string path, CredentialContext context)
+    /// <summary>Looks for the section <c>default</c> of an ini file.</summary>
+    /// <exception cref="SasImageFixException">The file or the section can't be used.</exception>
+    public static CredentialResolution Resolve(string path, CredentialContext context)
     {
-        try
+        if (context.Profiles.Files.ReadText(path) is not { } text)
         {
-            if (context.Profiles.Files.ReadText(path) is not { } text)
-            {
-                return context.Variables[EnvironmentVariableNames.CredentialsFile] is null
-                    ? CredentialResolution.NotFound("there is no such file")
-                    : CredentialResolution.Unusable(new SasImageFixException(
-                        ErrorKind.InvalidProfile, $"there is no such file, though the environment variable {EnvironmentVariableNames.CredentialsFile} names it"));
-            }
+            return ProfileFiles.Missing(EnvironmentVariableNames.CredentialsFile, context.Variables);
+        }
 
-            return IniFile.Parse(path, text).FirstOrDefault(profile => profile.Name == DefaultSection) switch
-            {
-                null => CredentialResolution.NotFound($"it has no section [{DefaultSection}]"),
-                var section when !section.IsEnabled => CredentialResolution.NotFound($"its section [{DefaultSection}] says enable = false"),
-                var section => CredentialResolution.Found(Find(section, context)),
-            };
-        }
-        catch (SasImageFixException failure)
+        return IniFile.Parse(path, text).FirstOrDefault(profile => profile.Name == DefaultSection) switch
         {
-            // It names the file itself.
-            return CredentialResolution.Unusable(failure, "the SDKs' ini file");
-        }
+            null => CredentialResolution.NotFound($"it has no section [{DefaultSection}]"),
+            { IsEnabled: false } => CredentialResolution.NotFound($"its section [{DefaultSection}] says enable = false"),
+            var section => CredentialResolution.Found(Find(section, context)),
+        };
     }
 }

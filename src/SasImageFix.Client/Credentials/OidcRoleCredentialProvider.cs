@@ -28,9 +28,9 @@ internal sealed class OidcRoleCredentialProvider(string tokenFile, string tokenF
             : throw new SasImageFixException(ErrorKind.InvalidProfile, $"the token file {tokenFile}, which {tokenField} names, is empty.");
     }
 
-    public static Task<CredentialResolution> ResolveAsync(CredentialContext context) => Task.FromResult(Resolve(context));
-
-    private static CredentialResolution Resolve(CredentialContext context)
+    /// <summary>Looks for the role in the environment variables.</summary>
+    /// <exception cref="SasImageFixException">The role or STS can't be used.</exception>
+    public static CredentialResolution Resolve(CredentialContext context)
     {
         var variables = context.Variables;
         var missing = Needed.Where(name => variables[name] is null).ToList();
@@ -40,19 +40,12 @@ internal sealed class OidcRoleCredentialProvider(string tokenFile, string tokenF
         }
 
         var (provider, tokenFile) = (variables[EnvironmentVariableNames.OidcProviderArn]!.Trim(), context.Profiles.Resolve(variables[EnvironmentVariableNames.OidcTokenFile]!.Trim()));
-        try
-        {
-            var role = AssumeRoleRequest.Create(
-                variables[EnvironmentVariableNames.RoleArn]!.Trim(), null, null, null, null, $"the environment variable {EnvironmentVariableNames.RoleArn}", variables);
-            var sts = context.Sts();
-            var source = $"the environment variables {string.Join(", ", Needed)}: the role {role.Arn}, assumed by the token in {tokenFile}";
-            return CredentialResolution.Found(new ResolvedCredential(
-                context.Cached(new OidcRoleCredentialProvider(tokenFile, EnvironmentVariableNames.OidcTokenFile, provider, role, context.Profiles.Files, sts), source),
-                source));
-        }
-        catch (SasImageFixException refusal)
-        {
-            return CredentialResolution.Unusable(refusal);
-        }
+        var role = AssumeRoleRequest.Create(
+            variables[EnvironmentVariableNames.RoleArn]!.Trim(), null, null, null, null, $"the environment variable {EnvironmentVariableNames.RoleArn}", variables);
+        var source = $"the environment variables {string.Join(", ", Needed)}: the role {role.Arn}, assumed by the token in {tokenFile}";
+        return CredentialResolution.Found(new ResolvedCredential(
+            context.Cached(
+                new OidcRoleCredentialProvider(tokenFile, EnvironmentVariableNames.OidcTokenFile, provider, role, context.Profiles.Files, context.Sts()), source),
+            source));
     }
 }

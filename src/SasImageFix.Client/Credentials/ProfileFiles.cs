@@ -72,6 +72,12 @@ internal sealed class ProfileFiles
         ResolvedCredential Named(ResolvedCredential found) => found with { Source = $"{source}: {found.Source}" };
     }
 
+    /// <summary>The result for a file that doesn't exist. It is an error only if a variable names the file.</summary>
+    public static CredentialResolution Missing(string variable, EnvironmentVariables variables) => variables[variable] is null
+        ? CredentialResolution.NotFound("there is no such file")
+        : CredentialResolution.Unusable(new SasImageFixException(
+            ErrorKind.InvalidProfile, $"there is no such file, though the environment variable {variable} names it"));
+
     private async Task ReadAsync(CancellationToken cancellationToken)
     {
         if (_cliPath is { } cliPath)

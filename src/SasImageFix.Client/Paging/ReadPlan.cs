@@ -15,6 +15,9 @@ internal sealed record ReadPlan
     /// <summary>Whether the pages of the service are returned, one after the other, instead of their tasks.</summary>
     public bool IsByPages { get; init; }
 
+    /// <summary>Whether only the page that the query specifies is read.</summary>
+    public bool IsOnePage { get; init; }
+
     /// <summary>The number of rows to skip.</summary>
     public ulong Skip { get; init; }
 

@@ -8,21 +8,20 @@ namespace SasImageFix.Client.Paging;
 /// <param name="limit">The number of requests in flight.</param>
 internal sealed class TaskPager(PageSource getPage, AdaptiveConcurrencyLimit limit)
 {
-    /// <summary>Gets the page that the query of the plan specifies.</summary>
-    public async Task<ImageFixTaskPage> ReadPageAsync(ReadPlan plan, CancellationToken cancellationToken)
-    {
-        ImageFixTaskQuery CreateQuery(int pageSize) =>
-            plan.Query with { PageSize = pageSize, Status = plan.Statuses.Count == 0 ? null : plan.Statuses[0] };
-        return (await GetFirstPageAsync(plan, CreateQuery, cancellationToken).ConfigureAwait(false)).Page;
-    }
-
-    /// <summary>Reads all pages.</summary>
+    /// <summary>Reads all pages, or the page that the query specifies.</summary>
     /// <param name="plan">What to read.</param>
     /// <param name="emit">Emits the rows of a page. Until it completes, at most as many pages are read ahead as requests may be in flight.</param>
     /// <param name="cancellationToken">Ends the read and the requests in flight immediately.</param>
     /// <exception cref="SasImageFixException">A request failed, or the server returns the same page again and again.</exception>
     public async Task ReadAsync(ReadPlan plan, Func<PageBatch, Task> emit, CancellationToken cancellationToken)
     {
+        if (plan.IsOnePage)
+        {
+            var (page, _, _) = await GetFirstPageAsync(plan, size => plan.Query with { PageSize = size }, cancellationToken).ConfigureAwait(false);
+            await emit(new PageBatch(page.BuildTasks, page, page.BuildTasks.Count, ReadNotes.None, null)).ConfigureAwait(false);
+            return;
+        }
+
         var state = new PagingStateMachine(plan);
         using var requests = new PendingRequests(getPage, cancellationToken);
         var received = await GetFirstPageAsync(plan, size => CreateQuery(state.Begin(size)), cancellationToken).ConfigureAwait(false);

@@ -17,6 +17,7 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
     private const string PageSet = "Page";
 
     private ulong _emitted;
+    private bool _hasWrittenTotalCount;
 
     /// <summary>Only tasks from this time on. The service does not say which of a task's times it compares.</summary>
     [Parameter]
@@ -66,7 +67,7 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
     {
         StartTime = StartTime,
         EndTime = EndTime,
-        Status = Status is { Length: 1 } ? Status[0] : null,
+        Status = Status?.Distinct().Count() == 1 ? Status[0] : null,
         CurrentPage = IsOnePage ? CurrentPage : 1,
         PageSize = PageSize,
     };
@@ -79,6 +80,7 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
             IsPageSizeSpecified = IsBound(nameof(PageSize)),
             Statuses = Status ?? [],
             IsByPages = AsPage,
+            IsOnePage = IsOnePage,
             Skip = PagingParameters.Skip,
             First = PagingParameters.First,
         };
@@ -96,10 +98,14 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
             Run(async cancellationToken =>
             {
                 var client = await ConnectAsync(context, ServiceUtcOffset, limit.Throttled, cancellationToken).ConfigureAwait(false);
-                var pager = new TaskPager(client.GetPageAsync, limit);
-                await (IsOnePage
-                    ? ReadPageAsync(pager, plan, cancellationToken)
-                    : ReadAllAsync(pager, plan, progress, cancellationToken)).ConfigureAwait(false);
+                await new TaskPager(client.GetPageAsync, limit).ReadAsync(
+                    plan,
+                    batch => InvokeAsync(() =>
+                    {
+                        progress.Report(batch.Seen, batch.Page.PageInfo?.TotalCount);
+                        Write(batch);
+                    }),
+                    cancellationToken).ConfigureAwait(false);
             });
         }
         finally
@@ -109,53 +115,34 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
         }
     }
 
-    private async Task ReadPageAsync(TaskPager pager, ReadPlan plan, CancellationToken cancellationToken)
+    private void Write(PageBatch batch)
     {
-        var page = await pager.ReadPageAsync(plan, cancellationToken).ConfigureAwait(false);
-        await InvokeAsync(() =>
+        if (PagingParameters.IncludeTotalCount && !_hasWrittenTotalCount)
         {
-            WriteTotal(page.PageInfo);
-            Write(page, page.BuildTasks);
-        }).ConfigureAwait(false);
-    }
-
-    private Task ReadAllAsync(TaskPager pager, ReadPlan plan, PageProgress progress, CancellationToken cancellationToken)
-    {
-        var isFirst = true;
-        return pager.ReadAsync(
-            plan,
-            batch => InvokeAsync(() =>
-            {
-                progress.Report(batch.Seen, batch.Page.PageInfo?.TotalCount);
-                if (isFirst)
-                {
-                    WriteTotal(batch.Page.PageInfo);
-                    isFirst = false;
-                }
-
-                Write(batch.Page, batch.Rows);
-                WriteNotes(batch.Notes);
-                if (batch.IncompleteError is { } incomplete)
-                {
-                    WriteError(ErrorRecordFactory.Create(incomplete, ErrorContext with { EmittedTasks = 0 }));
-                }
-            }),
-            cancellationToken);
-    }
-
-    private void Write(ImageFixTaskPage page, IReadOnlyList<BuildTask> rows)
-    {
-        if (AsPage)
-        {
-            WriteObject(page);
-            _emitted += (ulong)page.BuildTasks.Count;
-            return;
+            _hasWrittenTotalCount = true;
+            WriteObject(batch.Page.PageInfo?.TotalCount is >= 0 and var total
+                ? PagingParameters.NewTotalCount((ulong)total, accuracy: 1)
+                : PagingParameters.NewTotalCount(0, accuracy: 0));
         }
 
-        foreach (var row in rows)
+        if (AsPage)
         {
-            WriteObject(row);
-            _emitted++;
+            WriteObject(batch.Page);
+            _emitted += (ulong)batch.Page.BuildTasks.Count;
+        }
+        else
+        {
+            foreach (var row in batch.Rows)
+            {
+                WriteObject(row);
+                _emitted++;
+            }
+        }
+
+        WriteNotes(batch.Notes);
+        if (batch.IncompleteError is { } incomplete)
+        {
+            WriteError(ErrorRecordFactory.Create(incomplete, ErrorContext with { EmittedTasks = 0 }));
         }
     }
 
@@ -176,16 +163,6 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
         {
             WriteWarning(
                 "Tasks moved in the list during both readings, or cannot be told apart: tasks that moved may be missing. Run the command again when fewer tasks start or end, or ask for less with -StartTime, -EndTime or -Status.");
-        }
-    }
-
-    private void WriteTotal(PageInfo? info)
-    {
-        if (PagingParameters.IncludeTotalCount)
-        {
-            WriteObject(info?.TotalCount is >= 0 and var total
-                ? PagingParameters.NewTotalCount((ulong)total, accuracy: 1)
-                : PagingParameters.NewTotalCount(0, accuracy: 0));
         }
     }
 }

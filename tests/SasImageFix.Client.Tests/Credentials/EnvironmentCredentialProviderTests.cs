@@ -15,49 +15,50 @@ public sealed class EnvironmentCredentialProviderTests
 
     [Theory]
     [MemberData(nameof(CasesOfTheEnvironment))]
-    public void Every_recorded_case_of_the_environment_finds_its_key(string id)
+    public async Task Every_recorded_case_of_the_environment_finds_its_key(string id)
     {
         var recorded = Cases().Single(candidate => candidate.GetProperty("id").GetString() == id);
         var variables = recorded.GetProperty("env").EnumerateObject().ToDictionary(pair => pair.Name, pair => pair.Value.GetString());
         var expected = recorded.GetProperty("expected");
 
-        var key = EnvironmentCredentialProvider.Read(new EnvironmentVariables(variables.GetValueOrDefault)).Key;
+        var found = EnvironmentCredentialProvider.Resolve(new EnvironmentVariables(variables.GetValueOrDefault)).Credential;
 
         if (expected.TryGetProperty("error", out _))
         {
-            Assert.Null(key);
+            Assert.Null(found);
             return;
         }
 
-        Assert.Equal(expected.GetProperty("accessKeyId").GetString(), key!.Id);
+        var (key, _) = await found!.Provider.GetAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(expected.GetProperty("accessKeyId").GetString(), key.Id);
         Assert.Equal(expected.GetProperty("accessKeySecret").GetString(), key.Secret);
         Assert.Equal(expected.GetProperty("securityToken").GetString(), key.SecurityToken);
     }
 
     [Theory]
-    [InlineData("fake-id", null, Secret)]
-    [InlineData("fake-id", "  ", Secret)]
-    [InlineData(null, "fake-secret", Id)]
-    [InlineData("", "fake-secret", Id)]
-    [InlineData(null, null, null)]
-    public void Half_a_key_is_none_and_the_missing_half_is_named(string? id, string? secret, string? missing)
+    [InlineData("fake-id", null, $"{Secret} is missing beside {Id}")]
+    [InlineData("fake-id", "  ", $"{Secret} is missing beside {Id}")]
+    [InlineData(null, "fake-secret", $"{Id} is missing beside {Secret}")]
+    [InlineData("", "fake-secret", $"{Id} is missing beside {Secret}")]
+    [InlineData(null, null, $"{Id} and {Secret} are not set")]
+    public void Resolve_IncompleteAccessKey_NamesMissingVariable(string? id, string? secret, string reason)
     {
-        var found = EnvironmentCredentialProvider.Read(new EnvironmentVariables(name => name switch
+        var resolution = EnvironmentCredentialProvider.Resolve(new EnvironmentVariables(name => name switch
         {
             Id => id,
             Secret => secret,
             _ => null,
         }));
 
-        Assert.Null(found.Key);
-        Assert.Equal(missing, found.MissingVariable);
+        Assert.Null(resolution.Credential);
+        Assert.Equal(reason, resolution.Reason);
     }
 
     [Fact]
     public void A_value_that_cannot_be_sent_is_refused_and_the_variables_are_named() =>
         Assert.Contains(
             Secret,
-            Assert.Throws<SasImageFixException>(() => EnvironmentCredentialProvider.Read(new EnvironmentVariables(name => name == Secret ? "fake-secret\r" : "fake-id"))).Message,
+            Assert.Throws<SasImageFixException>(() => EnvironmentCredentialProvider.Resolve(new EnvironmentVariables(name => name == Secret ? "fake-secret\r" : "fake-id"))).Message,
             StringComparison.Ordinal);
 
     private static bool IsDecidedByTheEnvironment(JsonElement recorded) =>

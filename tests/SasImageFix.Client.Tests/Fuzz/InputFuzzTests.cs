@@ -16,11 +16,12 @@ public sealed class InputFuzzTests(ITestOutputHelper output)
     {
         try
         {
-            if (EnvironmentCredentialProvider.Read(new EnvironmentVariables(input.Variable)).Key is not { } key)
+            if (EnvironmentCredentialProvider.Resolve(new EnvironmentVariables(input.Variable)).Credential is not { } credential)
             {
                 return Outcome.Error;
             }
 
+            var key = credential.Provider.GetAsync(CancellationToken.None).GetAwaiter().GetResult().Key;
             var endpoint = Endpoint.Resolve(isInVpc: false, EndpointSettings.FromEnvironment(new EnvironmentVariables(input.Variable)));
             var request = new SignedRequest(
                 new ApiOperation("DescribeImageFixTask", "2018-12-03", [new(input.ParameterName, input.ParameterValue)]),
