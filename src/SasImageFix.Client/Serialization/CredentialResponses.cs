@@ -1,0 +1,21 @@
+using System.Text.Json.Serialization;
+
+namespace SasImageFix.Client.Serialization;
+
+/// <summary>The response of STS to AssumeRole and AssumeRoleWithOIDC.</summary>
+internal sealed record AssumeRoleResponse(string? RequestId, TemporaryCredentialRecord? Credentials);
+
+/// <summary>The response of STS to GetCallerIdentity.</summary>
+internal sealed record CallerIdentityResponse(string? RequestId, string? AccountId, string? Arn);
+
+/// <summary>A temporary credential as STS, the ECS metadata service and a credentials URI return it.</summary>
+internal sealed record TemporaryCredentialRecord(
+    string? Code, string? AccessKeyId, string? AccessKeySecret, string? SecurityToken, string? Expiration);
+
+/// <summary>A credential as the <c>process_command</c> of a profile writes it.</summary>
+internal sealed record ProcessCredentialRecord(
+    [property: JsonPropertyName("mode")] string? Mode,
+    [property: JsonPropertyName("access_key_id")] string? AccessKeyId,
+    [property: JsonPropertyName("access_key_secret")] string? AccessKeySecret,
+    [property: JsonPropertyName("sts_token")] string? StsToken,
+    [property: JsonPropertyName("expiration")] string? Expiration);
