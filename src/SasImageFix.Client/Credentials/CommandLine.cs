@@ -13,6 +13,9 @@ internal sealed record CommandLine(string Program, string Arguments, string Name
     private const string EscapedInUnixQuotes = "\"\\$`";
     private const string DefaultExtensions = ".COM;.EXE;.BAT;.CMD";
 
+    // The generated method would show the arguments.
+    public override string ToString() => Name;
+
     /// <param name="text">The command as the user wrote it.</param>
     /// <param name="directory">The directory that a relative path starts from; null for the directory of this process.</param>
     /// <exception cref="SasImageFixException">The command is empty, a quotation mark isn't closed, or the program isn't found.</exception>

@@ -2,53 +2,28 @@ using System.Text.Json.Serialization;
 
 namespace SasImageFix.Client.Serialization;
 
-/// <summary>The response of AssumeRole and AssumeRoleWithOIDC.</summary>
-internal sealed class AssumeRoleResponse
-{
-    public string? RequestId { get; set; }
+/// <summary>The response of STS to AssumeRole and AssumeRoleWithOIDC.</summary>
+internal sealed record AssumeRoleResponse(string? RequestId, TemporaryCredentialRecord? Credentials);
 
-    public TemporaryCredentialRecord? Credentials { get; set; }
+/// <summary>The response of STS to GetCallerIdentity.</summary>
+internal sealed record CallerIdentityResponse(string? RequestId, string? AccountId, string? Arn);
+
+/// <summary>A temporary credential as STS, the ECS metadata service and a credentials URI return it.</summary>
+internal sealed record TemporaryCredentialRecord(
+    string? Code, string? AccessKeyId, string? AccessKeySecret, string? SecurityToken, string? Expiration)
+{
+    // The generated method would show the secrets.
+    public override string ToString() => nameof(TemporaryCredentialRecord);
 }
 
-/// <summary>The response of GetCallerIdentity.</summary>
-internal sealed class CallerIdentityResponse
+/// <summary>A credential as the <c>process_command</c> of a profile writes it.</summary>
+internal sealed record ProcessCredentialRecord(
+    [property: JsonPropertyName("mode")] string? Mode,
+    [property: JsonPropertyName("access_key_id")] string? AccessKeyId,
+    [property: JsonPropertyName("access_key_secret")] string? AccessKeySecret,
+    [property: JsonPropertyName("sts_token")] string? StsToken,
+    [property: JsonPropertyName("expiration")] string? Expiration)
 {
-    public string? RequestId { get; set; }
-
-    public string? AccountId { get; set; }
-
-    public string? Arn { get; set; }
-}
-
-/// <summary>A temporary credential of STS, ECS metadata, or a credentials URI.</summary>
-internal sealed class TemporaryCredentialRecord
-{
-    public string? Code { get; set; }
-
-    public string? AccessKeyId { get; set; }
-
-    public string? AccessKeySecret { get; set; }
-
-    public string? SecurityToken { get; set; }
-
-    public string? Expiration { get; set; }
-}
-
-/// <summary>A credential that a <c>process_command</c> writes.</summary>
-internal sealed class ProcessCredentialRecord
-{
-    [JsonPropertyName("mode")]
-    public string? Mode { get; set; }
-
-    [JsonPropertyName("access_key_id")]
-    public string? AccessKeyId { get; set; }
-
-    [JsonPropertyName("access_key_secret")]
-    public string? AccessKeySecret { get; set; }
-
-    [JsonPropertyName("sts_token")]
-    public string? StsToken { get; set; }
-
-    [JsonPropertyName("expiration")]
-    public string? Expiration { get; set; }
+    // The generated method would show the secrets.
+    public override string ToString() => nameof(ProcessCredentialRecord);
 }

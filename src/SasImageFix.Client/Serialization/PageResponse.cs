@@ -7,7 +7,7 @@ internal sealed class PageResponse
 
     public PageInfo? PageInfo { get; set; }
 
-    public List<BuildTaskRecord>? BuildTasks { get; set; }
+    public List<BuildTask>? BuildTasks { get; set; }
 
     public string? Code { get; set; }
 

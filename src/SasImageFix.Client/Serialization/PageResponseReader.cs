@@ -20,14 +20,25 @@ internal static class PageResponseReader
             throw errors.CreateServiceError(response, new ErrorResponse { RequestId = page.RequestId, Code = page.Code, Message = page.Message });
         }
 
-        return page.IsPage
-            ? new ImageFixTaskPage
-            {
-                RequestId = errors.Clean(page.RequestId ?? response.RequestId),
-                PageInfo = page.PageInfo,
-                BuildTasks = [.. (page.BuildTasks ?? []).Select(task => task.ToBuildTask(serviceUtcOffset))],
-            }
-            : throw errors.CreateUnreadable(response, ErrorKind.MalformedResponse, NotAPage);
+        if (!page.IsPage)
+        {
+            throw errors.CreateUnreadable(response, ErrorKind.MalformedResponse, NotAPage);
+        }
+
+        var tasks = page.BuildTasks ?? [];
+        foreach (var task in tasks)
+        {
+            task.StartedAt = ServiceTime.Read(task.FixTime, serviceUtcOffset);
+            task.FinishedAt = ServiceTime.Read(task.FinishTime, serviceUtcOffset);
+            task.Duration = task.FinishedAt - task.StartedAt;
+        }
+
+        return new ImageFixTaskPage
+        {
+            RequestId = errors.Clean(page.RequestId ?? response.RequestId),
+            PageInfo = page.PageInfo,
+            BuildTasks = tasks,
+        };
     }
 
     private static PageResponse Parse(ServiceResponse response, ErrorResponseReader errors)

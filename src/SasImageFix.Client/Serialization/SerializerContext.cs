@@ -7,7 +7,11 @@ namespace SasImageFix.Client.Serialization;
     PropertyNameCaseInsensitive = true,
     MaxDepth = 32,
     GenerationMode = JsonSourceGenerationMode.Metadata,
-    Converters = [typeof(LenientStringConverter), typeof(LenientInt64Converter), typeof(BoundedTaskListConverter)])]
+    Converters =
+    [
+        typeof(LenientStringConverter), typeof(LenientInt64Converter), typeof(LenientStatusConverter), typeof(BoundedTaskListConverter),
+        typeof(IgnoredValueConverter<DateTimeOffset>), typeof(IgnoredValueConverter<TimeSpan>),
+    ])]
 [JsonSerializable(typeof(PageResponse))]
 [JsonSerializable(typeof(ErrorResponse))]
 [JsonSerializable(typeof(AssumeRoleResponse))]

@@ -82,6 +82,24 @@ public sealed class PageResponseReaderTests
     public void Names_in_lower_case_and_a_byte_order_mark_are_understood() =>
         Assert.Equal("x", Assert.Single(Read("\uFEFF{\"requestId\":\"r\",\"buildTasks\":[{\"buildTaskId\":\"x\"}]}").BuildTasks).BuildTaskId);
 
+    // The public type has these properties, but the service doesn't return them.
+    [Theory]
+    [InlineData("\"2021-10-14T20:32:05Z\"")]
+    [InlineData("\"no time\"")]
+    [InlineData("5")]
+    [InlineData("null")]
+    [InlineData("{\"Ticks\":1}")]
+    [InlineData("[1,[2]]")]
+    public void Read_ComputedPropertyInJson_IsIgnored(string value)
+    {
+        var task = Assert.Single(Read(
+            $$"""{"BuildTasks":[{"StartedAt":{{value}},"Duration":{{value}},"FinishedAt":{{value}},"FixTime":"2021-10-14 20:32:05"}]}""").BuildTasks);
+
+        Assert.Equal(new DateTimeOffset(2021, 10, 14, 20, 32, 5, TimeSpan.FromHours(8)), task.StartedAt);
+        Assert.Null(task.FinishedAt);
+        Assert.Null(task.Duration);
+    }
+
     [Theory]
     [InlineData("", nameof(ErrorKind.TruncatedResponse))]
     [InlineData("{}", nameof(ErrorKind.MalformedResponse))]
