@@ -34,8 +34,8 @@ public sealed class SasImageFixException : Exception
     /// <summary>What happened, and its details: the source of the credential, the number of attempts, the number of tasks that had been emitted.</summary>
     public override string Message => base.Message + Details;
 
-    /// <summary>Where the error occurred.</summary>
-    public override string? StackTrace => base.StackTrace ?? Original?.StackTrace;
+    /// <summary>Where the error occurred. A copy has the stack trace of its original.</summary>
+    public override string? StackTrace => Original?.StackTrace ?? base.StackTrace;
 
     /// <summary>The error code of the service, such as <c>NoPermission</c>; null if the service returned none or didn't respond.</summary>
     public string? Code { get; internal init; }

@@ -95,6 +95,11 @@ internal sealed class Pass
         else if (!IsAccepted(start, page, isAligned || _planner.IsAligned))
         {
             StepBack();
+            if (page.PageSize > window.Size)
+            {
+                // The page isn't the requested one, because the server has a larger page size of its own.
+                _planner.UseAlignedPages((int)Math.Min(page.PageSize.Value, WindowPlanner.LargestPage));
+            }
         }
         else
         {

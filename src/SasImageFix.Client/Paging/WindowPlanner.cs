@@ -6,8 +6,8 @@ internal sealed class WindowPlanner
     // Smaller windows that overlap would make too little progress.
     private const int SmallestMaximum = 20;
 
-    // A response with more rows is rejected when it is read.
-    private const int LargestPage = 10_000;
+    /// <summary>A response with more rows is rejected when it is read.</summary>
+    public const int LargestPage = 10_000;
 
     private int _maximum;
     private int _mostRows;

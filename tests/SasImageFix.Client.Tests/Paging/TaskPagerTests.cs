@@ -101,6 +101,21 @@ public sealed class TaskPagerTests
     }
 
     [Theory]
+    [InlineData(21, 100)]
+    [InlineData(31, 100)]
+    [InlineData(39, 21)]
+    [InlineData(31, 20)]
+    public async Task ReadAsync_ServerWithOneSizeAndListOfUnderTwoPages_ReadsAllRows(int count, int pageSize)
+    {
+        var list = new ListedTasks(ListedTasks.Of(count));
+
+        var batches = await BatchesAsync((query, cancellationToken) => list.AskAsync(query with { PageSize = 20 }, cancellationToken), Plan(pageSize));
+
+        Assert.Equal(Ids(0, count), batches.SelectMany(batch => batch.Rows).Select(row => row.BuildTaskId));
+        Assert.DoesNotContain(batches, batch => batch.IncompleteError is not null);
+    }
+
+    [Theory]
     [InlineData(7, 2)]
     [InlineData(250, 3)]
     [InlineData(950, 11)]
