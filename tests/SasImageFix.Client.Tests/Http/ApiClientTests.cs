@@ -57,6 +57,14 @@ public sealed class ApiClientTests
         Assert.Equal((1, ErrorKind.SecurityTokenExpired), (failure.Attempts, failure.Kind));
     }
 
+    [Fact]
+    public async Task SendAsync_LastAttemptFails_KeepsStackTraceOfError()
+    {
+        var failure = await FailAsync(1, TimeSpan.Zero, ErrorKind.ServerError, ErrorKind.ServerError);
+
+        Assert.Contains("AttemptHandler", failure.StackTrace, StringComparison.Ordinal);
+    }
+
     // The first attempt fails with the first kind, all later attempts with the second one.
     private Task<SasImageFixException> FailAsync(int retries, TimeSpan duration, ErrorKind first, ErrorKind later) =>
         Assert.ThrowsAsync<SasImageFixException>(() => RetryHarness.RunAsync(
