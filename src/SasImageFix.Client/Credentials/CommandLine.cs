@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using System.Text;
+using System.Text.RegularExpressions;
 using SasImageFix.Client.Errors;
 
 namespace SasImageFix.Client.Credentials;
@@ -10,8 +10,21 @@ namespace SasImageFix.Client.Credentials;
 /// <param name="Name">The program as the user wrote it, for messages; the arguments may contain secrets.</param>
 internal sealed record CommandLine(string Program, string Arguments, string Name)
 {
-    private const string EscapedInUnixQuotes = "\"\\$`";
     private const string DefaultExtensions = ".COM;.EXE;.BAT;.CMD";
+
+    // A text in single quotes, a text in double quotes, or a text without quotes. In double quotes, a backslash escapes only some characters.
+    private static readonly Regex UnixPart = new(
+        @"\G(?:(?<space>\s+)|'(?<text>[^']*)'|""(?<quoted>(?>\\.|[^""])*)""|\\(?<text>.)|(?<text>[^\s'""\\]+|\\\z))",
+        RegexOptions.Singleline | RegexOptions.CultureInvariant);
+
+    private static readonly Regex WindowsPart = new(
+        @"\G(?:(?<space>\s+)|'(?<text>[^']*)'|""(?<quoted>(?>\\""|[^""])*)""|(?<text>[^\s'""]+))", RegexOptions.CultureInvariant);
+
+    private static readonly Regex UnixEscape = new(@"\\([""\\$`])", RegexOptions.CultureInvariant);
+    private static readonly Regex WindowsEscape = new(@"\\("")", RegexOptions.CultureInvariant);
+
+    private static readonly Regex Quote = new(@"(\\*)""", RegexOptions.CultureInvariant);
+    private static readonly Regex FinalBackslashes = new(@"(\\+)\z", RegexOptions.CultureInvariant);
 
     // The generated method would show the arguments.
     public override string ToString() => Name;
@@ -43,65 +56,29 @@ internal sealed record CommandLine(string Program, string Arguments, string Name
     /// <returns>Null if a quotation mark isn't closed.</returns>
     public static IReadOnlyList<string>? Split(string text, bool isWindows)
     {
-        var words = new List<string>();
-        StringBuilder? word = null;
-        char? quote = null;
-        for (var position = 0; position < text.Length; position++)
+        var (words, isInWord, end) = (new List<string>(), false, 0);
+        foreach (Match part in (isWindows ? WindowsPart : UnixPart).Matches(text))
         {
-            var character = text[position];
-            if (character == '\\' && position + 1 < text.Length && IsEscaped(text[position + 1], quote, isWindows))
+            end = part.Index + part.Length;
+            if (part.Groups["space"].Success)
             {
-                (word ??= new()).Append(text[++position]);
+                isInWord = false;
+                continue;
             }
-            else if (character == quote)
-            {
-                quote = null;
-            }
-            else if (quote is null && character is '"' or '\'')
-            {
-                quote = character;
-                word ??= new();
-            }
-            else if (quote is null && char.IsWhiteSpace(character))
-            {
-                EndWord();
-            }
-            else
-            {
-                (word ??= new()).Append(character);
-            }
+
+            // A part without a space before it belongs to the previous word.
+            words.AddRange(isInWord ? [] : [string.Empty]);
+            words[words.Count - 1] += part.Groups["text"].Value + (isWindows ? WindowsEscape : UnixEscape).Replace(part.Groups["quoted"].Value, "$1");
+            isInWord = true;
         }
 
-        EndWord();
-        return quote is null ? words : null;
-
-        void EndWord()
-        {
-            words.AddRange(word is null ? [] : [word.ToString()]);
-            word = null;
-        }
+        return end == text.Length ? words : null;
     }
 
     /// <summary>Quotes arguments by the rules that Windows programs follow and that .NET follows on every system.</summary>
-    public static string Join(IEnumerable<string> arguments)
-    {
-        var text = new StringBuilder();
-        foreach (var argument in arguments)
-        {
-            text.Append(text.Length == 0 ? "\"" : " \"");
-            var backslashes = 0;
-            foreach (var character in argument)
-            {
-                // Only before a quotation mark is a backslash an escape; each one there needs another one.
-                text.Append('\\', character == '"' ? backslashes + 1 : 0).Append(character);
-                backslashes = character == '\\' ? backslashes + 1 : 0;
-            }
-
-            text.Append('\\', backslashes).Append('"');
-        }
-
-        return text.ToString();
-    }
+    // Only before a quotation mark is a backslash an escape; each one there needs another one.
+    public static string Join(IEnumerable<string> arguments) =>
+        string.Join(" ", arguments.Select(argument => $"\"{FinalBackslashes.Replace(Quote.Replace(argument, @"$1$1\"""), "$1$1")}\""));
 
     /// <summary>
     /// Finds a program by its path, or by its name on PATH only. .NET and Windows look in the current directory first, where anybody may
@@ -111,9 +88,9 @@ internal sealed record CommandLine(string Program, string Arguments, string Name
     public static string? FindProgram(
         string program, string? directory, bool isWindows, Func<string, string?> variable, Func<string, bool> exists)
     {
-        var known = (variable("PATHEXT") ?? DefaultExtensions).Split([';'], StringSplitOptions.RemoveEmptyEntries);
+        string[] known = isWindows ? (variable("PATHEXT") ?? DefaultExtensions).Split([';'], StringSplitOptions.RemoveEmptyEntries) : [];
         var isComplete = !isWindows || known.Any(extension => program.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
-        string[] extensions = !isWindows ? [string.Empty] : isComplete ? [string.Empty, .. known] : known;
+        string[] extensions = isComplete ? [string.Empty, .. known] : known;
         if (program.IndexOfAny(isWindows ? ['/', '\\', ':'] : ['/']) >= 0)
         {
             var path = directory is null ? program : Path.Combine(directory, program);
@@ -129,14 +106,6 @@ internal sealed record CommandLine(string Program, string Arguments, string Name
             .SelectMany(folder => extensions.Select(extension => $"{folder}{separator}{program}{extension}"))
             .FirstOrDefault(exists);
     }
-
-    private static bool IsEscaped(char next, char? quote, bool isWindows) => (isWindows, quote) switch
-    {
-        (true, '"') => next == '"',
-        (false, null) => true,
-        (false, '"') => EscapedInUnixQuotes.IndexOf(next) >= 0,
-        _ => false,
-    };
 
     private static SasImageFixException Invalid(string problem) => new(ErrorKind.ExternalCommandFailed, $"{problem}.");
 }

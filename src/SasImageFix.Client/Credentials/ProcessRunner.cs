@@ -7,7 +7,7 @@ using SasImageFix.Client.Errors;
 namespace SasImageFix.Client.Credentials;
 
 /// <summary>Runs a program without a shell and returns its standard output. Its standard error is read and discarded.</summary>
-internal sealed class ProcessRunner : IDisposable
+internal static class ProcessRunner
 {
     /// <summary>64 KiB: a credential with the longest token needs a tenth of it.</summary>
     public const int MaxOutputLength = 64 * 1024;
@@ -18,14 +18,65 @@ internal sealed class ProcessRunner : IDisposable
     // Ctrl+C must not wait for the end of the program.
     private static readonly TimeSpan KillTimeout = TimeSpan.FromMilliseconds(100);
 
-    private readonly TaskCompletionSource<bool> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly byte[] _output = new byte[MaxOutputLength + 1];
-    private readonly Process _process;
-    private int _outputLength;
+    // Exists everywhere but on .NET Framework, which this assembly also supports.
+    private static readonly Action<Process, bool>? KillWithChildren = (Action<Process, bool>?)typeof(Process)
+        .GetMethod(nameof(Process.Kill), [typeof(bool)])?
+        .CreateDelegate(typeof(Action<Process, bool>));
 
-    private ProcessRunner(CommandLine command, string? directory)
+    /// <param name="commandLine">The command as the user wrote it.</param>
+    /// <param name="directory">The working directory; null for the directory of this process.</param>
+    /// <param name="secrets">Texts that no message may contain.</param>
+    /// <param name="timeout">The maximum duration, after which the program and all its children are ended.</param>
+    /// <param name="cancellationToken">Ends them, too.</param>
+    /// <exception cref="OperationCanceledException">The caller canceled.</exception>
+    /// <exception cref="SasImageFixException">The program could not be started, failed, took too long, or wrote too much.</exception>
+    public static async Task<string> RunAsync(
+        string commandLine, string? directory, IReadOnlyCollection<string> secrets, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        _process = new Process
+        cancellationToken.ThrowIfCancellationRequested();
+        var command = CommandLine.Parse(commandLine, directory);
+        var name = Redactor.Clean(command.Name, secrets)!;
+        var exited = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var process = Start(command, directory, name, () => exited.TrySetResult(true));
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        try
+        {
+            var output = new MemoryStream();
+            // .NET Framework reads a pipe on the calling thread. A full pipe that nobody reads would block the program.
+            var reading = Task.Run(() => ReadAsync(process.StandardOutput.BaseStream, output, stop), CancellationToken.None);
+            _ = Task.Run(() => ReadAsync(process.StandardError.BaseStream, Stream.Null, stop), CancellationToken.None);
+            await Task.WhenAny(exited.Task, Task.Delay(timeout, stop.Token)).ConfigureAwait(false);
+            if (exited.Task.IsCompleted)
+            {
+                await Task.WhenAny(reading, Task.Delay(PipeTimeout, stop.Token)).ConfigureAwait(false);
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+            lock (output)
+            {
+                var problem = output.Length > MaxOutputLength ? $"wrote more than {MaxOutputLength / 1024} KiB, which no key is, and was stopped"
+                    : !exited.Task.IsCompleted ? FormattableString.Invariant($"did not end within {timeout.TotalSeconds:0.###} s and was stopped")
+                    : process.ExitCode != 0 ? $"ended with exit code {process.ExitCode}. Run it by hand to see what it writes"
+                    : null;
+                return problem is null ? Encoding.UTF8.GetString(output.ToArray()).TrimStart('\uFEFF') : throw Failed($"{name} {problem}");
+            }
+        }
+        finally
+        {
+            stop.Cancel();
+            var closing = Task.Run(() => Close(process, isRunning: !exited.Task.IsCompleted), CancellationToken.None);
+            await Task.WhenAny(closing, Task.Delay(KillTimeout, CancellationToken.None)).ConfigureAwait(false);
+        }
+    }
+
+    private static Process Start(CommandLine command, string? directory, string name, Action exited)
+    {
+        if (directory is not null && !Directory.Exists(directory))
+        {
+            throw Failed($"{name} could not be started: the current directory {directory} is not there any more");
+        }
+
+        var process = new Process
         {
             StartInfo = new ProcessStartInfo(command.Program, command.Arguments)
             {
@@ -41,161 +92,88 @@ internal sealed class ProcessRunner : IDisposable
         if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
         {
             // Windows runs a batch file with cmd, which looks for programs in the current directory before PATH.
-            _process.StartInfo.Environment["NoDefaultCurrentDirectoryInExePath"] = "1";
+            process.StartInfo.Environment["NoDefaultCurrentDirectoryInExePath"] = "1";
         }
 
-        _process.Exited += (_, _) => _exited.TrySetResult(true);
-    }
-
-    private bool IsTooLong => Volatile.Read(ref _outputLength) > MaxOutputLength;
-
-    /// <param name="commandLine">The command as the user wrote it.</param>
-    /// <param name="directory">The working directory; null for the directory of this process.</param>
-    /// <param name="secrets">Texts that no message may contain.</param>
-    /// <param name="timeout">The maximum duration, after which the program and all its children are ended.</param>
-    /// <param name="cancellationToken">Ends them, too.</param>
-    /// <exception cref="OperationCanceledException">The caller canceled.</exception>
-    /// <exception cref="SasImageFixException">The program could not be started, failed, took too long, or wrote too much.</exception>
-    public static async Task<string> RunAsync(
-        string commandLine, string? directory, IReadOnlyCollection<string> secrets, TimeSpan timeout, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        var command = CommandLine.Parse(commandLine, directory);
-        var (name, runner) = (Redactor.Clean(command.Name, secrets)!, new ProcessRunner(command, directory));
-        runner.Start(name, directory);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        process.Exited += (_, _) => exited();
         try
         {
-            stop.CancelAfter(timeout);
-            await runner.WaitAsync(stop).ConfigureAwait(false);
-            cancellationToken.ThrowIfCancellationRequested();
-            return runner.Output(name, timeout);
-        }
-        finally
-        {
-            stop.Cancel();
-            await Task.WhenAny(Task.Run(runner.Dispose, CancellationToken.None), Task.Delay(KillTimeout, CancellationToken.None)).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>Ends the program and its children if they still run, and closes the pipes.</summary>
-    public void Dispose()
-    {
-        if (!_exited.Task.IsCompleted)
-        {
-            ProcessTree.Kill(_process);
-        }
-
-        // The process doesn't close them itself.
-        _process.StandardOutput.Dispose();
-        _process.StandardError.Dispose();
-        _process.Dispose();
-        Array.Clear(_output, 0, _output.Length);
-    }
-
-    private static SasImageFixException Failed(string problem) => new(ErrorKind.ExternalCommandFailed, $"{problem}.");
-
-    private void Start(string name, string? directory)
-    {
-        if (directory is not null && !Directory.Exists(directory))
-        {
-            throw Failed($"{name} could not be started: the current directory {directory} is not there any more");
-        }
-
-        try
-        {
-            _process.Start();
+            process.Start();
+            process.StandardInput.Close();
         }
         catch (Win32Exception failure)
         {
-            _process.Dispose();
+            process.Dispose();
             // The message of the exception contains paths. A new one with the same number doesn't.
             throw Failed($"{name} could not be started: {new Win32Exception(failure.NativeErrorCode).Message.TrimEnd('.')}");
         }
-
-        try
-        {
-            _process.StandardInput.Close();
-        }
         catch (IOException)
         {
-            // .NET Framework writes a byte order mark first, and the program may have ended already.
+            // When .NET Framework closes the pipe, it writes a byte order mark first. The program may have ended already.
         }
+
+        return process;
     }
 
-    // Returns when the program has ended and its output is read, or when the program has to be ended.
-    private async Task WaitAsync(CancellationTokenSource stop)
+    /// <summary>Reads a pipe to its end. Output that is longer than the maximum stops the program.</summary>
+    private static async Task ReadAsync(Stream pipe, Stream output, CancellationTokenSource stop)
     {
-        // .NET Framework reads a pipe on the calling thread. A full pipe that nobody reads would block the program.
-        var read = Task.Run(() => ReadOutputAsync(stop));
-        _ = Task.Run(() => DiscardErrorsAsync(stop.Token));
-        var stopped = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using (stop.Token.Register(() => stopped.TrySetResult(true)))
-        {
-            await Task.WhenAny(_exited.Task, stopped.Task).ConfigureAwait(false);
-            if (_exited.Task.IsCompleted)
-            {
-                await Task.WhenAny(read, Task.Delay(PipeTimeout, stop.Token)).ConfigureAwait(false);
-            }
-        }
-    }
-
-    private async Task ReadOutputAsync(CancellationTokenSource stop)
-    {
+        var block = new byte[8192];
         try
         {
             int count;
-            while (!IsTooLong
-                && (count = await ReadAsync(_process.StandardOutput, _output, _outputLength, stop.Token).ConfigureAwait(false)) > 0)
+            while ((count = await pipe.ReadAsync(block, 0, block.Length, stop.Token).ConfigureAwait(false)) > 0)
             {
-                Volatile.Write(ref _outputLength, _outputLength + count);
-            }
+                lock (output)
+                {
+                    output.Write(block, 0, count);
+                }
 
-            if (IsTooLong)
-            {
-                stop.Cancel();
+                if (output.Length > MaxOutputLength)
+                {
+                    stop.Cancel();
+                }
             }
         }
-        catch (Exception exception) when (IsEndOfPipe(exception))
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException or OperationCanceledException)
         {
-            // What was read until then is all there is.
+            // The pipe was closed. The output until then is complete.
         }
     }
 
-    private async Task DiscardErrorsAsync(CancellationToken cancellationToken)
+    private static void Close(Process process, bool isRunning)
     {
-        var discarded = new byte[MaxOutputLength];
+        if (isRunning)
+        {
+            Kill(process);
+        }
+
+        // The process doesn't close them itself.
+        process.StandardOutput.Dispose();
+        process.StandardError.Dispose();
+        process.Dispose();
+    }
+
+    private static void Kill(Process process)
+    {
         try
         {
-            while (await ReadAsync(_process.StandardError, discarded, 0, cancellationToken).ConfigureAwait(false) > 0)
+            if (KillWithChildren is not null)
             {
+                KillWithChildren(process, true);
+                return;
             }
+
+            var taskkill = Path.Combine(Environment.SystemDirectory, "taskkill.exe");
+            var arguments = FormattableString.Invariant($"/PID {process.Id} /T /F");
+            using var killing = Process.Start(new ProcessStartInfo(taskkill, arguments) { UseShellExecute = false, CreateNoWindow = true });
+            killing.WaitForExit();
         }
-        catch (Exception exception) when (IsEndOfPipe(exception))
+        catch (Exception exception) when (exception is Win32Exception or InvalidOperationException or NotSupportedException or AggregateException)
         {
-            // There is nothing more to discard.
+            // The process has ended, or this user isn't allowed to end it.
         }
     }
 
-    private static Task<int> ReadAsync(StreamReader pipe, byte[] buffer, int offset, CancellationToken cancellationToken) =>
-        pipe.BaseStream.ReadAsync(buffer, offset, buffer.Length - offset, cancellationToken);
-
-    private static bool IsEndOfPipe(Exception exception) => exception is IOException or ObjectDisposedException or OperationCanceledException;
-
-    private string Output(string name, TimeSpan timeout)
-    {
-        if (IsTooLong)
-        {
-            throw Failed($"{name} wrote more than {MaxOutputLength / 1024} KiB, which no key is, and was stopped");
-        }
-
-        if (!_exited.Task.IsCompleted)
-        {
-            throw Failed(FormattableString.Invariant($"{name} did not end within {timeout.TotalSeconds:0.###} s and was stopped"));
-        }
-
-        return _process.ExitCode == 0
-            ? Encoding.UTF8.GetString(_output, 0, Volatile.Read(ref _outputLength)).TrimStart('\uFEFF')
-            : throw Failed($"{name} ended with exit code {_process.ExitCode}. Run it by hand to see what it writes");
-    }
+    private static SasImageFixException Failed(string problem) => new(ErrorKind.ExternalCommandFailed, $"{problem}.");
 }
