@@ -5,13 +5,13 @@ using SasImageFix.Client.Errors;
 namespace SasImageFix.Client.Credentials;
 
 /// <summary>The key that aliyun-cli keeps in its file for somebody who signed in (modes CloudSSO and OAuth): it alone can renew it.</summary>
-internal sealed class CliSessionCredentialProvider(ProfileFields profile, CredentialContext context) : ICredentialProvider
+internal sealed class CliSessionCredentialProvider(Profile profile, CredentialContext context) : ICredentialProvider
 {
     public CacheKey CacheKey => CacheKey.Of([nameof(CliSessionCredentialProvider), .. profile.Content]);
 
     public async Task<Credential> GetAsync(CancellationToken cancellationToken)
     {
-        var config = await CliConfig.ReadAsync(profile.Path, context.Profiles, cancellationToken).ConfigureAwait(false);
+        var config = await ProfileFile.ReadAsync(profile.Path, context.Profiles, cancellationToken).ConfigureAwait(false);
         var now = config?.Find(profile.Name) ?? profile;
         var expiry = Expiry.Read(now["sts_expiration"]);
         if (now["access_key_id"] is null || now["access_key_secret"] is null || now["sts_token"] is null || expiry is null)
@@ -20,7 +20,7 @@ internal sealed class CliSessionCredentialProvider(ProfileFields profile, Creden
         }
 
         return expiry > context.Clock.UtcNow
-            ? new Credential(now.Key("sts_token"), expiry)
+            ? new Credential(now.ReadAccessKey(hasToken: true), expiry)
             : throw Expired(FormattableString.Invariant($"its key expired at {expiry.Value.UtcDateTime:u}"));
     }
 

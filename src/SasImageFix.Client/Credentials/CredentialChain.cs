@@ -49,26 +49,14 @@ internal static class CredentialChain
             }
         }
 
-        yield return CredentialPaths.CliConfig(context.Profiles) is { } cli
-            ? new($"aliyun-cli's {cli}", () => CliProfileCredentialProvider.ResolveAsync(cli, context, cancellationToken)) { FileTitle = "aliyun-cli's configuration" }
-            : new("aliyun-cli's config.json", HasNoHome);
-        var paths = CredentialPaths.Ini(context.Profiles);
-        foreach (var path in paths)
+        foreach (var path in ProfilePaths.Find(context.Profiles))
         {
-            yield return new(path, () => Task.FromResult(IniProfileCredentialProvider.Resolve(path, context))) { FileTitle = "the SDKs' ini file" };
-        }
-
-        if (paths.Count == 0)
-        {
-            yield return new("the SDKs' ini files", HasNoHome);
+            yield return new(path.Path, () => ProfileCredentialFactory.ResolveAsync(path, context, cancellationToken)) { FileTitle = path.Format.Title };
         }
 
         yield return new($"ECS metadata ({context.MetadataAddress.Authority})", () => EcsRoleCredentialProvider.ResolveAsync(context, cancellationToken));
         yield return new("the environment's credentials URI", () => Task.FromResult(CredentialsUriCredentialProvider.Resolve(context)));
     }
-
-    private static Task<CredentialResolution> HasNoHome() =>
-        Task.FromResult(CredentialResolution.NotFound("not looked at, since this user has no home directory"));
 
     private static async Task<CredentialResolution> TryAsync(CredentialSource source, CancellationToken cancellationToken)
     {

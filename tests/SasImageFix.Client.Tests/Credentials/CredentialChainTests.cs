@@ -41,7 +41,7 @@ public sealed class CredentialChainTests
             [
                 $"the environment: {EnvironmentCredentialProvider.SecretVariable} is missing beside {EnvironmentCredentialProvider.IdVariable}",
                 $"{EnvironmentVariableNames.OidcProviderArn}, {EnvironmentVariableNames.OidcTokenFile} are not set",
-                $"aliyun-cli's {KeyHunt.Config}: there is no such file",
+                $"{KeyHunt.Config}: there is no such file",
                 $"{KeyHunt.Ini}: there is no such file",
                 $"{KeyHunt.SecondIni}: there is no such file",
                 $"ECS metadata (127.0.0.1:9): not asked, since {EnvironmentVariableNames.EcsMetadataDisabled} is set",
@@ -61,7 +61,7 @@ public sealed class CredentialChainTests
             [
                 "There is no AccessKey to sign the request with. This is there and cannot be used:",
                 $"  the environment: {EnvironmentCredentialProvider.SecretVariable} is missing beside {EnvironmentCredentialProvider.IdVariable};",
-                $"  aliyun-cli's configuration: {KeyHunt.Config} is no readable JSON from line 1 on. Mend it, or move it away and run 'aliyun configure'.",
+                $"  aliyun-cli's config.json: {KeyHunt.Config} is no readable JSON from line 1 on. Mend it, or move it away and run 'aliyun configure'.",
                 "What else was looked at:",
             ],
             lines[..4]);

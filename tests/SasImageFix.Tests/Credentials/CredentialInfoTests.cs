@@ -24,7 +24,7 @@ public sealed class CredentialInfoTests : IDisposable
             line => Assert.StartsWith("the session ", line, StringComparison.Ordinal),
             line => Assert.Equal("the environment: ALIBABA_CLOUD_ACCESS_KEY_ID is missing beside ALIBABA_CLOUD_ACCESS_KEY_SECRET", line),
             line => Assert.StartsWith("the environment's OIDC role: ", line, StringComparison.Ordinal),
-            line => Assert.StartsWith($"aliyun-cli's configuration: The profile 'default' of {_session.Home.PathOf(TemporaryHome.CliConfig)} cannot be used: ", line, StringComparison.Ordinal),
+            line => Assert.StartsWith($"aliyun-cli's config.json: The profile 'default' of {_session.Home.PathOf(TemporaryHome.CliConfig)} cannot be used: ", line, StringComparison.Ordinal),
             line => Assert.Equal($"{_session.Home.PathOf(TemporaryHome.Ini)}: there is no such file", line),
             line => Assert.Equal($"the profile 'default' of {_session.Home.PathOf(TemporaryHome.OtherIni)} (type access_key): in force", line));
         Assert.Collection(

@@ -1,24 +1,42 @@
 namespace SasImageFix.Client.Credentials.Profiles;
 
-/// <summary>An ini file of profiles, as the official SDKs read it.</summary>
+/// <summary>The ini files of the official SDKs.</summary>
 internal static class IniFile
 {
-    /// <returns>The profiles in their order. Sections of one name are one profile, and of two values the later one holds.</returns>
-    public static IReadOnlyList<ProfileFields> Parse(string path, string text)
-    {
-        var order = new List<string>();
-        var valuesOf = new Dictionary<string, Dictionary<string, string>>(StringComparer.Ordinal);
-        Dictionary<string, string>? section = null;
-        foreach (var line in text.Split('\n').Select(line => line.Trim()))
+    public static readonly ProfileFormat Format = new(
+        "the SDKs' ini files",
+        Parse,
+        new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
         {
-            if (line.Length == 0 || IsCommentMark(line[0]))
-            {
-                continue;
-            }
+            ["access_key"] = "AK",
+            ["ecs_ram_role"] = "EcsRamRole",
+            ["ram_role_arn"] = "RamRoleArn",
+            ["oidc_role_arn"] = "OIDC",
+        },
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["mode"] = "type",
+            ["enable"] = "enable",
+            ["access_key_id"] = "access_key_id",
+            ["access_key_secret"] = "access_key_secret",
+            ["ram_role_name"] = "role_name",
+            ["ram_role_arn"] = "role_arn",
+            ["ram_session_name"] = "role_session_name",
+            ["policy"] = "policy",
+            ["oidc_provider_arn"] = "oidc_provider_arn",
+            ["oidc_token_file"] = "oidc_token_file_path",
+        });
 
+    // Sections of one name are one profile, and of two values the later one counts.
+    private static ProfileFile Parse(ProfilePath path, string text)
+    {
+        var sections = new List<(string Name, Dictionary<string, string?> Values)>();
+        Dictionary<string, string?>? section = null;
+        foreach (var line in text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] is not ('#' or ';')))
+        {
             if (line[0] == '[')
             {
-                section = line.IndexOf(']') is > 0 and var end ? Section(line.Substring(1, end - 1).Trim()) : null;
+                section = line.IndexOf(']') is > 0 and var end ? GetOrAdd(line.Substring(1, end - 1).Trim()) : null;
             }
             else if (section is not null && line.IndexOf('=') is > 0 and var equals)
             {
@@ -26,21 +44,21 @@ internal static class IniFile
             }
         }
 
-        return [.. order.Select(name => new ProfileFields(name, path, valuesOf[name], []))];
+        return new ProfileFile("default", [.. sections.Select(section => new Profile(section.Name, path, section.Values))]);
 
-        Dictionary<string, string> Section(string name)
+        Dictionary<string, string?> GetOrAdd(string name)
         {
-            if (!valuesOf.TryGetValue(name, out var values))
+            if (sections.Find(section => section.Name == name).Values is { } existing)
             {
-                valuesOf[name] = values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-                order.Add(name);
+                return existing;
             }
 
-            return values;
+            sections.Add((name, new(StringComparer.OrdinalIgnoreCase)));
+            return sections[sections.Count - 1].Values;
         }
     }
 
-    // What stands in quotes is taken as it stands; elsewhere a comment begins at the first mark, as the SDKs of Go and Node have it.
+    // A value in quotes is literal. Elsewhere, a comment begins at the first mark, as in the SDKs for Go and Node.js.
     private static string Value(string text)
     {
         if (text.Length > 0 && text[0] is '"' or '\'' && text.IndexOf(text[0], 1) is > 0 and var end)
@@ -48,9 +66,6 @@ internal static class IniFile
             return text.Substring(1, end - 1);
         }
 
-        var mark = text.IndexOfAny(['#', ';']);
-        return mark < 0 ? text : text.Substring(0, mark).TrimEnd();
+        return text.Split('#', ';')[0].TrimEnd();
     }
-
-    private static bool IsCommentMark(char character) => character is '#' or ';';
 }

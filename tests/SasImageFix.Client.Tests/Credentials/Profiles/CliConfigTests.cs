@@ -17,7 +17,7 @@ public sealed class CliConfigTests
     {
         var config = await ReadAsync(Whole[..40], Whole);
 
-        Assert.Equal("two", config?.Current);
+        Assert.Equal("two", config?.Default);
         Assert.Equal([TimeSpan.FromMilliseconds(50)], _hunt.Clock.Waits);
     }
 
@@ -49,7 +49,7 @@ public sealed class CliConfigTests
         {
             _hunt.Files.With(KeyHunt.Config, [.. encoding.GetPreamble(), .. encoding.GetBytes(text)]);
 
-            Assert.Equal("900", (await CliConfig.ReadAsync(KeyHunt.Config, _hunt.Profiles, Cancellation))?.Find("two")?["expired_seconds"]);
+            Assert.Equal("900", (await ReadFileAsync())?.Find("two")?["expired_seconds"]);
         }
     }
 
@@ -58,15 +58,18 @@ public sealed class CliConfigTests
     [InlineData("""{"current":"","profiles":[]}""", "default")]
     [InlineData("""{"current":null,"profiles":[]}""", "default")]
     [InlineData("""{"current":"x","profiles":[1,null,"y"]}""", "x")]
-    public async Task Without_a_current_profile_it_is_the_default_one(string text, string current) => Assert.Equal(current, (await ReadAsync(text))?.Current);
+    public async Task Without_a_current_profile_it_is_the_default_one(string text, string current) => Assert.Equal(current, (await ReadAsync(text))?.Default);
 
     [Fact]
     public async Task Of_two_profiles_of_one_name_the_first_is_meant() =>
         Assert.Equal("1", (await ReadAsync("""{"profiles":[{"name":"x","mode":"1"},{"name":"x","mode":"2"}]}"""))?.Find("x")?["mode"]);
 
-    private Task<CliConfig?> ReadAsync(params string[] texts)
+    private Task<ProfileFile?> ReadAsync(params string[] texts)
     {
         _hunt.WithFile(KeyHunt.Config, texts);
-        return CliConfig.ReadAsync(KeyHunt.Config, _hunt.Profiles, Cancellation);
+        return ReadFileAsync();
     }
+
+    private Task<ProfileFile?> ReadFileAsync() =>
+        ProfileFile.ReadAsync(new ProfilePath(KeyHunt.Config, CliConfig.Format), _hunt.Profiles, Cancellation);
 }

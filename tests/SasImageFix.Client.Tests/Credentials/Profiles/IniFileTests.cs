@@ -21,26 +21,28 @@ public sealed class IniFileTests
     [InlineData("access_key_secret", null)]
     [InlineData("= value", null)]
     public void A_line_reads_as_the_official_tools_read_it(string lines, string? value) =>
-        Assert.Equal(value, Assert.Single(IniFile.Parse("file", $"[default]\n{lines}\n"))["access_key_secret"]);
+        Assert.Equal(value, Assert.Single(Parse($"[default]\n{lines}\n"))["access_key_secret"]);
 
     [Fact]
     public void Line_ends_of_Windows_and_none_at_the_end_make_no_difference() =>
-        Assert.Equal("b", Assert.Single(IniFile.Parse("file", "[default]\r\ntype = a\r\nrole_name = b"))["role_name"]);
+        Assert.Equal("b", Assert.Single(Parse("[default]\r\ntype = a\r\nrole_name = b"))["ram_role_name"]);
 
     [Fact]
     public void Sections_of_one_name_are_one_profile()
     {
-        var profiles = IniFile.Parse("file", "[a]\ntype=1\nrole_name=x\n[b]\ntype=2\n[ a ] # again\ntype=3\n");
+        var profiles = Parse("[a]\ntype=1\nrole_name=x\n[b]\ntype=2\n[ a ] # again\ntype=3\n");
 
         Assert.Equal(["a", "b"], profiles.Select(profile => profile.Name));
-        Assert.Equal(("3", "x"), (profiles[0]["type"], profiles[0]["role_name"]));
+        Assert.Equal(("3", "x"), (profiles[0]["mode"], profiles[0]["ram_role_name"]));
     }
 
     [Fact]
     public void What_stands_before_the_first_section_or_in_a_broken_one_belongs_to_none()
     {
-        var profiles = IniFile.Parse("file", "type=stray\n[broken\ntype=lost\n[whole]\nrole_name=x\n");
+        var profiles = Parse("type=stray\n[broken\ntype=lost\n[whole]\nrole_name=x\n");
 
-        Assert.Null(Assert.Single(profiles)["type"]);
+        Assert.Null(Assert.Single(profiles)["mode"]);
     }
+
+    private static IReadOnlyList<Profile> Parse(string text) => IniFile.Format.Parse(new ProfilePath("file", IniFile.Format), text).Profiles;
 }

@@ -1,0 +1,157 @@
+using SasImageFix.Client.Credentials.Caching;
+using SasImageFix.Client.Credentials.Profiles;
+using SasImageFix.Client.Credentials.Sts;
+using SasImageFix.Client.Endpoints;
+using SasImageFix.Client.Errors;
+using SasImageFix.Client.Platform;
+
+namespace SasImageFix.Client.Credentials;
+
+/// <summary>Creates the credential provider of a profile, according to its mode (service reference, section 5).</summary>
+/// <param name="profile">The profile.</param>
+/// <param name="file">The file, which also contains the source profile.</param>
+/// <param name="context">What the provider uses.</param>
+/// <param name="dependents">The names of the profiles whose source this profile is.</param>
+internal sealed class ProfileCredentialFactory(Profile profile, ProfileFile file, CredentialContext context, IReadOnlyList<string> dependents)
+{
+    // One day.
+    private const int LongestTimeout = 86400;
+    private const int MostRetries = 100;
+
+    // No chain that somebody set up on purpose is longer.
+    private const int LongestChain = 16;
+
+    /// <summary>Looks for the default profile of a file.</summary>
+    /// <exception cref="SasImageFixException">The file or the profile can't be used.</exception>
+    public static async Task<CredentialResolution> ResolveAsync(ProfilePath path, CredentialContext context, CancellationToken cancellationToken)
+    {
+        if (path.SkippedBecause is { } reason)
+        {
+            return CredentialResolution.NotFound(reason);
+        }
+
+        if (await ProfileFile.ReadAsync(path, context.Profiles, cancellationToken).ConfigureAwait(false) is not { } file)
+        {
+            return path.NamedBy is null
+                ? CredentialResolution.NotFound("there is no such file")
+                : CredentialResolution.Unusable(new SasImageFixException(
+                    ErrorKind.InvalidProfile, $"there is no such file, though the environment variable {path.NamedBy} names it"));
+        }
+
+        return file.Find(file.Default) switch
+        {
+            null when path.Format == IniFile.Format => CredentialResolution.NotFound($"it has no section [{file.Default}]"),
+            null => CredentialResolution.Unusable(new SasImageFixException(
+                ErrorKind.InvalidProfile, $"it has no profile '{file.Default}', which is its current one; 'aliyun configure' makes it")),
+            { IsEnabled: false } => CredentialResolution.NotFound($"its section [{file.Default}] says enable = false"),
+            { IsUnconfigured: true } when path.Format == CliConfig.Format =>
+                CredentialResolution.NotFound($"its current profile '{file.Default}' holds no key yet"),
+            var profile => CredentialResolution.Found(Create(profile, file, context)),
+        };
+    }
+
+    /// <exception cref="SasImageFixException">The profile is disabled, lacks a field that its mode needs, or has an unknown mode.</exception>
+    public static ResolvedCredential Create(Profile profile, ProfileFile file, CredentialContext context)
+    {
+        var (provider, source) = profile.IsEnabled
+            ? new ProfileCredentialFactory(profile, file, context, []).CreateProvider()
+            : throw profile.Invalid("it says enable = false");
+        // Older versions of aliyun write retry_timeout.
+        var readTimeout = profile.Number("read_timeout", 1, LongestTimeout) ?? profile.Number("retry_timeout", 1, LongestTimeout);
+        var connectTimeout = profile.Number("connect_timeout", 1, LongestTimeout) ?? 0;
+        return new ResolvedCredential(provider, source)
+        {
+            ProfileName = profile.Name,
+            Endpoint = new EndpointSettings(profile.Title, profile["region_id"], profile["endpoint"]),
+            Timeout = readTimeout is { } seconds ? TimeSpan.FromSeconds(seconds + connectTimeout) : null,
+            RetryCount = profile.Number("retry_count", 0, MostRetries),
+            StsRegion = profile["sts_region"],
+            StsEndpoint = profile["sts_endpoint"],
+        };
+    }
+
+    private (ICredentialProvider Provider, string Source) CreateProvider() => profile.RequireMode() switch
+    {
+        "AK" => (new StaticCredentialProvider(profile.ReadAccessKey(hasToken: false)), profile.TitleWithMode),
+        "StsToken" => (new StaticCredentialProvider(profile.ReadAccessKey(hasToken: true)), profile.TitleWithMode),
+        "RamRoleArn" => AssumeRole(new StaticCredentialProvider(profile.ReadAccessKey(profile["sts_token"] is not null)), "its own key"),
+        "ChainableRamRoleArn" => AssumeRoleOfSource(),
+        "EcsRamRole" => Cache(new EcsRoleCredentialProvider(profile["ram_role_name"], context)),
+        "OIDC" => AssumeRoleWithToken(),
+        "External" => Cache(CreateExternal()),
+        "CredentialsURI" => Cache(CreateCredentialsUri()),
+        _ => Cache(new CliSessionCredentialProvider(profile, context)),
+    };
+
+    private (ICredentialProvider Provider, string Source) AssumeRoleOfSource()
+    {
+        var name = profile.Require("source_profile");
+        IReadOnlyList<string> chain = [.. dependents, profile.Name];
+        if (chain.Contains(name))
+        {
+            throw profile.Invalid($"its source_profile leads in a circle: {string.Join(" → ", chain)} → {name}");
+        }
+
+        if (chain.Count > LongestChain)
+        {
+            throw profile.Invalid($"it is the source of more than {LongestChain} profiles one behind the other");
+        }
+
+        var source = file.Find(name) ?? throw profile.Invalid($"the profile '{name}' that its source_profile names is not there");
+        var (provider, title) = new ProfileCredentialFactory(source, file, context, chain).CreateProvider();
+        return AssumeRole(provider, title);
+    }
+
+    private (ICredentialProvider Provider, string Source) AssumeRole(ICredentialProvider source, string title)
+    {
+        var role = ReadRole();
+        return Cache(new AssumeRoleCredentialProvider(source, role, CreateSts()), $": the role {role.Arn}, assumed by {title}");
+    }
+
+    private (ICredentialProvider Provider, string Source) AssumeRoleWithToken()
+    {
+        var (provider, tokenFile, role) =
+            (profile.Require("oidc_provider_arn"), context.Profiles.Resolve(profile.Require("oidc_token_file")), ReadRole());
+        return Cache(
+            new OidcRoleCredentialProvider(tokenFile, profile.NameOf("oidc_token_file"), provider, role, context.Profiles.Files, CreateSts()),
+            $": the role {role.Arn}, assumed by the token in {tokenFile}");
+    }
+
+    private AssumeRoleRequest ReadRole() => AssumeRoleRequest.Create(
+        profile.Require("ram_role_arn"),
+        profile["ram_session_name"],
+        profile.Number("expired_seconds", AssumeRoleRequest.ShortestSession, AssumeRoleRequest.LongestSession),
+        profile["policy"],
+        profile["external_id"],
+        profile.Title,
+        context.Variables);
+
+    private StsClient CreateSts() => context.Sts(profile["sts_region"], profile["sts_endpoint"], profile.Title);
+
+    private ExternalProcessCredentialProvider CreateExternal()
+    {
+        var command = profile.Require("process_command");
+        RequireEnabled();
+        return new ExternalProcessCredentialProvider(command, profile.Secrets, context);
+    }
+
+    private CredentialsUriCredentialProvider CreateCredentialsUri()
+    {
+        var address = CredentialsUriCredentialProvider.Address(profile.Require("credentials_uri"), profile.Title);
+        RequireEnabled();
+        return new CredentialsUriCredentialProvider(address, context);
+    }
+
+    private void RequireEnabled()
+    {
+        if (context.Variables.IsOn(EnvironmentVariableNames.ExternalProcessDisabled))
+        {
+            throw new SasImageFixException(
+                ErrorKind.CredentialSourceDisabled,
+                $"The environment variable {EnvironmentVariableNames.ExternalProcessDisabled} forbids the modes External and CredentialsURI, which keeps {profile.TitleWithMode} from being used.");
+        }
+    }
+
+    private (ICredentialProvider Provider, string Source) Cache(ICredentialProvider provider, string details = "") =>
+        (context.Cached(provider, profile.TitleWithMode), profile.TitleWithMode + details);
+}
