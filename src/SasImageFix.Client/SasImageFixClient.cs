@@ -1,9 +1,9 @@
 using System.Globalization;
-using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Endpoints;
 using SasImageFix.Client.Http;
 using SasImageFix.Client.Platform;
 using SasImageFix.Client.Serialization;
+using SasImageFix.Client.Signing;
 
 namespace SasImageFix.Client;
 
@@ -53,7 +53,7 @@ internal sealed class SasImageFixClient(
         {
             Query = query,
         };
-        return _api.SendAsync(operation, credentials.GetKeyAsync, cancellationToken);
+        return _api.SendAsync(operation, credentials, cancellationToken);
     }
 
     private static string Describe(ImageFixTaskQuery query, PageInfo? info)

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.IO.Compression;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
-using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Errors;
 using SasImageFix.Client.Http;
 using SasImageFix.Client.Tests.Support;
@@ -85,8 +84,8 @@ public sealed class SasImageFixClientTests
     {
         await using var service = await EmulatedService.StartAsync(new EmulatorOptions { AccessKeys = [new("STS.fake-id", "fake-secret", "fake-token")] });
 
-        await service.Client(new StaticCredentialProvider(TestKeys.Key("STS.fake-id", "fake-secret", "fake-token"))).GetPageAsync(new ImageFixTaskQuery(), Cancellation);
-        var refusal = await Refusal(service.Client(new StaticCredentialProvider(TestKeys.Key("STS.fake-id", "fake-secret", "other-token"))));
+        await service.Client(TestKeys.Key("STS.fake-id", "fake-secret", "fake-token")).GetPageAsync(new ImageFixTaskQuery(), Cancellation);
+        var refusal = await Refusal(service.Client(TestKeys.Key("STS.fake-id", "fake-secret", "other-token")));
 
         Assert.Equal(ErrorKind.InvalidSecurityToken, refusal.Kind);
     }
@@ -96,8 +95,8 @@ public sealed class SasImageFixClientTests
     {
         await using var service = await EmulatedService.StartAsync();
 
-        Assert.Equal("InvalidAccessKeyId.NotFound", (await Refusal(service.Client(new StaticCredentialProvider(TestKeys.Key("nobody", "fake-secret"))))).Code);
-        Assert.Equal("SignatureDoesNotMatch", (await Refusal(service.Client(new StaticCredentialProvider(TestKeys.Key(EmulatorAccessKey.Default.Id, "wrong"))))).Code);
+        Assert.Equal("InvalidAccessKeyId.NotFound", (await Refusal(service.Client(TestKeys.Key("nobody", "fake-secret")))).Code);
+        Assert.Equal("SignatureDoesNotMatch", (await Refusal(service.Client(TestKeys.Key(EmulatorAccessKey.Default.Id, "wrong")))).Code);
         Assert.Equal(2, service.Server.Requests.Entries.Count);
     }
 
@@ -267,9 +266,9 @@ public sealed class SasImageFixClientTests
         const string Token = "fake-token-for-tests";
         await using var service = await EmulatedService.StartAsync(new EmulatorOptions { AccessKeys = [new("STS.fake-id", "fake-secret", Token)] });
 
-        await service.Client(new StaticCredentialProvider(TestKeys.Key("STS.fake-id", "fake-secret", Token)))
+        await service.Client(TestKeys.Key("STS.fake-id", "fake-secret", Token))
             .GetPageAsync(new ImageFixTaskQuery { CurrentPage = 2, PageSize = 20, Status = BuildTaskStatus.Succeeded }, Cancellation);
-        await Refusal(service.Client(new StaticCredentialProvider(TestKeys.Key("nobody", "fake-secret"))));
+        await Refusal(service.Client(TestKeys.Key("nobody", "fake-secret")));
 
         var requestId = service.Server.Requests.Entries[0].RequestId;
         Assert.Collection(

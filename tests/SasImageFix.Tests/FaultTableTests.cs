@@ -1,5 +1,4 @@
 using SasImageFix.Client;
-using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Endpoints;
 using SasImageFix.Client.Errors;
 using SasImageFix.Client.Http;
@@ -94,7 +93,7 @@ public sealed class FaultTableTests
         var clock = new DrivenClock();
         var client = new SasImageFixClient(
             Endpoint.Resolve(isInVpc: false, new EndpointSettings("the test", null, emulator.BaseAddress.ToString())),
-            new StaticCredentialProvider(key),
+            key,
             new HttpSender(SharedHttpClient.For(ProxySettings.System), "test", fault.Kind == FaultKind.StalledBody ? TimeoutOfStalls : Timeout),
             new RetryPolicy(maximumRetryCount: 5, () => 1),
             ServiceTime.DefaultUtcOffset,

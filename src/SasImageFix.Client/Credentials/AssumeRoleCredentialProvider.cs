@@ -1,13 +1,13 @@
-using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Credentials.Sts;
+using SasImageFix.Client.Signing;
 
 namespace SasImageFix.Client.Credentials;
 
 /// <summary>Keys of a role, which another key assumes.</summary>
 internal sealed class AssumeRoleCredentialProvider(ICredentialProvider source, AssumeRoleRequest role, StsClient sts) : ICredentialProvider
 {
-    public CacheKey CacheKey => CacheKey.Of([nameof(AssumeRoleCredentialProvider), source.CacheKey.Value, sts.Address, .. role.Settings]);
+    public string CacheKey => Digest.OfSettings([nameof(AssumeRoleCredentialProvider), source.CacheKey, sts.Address, .. role.Settings]);
 
-    public Task<Credential> GetAsync(CancellationToken cancellationToken) =>
-        sts.AssumeRoleAsync(source.GetKeyAsync, role, cancellationToken);
+    public Task<AccessKey> GetAsync(AccessKey? rejected, CancellationToken cancellationToken) =>
+        sts.AssumeRoleAsync(source, role, cancellationToken);
 }

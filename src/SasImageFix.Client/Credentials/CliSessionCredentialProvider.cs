@@ -1,15 +1,16 @@
 using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Credentials.Profiles;
 using SasImageFix.Client.Errors;
+using SasImageFix.Client.Signing;
 
 namespace SasImageFix.Client.Credentials;
 
 /// <summary>The key that aliyun-cli keeps in its file for somebody who signed in (modes CloudSSO and OAuth): it alone can renew it.</summary>
 internal sealed class CliSessionCredentialProvider(Profile profile, CredentialContext context) : ICredentialProvider
 {
-    public CacheKey CacheKey => CacheKey.Of([nameof(CliSessionCredentialProvider), .. profile.Content]);
+    public string CacheKey => Digest.OfSettings([nameof(CliSessionCredentialProvider), .. profile.Content]);
 
-    public async Task<Credential> GetAsync(CancellationToken cancellationToken)
+    public async Task<AccessKey> GetAsync(AccessKey? rejected, CancellationToken cancellationToken)
     {
         var config = await ProfileFile.ReadAsync(profile.Path, context.Profiles, cancellationToken).ConfigureAwait(false);
         var now = config?.Find(profile.Name) ?? profile;
@@ -20,7 +21,7 @@ internal sealed class CliSessionCredentialProvider(Profile profile, CredentialCo
         }
 
         return expiry > context.Clock.UtcNow
-            ? new Credential(now.ReadAccessKey(hasToken: true), expiry)
+            ? now.ReadAccessKey(hasToken: true, expiry)
             : throw Expired(FormattableString.Invariant($"its key expired at {expiry.Value.UtcDateTime:u}"));
     }
 

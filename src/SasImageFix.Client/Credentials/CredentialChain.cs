@@ -16,15 +16,27 @@ internal static class CredentialChain
         var passedOver = new List<CredentialResolution>();
         foreach (var source in GetSources(context, cancellationToken))
         {
-            var resolution = await TryAsync(source, cancellationToken).ConfigureAwait(false);
-            if (resolution.Credential is { } credential)
+            // An error in a file names the file itself.
+            var where = source.FileTitle;
+            CredentialResolution resolution;
+            try
             {
-                foreach (var failed in passedOver.Where(earlier => earlier.IsReported))
+                resolution = await source.ResolveAsync().ConfigureAwait(false);
+                if (resolution.Credential is { } credential)
                 {
-                    context.Log.Warning($"{failed.Where} was passed over: {failed.Reason}. The key of {credential.Source} is used.");
-                }
+                    where = credential.Source;
+                    await credential.Provider.GetAsync(null, cancellationToken).ConfigureAwait(false);
+                    foreach (var failed in passedOver.Where(earlier => earlier.IsReported))
+                    {
+                        context.Log.Warning($"{failed.Where} was passed over: {failed.Reason}. The key of {credential.Source} is used.");
+                    }
 
-                return resolution with { PassedOver = passedOver };
+                    return credential with { PassedOver = passedOver };
+                }
+            }
+            catch (SasImageFixException failure) when (!source.IsRequired)
+            {
+                resolution = CredentialResolution.Unusable(failure, where);
             }
 
             passedOver.Add(resolution with { Where = resolution.Where ?? source.Title });
@@ -45,7 +57,7 @@ internal static class CredentialChain
             async Task<CredentialResolution> ResolveProfileAsync()
             {
                 var files = await ProfileFiles.ReadAsync(context.Profiles, cancellationToken).ConfigureAwait(false);
-                return CredentialResolution.Found(files.Require(name, $"the environment variable {variable}", context));
+                return files.Require(name, $"the environment variable {variable}", context);
             }
         }
 
@@ -56,27 +68,6 @@ internal static class CredentialChain
 
         yield return new($"ECS metadata ({context.MetadataAddress.Authority})", () => EcsRoleCredentialProvider.ResolveAsync(context, cancellationToken));
         yield return new("the environment's credentials URI", () => Task.FromResult(CredentialsUriCredentialProvider.Resolve(context)));
-    }
-
-    private static async Task<CredentialResolution> TryAsync(CredentialSource source, CancellationToken cancellationToken)
-    {
-        // An error in a file names the file itself.
-        var where = source.FileTitle;
-        try
-        {
-            var resolution = await source.ResolveAsync().ConfigureAwait(false);
-            if (resolution.Credential is { } credential)
-            {
-                where = credential.Source;
-                await credential.Provider.GetAsync(cancellationToken).ConfigureAwait(false);
-            }
-
-            return resolution;
-        }
-        catch (SasImageFixException failure) when (!source.IsRequired)
-        {
-            return CredentialResolution.Unusable(failure, where);
-        }
     }
 
     /// <summary>A source of the chain.</summary>

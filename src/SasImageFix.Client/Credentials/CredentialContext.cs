@@ -3,6 +3,7 @@ using SasImageFix.Client.Credentials.Profiles;
 using SasImageFix.Client.Credentials.Sts;
 using SasImageFix.Client.Http;
 using SasImageFix.Client.Platform;
+using SasImageFix.Client.Signing;
 
 namespace SasImageFix.Client.Credentials;
 

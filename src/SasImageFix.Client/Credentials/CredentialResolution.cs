@@ -1,16 +1,18 @@
+using SasImageFix.Client.Endpoints;
 using SasImageFix.Client.Errors;
+using SasImageFix.Client.Signing;
 
 namespace SasImageFix.Client.Credentials;
 
 /// <summary>The result of looking for a credential in one source, or in all sources of the chain.</summary>
-internal sealed record CredentialResolution
+internal record CredentialResolution
 {
-    private CredentialResolution()
+    private protected CredentialResolution()
     {
     }
 
     /// <summary>The credential; null if there is none.</summary>
-    public ResolvedCredential? Credential { get; init; }
+    public ResolvedCredential? Credential => this as ResolvedCredential;
 
     /// <summary>The source, for messages; null for the source as a whole.</summary>
     public string? Where { get; init; }
@@ -26,8 +28,6 @@ internal sealed record CredentialResolution
 
     /// <summary>The sources that were tried before, in their order.</summary>
     public IReadOnlyList<CredentialResolution> PassedOver { get; init; } = [];
-
-    public static CredentialResolution Found(ResolvedCredential credential) => new() { Credential = credential };
 
     public static CredentialResolution NotFound(string reason, bool isReported = false) => new() { Reason = reason, IsReported = isReported };
 
@@ -55,7 +55,7 @@ internal sealed record CredentialResolution
         throw failure?.WithKind(failure.Kind, message) ?? new SasImageFixException(ErrorKind.NoAccessKey, message);
     }
 
-    public override string ToString() => $"{Where}: {Reason}";
+    public sealed override string ToString() => $"{Where}: {Reason}";
 
     // The semicolons and the period separate the sources where PowerShell joins the lines, as it does for an error of a script.
     private static string Lines(string title, IEnumerable<CredentialResolution> sources)
@@ -63,4 +63,28 @@ internal sealed record CredentialResolution
         var lines = string.Join($";{Environment.NewLine}  ", sources);
         return lines.Length == 0 ? string.Empty : $"{title}{Environment.NewLine}  {lines}.";
     }
+}
+
+/// <summary>The credential that a call uses, and the settings that come with it.</summary>
+/// <param name="Provider">Gets the AccessKey.</param>
+/// <param name="Source">The source, for messages: the variables, the file and the profile, the chain of roles.</param>
+internal sealed record ResolvedCredential(ICredentialProvider Provider, string Source) : CredentialResolution
+{
+    /// <summary>The name of the profile; null for a credential that isn't from a profile.</summary>
+    public string? ProfileName { get; init; }
+
+    /// <summary>The region and the endpoint of the profile; null for a credential that isn't from a profile.</summary>
+    public EndpointSettings? Endpoint { get; init; }
+
+    /// <summary>The timeout of one attempt according to the profile; null if it specifies none.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>The maximum number of retries according to the profile; null if it specifies none.</summary>
+    public int? RetryCount { get; init; }
+
+    /// <summary>The region of STS according to the profile.</summary>
+    public string? StsRegion { get; init; }
+
+    /// <summary>The endpoint of STS according to the profile.</summary>
+    public string? StsEndpoint { get; init; }
 }

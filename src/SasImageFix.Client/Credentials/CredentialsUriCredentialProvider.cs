@@ -1,8 +1,8 @@
-using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Errors;
 using SasImageFix.Client.Http;
 using SasImageFix.Client.Platform;
 using SasImageFix.Client.Serialization;
+using SasImageFix.Client.Signing;
 
 namespace SasImageFix.Client.Credentials;
 
@@ -19,9 +19,9 @@ internal sealed class CredentialsUriCredentialProvider(Uri address, CredentialCo
             ? address
             : throw new SasImageFixException(ErrorKind.InvalidProfile, $"The credentials URI from {source} is not of the form http://host/path.");
 
-    public CacheKey CacheKey => CacheKey.Of([nameof(CredentialsUriCredentialProvider), address.AbsoluteUri]);
+    public string CacheKey => Digest.OfSettings([nameof(CredentialsUriCredentialProvider), address.AbsoluteUri]);
 
-    public async Task<Credential> GetAsync(CancellationToken cancellationToken)
+    public async Task<AccessKey> GetAsync(AccessKey? rejected, CancellationToken cancellationToken)
     {
         // A proxy would read a key that comes in the clear.
         var proxy = address.Scheme == "http" ? ProxySettings.None : context.Proxy;
@@ -51,7 +51,7 @@ internal sealed class CredentialsUriCredentialProvider(Uri address, CredentialCo
 
         var source = $"the environment variable {Variable}";
         var address = Address(text, source);
-        return CredentialResolution.Found(new ResolvedCredential(
-            context.Cached(new CredentialsUriCredentialProvider(address, context), source), $"{source} ({address.Authority})"));
+        return new ResolvedCredential(
+            context.Cached(new CredentialsUriCredentialProvider(address, context), source), $"{source} ({address.Authority})");
     }
 }

@@ -1,10 +1,10 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Errors;
 using SasImageFix.Client.Http;
 using SasImageFix.Client.Platform;
 using SasImageFix.Client.Serialization;
+using SasImageFix.Client.Signing;
 
 namespace SasImageFix.Client.Credentials;
 
@@ -13,29 +13,27 @@ namespace SasImageFix.Client.Credentials;
 /// <param name="context">Variables, network and clock.</param>
 internal sealed class EcsRoleCredentialProvider(string? roleName, CredentialContext context) : ICredentialProvider
 {
-    // Of an instance that has no role.
     private const int NotFound = 404;
-
-    // Long enough for a few commands typed in a row, short enough for a role that was just attached.
-    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
-
     private const string TokenPath = "/latest/api/token";
     private const string CredentialsPath = "/latest/meta-data/ram/security-credentials/";
     private const string TokenHeader = "X-aliyun-ecs-metadata-token";
     private const string TokenLifetimeHeader = "X-aliyun-ecs-metadata-token-ttl-seconds";
     private const string TokenLifetime = "21600";
 
-    // It becomes part of a path.
+    // Long enough for a few commands in a row, short enough for a role that was just attached.
+    private static readonly TimeSpan NegativeCacheDuration = TimeSpan.FromSeconds(30);
+
+    // After the first response, this computer is known to be an ECS instance, where metadata takes milliseconds unless the host is busy.
+    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(5);
+
+    // The name of the role becomes a part of a path.
     private static readonly Regex RoleNameForm = new(@"^(?!\.+\z)[A-Za-z0-9._@-]{1,64}\z", RegexOptions.CultureInvariant);
 
-    // Somebody answered, so that it is ECS, where metadata takes milliseconds unless the host is busy.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private bool _hasResponded;
 
-    private bool _hasAnswered;
+    public string CacheKey => Digest.OfSettings([nameof(EcsRoleCredentialProvider), roleName, context.MetadataAddress.AbsoluteUri]);
 
-    public CacheKey CacheKey => CacheKey.Of([nameof(EcsRoleCredentialProvider), roleName, context.MetadataAddress.AbsoluteUri]);
-
-    public async Task<Credential> GetAsync(CancellationToken cancellationToken)
+    public async Task<AccessKey> GetAsync(AccessKey? rejected, CancellationToken cancellationToken)
     {
         if (context.Variables.IsOn(EnvironmentVariableNames.EcsMetadataDisabled))
         {
@@ -43,37 +41,36 @@ internal sealed class EcsRoleCredentialProvider(string? roleName, CredentialCont
                 ErrorKind.CredentialSourceDisabled, $"the environment variable {EnvironmentVariableNames.EcsMetadataDisabled} keeps ECS metadata from being asked.");
         }
 
-        _hasAnswered = false;
-        var token = await AskForTokenAsync(cancellationToken).ConfigureAwait(false);
-        var role = roleName ?? RoleName(await GetAsync(CredentialsPath, token, cancellationToken).ConfigureAwait(false));
-        var answer = await GetAsync(CredentialsPath + Uri.EscapeDataString(role), token, cancellationToken).ConfigureAwait(false);
-        return answer.IsSuccess
-            ? TemporaryCredentialReader.Read(answer, context.MetadataAddress.Authority, ErrorKind.EcsMetadataFailed, context.Clock)
-            : throw Failed(answer.Status == 404 ? $"the instance has no role {role}" : $"it answers HTTP {answer.Status} for the key of the role {role}", answer);
+        _hasResponded = false;
+        var token = await GetTokenAsync(cancellationToken).ConfigureAwait(false);
+        var role = roleName ?? ReadRoleName(await GetAsync(CredentialsPath, token, cancellationToken).ConfigureAwait(false));
+        var response = await GetAsync(CredentialsPath + Uri.EscapeDataString(role), token, cancellationToken).ConfigureAwait(false);
+        return response.IsSuccess
+            ? TemporaryCredentialReader.Read(response, context.MetadataAddress.Authority, ErrorKind.EcsMetadataFailed, context.Clock)
+            : throw Failed(response.Status == NotFound ? $"the instance has no role {role}" : $"it answers HTTP {response.Status} for the key of the role {role}", response);
     }
 
-    /// <returns>Null where metadata is to be asked without one.</returns>
-    private async Task<string?> AskForTokenAsync(CancellationToken cancellationToken)
+    /// <returns>The token of IMDSv2; null if the metadata has to be requested without one.</returns>
+    private async Task<string?> GetTokenAsync(CancellationToken cancellationToken)
     {
-        string problem;
+        var problem = "it gives no token";
         try
         {
-            var answer = await SendAsync(new UnsignedRequest(HttpMethod.Put, At(TokenPath), TokenLifetimeHeader, TokenLifetime), cancellationToken).ConfigureAwait(false);
-            if (answer.IsSuccess && Text(answer) is { Length: > 0 } token && token.All(character => character is > ' ' and < '\x7f'))
+            var request = new UnsignedRequest(HttpMethod.Put, new Uri(context.MetadataAddress, TokenPath), TokenLifetimeHeader, TokenLifetime);
+            var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+            if (response.IsSuccess && Text(response) is { Length: > 0 } token && token.All(character => character is > ' ' and < '\x7f'))
             {
                 return token;
             }
-
-            problem = "it gives no token";
-        }
-        catch (SasImageFixException failure) when (failure.Kind != ErrorKind.ConnectionRefused)
-        {
-            // The token alone can be lost: its answer may not cross a container's network.
-            problem = failure.Message.TrimEnd('.');
         }
         catch (SasImageFixException failure)
         {
-            throw Failed(failure.Message.TrimEnd('.'));
+            problem = failure.Message.TrimEnd('.');
+            // Another failure can concern the token alone, because its response may not cross the network of a container.
+            if (failure.Kind == ErrorKind.ConnectionRefused)
+            {
+                throw Failed(problem);
+            }
         }
 
         return context.Variables.IsOn(EnvironmentVariableNames.ImdsV1Disabled)
@@ -85,7 +82,7 @@ internal sealed class EcsRoleCredentialProvider(string? roleName, CredentialCont
     {
         try
         {
-            return await SendAsync(new UnsignedRequest(HttpMethod.Get, At(path), token is null ? null : TokenHeader, token), cancellationToken).ConfigureAwait(false);
+            return await SendAsync(new UnsignedRequest(HttpMethod.Get, new Uri(context.MetadataAddress, path), token is null ? null : TokenHeader, token), cancellationToken).ConfigureAwait(false);
         }
         catch (SasImageFixException failure)
         {
@@ -95,13 +92,13 @@ internal sealed class EcsRoleCredentialProvider(string? roleName, CredentialCont
 
     private async Task<ServiceResponse> SendAsync(UnsignedRequest request, CancellationToken cancellationToken)
     {
-        var sender = context.Sender(ProxySettings.None, _hasAnswered ? Patience : context.MetadataConnectTimeout);
+        var sender = context.Sender(ProxySettings.None, _hasResponded ? ResponseTimeout : context.MetadataConnectTimeout);
         var answer = await sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        _hasAnswered = true;
+        _hasResponded = true;
         return answer;
     }
 
-    private string RoleName(ServiceResponse answer)
+    private string ReadRoleName(ServiceResponse answer)
     {
         if (!answer.IsSuccess)
         {
@@ -116,10 +113,8 @@ internal sealed class EcsRoleCredentialProvider(string? roleName, CredentialCont
 
     private static string Text(ServiceResponse answer) => Encoding.UTF8.GetString(answer.Body.ToArray()).Trim();
 
-    private Uri At(string path) => new(context.MetadataAddress, path);
-
     private SasImageFixException Failed(string problem, ServiceResponse? answer = null) =>
-        new(ErrorKind.EcsMetadataFailed, $"{problem}.") { StatusCode = answer?.Status, IsUnreachable = !_hasAnswered };
+        new(ErrorKind.EcsMetadataFailed, $"{problem}.") { StatusCode = answer?.Status, IsUnreachable = !_hasResponded };
 
     public static async Task<CredentialResolution> ResolveAsync(CredentialContext context, CancellationToken cancellationToken)
     {
@@ -131,24 +126,20 @@ internal sealed class EcsRoleCredentialProvider(string? roleName, CredentialCont
         var role = context.Variables[EnvironmentVariableNames.EcsRoleName]?.Trim();
         if (role is null && context.Clock.Elapsed < context.Cache.MetadataSilentUntil)
         {
-            return CredentialResolution.NotFound($"nobody answered within the last {Silence.TotalSeconds} s");
+            return CredentialResolution.NotFound($"nobody answered within the last {NegativeCacheDuration.TotalSeconds} s");
         }
 
         var source = role is null ? "the RAM role of this ECS instance" : $"the RAM role {role} of this ECS instance ({EnvironmentVariableNames.EcsRoleName})";
         var keys = context.Cached(new EcsRoleCredentialProvider(role, context), source);
         try
         {
-            await keys.GetAsync(cancellationToken).ConfigureAwait(false);
-            return CredentialResolution.Found(new ResolvedCredential(keys, source));
+            await keys.GetAsync(null, cancellationToken).ConfigureAwait(false);
+            return new ResolvedCredential(keys, source);
         }
-        catch (SasImageFixException failure) when (role is null && failure.IsUnreachable)
+        catch (SasImageFixException failure) when (role is null && (failure.IsUnreachable || failure.StatusCode == NotFound))
         {
-            // Nobody has answered, so that this is no ECS.
-            context.Cache.MetadataSilentUntil = context.Clock.Elapsed + Silence;
-            return CredentialResolution.NotFound(CredentialResolution.ReasonOf(failure));
-        }
-        catch (SasImageFixException failure) when (role is null && failure.StatusCode == NotFound)
-        {
+            // Without a response, this computer isn't an ECS instance. HTTP 404 means that the instance has no role.
+            context.Cache.MetadataSilentUntil = failure.IsUnreachable ? context.Clock.Elapsed + NegativeCacheDuration : TimeSpan.MinValue;
             return CredentialResolution.NotFound(CredentialResolution.ReasonOf(failure));
         }
         catch (SasImageFixException failure)

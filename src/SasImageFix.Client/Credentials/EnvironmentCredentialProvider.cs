@@ -1,4 +1,3 @@
-using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Platform;
 using SasImageFix.Client.Signing;
 
@@ -27,14 +26,12 @@ internal static class EnvironmentCredentialProvider
             switch (variables[prefix + Id], variables[prefix + Secret])
             {
                 case ({ } id, { } secret):
-                    return CredentialResolution.Found(new ResolvedCredential(
-                        new StaticCredentialProvider(CreateAccessKey(prefix, id, secret, variables[prefix + Token])),
-                        $"the environment variables {prefix}{Id} and {prefix}{Secret}"));
-                case (null, { }):
-                    incomplete ??= CredentialResolution.NotFound($"{prefix}{Id} is missing beside {prefix}{Secret}", isReported: true);
-                    break;
-                case ({ }, null):
-                    incomplete ??= CredentialResolution.NotFound($"{prefix}{Secret} is missing beside {prefix}{Id}", isReported: true);
+                    return new ResolvedCredential(
+                        CreateAccessKey(prefix, id, secret, variables[prefix + Token]),
+                        $"the environment variables {prefix}{Id} and {prefix}{Secret}");
+                case (var id, var secret) when (id ?? secret) is not null:
+                    var (missing, other) = id is null ? (Id, Secret) : (Secret, Id);
+                    incomplete ??= CredentialResolution.NotFound($"{prefix}{missing} is missing beside {prefix}{other}", isReported: true);
                     break;
             }
         }

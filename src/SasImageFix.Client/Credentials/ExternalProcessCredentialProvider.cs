@@ -2,6 +2,7 @@ using System.Text.Json;
 using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Errors;
 using SasImageFix.Client.Serialization;
+using SasImageFix.Client.Signing;
 
 namespace SasImageFix.Client.Credentials;
 
@@ -14,9 +15,9 @@ internal sealed class ExternalProcessCredentialProvider(string command, IReadOnl
     // What the official SDKs allow.
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
-    public CacheKey CacheKey => CacheKey.Of([nameof(ExternalProcessCredentialProvider), command, context.Profiles.Directory]);
+    public string CacheKey => Digest.OfSettings([nameof(ExternalProcessCredentialProvider), command, context.Profiles.Directory]);
 
-    public async Task<Credential> GetAsync(CancellationToken cancellationToken)
+    public async Task<AccessKey> GetAsync(AccessKey? rejected, CancellationToken cancellationToken)
     {
         var output = await ProcessRunner.RunAsync(command, context.Profiles.Directory, knownSecrets, Timeout, cancellationToken).ConfigureAwait(false);
         var body = Parse(output);
@@ -31,7 +32,7 @@ internal sealed class ExternalProcessCredentialProvider(string command, IReadOnl
             throw Failed($"its output lacks access_key_id, access_key_secret{(isToken ? " or sts_token" : string.Empty)}");
         }
 
-        return Credential.Create(
+        return TemporaryCredential.Create(
             id, secret, isToken ? body.StsToken : null, Expiry.Read(body.Expiration), context.Clock, ErrorKind.ExternalCommandFailed, "its process_command");
     }
 

@@ -1,8 +1,8 @@
-using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Credentials.Profiles;
 using SasImageFix.Client.Credentials.Sts;
 using SasImageFix.Client.Errors;
 using SasImageFix.Client.Platform;
+using SasImageFix.Client.Signing;
 
 namespace SasImageFix.Client.Credentials;
 
@@ -17,9 +17,9 @@ internal sealed class OidcRoleCredentialProvider(string tokenFile, string tokenF
 {
     private static readonly string[] Needed = [EnvironmentVariableNames.RoleArn, EnvironmentVariableNames.OidcProviderArn, EnvironmentVariableNames.OidcTokenFile];
 
-    public CacheKey CacheKey => CacheKey.Of([nameof(OidcRoleCredentialProvider), tokenFile, providerArn, sts.Address, .. role.Settings]);
+    public string CacheKey => Digest.OfSettings([nameof(OidcRoleCredentialProvider), tokenFile, providerArn, sts.Address, .. role.Settings]);
 
-    public Task<Credential> GetAsync(CancellationToken cancellationToken)
+    public Task<AccessKey> GetAsync(AccessKey? rejected, CancellationToken cancellationToken)
     {
         var token = files.ReadText(tokenFile)?.Trim()
             ?? throw new SasImageFixException(ErrorKind.InvalidProfile, $"there is no token file {tokenFile}, which {tokenField} names.");
@@ -43,9 +43,9 @@ internal sealed class OidcRoleCredentialProvider(string tokenFile, string tokenF
         var role = AssumeRoleRequest.Create(
             variables[EnvironmentVariableNames.RoleArn]!.Trim(), null, null, null, null, $"the environment variable {EnvironmentVariableNames.RoleArn}", variables);
         var source = $"the environment variables {string.Join(", ", Needed)}: the role {role.Arn}, assumed by the token in {tokenFile}";
-        return CredentialResolution.Found(new ResolvedCredential(
+        return new ResolvedCredential(
             context.Cached(
                 new OidcRoleCredentialProvider(tokenFile, EnvironmentVariableNames.OidcTokenFile, provider, role, context.Profiles.Files, context.Sts()), source),
-            source));
+            source);
     }
 }

@@ -1,9 +1,9 @@
-using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Credentials.Profiles;
 using SasImageFix.Client.Credentials.Sts;
 using SasImageFix.Client.Endpoints;
 using SasImageFix.Client.Errors;
 using SasImageFix.Client.Platform;
+using SasImageFix.Client.Signing;
 
 namespace SasImageFix.Client.Credentials;
 
@@ -46,20 +46,34 @@ internal sealed class ProfileCredentialFactory(Profile profile, ProfileFile file
             { IsEnabled: false } => CredentialResolution.NotFound($"its section [{file.Default}] says enable = false"),
             { IsUnconfigured: true } when path.Format == CliConfig.Format =>
                 CredentialResolution.NotFound($"its current profile '{file.Default}' holds no key yet"),
-            var profile => CredentialResolution.Found(Create(profile, file, context)),
+            var profile => new ProfileCredentialFactory(profile, file, context, []).Create(),
         };
     }
 
     /// <exception cref="SasImageFixException">The profile is disabled, lacks a field that its mode needs, or has an unknown mode.</exception>
-    public static ResolvedCredential Create(Profile profile, ProfileFile file, CredentialContext context)
+    public ResolvedCredential Create()
     {
-        var (provider, source) = profile.IsEnabled
-            ? new ProfileCredentialFactory(profile, file, context, []).CreateProvider()
-            : throw profile.Invalid("it says enable = false");
+        if (!profile.IsEnabled)
+        {
+            throw profile.Invalid("it says enable = false");
+        }
+
+        var credential = profile.RequireMode() switch
+        {
+            "AK" => new ResolvedCredential(profile.ReadAccessKey(hasToken: false), profile.TitleWithMode),
+            "StsToken" => new ResolvedCredential(profile.ReadAccessKey(hasToken: true), profile.TitleWithMode),
+            "RamRoleArn" => AssumeRole(profile.ReadAccessKey(profile["sts_token"] is not null), "its own key"),
+            "ChainableRamRoleArn" => AssumeRoleOfSource(),
+            "EcsRamRole" => Cache(new EcsRoleCredentialProvider(profile["ram_role_name"], context)),
+            "OIDC" => AssumeRoleWithToken(),
+            "External" => Cache(CreateExternal()),
+            "CredentialsURI" => Cache(CreateCredentialsUri()),
+            _ => Cache(new CliSessionCredentialProvider(profile, context)),
+        };
         // Older versions of aliyun write retry_timeout.
         var readTimeout = profile.Number("read_timeout", 1, LongestTimeout) ?? profile.Number("retry_timeout", 1, LongestTimeout);
         var connectTimeout = profile.Number("connect_timeout", 1, LongestTimeout) ?? 0;
-        return new ResolvedCredential(provider, source)
+        return credential with
         {
             ProfileName = profile.Name,
             Endpoint = new EndpointSettings(profile.Title, profile["region_id"], profile["endpoint"]),
@@ -70,20 +84,7 @@ internal sealed class ProfileCredentialFactory(Profile profile, ProfileFile file
         };
     }
 
-    private (ICredentialProvider Provider, string Source) CreateProvider() => profile.RequireMode() switch
-    {
-        "AK" => (new StaticCredentialProvider(profile.ReadAccessKey(hasToken: false)), profile.TitleWithMode),
-        "StsToken" => (new StaticCredentialProvider(profile.ReadAccessKey(hasToken: true)), profile.TitleWithMode),
-        "RamRoleArn" => AssumeRole(new StaticCredentialProvider(profile.ReadAccessKey(profile["sts_token"] is not null)), "its own key"),
-        "ChainableRamRoleArn" => AssumeRoleOfSource(),
-        "EcsRamRole" => Cache(new EcsRoleCredentialProvider(profile["ram_role_name"], context)),
-        "OIDC" => AssumeRoleWithToken(),
-        "External" => Cache(CreateExternal()),
-        "CredentialsURI" => Cache(CreateCredentialsUri()),
-        _ => Cache(new CliSessionCredentialProvider(profile, context)),
-    };
-
-    private (ICredentialProvider Provider, string Source) AssumeRoleOfSource()
+    private ResolvedCredential AssumeRoleOfSource()
     {
         var name = profile.Require("source_profile");
         IReadOnlyList<string> chain = [.. dependents, profile.Name];
@@ -98,17 +99,17 @@ internal sealed class ProfileCredentialFactory(Profile profile, ProfileFile file
         }
 
         var source = file.Find(name) ?? throw profile.Invalid($"the profile '{name}' that its source_profile names is not there");
-        var (provider, title) = new ProfileCredentialFactory(source, file, context, chain).CreateProvider();
-        return AssumeRole(provider, title);
+        var credential = new ProfileCredentialFactory(source, file, context, chain).Create();
+        return AssumeRole(credential.Provider, credential.Source);
     }
 
-    private (ICredentialProvider Provider, string Source) AssumeRole(ICredentialProvider source, string title)
+    private ResolvedCredential AssumeRole(ICredentialProvider source, string title)
     {
         var role = ReadRole();
         return Cache(new AssumeRoleCredentialProvider(source, role, CreateSts()), $": the role {role.Arn}, assumed by {title}");
     }
 
-    private (ICredentialProvider Provider, string Source) AssumeRoleWithToken()
+    private ResolvedCredential AssumeRoleWithToken()
     {
         var (provider, tokenFile, role) =
             (profile.Require("oidc_provider_arn"), context.Profiles.Resolve(profile.Require("oidc_token_file")), ReadRole());
@@ -152,6 +153,6 @@ internal sealed class ProfileCredentialFactory(Profile profile, ProfileFile file
         }
     }
 
-    private (ICredentialProvider Provider, string Source) Cache(ICredentialProvider provider, string details = "") =>
-        (context.Cached(provider, profile.TitleWithMode), profile.TitleWithMode + details);
+    private ResolvedCredential Cache(ICredentialProvider provider, string details = "") =>
+        new(context.Cached(provider, profile.TitleWithMode), profile.TitleWithMode + details);
 }

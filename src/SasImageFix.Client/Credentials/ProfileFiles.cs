@@ -57,7 +57,7 @@ internal sealed class ProfileFiles
 
         try
         {
-            var found = ProfileCredentialFactory.Create(file.Find(name)!, file, context);
+            var found = new ProfileCredentialFactory(file.Find(name)!, file, context, []).Create();
             // The profile could also be in a file that can't be read, with another credential.
             foreach (var (_, _, failure) in _files.TakeWhile(read => read.File != file).Where(read => read.Failure is not null))
             {

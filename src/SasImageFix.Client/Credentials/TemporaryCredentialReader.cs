@@ -3,6 +3,7 @@ using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Errors;
 using SasImageFix.Client.Platform;
 using SasImageFix.Client.Serialization;
+using SasImageFix.Client.Signing;
 
 namespace SasImageFix.Client.Credentials;
 
@@ -12,7 +13,7 @@ internal static class TemporaryCredentialReader
     private const string Success = "Success";
 
     /// <exception cref="SasImageFixException">It is no such document. The message quotes nothing of it: a secret stands in it.</exception>
-    public static Credential Read(ServiceResponse answer, string authority, ErrorKind kind, Clock clock)
+    public static AccessKey Read(ServiceResponse answer, string authority, ErrorKind kind, Clock clock)
     {
         TemporaryCredentialRecord? body;
         try
@@ -39,7 +40,7 @@ internal static class TemporaryCredentialReader
 
         try
         {
-            return Credential.Create(id, secret, token, Expiry.Of(body.Expiration, answer.ServerTime, clock), clock, kind, authority);
+            return TemporaryCredential.Create(id, secret, token, Expiry.Of(body.Expiration, answer.ServerTime, clock), clock, kind, authority);
         }
         catch (SasImageFixException refusal)
         {

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace SasImageFix.Client.Errors;
 
@@ -9,6 +10,8 @@ internal static class Redactor
     public const string Hidden = "(not shown)";
 
     private const int MaxShownLength = 2000;
+
+    private static readonly Regex HiddenCharacters = new("\0+", RegexOptions.CultureInvariant);
 
     private static readonly HashSet<string> HarmlessHeaders = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -34,42 +37,20 @@ internal static class Redactor
             return null;
         }
 
-        // First, for a secret could come about where a control character is replaced.
-        var shown = new string([.. text.Select(character => char.IsControl(character) ? ' ' : character)]);
-        shown = Without([.. secrets.SelectMany(Forms)], shown);
-        return shown.Length > MaxShownLength ? $"{shown.Substring(0, MaxShownLength)}…" : shown;
-    }
-
-    // All forms are looked for before any is taken out: where two overlap, taking out one would leave a piece of the other.
-    // No regular expression: the process keeps the patterns of those, and here a pattern would be a secret.
-    private static string Without(IReadOnlyList<string> forms, string text)
-    {
-        var isHidden = new bool[text.Length];
-        foreach (var form in forms)
+        // Control characters first, because the replacement of one could create the text of a secret. All forms are found before any is
+        // removed, because two forms can overlap. No regular expression contains a secret, because the process keeps the patterns.
+        var plain = new string([.. text.Select(character => char.IsControl(character) ? ' ' : character)]);
+        var shown = plain.ToCharArray();
+        foreach (var form in secrets.SelectMany(Forms))
         {
-            for (var found = -1; (found = text.IndexOf(form, found + 1, StringComparison.OrdinalIgnoreCase)) >= 0;)
+            for (var found = -1; (found = plain.IndexOf(form, found + 1, StringComparison.OrdinalIgnoreCase)) >= 0;)
             {
-                for (var position = found; position < found + form.Length; position++)
-                {
-                    isHidden[position] = true;
-                }
+                shown.AsSpan(found, form.Length).Clear();
             }
         }
 
-        var shown = new StringBuilder(text.Length);
-        for (var position = 0; position < text.Length; position++)
-        {
-            if (!isHidden[position])
-            {
-                shown.Append(text[position]);
-            }
-            else if (position == 0 || !isHidden[position - 1])
-            {
-                shown.Append(Hidden);
-            }
-        }
-
-        return shown.ToString();
+        var clean = HiddenCharacters.Replace(new string(shown), Hidden);
+        return clean.Length > MaxShownLength ? $"{clean.Substring(0, MaxShownLength)}…" : clean;
     }
 
     /// <summary>How a text may have been written that holds the secret.</summary>

@@ -7,12 +7,6 @@ using SasImageFix.Client.Signing;
 
 namespace SasImageFix.Client.Http;
 
-/// <summary>Gets the AccessKey that signs a request.</summary>
-/// <param name="rejected">The AccessKey that the service rejected as expired; null for the first attempt.</param>
-/// <param name="cancellationToken">Ends the wait for the AccessKey.</param>
-/// <returns>The AccessKey; null if there is no other one than the rejected one.</returns>
-internal delegate Task<AccessKey?> AccessKeySource(AccessKey? rejected, CancellationToken cancellationToken);
-
 /// <summary>Calls the operations of one service: signs, sends, logs, and retries.</summary>
 /// <param name="endpoint">Scheme, host, and port.</param>
 /// <param name="endpointName">The short name of the endpoint in verbose messages.</param>
@@ -29,13 +23,13 @@ internal sealed class ApiClient(
 
     /// <summary>Calls an operation, in as many attempts as the retry policy allows. An expired AccessKey is replaced once.</summary>
     /// <param name="operation">The operation.</param>
-    /// <param name="getKey">Gets the AccessKey; null for an operation that isn't signed.</param>
+    /// <param name="credentials">Gets the AccessKey; null for an operation that isn't signed.</param>
     /// <param name="cancellationToken">Ends attempts and waits immediately.</param>
     /// <exception cref="OperationCanceledException">The caller canceled.</exception>
     /// <exception cref="SasImageFixException">There is no AccessKey, or the last attempt failed.</exception>
-    public async Task<T> SendAsync<T>(ApiOperation<T> operation, AccessKeySource? getKey, CancellationToken cancellationToken)
+    public async Task<T> SendAsync<T>(ApiOperation<T> operation, ICredentialProvider? credentials, CancellationToken cancellationToken)
     {
-        var key = getKey is null ? null : await getKey(null, cancellationToken).ConfigureAwait(false);
+        var key = credentials is null ? null : await credentials.GetAsync(null, cancellationToken).ConfigureAwait(false);
         var start = clock.Elapsed;
         for (var attempt = 1; ; attempt++)
         {
@@ -52,11 +46,11 @@ internal sealed class ApiClient(
             }
 
             var wait = retryPolicy.Failed(failure);
-            if (failure.Kind == ErrorKind.SecurityTokenExpired && getKey is not null && IsAllowed(TimeSpan.Zero)
-                && await getKey(key, cancellationToken).ConfigureAwait(false) is { } renewed)
+            if (failure.Kind == ErrorKind.SecurityTokenExpired && credentials is not null && IsAllowed(TimeSpan.Zero)
+                && await credentials.GetAsync(key, cancellationToken).ConfigureAwait(false) is var renewed && renewed != key)
             {
                 log.Verbose($"The temporary key {key?.ShortId} is refused as expired; the request is sent once more with {renewed.ShortId}.");
-                (key, getKey) = (renewed, null);
+                (key, credentials) = (renewed, null);
                 continue;
             }
 

@@ -2,15 +2,15 @@ using SasImageFix.Client.Errors;
 
 namespace SasImageFix.Client.Signing;
 
-/// <summary>An AccessKey: its ID, its secret, and the security token if it is temporary.</summary>
+/// <summary>An AccessKey: its ID, its secret, and the security token and expiration if it is temporary.</summary>
 /// <remarks>The parts are checked, so that they can be sent in an HTTP header. SecureString is for parameters and the session.</remarks>
-internal sealed class AccessKey
+internal sealed class AccessKey : ICredentialProvider
 {
     // A token must fit into a URL. Real tokens have a tenth of this length.
     private const int LongestToken = 16 * 1024;
 
     /// <exception cref="SasImageFixException">A part is empty or can't be sent. The message contains no part.</exception>
-    public AccessKey(string id, string secret, string? securityToken = null)
+    public AccessKey(string id, string secret, string? securityToken = null, DateTimeOffset? expiresAt = null)
     {
         Id = IsHeaderSafe(id) && !id.Contains(",")
             ? id
@@ -21,6 +21,7 @@ internal sealed class AccessKey
         SecurityToken = securityToken is null || (securityToken.Length <= LongestToken && IsHeaderSafe(securityToken))
             ? securityToken
             : throw Invalid("The security token is empty, longer than any, or holds a character that cannot be sent");
+        ExpiresAt = expiresAt;
     }
 
     public string Id { get; }
@@ -30,15 +31,24 @@ internal sealed class AccessKey
     /// <summary>The security token; null for an AccessKey that isn't temporary.</summary>
     public string? SecurityToken { get; }
 
+    /// <summary>When the AccessKey expires, by the clock of this computer; null if it doesn't expire or the source doesn't say.</summary>
+    public DateTimeOffset? ExpiresAt { get; }
+
     public bool IsTemporary => SecurityToken is not null;
 
     /// <summary>The parts that must not appear in any text.</summary>
     public IReadOnlyList<string> Secrets => SecurityToken is null ? [Secret] : [Secret, SecurityToken];
 
+    /// <inheritdoc/>
+    public string CacheKey => Digest.OfSettings([nameof(AccessKey), Id, .. Secrets]);
+
     /// <summary>The shortened ID for messages.</summary>
     public string ShortId => Id.Length < 12 ? $"{Id.Substring(0, Math.Min(2, Id.Length))}…" : $"{Id.Substring(0, 4)}…{Id.Substring(Id.Length - 4)}";
 
     public override string ToString() => ShortId;
+
+    /// <summary>Returns this AccessKey, because nothing refreshes it.</summary>
+    public Task<AccessKey> GetAsync(AccessKey? rejected, CancellationToken cancellationToken) => Task.FromResult(this);
 
     private static bool IsHeaderSafe(string text) => text.Length > 0 && text.All(character => character is > ' ' and < '\x7f');
 

@@ -17,6 +17,11 @@ internal static class Digest
         return Hex(sha256.ComputeHash(content));
     }
 
+    /// <summary>A hash of settings, so that a cache doesn't keep the secrets among them.</summary>
+    // The length before each setting separates the settings, whatever they contain.
+    public static string OfSettings(IEnumerable<string?> settings) =>
+        Sha256Hex(string.Concat(settings.Select(setting => setting is null ? "-" : $"{setting.Length}:{setting}")));
+
     public static string HmacSha256Hex(string key, string text)
     {
         using var hmac = new HMACSHA256(Encoding.UTF8.GetBytes(key));

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using SasImageFix.Client.Credentials;
-using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Platform;
 using SasImageFix.Errors;
 using SasImageFix.Session;
@@ -27,7 +26,7 @@ public sealed class GetSasImageFixCredentialCommand : ServiceCmdlet
 
     private async Task WriteInfoAsync(CallContext context, CancellationToken cancellationToken)
     {
-        var (found, endpoint) = await ResolveAsync(context, cancellationToken).ConfigureAwait(false);
+        var (found, endpoint) = Resolved = await CredentialResolver.ResolveAsync(context, cancellationToken).ConfigureAwait(false);
         var info = new CredentialInfo
         {
             Source = "no key was found",
@@ -49,16 +48,16 @@ public sealed class GetSasImageFixCredentialCommand : ServiceCmdlet
     private async Task AddCredentialAsync(
         CredentialInfo info, ResolvedCredential key, CallContext context, CancellationToken cancellationToken)
     {
-        var (accessKey, expiresAt) = await key.Provider.GetAsync(cancellationToken).ConfigureAwait(false);
+        var accessKey = await key.Provider.GetAsync(null, cancellationToken).ConfigureAwait(false);
         info.AccessKeyId = accessKey.ShortId;
         info.Source = key.Source;
         info.IsTemporary = accessKey.IsTemporary;
-        info.ExpiresAt = expiresAt?.ToLocalTime();
+        info.ExpiresAt = accessKey.ExpiresAt?.ToLocalTime();
         info.ProfileName = key.ProfileName;
         if (Verify)
         {
             var sts = context.Services.Sts(key.StsRegion, key.StsEndpoint, key.Endpoint?.Source ?? key.Source);
-            var identity = await sts.GetCallerIdentityAsync(key.Provider.GetKeyAsync, cancellationToken).ConfigureAwait(false);
+            var identity = await sts.GetCallerIdentityAsync(key.Provider, cancellationToken).ConfigureAwait(false);
             (info.AccountId, info.Arn) = (identity.AccountId, identity.Arn);
         }
     }

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using System.Security;
 using SasImageFix.Client;
-using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Http;
 using SasImageFix.Errors;
 using SasImageFix.Parameters;
@@ -13,7 +12,6 @@ namespace SasImageFix.Commands;
 public abstract class ServiceCmdlet : AsyncCmdlet
 {
     private CallContext? _context;
-    private ResolvedCall? _resolved;
 
     /// <summary>Only this assembly's cmdlets derive from it.</summary>
     private protected ServiceCmdlet()
@@ -73,9 +71,12 @@ public abstract class ServiceCmdlet : AsyncCmdlet
     [Parameter]
     public SwitchParameter ProxyUseDefaultCredentials { get; set; }
 
+    /// <summary>The credential and the endpoint, for errors; null until they are resolved.</summary>
+    private protected ResolvedCall? Resolved { get; set; }
+
     private protected override ErrorContext ErrorContext => new(
-        CredentialSource: _resolved?.Resolution.Credential?.Source,
-        IsDefaultCenter: _resolved?.Endpoint.IsDefault ?? _context?.IsDefaultCenter ?? false);
+        CredentialSource: Resolved?.Resolution.Credential?.Source,
+        IsDefaultCenter: Resolved?.Endpoint.IsDefault ?? _context?.IsDefaultCenter ?? false);
 
     /// <summary>Checks the parameters. An error here keeps the later commands of the pipeline from starting.</summary>
     protected sealed override void BeginProcessing() => Execute(() => _context = CreateContext());
@@ -93,11 +94,6 @@ public abstract class ServiceCmdlet : AsyncCmdlet
     /// <exception cref="SasImageFixException">The error ends the cmdlet.</exception>
     private protected abstract void Process(CallContext context);
 
-    /// <summary>Resolves the credential and the endpoint of the call.</summary>
-    /// <exception cref="SasImageFixException">A specified profile, role, region, or endpoint can't be used.</exception>
-    private protected async Task<ResolvedCall> ResolveAsync(CallContext context, CancellationToken cancellationToken) =>
-        _resolved = await CredentialResolver.ResolveAsync(context, cancellationToken).ConfigureAwait(false);
-
     /// <summary>Resolves the credential and the endpoint, and creates the client that uses them.</summary>
     /// <param name="context">The call.</param>
     /// <param name="serviceUtcOffset">The UTC offset of the times of the service.</param>
@@ -107,9 +103,9 @@ public abstract class ServiceCmdlet : AsyncCmdlet
     private protected async Task<SasImageFixClient> ConnectAsync(
         CallContext context, TimeSpan serviceUtcOffset, Action throttled, CancellationToken cancellationToken)
     {
-        var (resolution, endpoint) = await ResolveAsync(context, cancellationToken).ConfigureAwait(false);
+        var (resolution, endpoint) = Resolved = await CredentialResolver.ResolveAsync(context, cancellationToken).ConfigureAwait(false);
         var (found, services) = (resolution.Require(), context.Services);
-        var (key, _) = await found.Provider.GetAsync(cancellationToken).ConfigureAwait(false);
+        var key = await found.Provider.GetAsync(null, cancellationToken).ConfigureAwait(false);
         var hint = endpoint.IsDefault ? " Tasks of accounts outside China need -RegionId ap-southeast-1." : string.Empty;
         services.Log.Verbose($"Key {key.ShortId} from {found.Source}; asking {endpoint.Address.Authority}, from {endpoint.Source}.{hint}");
         var sender = services.Sender(services.Proxy, IsBound(nameof(TimeoutSec)) ? services.Timeout : found.Timeout ?? services.Timeout);

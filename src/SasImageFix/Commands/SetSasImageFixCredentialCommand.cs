@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Security;
-using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Credentials.Sts;
 using SasImageFix.Client.Endpoints;
 using SasImageFix.Client.Errors;

@@ -1,5 +1,4 @@
 using SasImageFix.Client.Credentials;
-using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Endpoints;
 using SasImageFix.Client.Platform;
 
@@ -15,10 +14,10 @@ internal static class CredentialResolver
         var found = (call.Credential, session) switch
         {
             ({ Key: { } key }, _) =>
-                CredentialResolution.Found(new ResolvedCredential(new StaticCredentialProvider(key), "the parameter -Credential")),
+                new ResolvedCredential(key, "the parameter -Credential"),
             ({ ProfileName: { } name }, _) =>
-                CredentialResolution.Found(await ReadProfileAsync(name, "the parameter -ProfileName").ConfigureAwait(false)),
-            (_, { Key: { } key }) => AssumeRole(new ResolvedCredential(new StaticCredentialProvider(key.ToAccessKey()), SessionSettings.Source)),
+                await ReadProfileAsync(name, "the parameter -ProfileName").ConfigureAwait(false),
+            (_, { Key: { } key }) => AssumeRole(new ResolvedCredential(key.ToAccessKey(), SessionSettings.Source)),
             (_, { ProfileName: { } name }) => AssumeRole(await ReadProfileAsync(name, SessionSettings.Source).ConfigureAwait(false)),
             _ => await SearchAsync().ConfigureAwait(false),
         };
@@ -37,7 +36,7 @@ internal static class CredentialResolver
             (await ProfileFiles.ReadAsync(call.Services.Profiles, cancellationToken).ConfigureAwait(false)).Require(profile, source, call.Services);
 
         CredentialResolution AssumeRole(ResolvedCredential source) =>
-            CredentialResolution.Found(session.Role is null ? source : Assume(session.Role, source, call.Services));
+            session.Role is null ? source : Assume(session.Role, source, call.Services);
 
         async Task<CredentialResolution> SearchAsync()
         {

@@ -275,7 +275,7 @@ public sealed class CredentialChainTests
     {
         _hunt.WithFile(KeyHunt.Config, "{").WithFile(KeyHunt.Ini, GoodIni);
 
-        Assert.Equal("ini-id", (await (await _hunt.NamedAsync("default")).Provider.GetAsync(TestContext.Current.CancellationToken)).Key.Id);
+        Assert.Equal("ini-id", (await (await _hunt.NamedAsync("default")).Provider.GetAsync(null, TestContext.Current.CancellationToken)).Id);
         Assert.Contains(KeyHunt.Config, Assert.Single(_hunt.Log.Warnings), StringComparison.Ordinal);
         Assert.Equal(ErrorKind.InvalidProfile, (await Assert.ThrowsAsync<SasImageFixException>(() => _hunt.NamedAsync("missing"))).Kind);
     }

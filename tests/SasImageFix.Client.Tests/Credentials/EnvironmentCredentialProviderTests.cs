@@ -29,7 +29,7 @@ public sealed class EnvironmentCredentialProviderTests
             return;
         }
 
-        var (key, _) = await found!.Provider.GetAsync(TestContext.Current.CancellationToken);
+        var key = await found!.Provider.GetAsync(null, TestContext.Current.CancellationToken);
         Assert.Equal(expected.GetProperty("accessKeyId").GetString(), key.Id);
         Assert.Equal(expected.GetProperty("accessKeySecret").GetString(), key.Secret);
         Assert.Equal(expected.GetProperty("securityToken").GetString(), key.SecurityToken);

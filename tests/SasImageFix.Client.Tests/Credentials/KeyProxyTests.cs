@@ -24,7 +24,7 @@ public sealed class KeyProxyTests
         Assert.NotNull((await CredentialChain.ResolveAsync(context, Cancellation)).Credential);
         Assert.Equal(0, proxy.Forwarded);
 
-        await context.Sts().GetCallerIdentityAsync(TestKeys.Key(IssuingWorld.Id, IssuingWorld.Secret).Source(), Cancellation);
+        await context.Sts().GetCallerIdentityAsync(TestKeys.Key(IssuingWorld.Id, IssuingWorld.Secret), Cancellation);
         Assert.Equal(1, proxy.Forwarded);
     }
 }

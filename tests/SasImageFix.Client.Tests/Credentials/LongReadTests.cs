@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Errors;
 using SasImageFix.Client.Paging;
 using SasImageFix.Client.Platform;
@@ -76,7 +75,7 @@ public sealed class LongReadTests
     public async Task A_fixed_key_that_is_refused_as_expired_costs_one_request()
     {
         await using var world = await IssuingWorld.StartAsync();
-        var keys = new StaticCredentialProvider(TestKeys.Key(world.Issued.Id, world.Issued.Secret, world.Issued.Token));
+        var keys = TestKeys.Key(world.Issued.Id, world.Issued.Secret, world.Issued.Token);
         world.Hunt.Clock.Pass(TimeSpan.FromHours(2));
 
         var refusal = await Assert.ThrowsAsync<SasImageFixException>(() => world.Client(keys).GetPageAsync(new ImageFixTaskQuery(), Cancellation));
@@ -144,7 +143,7 @@ public sealed class LongReadTests
         foreach (var profile in new[] { Role, Role, Role.Replace("900", "1000", StringComparison.Ordinal) })
         {
             world.Hunt.WithFile(KeyHunt.Config, profile);
-            ids.Add((await (await world.Hunt.NamedAsync("role")).Provider.GetAsync(Cancellation)).Key.Id);
+            ids.Add((await (await world.Hunt.NamedAsync("role")).Provider.GetAsync(null, Cancellation)).Id);
         }
 
         Assert.Equal(ids[0], ids[1]);
@@ -184,7 +183,7 @@ public sealed class LongReadTests
         string Chain(string secret) =>
             $$"""{"profiles":[{"name":"base","mode":"AK","access_key_id":"{{IssuingWorld.Id}}","access_key_secret":"{{secret}}"},{"name":"chain","mode":"ChainableRamRoleArn","source_profile":"base","ram_role_arn":"{{IssuingWorld.RoleArn}}"}]}""";
         world.Hunt.WithFile(KeyHunt.Config, Chain(IssuingWorld.Secret));
-        await (await world.Hunt.NamedAsync("chain")).Provider.GetAsync(Cancellation);
+        await (await world.Hunt.NamedAsync("chain")).Provider.GetAsync(null, Cancellation);
 
         if (isSource)
         {
@@ -196,7 +195,7 @@ public sealed class LongReadTests
         }
 
         var other = await world.Hunt.NamedAsync("chain");
-        Assert.Equal(kind, (await Assert.ThrowsAsync<SasImageFixException>(() => other.Provider.GetAsync(Cancellation))).Kind);
+        Assert.Equal(kind, (await Assert.ThrowsAsync<SasImageFixException>(() => other.Provider.GetAsync(null, Cancellation))).Kind);
     }
 
     [Fact]
@@ -207,7 +206,7 @@ public sealed class LongReadTests
         world.Hunt.WithFile(KeyHunt.Config, Role.Replace("]}", $",{Chained("one")},{Chained("other")}]}}", StringComparison.Ordinal));
 
         string[] asked = ["one", "other", "one"];
-        await Task.WhenAll(asked.Select(async name => await (await world.Hunt.NamedAsync(name)).Provider.GetAsync(Cancellation)));
+        await Task.WhenAll(asked.Select(async name => await (await world.Hunt.NamedAsync(name)).Provider.GetAsync(null, Cancellation)));
 
         Assert.Equal(3, world.Server.StsRequests.Entries.Count);
     }

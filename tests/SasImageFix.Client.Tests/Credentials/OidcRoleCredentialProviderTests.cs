@@ -25,7 +25,7 @@ public sealed class OidcRoleCredentialProviderTests
         var found = await world.Hunt.FindAsync();
         world.Hunt.WithFile(IssuingWorld.TokenFile, "fake-token-that-was-replaced").Clock.Pass(TimeSpan.FromHours(2));
 
-        var refusal = await Assert.ThrowsAsync<SasImageFixException>(() => found.Provider.GetAsync(TestContext.Current.CancellationToken));
+        var refusal = await Assert.ThrowsAsync<SasImageFixException>(() => found.Provider.GetAsync(null, TestContext.Current.CancellationToken));
 
         Assert.Equal(ErrorKind.RoleNotAssumed, refusal.Kind);
         Assert.DoesNotContain("fake-token-that-was-replaced", refusal.ToString(), StringComparison.Ordinal);

@@ -1,4 +1,3 @@
-using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Endpoints;
 using SasImageFix.Client.Http;
 using SasImageFix.Client.Paging;
@@ -23,7 +22,7 @@ public sealed class ExchangeFuzzTests(ITestOutputHelper output)
         using var http = new HttpClient(new ScriptedService(input.Replies, clock));
         var client = new SasImageFixClient(
             Endpoint.Resolve(isInVpc: false, new EndpointSettings("the test", null, "https://fuzz.example")),
-            new StaticCredentialProvider(input.Key.Open()),
+            input.Key.Open(),
             new HttpSender(http, "SasImageFix/fuzz", TimeSpan.FromHours(1)),
             new RetryPolicy(input.Retries, () => 1),
             ServiceTime.DefaultUtcOffset,

@@ -21,7 +21,7 @@ public sealed class InputFuzzTests(ITestOutputHelper output)
                 return Outcome.Error;
             }
 
-            var key = credential.Provider.GetAsync(CancellationToken.None).GetAwaiter().GetResult().Key;
+            var key = credential.Provider.GetAsync(null, CancellationToken.None).GetAwaiter().GetResult();
             var endpoint = Endpoint.Resolve(isInVpc: false, EndpointSettings.FromEnvironment(new EnvironmentVariables(input.Variable)));
             var request = new SignedRequest(
                 new ApiOperation("DescribeImageFixTask", "2018-12-03", [new(input.ParameterName, input.ParameterValue)]),

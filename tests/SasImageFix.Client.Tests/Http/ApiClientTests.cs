@@ -76,5 +76,14 @@ public sealed class ApiClientTests
                 _clock.Pass(duration);
                 throw new SasImageFixException(_attempts++ == 0 ? first : later, "x");
             },
-            (rejected, _) => Task.FromResult<AccessKey?>(TestKeys.Key(rejected is null ? "first-key" : "second-key", "fake-secret"))));
+            new TwoKeys()));
+
+    /// <summary>Has a second AccessKey in place of a rejected one.</summary>
+    private sealed class TwoKeys : ICredentialProvider
+    {
+        public string CacheKey => nameof(TwoKeys);
+
+        public Task<AccessKey> GetAsync(AccessKey? rejected, CancellationToken cancellationToken) =>
+            Task.FromResult(TestKeys.Key(rejected is null ? "first-key" : "second-key", "fake-secret"));
+    }
 }

@@ -1,8 +1,8 @@
-using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Endpoints;
 using SasImageFix.Client.Http;
 using SasImageFix.Client.Platform;
 using SasImageFix.Client.Serialization;
+using SasImageFix.Client.Signing;
 using SasImageFix.Emulator;
 
 namespace SasImageFix.Client.Tests.Support;
@@ -22,7 +22,7 @@ internal sealed class EmulatedService : IAsyncDisposable
     public SasImageFixClient Client(ICredentialProvider? keys = null, TimeSpan? timeout = null, Clock? clock = null, int retries = 0, ProxySettings? proxy = null) =>
         new(
             Endpoint.Resolve(isInVpc: false, new EndpointSettings("the test", null, Server.BaseAddress.ToString())),
-            keys ?? new StaticCredentialProvider(TestKeys.Emulator),
+            keys ?? TestKeys.Emulator,
             new HttpSender(SharedHttpClient.For(proxy ?? ProxySettings.System), "SasImageFix/test", timeout ?? TimeSpan.FromSeconds(30)),
             new RetryPolicy(retries, () => 1),
             ServiceTime.DefaultUtcOffset,

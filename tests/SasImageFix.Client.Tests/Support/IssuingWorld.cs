@@ -1,9 +1,9 @@
 using SasImageFix.Client.Credentials;
-using SasImageFix.Client.Credentials.Caching;
 using SasImageFix.Client.Endpoints;
 using SasImageFix.Client.Http;
 using SasImageFix.Client.Platform;
 using SasImageFix.Client.Serialization;
+using SasImageFix.Client.Signing;
 using SasImageFix.Emulator;
 using SasImageFix.Emulator.Sts;
 using SasImageFix.Emulator.Verification;
@@ -60,7 +60,7 @@ internal sealed class IssuingWorld : IAsyncDisposable
         var world = new IssuingWorld(server, clock);
         if (server.CredentialsUri is { } address && options is null or { IssuedShape: IssuedShape.Whole, CredentialsUriFaults.Count: 0 })
         {
-            await new CredentialsUriCredentialProvider(address, world.Hunt.Context).GetAsync(Cancellation);
+            await new CredentialsUriCredentialProvider(address, world.Hunt.Context).GetAsync(null, Cancellation);
         }
 
         return world;

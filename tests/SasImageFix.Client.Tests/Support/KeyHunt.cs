@@ -76,7 +76,7 @@ internal sealed class KeyHunt
 
     public async Task<ResolvedCredential> NamedAsync(string name) => (await ProfileFiles.ReadAsync(Profiles, Cancellation)).Require(name, "the test", Context);
 
-    public async Task<AccessKey> KeyAsync() => (await (await FindAsync()).Provider.GetAsync(Cancellation)).Key;
+    public async Task<AccessKey> KeyAsync() => (await (await FindAsync()).Provider.GetAsync(null, Cancellation));
 
     public Task<SasImageFixException> RefusalAsync() => Assert.ThrowsAsync<SasImageFixException>(KeyAsync);
 }

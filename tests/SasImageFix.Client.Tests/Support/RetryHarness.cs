@@ -1,6 +1,7 @@
 using System.Net;
 using SasImageFix.Client.Http;
 using SasImageFix.Client.Platform;
+using SasImageFix.Client.Signing;
 
 namespace SasImageFix.Client.Tests.Support;
 
@@ -11,10 +12,10 @@ internal static class RetryHarness
     /// <param name="clock">The clock.</param>
     /// <param name="log">Receives the messages.</param>
     /// <param name="attempt">Succeeds, or throws a <see cref="SasImageFixException"/>.</param>
-    /// <param name="getKey">Gets the AccessKey; by default there is none.</param>
+    /// <param name="credentials">Gets the AccessKey; by default there is none.</param>
     /// <param name="cancellationToken">Cancels attempts and waits.</param>
     public static async Task RunAsync(
-        RetryPolicy policy, Clock clock, IClientLog log, Action attempt, AccessKeySource? getKey = null, CancellationToken? cancellationToken = null)
+        RetryPolicy policy, Clock clock, IClientLog log, Action attempt, ICredentialProvider? credentials = null, CancellationToken? cancellationToken = null)
     {
         using var http = new HttpClient(new AttemptHandler(attempt));
         var client = new ApiClient(
@@ -26,7 +27,7 @@ internal static class RetryHarness
             log,
             clock);
         await client.SendAsync(
-            new ApiOperation<bool>("A", "V", [], (_, _) => true, _ => "A"), getKey, cancellationToken ?? TestContext.Current.CancellationToken);
+            new ApiOperation<bool>("A", "V", [], (_, _) => true, _ => "A"), credentials, cancellationToken ?? TestContext.Current.CancellationToken);
     }
 
     private sealed class AttemptHandler(Action attempt) : HttpMessageHandler

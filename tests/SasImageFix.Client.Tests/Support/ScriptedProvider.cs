@@ -1,13 +1,13 @@
-using SasImageFix.Client.Credentials.Caching;
+using SasImageFix.Client.Signing;
 
 namespace SasImageFix.Client.Tests.Support;
 
 /// <summary>Gives keys that are numbered, as the test tells it to.</summary>
-internal sealed class ScriptedProvider(Func<int, CancellationToken, Task<Credential>> issue) : ICredentialProvider
+internal sealed class ScriptedProvider(Func<int, CancellationToken, Task<AccessKey>> issue) : ICredentialProvider
 {
     private int _asked;
 
-    public CacheKey CacheKey { get; init; } = CacheKey.Of([nameof(ScriptedProvider)]);
+    public string CacheKey { get; init; } = nameof(ScriptedProvider);
 
     /// <summary>How often it was asked.</summary>
     public int Asked => Volatile.Read(ref _asked);
@@ -16,8 +16,8 @@ internal sealed class ScriptedProvider(Func<int, CancellationToken, Task<Credent
     public static ScriptedProvider Living(TimeSpan? lifetime, DrivenClock clock) =>
         new((number, _) => Task.FromResult(Numbered(number, lifetime is null ? null : clock.UtcNow + lifetime)));
 
-    public static Credential Numbered(int number, DateTimeOffset? expiresAt) =>
-        new(TestKeys.Key($"STS.fake-{number}", $"fake-secret-{number}", $"fake-token-{number}"), expiresAt);
+    public static AccessKey Numbered(int number, DateTimeOffset? expiresAt) =>
+        new($"STS.fake-{number}", $"fake-secret-{number}", $"fake-token-{number}", expiresAt);
 
-    public Task<Credential> GetAsync(CancellationToken cancellationToken) => issue(Interlocked.Increment(ref _asked), cancellationToken);
+    public Task<AccessKey> GetAsync(AccessKey? rejected, CancellationToken cancellationToken) => issue(Interlocked.Increment(ref _asked), cancellationToken);
 }

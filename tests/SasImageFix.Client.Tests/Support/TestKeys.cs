@@ -1,4 +1,3 @@
-using SasImageFix.Client.Http;
 using SasImageFix.Client.Signing;
 using SasImageFix.Emulator.Verification;
 
@@ -8,9 +7,6 @@ namespace SasImageFix.Client.Tests.Support;
 internal static class TestKeys
 {
     public static AccessKey Emulator { get; } = Key(EmulatorAccessKey.Default.Id, EmulatorAccessKey.Default.Secret);
-
-    /// <summary>A source that always has the same AccessKey.</summary>
-    public static AccessKeySource Source(this AccessKey key) => (_, _) => Task.FromResult<AccessKey?>(key);
 
     public static AccessKey Key(string id, string secret, string? token = null) =>
         new(id, secret, token);

@@ -24,50 +24,34 @@ internal sealed class CachedCredential(ICredentialProvider provider, string titl
     private readonly Clock _clock = cache.Clock;
     private readonly CredentialCache.Entry _entry = cache.GetEntry(provider.CacheKey);
 
-    public CacheKey CacheKey => provider.CacheKey;
+    public string CacheKey => provider.CacheKey;
 
-    /// <summary>Gets the credential. If a refresh fails while the old credential is valid, the old one is used, with a warning.</summary>
-    public async Task<Credential> GetAsync(CancellationToken cancellationToken)
+    /// <summary>Gets the AccessKey. If a refresh fails while the old AccessKey is valid, the old one is used, with a warning.</summary>
+    public async Task<AccessKey> GetAsync(AccessKey? rejected, CancellationToken cancellationToken)
     {
         var seen = _entry.State;
-        var isValid = IsValid(seen.Credential);
-        if (isValid && _clock.UtcNow < seen.RefreshAt)
+        var isUsable = IsValid(seen.AccessKey) && !IsSame(seen.AccessKey, rejected);
+        if (isUsable && (rejected is not null || _clock.UtcNow < seen.RefreshAt))
         {
-            return seen.Credential!;
+            return seen.AccessKey!;
         }
 
-        // While the old credential is valid, only the caller that refreshes it has to wait.
-        var wait = isValid ? TimeSpan.Zero : Timeout.InfiniteTimeSpan;
-        return await _entry.RefreshLock.WaitAsync(wait, cancellationToken).ConfigureAwait(false)
-            ? await RefreshAsync(seen, seen.Credential, cancellationToken).ConfigureAwait(false)
-            : seen.Credential!;
-    }
-
-    /// <summary>Gets another credential in place of one that the service rejected as expired.</summary>
-    /// <returns>Null if the provider has only the rejected one.</returns>
-    public async Task<Credential?> ReplaceAsync(AccessKey rejected, CancellationToken cancellationToken)
-    {
-        var seen = _entry.State;
-        if (seen.Credential is { } current && !IsSame(current.Key, rejected))
+        // While the old AccessKey is valid, only the caller that refreshes it has to wait.
+        if (!await _entry.RefreshLock.WaitAsync(isUsable ? TimeSpan.Zero : Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false))
         {
-            return current;
+            return seen.AccessKey!;
         }
 
-        await _entry.RefreshLock.WaitAsync(cancellationToken).ConfigureAwait(false);
-        var replacement = await RefreshAsync(seen, fallback: null, cancellationToken).ConfigureAwait(false);
-        return IsSame(replacement.Key, rejected) ? null : replacement;
-    }
-
-    // Called with the lock. The refresh belongs to this caller: if it is canceled, the next one that waits starts its own.
-    private async Task<Credential> RefreshAsync(CredentialCache.EntryState seen, Credential? fallback, CancellationToken cancellationToken)
-    {
         try
         {
-            // Another caller may have finished a refresh while this one waited. Its result, or its failure, is the result for all.
+            // Another caller may have finished a refresh while this one waited. Its result, or its failure, is the result for all. The
+            // refresh belongs to this caller: if it is canceled, the next one that waits starts its own.
             var state = ReferenceEquals(_entry.State, seen)
-                ? _entry.State = await RequestAsync(fallback, cancellationToken).ConfigureAwait(false)
+                ? _entry.State = await RefreshAsync(rejected is null ? seen.AccessKey : null, cancellationToken).ConfigureAwait(false)
                 : _entry.State;
-            return state.Failure is { } failure && !IsValid(state.Credential) ? throw failure : state.Credential!;
+            return state.Failure is { } failure && !IsValid(state.AccessKey) ? throw Wrap(failure)
+                : IsSame(state.AccessKey, rejected) ? rejected!
+                : state.AccessKey!;
         }
         finally
         {
@@ -75,38 +59,37 @@ internal sealed class CachedCredential(ICredentialProvider provider, string titl
         }
     }
 
-    private async Task<CredentialCache.EntryState> RequestAsync(Credential? fallback, CancellationToken cancellationToken)
+    private async Task<CredentialCache.EntryState> RefreshAsync(AccessKey? fallback, CancellationToken cancellationToken)
     {
         try
         {
-            var credential = await provider.GetAsync(cancellationToken).ConfigureAwait(false);
-            return new(credential, RefreshTimeOf(credential), null);
+            var accessKey = await provider.GetAsync(null, cancellationToken).ConfigureAwait(false);
+            return new(accessKey, RefreshTimeOf(accessKey), null);
         }
         catch (SasImageFixException problem)
         {
-            var failure = problem.Wrap($"No key from {title}");
             if (IsValid(fallback))
             {
-                log.Warning(FormattableString.Invariant(
-                    $"The temporary key {fallback!.Key.ShortId}, which {EndOf(fallback)}, could not be renewed and is used on: {failure.Message}"));
+                var end = fallback!.ExpiresAt is { } expiration ? $"is valid until {expiration.UtcDateTime:u}" : "tells no end";
+                log.Warning($"The temporary key {fallback.ShortId}, which {end}, could not be renewed and is used on: {Wrap(problem).Message}");
             }
 
-            return new(fallback, _clock.UtcNow + PauseAfterFailure, failure);
+            return new(fallback, _clock.UtcNow + PauseAfterFailure, problem);
         }
     }
 
-    private bool IsValid(Credential? credential) => credential is not null && !(credential.ExpiresAt <= _clock.UtcNow);
+    // Each caller gets an exception of its own.
+    private SasImageFixException Wrap(SasImageFixException failure) => failure.Wrap($"No key from {title}");
 
-    // A provider that reads what another program writes can return the same credential again, as another object.
-    private static bool IsSame(AccessKey one, AccessKey other) => one.Id == other.Id && one.SecurityToken == other.SecurityToken;
+    private bool IsValid(AccessKey? accessKey) => accessKey is not null && !(accessKey.ExpiresAt <= _clock.UtcNow);
 
-    private static string EndOf(Credential credential) =>
-        credential.ExpiresAt is { } expiration ? $"is valid until {expiration.UtcDateTime:u}" : "tells no end";
+    // A provider that reads what another program writes can return the same AccessKey again, as another object.
+    private static bool IsSame(AccessKey? one, AccessKey? other) => one?.Id == other?.Id && one?.SecurityToken == other?.SecurityToken;
 
-    private DateTimeOffset RefreshTimeOf(Credential credential)
+    private DateTimeOffset RefreshTimeOf(AccessKey accessKey)
     {
         var now = _clock.UtcNow;
-        if (credential.ExpiresAt is not { } expiration)
+        if (accessKey.ExpiresAt is not { } expiration)
         {
             return now + UnknownLifetime;
         }

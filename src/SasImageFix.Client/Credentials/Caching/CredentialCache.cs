@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using SasImageFix.Client.Platform;
+using SasImageFix.Client.Signing;
 
 namespace SasImageFix.Client.Credentials.Caching;
 
@@ -9,18 +10,18 @@ internal sealed class CredentialCache(Clock clock)
     // A credential that expired recently may be refreshed soon, for example as the source of a role.
     private static readonly TimeSpan ExpiredEntryLifetime = TimeSpan.FromHours(1);
 
-    private readonly ConcurrentDictionary<CacheKey, Entry> _entries = new();
+    private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
 
     public Clock Clock => clock;
 
     /// <summary>Until when, by <see cref="Clock.Elapsed"/>, ECS metadata isn't requested again because it didn't answer: each attempt takes a second.</summary>
     public TimeSpan MetadataSilentUntil { get; set; } = TimeSpan.MinValue;
 
-    public Entry GetEntry(CacheKey key)
+    public Entry GetEntry(string key)
     {
         // Each change of a profile leaves an entry behind.
         var unused = clock.UtcNow - ExpiredEntryLifetime;
-        foreach (var expired in _entries.Where(entry => entry.Key != key && entry.Value.State.Credential?.ExpiresAt < unused))
+        foreach (var expired in _entries.Where(entry => entry.Key != key && entry.Value.State.AccessKey?.ExpiresAt < unused))
         {
             _entries.TryRemove(expired.Key, out _);
         }
@@ -45,8 +46,8 @@ internal sealed class CredentialCache(Clock clock)
     }
 
     /// <summary>The result of the last refresh.</summary>
-    /// <param name="Credential">The credential; null if there is none.</param>
+    /// <param name="AccessKey">The AccessKey; null if there is none.</param>
     /// <param name="RefreshAt">When to refresh it.</param>
     /// <param name="Failure">Why the last refresh failed; null if it succeeded.</param>
-    internal sealed record EntryState(Credential? Credential, DateTimeOffset RefreshAt, SasImageFixException? Failure);
+    internal sealed record EntryState(AccessKey? AccessKey, DateTimeOffset RefreshAt, SasImageFixException? Failure);
 }

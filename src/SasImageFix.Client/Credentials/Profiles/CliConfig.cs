@@ -32,24 +32,21 @@ internal static class CliConfig
         var current = !root.TryGetProperty("current", out var value) || value.ValueKind == JsonValueKind.Null ? null
             : value.ValueKind == JsonValueKind.String ? value.GetString()
             : throw Invalid(path, "has a \"current\" that is no name");
+        // If two fields of a profile have the same name, the last one counts.
+        var fields = profiles.EnumerateArray()
+            .Where(profile => profile.ValueKind == JsonValueKind.Object)
+            .Select(profile => profile.EnumerateObject().GroupBy(field => field.Name, field => field.Value, StringComparer.Ordinal))
+            .Select(profile => profile.ToDictionary(field => field.Key, field => ToText(field.Last()), StringComparer.Ordinal));
         return new ProfileFile(
             string.IsNullOrWhiteSpace(current) ? "default" : current!,
-            [.. profiles.EnumerateArray().Where(profile => profile.ValueKind == JsonValueKind.Object).Select(profile => Read(path, profile))]);
+            [.. fields.Select(values => new Profile(values.TryGetValue("name", out var name) ? name ?? string.Empty : string.Empty, path, values))]);
     }
 
-    private static Profile Read(ProfilePath path, JsonElement profile)
+    private static string? ToText(JsonElement value) => value.ValueKind switch
     {
-        var values = new Dictionary<string, string?>(StringComparer.Ordinal);
-        foreach (var field in profile.EnumerateObject().Where(field => field.Value.ValueKind != JsonValueKind.Null))
-        {
-            values[field.Name] = field.Value.ValueKind switch
-            {
-                JsonValueKind.String => field.Value.GetString(),
-                JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => field.Value.GetRawText(),
-                _ => null,
-            };
-        }
-
-        return new Profile(values.TryGetValue("name", out var name) ? name ?? string.Empty : string.Empty, path, values);
-    }
+        JsonValueKind.String => value.GetString(),
+        JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
+        JsonValueKind.Null => string.Empty,
+        _ => null,
+    };
 }

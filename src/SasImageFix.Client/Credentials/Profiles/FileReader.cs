@@ -20,8 +20,21 @@ internal class FileReader
     {
         try
         {
-            using var reader = new StreamReader(ReadWhole(path), new UTF8Encoding(false), detectEncodingFromByteOrderMarks: true);
-            return reader.ReadToEnd();
+            using var reader = new StreamReader(Open(path), new UTF8Encoding(false), detectEncodingFromByteOrderMarks: true);
+            var text = new StringBuilder();
+            var block = new char[BlockLength];
+            int count;
+            // A device or a pipe has no length.
+            while ((count = reader.Read(block, 0, block.Length)) > 0)
+            {
+                text.Append(block, 0, count);
+                if (text.Length > MaxLength)
+                {
+                    throw Unreadable(path, $"is longer than {MaxLength / 1024 / 1024} MiB");
+                }
+            }
+
+            return text.ToString();
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -39,26 +52,6 @@ internal class FileReader
 
     /// <summary>Opens a file that others may write to meanwhile.</summary>
     protected virtual Stream Open(string path) => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-
-    // Block by block: what is a device or a pipe tells no length.
-    private MemoryStream ReadWhole(string path)
-    {
-        using var stream = Open(path);
-        var whole = new MemoryStream();
-        var block = new byte[BlockLength];
-        int count;
-        while ((count = stream.Read(block, 0, block.Length)) > 0)
-        {
-            whole.Write(block, 0, count);
-            if (whole.Length > MaxLength)
-            {
-                throw Unreadable(path, $"is longer than {MaxLength / 1024 / 1024} MiB");
-            }
-        }
-
-        whole.Position = 0;
-        return whole;
-    }
 
     private static SasImageFixException Unreadable(string path, string problem) => new(ErrorKind.InvalidProfile, $"{path} {problem}.");
 }

@@ -75,13 +75,14 @@ internal sealed class Profile(string name, ProfilePath path, IReadOnlyDictionary
 
     /// <summary>The AccessKey in the fields of the profile.</summary>
     /// <param name="hasToken">Whether the AccessKey has the security token of the profile.</param>
+    /// <param name="expiresAt">When the AccessKey expires; null if it doesn't.</param>
     /// <exception cref="SasImageFixException">A field is missing or can't be sent.</exception>
-    public AccessKey ReadAccessKey(bool hasToken)
+    public AccessKey ReadAccessKey(bool hasToken, DateTimeOffset? expiresAt = null)
     {
         var (id, secret, token) = (Require("access_key_id"), Require("access_key_secret"), hasToken ? Require("sts_token") : null);
         try
         {
-            return new AccessKey(id, secret, token);
+            return new AccessKey(id, secret, token, expiresAt);
         }
         catch (SasImageFixException refusal)
         {

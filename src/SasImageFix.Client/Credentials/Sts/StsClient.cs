@@ -6,6 +6,7 @@ using SasImageFix.Client.Errors;
 using SasImageFix.Client.Http;
 using SasImageFix.Client.Platform;
 using SasImageFix.Client.Serialization;
+using SasImageFix.Client.Signing;
 
 namespace SasImageFix.Client.Credentials.Sts;
 
@@ -27,28 +28,28 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
     public string Address => endpoint.Address.AbsoluteUri;
 
     /// <summary>Gets a temporary credential of a role.</summary>
-    public Task<Credential> AssumeRoleAsync(AccessKeySource getKey, AssumeRoleRequest role, CancellationToken cancellationToken) =>
-        AssumeAsync("AssumeRole", [.. ParametersOf(role), .. Optional("ExternalId", role.ExternalId)], getKey, [], role, cancellationToken);
+    public Task<AccessKey> AssumeRoleAsync(ICredentialProvider credentials, AssumeRoleRequest role, CancellationToken cancellationToken) =>
+        AssumeAsync("AssumeRole", [.. ParametersOf(role), .. Optional("ExternalId", role.ExternalId)], credentials, [], role, cancellationToken);
 
     /// <summary>Gets a temporary credential of a role with an OIDC token.</summary>
     /// <param name="providerArn">The identity provider that the account trusts.</param>
     /// <param name="oidcToken">The token of the identity provider. It is a secret.</param>
     /// <param name="role">The role. Its external ID isn't used.</param>
     /// <param name="cancellationToken">Ends the request.</param>
-    public Task<Credential> AssumeRoleWithOidcAsync(string providerArn, string oidcToken, AssumeRoleRequest role, CancellationToken cancellationToken) =>
+    public Task<AccessKey> AssumeRoleWithOidcAsync(string providerArn, string oidcToken, AssumeRoleRequest role, CancellationToken cancellationToken) =>
         AssumeAsync(
             "AssumeRoleWithOIDC",
             [new("OIDCProviderArn", providerArn), new("OIDCToken", oidcToken), .. ParametersOf(role)],
-            getKey: null,
+            credentials: null,
             [oidcToken],
             role,
             cancellationToken);
 
     /// <summary>Gets the account and the ARN of a credential.</summary>
-    public Task<CallerIdentity> GetCallerIdentityAsync(AccessKeySource getKey, CancellationToken cancellationToken)
+    public Task<CallerIdentity> GetCallerIdentityAsync(ICredentialProvider credentials, CancellationToken cancellationToken)
     {
         const string Action = "GetCallerIdentity";
-        return SendAsync(new ApiOperation<CallerIdentity>(Action, Version, [], Read, _ => Action), getKey, cancellationToken);
+        return SendAsync(new ApiOperation<CallerIdentity>(Action, Version, [], Read, _ => Action), credentials, cancellationToken);
 
         static CallerIdentity Read(ServiceResponse response, ErrorResponseReader errors)
         {
@@ -67,22 +68,22 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
 
     private static KeyValuePair<string, string>[] Optional(string name, string? value) => value is null ? [] : [new(name, value)];
 
-    private async Task<Credential> AssumeAsync(
+    private async Task<AccessKey> AssumeAsync(
         string action,
         IReadOnlyList<KeyValuePair<string, string>> parameters,
-        AccessKeySource? getKey,
+        ICredentialProvider? credentials,
         IReadOnlyList<string> secrets,
         AssumeRoleRequest role,
         CancellationToken cancellationToken)
     {
-        var operation = new ApiOperation<Credential>(
+        var operation = new ApiOperation<AccessKey>(
             action, Version, parameters, (response, errors) => ReadCredential(action, response, errors), _ => $"{action} {role.Arn}")
         {
             Secrets = secrets,
         };
         try
         {
-            return await SendAsync(operation, getKey, cancellationToken).ConfigureAwait(false);
+            return await SendAsync(operation, credentials, cancellationToken).ConfigureAwait(false);
         }
         catch (SasImageFixException error) when (error.Kind is ErrorKind.NoPermission or ErrorKind.InvalidRequest or ErrorKind.UnexpectedError)
         {
@@ -90,11 +91,11 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
         }
     }
 
-    private async Task<T> SendAsync<T>(ApiOperation<T> operation, AccessKeySource? getKey, CancellationToken cancellationToken)
+    private async Task<T> SendAsync<T>(ApiOperation<T> operation, ICredentialProvider? credentials, CancellationToken cancellationToken)
     {
         try
         {
-            return await _api.SendAsync(operation, getKey, cancellationToken).ConfigureAwait(false);
+            return await _api.SendAsync(operation, credentials, cancellationToken).ConfigureAwait(false);
         }
         catch (SasImageFixException error) when (IsAboutAddress(error))
         {
@@ -106,10 +107,10 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
     private static bool IsAboutAddress(SasImageFixException error) =>
         error.StatusCode is null || error.Kind is ErrorKind.WrongEndpoint or ErrorKind.NotTheService or ErrorKind.Redirected;
 
-    private Credential ReadCredential(string action, ServiceResponse response, ErrorResponseReader errors) =>
+    private AccessKey ReadCredential(string action, ServiceResponse response, ErrorResponseReader errors) =>
         Parse(response, errors, SerializerContext.Default.AssumeRoleResponse).Credentials
             is { AccessKeyId: { } id, AccessKeySecret: { } secret, SecurityToken: { } token } credential
-            ? Credential.Create(
+            ? TemporaryCredential.Create(
                 id, secret, token, Expiry.Of(credential.Expiration, response.ServerTime, clock), clock, ErrorKind.MalformedResponse, endpoint.Address.Authority)
             : throw errors.CreateUnreadable(response, ErrorKind.MalformedResponse, $"to {action} holds no whole key");
 

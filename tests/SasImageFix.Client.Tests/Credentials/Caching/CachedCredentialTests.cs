@@ -48,7 +48,7 @@ public sealed class CachedCredentialTests
     [Fact]
     public async Task All_who_wait_at_the_same_time_wait_for_one_renewal()
     {
-        var given = new TaskCompletionSource<Credential>();
+        var given = new TaskCompletionSource<AccessKey>();
         var issuer = new ScriptedProvider((_, _) => given.Task);
         var waiting = Enumerable.Range(0, 16).Select(_ => GetAsync(issuer)).ToList();
         given.SetResult(ScriptedProvider.Numbered(1, _clock.UtcNow.AddHours(1)));
@@ -97,7 +97,7 @@ public sealed class CachedCredentialTests
     [Fact]
     public async Task While_the_old_credential_is_valid_only_the_caller_that_refreshes_it_waits()
     {
-        var given = new TaskCompletionSource<Credential>();
+        var given = new TaskCompletionSource<AccessKey>();
         var provider = new ScriptedProvider((number, _) => number > 1 ? given.Task : Task.FromResult(ScriptedProvider.Numbered(number, _clock.UtcNow.AddSeconds(900))));
         await GetAsync(provider);
         _clock.Pass(TimeSpan.FromSeconds(750));
@@ -116,23 +116,21 @@ public sealed class CachedCredentialTests
     [Fact]
     public async Task A_refresh_that_fails_fails_for_all_who_wait_for_it()
     {
-        var failed = new TaskCompletionSource<Credential>();
+        var failed = new TaskCompletionSource<AccessKey>();
         var provider = new ScriptedProvider((_, _) => failed.Task);
         var waiting = Enumerable.Range(0, 16).Select(_ => GetAsync(provider)).ToList();
         failed.SetException(new SasImageFixException(ErrorKind.ServerError, "STS is ill."));
 
-        foreach (var one in waiting)
-        {
-            Assert.Contains("STS is ill.", (await Assert.ThrowsAsync<SasImageFixException>(() => one)).Message, StringComparison.Ordinal);
-        }
-
+        var failures = await Task.WhenAll(waiting.Select(one => Assert.ThrowsAsync<SasImageFixException>(() => one)));
+        Assert.All(failures, failure => Assert.Contains("STS is ill.", failure.Message, StringComparison.Ordinal));
+        Assert.Equal(failures.Length, failures.Distinct().Count());
         Assert.Equal(1, provider.Asked);
     }
 
     [Fact]
     public async Task The_entry_of_a_credential_that_expired_recently_is_kept_for_its_refresh_and_not_forever()
     {
-        var (source, role) = (CacheKey.Of([nameof(ScriptedProvider)]), CacheKey.Of(["role"]));
+        var (source, role) = (nameof(ScriptedProvider), "role");
         await GetAsync(ScriptedProvider.Living(TimeSpan.FromMinutes(15), _clock));
         var entry = _cache.GetEntry(source);
 
@@ -152,8 +150,8 @@ public sealed class CachedCredentialTests
         var refused = await GetAsync(issuer);
         var replaced = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => ReplaceAsync(issuer, refused)));
 
-        Assert.All(replaced, key => Assert.Equal("STS.fake-2", key?.Id));
-        Assert.Equal("STS.fake-2", (await ReplaceAsync(issuer, refused))?.Id);
+        Assert.All(replaced, key => Assert.Equal("STS.fake-2", key.Id));
+        Assert.Equal("STS.fake-2", (await ReplaceAsync(issuer, refused)).Id);
         Assert.Equal(2, issuer.Asked);
     }
 
@@ -161,8 +159,9 @@ public sealed class CachedCredentialTests
     public async Task An_issuer_that_has_only_the_refused_key_replaces_nothing()
     {
         var issuer = new ScriptedProvider((_, _) => Task.FromResult(ScriptedProvider.Numbered(1, _clock.UtcNow.AddHours(1))));
+        var rejected = await GetAsync(issuer);
 
-        Assert.Null(await ReplaceAsync(issuer, await GetAsync(issuer)));
+        Assert.Same(rejected, await ReplaceAsync(issuer, rejected));
     }
 
     [Fact]
@@ -182,8 +181,8 @@ public sealed class CachedCredentialTests
         });
         using var first = new CancellationTokenSource();
         using var second = new CancellationTokenSource();
-        var one = Cached(provider).GetAsync(first.Token);
-        var other = Cached(provider).GetAsync(second.Token);
+        var one = Cached(provider).GetAsync(null, first.Token);
+        var other = Cached(provider).GetAsync(null, second.Token);
         var third = GetAsync(provider);
 
         await second.CancelAsync();
@@ -201,20 +200,19 @@ public sealed class CachedCredentialTests
     public async Task Keys_of_different_settings_are_different_keys()
     {
         var one = ScriptedProvider.Living(TimeSpan.FromHours(1), _clock);
-        var other = new ScriptedProvider((number, _) => Task.FromResult(ScriptedProvider.Numbered(number, null))) { CacheKey = CacheKey.Of(["b"]) };
+        var other = new ScriptedProvider((number, _) => Task.FromResult(ScriptedProvider.Numbered(number, null))) { CacheKey = "b" };
         await GetAsync(one);
         await GetAsync(one);
         await GetAsync(other);
 
         Assert.Equal((1, 1), (one.Asked, other.Asked));
-        Assert.NotEqual(CacheKey.Of(["ab", "c"]), CacheKey.Of(["a", "bc"]));
-        Assert.NotEqual(CacheKey.Of([null]), CacheKey.Of([""]));
+        Assert.NotEqual(Digest.OfSettings(["ab", "c"]), Digest.OfSettings(["a", "bc"]));
+        Assert.NotEqual(Digest.OfSettings([null]), Digest.OfSettings([""]));
     }
 
     private CachedCredential Cached(ScriptedProvider provider) => new(provider, "the test", _cache, _log);
 
-    private async Task<AccessKey> GetAsync(ScriptedProvider provider) => (await Cached(provider).GetAsync(Cancellation)).Key;
+    private Task<AccessKey> GetAsync(ScriptedProvider provider) => Cached(provider).GetAsync(null, Cancellation);
 
-    private async Task<AccessKey?> ReplaceAsync(ScriptedProvider provider, AccessKey refused) =>
-        (await Cached(provider).ReplaceAsync(refused, Cancellation))?.Key;
+    private Task<AccessKey> ReplaceAsync(ScriptedProvider provider, AccessKey rejected) => Cached(provider).GetAsync(rejected, Cancellation);
 }

@@ -19,8 +19,8 @@ public sealed class StsClientTests
         await using var world = await IssuingWorld.StartAsync();
         var sts = world.Hunt.Context.Sts();
 
-        var own = await sts.GetCallerIdentityAsync(TestKeys.Key(IssuingWorld.Id, IssuingWorld.Secret).Source(), Cancellation);
-        var issued = await sts.GetCallerIdentityAsync(TestKeys.Key(world.Issued.Id, world.Issued.Secret, world.Issued.Token).Source(), Cancellation);
+        var own = await sts.GetCallerIdentityAsync(TestKeys.Key(IssuingWorld.Id, IssuingWorld.Secret), Cancellation);
+        var issued = await sts.GetCallerIdentityAsync(TestKeys.Key(world.Issued.Id, world.Issued.Secret, world.Issued.Token), Cancellation);
 
         Assert.Equal(("1000000000000000", $"acs:ram::1000000000000000:user/{IssuingWorld.Id}"), (own.AccountId, own.Arn));
         Assert.Contains(":assumed-role/", issued.Arn, StringComparison.Ordinal);
@@ -32,7 +32,7 @@ public sealed class StsClientTests
         await using var world = await IssuingWorld.StartAsync();
 
         var refusal = await Assert.ThrowsAsync<SasImageFixException>(
-            () => world.Hunt.Context.Sts().GetCallerIdentityAsync(TestKeys.Key(IssuingWorld.Id, "fake-secret-of-another").Source(), Cancellation));
+            () => world.Hunt.Context.Sts().GetCallerIdentityAsync(TestKeys.Key(IssuingWorld.Id, "fake-secret-of-another"), Cancellation));
 
         Assert.Equal(ErrorKind.SignatureDoesNotMatch, refusal.Kind);
     }
@@ -50,7 +50,7 @@ public sealed class StsClientTests
 
         var refusal = await Assert.ThrowsAsync<SasImageFixException>(
             () => hunt.Context.Sts(endpoint: variable is null ? "http://127.0.0.1:9" : null, source: "the profile 'p'")
-                .GetCallerIdentityAsync(TestKeys.Key("fake-id", "fake-secret").Source(), Cancellation));
+                .GetCallerIdentityAsync(TestKeys.Key("fake-id", "fake-secret"), Cancellation));
 
         Assert.Equal(ErrorKind.ConnectionRefused, refusal.Kind);
         Assert.Equal($"127.0.0.1:9 refused the connection. It was asked as STS; its address is from {source}.", refusal.Message);
@@ -64,7 +64,7 @@ public sealed class StsClientTests
         var role = AssumeRoleRequest.Create(IssuingWorld.RoleArn, null, null, null, IssuingWorld.ExternalId, "the test", new EnvironmentVariables(_ => null));
 
         var refusal = await Assert.ThrowsAsync<SasImageFixException>(
-            () => world.Hunt.Context.Sts().AssumeRoleAsync(TestKeys.Key(world.Issued.Id, "fake-secret-of-another", world.Issued.Token).Source(), role, Cancellation));
+            () => world.Hunt.Context.Sts().AssumeRoleAsync(TestKeys.Key(world.Issued.Id, "fake-secret-of-another", world.Issued.Token), role, Cancellation));
 
         Assert.Equal(ErrorKind.SignatureDoesNotMatch, refusal.Kind);
         Assert.Contains("not matched with our calculation. (HTTP 400", refusal.Message, StringComparison.Ordinal);
@@ -86,7 +86,7 @@ public sealed class StsClientTests
         await using var world = await IssuingWorld.StartAsync(new EmulatorOptions { StsFaults = [Fault.Parse("throttle#1"), Fault.Parse("reset-in-body#2")] });
         var context = world.Hunt.Context with { MaximumRetryCount = 5 };
 
-        await context.Sts().GetCallerIdentityAsync(TestKeys.Key(IssuingWorld.Id, IssuingWorld.Secret).Source(), Cancellation);
+        await context.Sts().GetCallerIdentityAsync(TestKeys.Key(IssuingWorld.Id, IssuingWorld.Secret), Cancellation);
 
         Assert.Equal(3, world.Server.StsRequests.Entries.Count);
         Assert.Equal(3, world.Hunt.Log.VerboseLines.Count(line => line.StartsWith("GetCallerIdentity, ", StringComparison.Ordinal)));
@@ -106,10 +106,10 @@ public sealed class StsClientTests
 
         var files = await ProfileFiles.ReadAsync(context.Profiles, Cancellation);
         var keys = files.Require("role", "the test", context).Provider;
-        var key = await keys.GetAsync(Cancellation);
+        var key = await keys.GetAsync(null, Cancellation);
 
         Assert.InRange((key.ExpiresAt!.Value - clock.UtcNow).TotalMinutes, 58, 61);
-        Assert.Equal(key.Key.Id, (await keys.GetAsync(Cancellation)).Key.Id);
+        Assert.Equal(key.Id, (await keys.GetAsync(null, Cancellation)).Id);
         Assert.Equal(2, server.StsRequests.Entries.Count);
     }
 }

@@ -1,0 +1,34 @@
+using SasImageFix.Client.Errors;
+using SasImageFix.Client.Platform;
+using SasImageFix.Client.Signing;
+
+namespace SasImageFix.Client.Credentials.Caching;
+
+/// <summary>Creates AccessKeys from the texts of a source, which can contain anything.</summary>
+internal static class TemporaryCredential
+{
+    /// <param name="id">The AccessKey ID.</param>
+    /// <param name="secret">The AccessKey secret.</param>
+    /// <param name="token">The security token; null for an AccessKey that isn't temporary.</param>
+    /// <param name="expiresAt">The expiration, by the clock of this computer.</param>
+    /// <param name="clock">The clock of this computer.</param>
+    /// <param name="kind">The kind of the error.</param>
+    /// <param name="giver">The source, for the error.</param>
+    /// <exception cref="SasImageFixException">A part can't be sent, or the AccessKey has expired. The message contains no part.</exception>
+    public static AccessKey Create(string id, string secret, string? token, DateTimeOffset? expiresAt, Clock clock, ErrorKind kind, string giver)
+    {
+        if (expiresAt <= clock.UtcNow)
+        {
+            throw new SasImageFixException(kind, FormattableString.Invariant($"the key that {giver} gives expired at {expiresAt.Value.UtcDateTime:u}."));
+        }
+
+        try
+        {
+            return new AccessKey(id, secret, token, expiresAt);
+        }
+        catch (SasImageFixException refusal)
+        {
+            throw new SasImageFixException(kind, $"the key that {giver} gives cannot be used: {refusal.Message}");
+        }
+    }
+}
