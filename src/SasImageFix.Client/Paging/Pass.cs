@@ -9,7 +9,7 @@ internal sealed class Pass
     private readonly bool _isByPages;
     private readonly PassBounds _bounds = new();
     private readonly RepeatedPageDetector _repeated = new();
-    private readonly Queue<PlannedWindow> _pending = new();
+    private readonly Queue<(Window Window, bool IsAligned)> _pending = new();
 
     private WindowPlanner _planner;
     private WindowPlanner? _probe;
@@ -46,9 +46,6 @@ internal sealed class Pass
     /// <summary>The rows of the last page, from the first row of the pass on. Empty if the page wasn't accepted.</summary>
     public IReadOnlyList<AcceptedRow> Accepted => _rows.Accepted;
 
-    /// <summary>Details if the pass is incomplete.</summary>
-    public Incompleteness? Incompleteness { get; private set; }
-
     /// <summary>The number of windows whose responses are still used.</summary>
     public int PendingCount => _pending.Count;
 
@@ -64,7 +61,7 @@ internal sealed class Pass
 
         var planner = _probe ?? _planner;
         var window = _pending.Count > 0 ? planner.After(_planned, _overlap) : Next(planner);
-        _pending.Enqueue(new PlannedWindow(window, planner.IsAligned));
+        _pending.Enqueue((window, planner.IsAligned));
         _planned = window.End;
         _bounds.CountRequest();
         return window;
@@ -180,7 +177,7 @@ internal sealed class Pass
 
         if (_probe is not null && !_rows.HasNewTasks)
         {
-            return _totalCount > Math.Max(_end, Reached) ? EndIncomplete(IncompleteReason.TotalCountLarger) : PassState.Complete;
+            return _totalCount > Math.Max(_end, Reached) ? PassState.TotalCountLarger : PassState.Complete;
         }
 
         // The server doesn't confirm the end. One more window shows whether the short page was only a smaller page.
@@ -196,24 +193,8 @@ internal sealed class Pass
             // If the additional window is full, the server limits the page size.
             _planner = _rows.HasNewTasks ? _probe ?? _planner : _planner;
             _probe = null;
-            if (_repeated.IsRepeated(start, page))
-            {
-                return PassState.Repeated;
-            }
-        }
-        else
-        {
-            _repeated.Reset();
         }
 
-        return _bounds.GetExceeded(Reached - _first, _planner.PageSize) is { } reason ? EndIncomplete(reason) : PassState.Reading;
+        return _repeated.IsRepeated(start, page, isFull) ? PassState.RepeatedPage : _bounds.Check(Reached - _first, _planner.PageSize);
     }
-
-    private PassState EndIncomplete(IncompleteReason reason)
-    {
-        Incompleteness = new Incompleteness(reason, Reached, _totalCount);
-        return PassState.Incomplete;
-    }
-
-    private readonly record struct PlannedWindow(Window Window, bool IsAligned);
 }
