@@ -26,14 +26,18 @@ internal sealed record PageBatch(
         }
         : null;
 
-    /// <summary>The error if the server returns the same page again and again; otherwise, null.</summary>
-    public SasImageFixException? RepeatedPageError => State == PassState.RepeatedPage
-        ? new(ErrorKind.RepeatedPage, "The server answered three requests for different pages with the same tasks.")
+    /// <exception cref="SasImageFixException">The server returns the same page again and again.</exception>
+    public void ThrowIfRepeated()
+    {
+        if (State == PassState.RepeatedPage)
         {
-            RequestId = Page.RequestId,
-            Query = Received.Query,
+            throw new SasImageFixException(ErrorKind.RepeatedPage, "The server answered three requests for different pages with the same tasks.")
+            {
+                RequestId = Page.RequestId,
+                Query = Received.Query,
+            };
         }
-        : null;
+    }
 
     private string? Describe()
     {

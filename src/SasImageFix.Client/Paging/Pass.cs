@@ -85,18 +85,13 @@ internal sealed class Pass
             _pending.Clear();
         }
 
-        if (IsAtOtherOffset(window, page))
+        if (IsAtOtherOffset(window, size, page))
         {
             _planner = WindowPlanner.Limited(page.Rows.Count);
         }
-        else if (!IsAccepted(start, page, isAligned || _planner.IsAligned))
+        else if (!IsAccepted(window, start, page, isAligned || _planner.IsAligned))
         {
-            StepBack();
-            if (page.PageSize > window.Size)
-            {
-                // The page isn't the requested one, because the server has a larger page size of its own.
-                _planner.UseAlignedPages((int)Math.Min(page.PageSize.Value, WindowPlanner.LargestPage));
-            }
+            StepBack(window, page);
         }
         else
         {
@@ -105,8 +100,7 @@ internal sealed class Pass
             _hasAcceptedRows |= end > _first || !isFull;
             _end = Math.Max(_first, end);
             _back = 0;
-            var isLastPage = (start <= _first && page.PageSize != page.Rows.Count) || _planner.IsConfirmed(window.Size, page);
-            if (!isFull && EndPass(page, isLastPage) is { } state)
+            if (!isFull && EndPass(window, start, page) is { } state)
             {
                 return state;
             }
@@ -142,13 +136,15 @@ internal sealed class Pass
         return _back > 0 && !planner.IsAligned ? planner.FurthestContaining(Math.Max(_first, _end - _back)) : planner.After(_end, _overlap);
     }
 
-    // With -Skip, a first page that is smaller than requested contains other rows than the window.
-    private bool IsAtOtherOffset(Window window, PageSummary page) =>
-        !_hasAcceptedRows && window.Start > 0 && page.Rows.Count > 0 && !_planner.IsAligned && !_planner.IsConfirmed(window.Size, page);
+    // With -Skip, a first page that is smaller than requested, but doesn't say so, contains other rows than the window.
+    private bool IsAtOtherOffset(Window window, int size, PageSummary page) =>
+        !_hasAcceptedRows && window.Start > 0 && page.Rows.Count > 0 && !_planner.IsAligned && !_planner.IsConfirmed(size, page);
 
-    private bool IsAccepted(long start, PageSummary page, bool isAligned)
+    private bool IsAccepted(Window window, long start, PageSummary page, bool isAligned)
     {
-        if (start <= _first || (page.Rows.Count > 0 && _rows.IsKnown(page.Rows[0].Identity)))
+        // With -Skip, a page of a larger size than requested doesn't begin at the requested row.
+        var isAtOffset = start == 0 || isAligned || !(page.PageSize > window.Size);
+        if ((start <= _first && isAtOffset) || (page.Rows.Count > 0 && _rows.IsKnown(page.Rows[0].Identity)))
         {
             return true;
         }
@@ -157,19 +153,24 @@ internal sealed class Pass
         return isAligned && start <= _end;
     }
 
-    private void StepBack()
+    private void StepBack(Window window, PageSummary page)
     {
         HasMoved = true;
         _pending.Clear();
         _back = Math.Max(2, Math.Min(_back * 2, _end));
         _overlap = Math.Min(_overlap * 2, Math.Max(1, _planner.PageSize / 4));
+        if (page.PageSize > window.Size)
+        {
+            // The page isn't the requested one, because the server has a larger page size of its own.
+            _planner.UseAlignedPages((int)Math.Min(page.PageSize.Value, WindowPlanner.LargestPage));
+        }
     }
 
     /// <summary>Ends the pass after a short page, unless the list may continue.</summary>
-    /// <param name="page">The page.</param>
-    /// <param name="isLastPage">Whether the page isn't short because the server limits the page size.</param>
-    private PassState? EndPass(PageSummary page, bool isLastPage)
+    private PassState? EndPass(Window window, long start, PageSummary page)
     {
+        // Otherwise, the page can be short because the server limits the page size.
+        var isLastPage = (start <= _first && page.PageSize != page.Rows.Count) || _planner.IsConfirmed(window.Size, page);
         if (_isByPages ? !(_totalCount > _end) : _totalCount <= _end && isLastPage)
         {
             return PassState.Complete;

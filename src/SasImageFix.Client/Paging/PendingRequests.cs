@@ -1,18 +1,26 @@
 namespace SasImageFix.Client.Paging;
 
 /// <summary>The requests in flight, in the order in which they were sent.</summary>
-internal sealed class PendingRequests(CancellationToken cancellationToken) : Queue<Task<ReceivedPage>>, IDisposable
+internal sealed class PendingRequests(AdaptiveConcurrencyLimit limit, CancellationToken cancellationToken) : Queue<Task<ReceivedPage>>, IDisposable
 {
     private CancellationTokenSource _discard = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
 
     /// <summary>Cancels a request that is discarded.</summary>
     public CancellationToken Token => _discard.Token;
 
-    /// <summary>Cancels and removes all requests.</summary>
-    public void Discard()
+    /// <summary>Cancels and removes all requests. The next requests begin with one in flight.</summary>
+    /// <returns>Whether there were any.</returns>
+    public bool Discard()
     {
+        if (Count == 0)
+        {
+            return false;
+        }
+
         Dispose();
         _discard = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.Restart();
+        return true;
     }
 
     public void Dispose()

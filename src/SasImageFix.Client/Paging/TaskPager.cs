@@ -16,7 +16,7 @@ internal sealed class TaskPager(PageSource getPage, AdaptiveConcurrencyLimit lim
     public async Task ReadAsync(ReadPlan plan, Func<PageBatch, Task> emit, CancellationToken cancellationToken)
     {
         var state = new PagingStateMachine(plan);
-        using var requests = new PendingRequests(cancellationToken);
+        using var requests = new PendingRequests(limit, cancellationToken);
         var emission = Task.CompletedTask;
         PageBatch? batch = null;
         while (!state.HasEnded)
@@ -34,28 +34,22 @@ internal sealed class TaskPager(PageSource getPage, AdaptiveConcurrencyLimit lim
             catch (SasImageFixException error) when (IsPageSizeRejected(error))
             {
                 state.UseOtherPageSize(error);
-                Discard(requests);
+                requests.Discard();
                 continue;
             }
 
             emission = emit(batch);
-            if (batch.DiscardsPending && requests.Count > 0)
+            var isDiscarded = batch.DiscardsPending && requests.Discard();
+            // If several requests are in flight, the next ones are sent while the rows are emitted, so that no time is lost.
+            await (limit.Current > 1 ? Task.CompletedTask : emission).ConfigureAwait(false);
+            if (!isDiscarded)
             {
-                Discard(requests);
-            }
-            else
-            {
-                // If several requests are in flight, the next ones are sent while the rows are emitted, so that no time is lost.
-                await (limit.Current > 1 ? Task.CompletedTask : emission).ConfigureAwait(false);
                 limit.PageProcessed();
             }
         }
 
         await emission.ConfigureAwait(false);
-        if (batch?.RepeatedPageError is { } repeated)
-        {
-            throw repeated;
-        }
+        batch?.ThrowIfRepeated();
     }
 
     private static bool IsPageSizeRejected(SasImageFixException error) =>
@@ -67,11 +61,5 @@ internal sealed class TaskPager(PageSource getPage, AdaptiveConcurrencyLimit lim
     {
         var page = await getPage(query, cancellation).ConfigureAwait(false);
         return new ReceivedPage(page, PageSummary.From(page), query);
-    }
-
-    private void Discard(PendingRequests requests)
-    {
-        requests.Discard();
-        limit.Restart();
     }
 }

@@ -22,7 +22,7 @@ internal static class Defects
         new("A changed total count is ignored", "Pass.Process", "HasMoved |= _hasPages && page.TotalCount != _totalCount;", ";", SecondPass),
         new("A changed status is ignored", "PassRows.IsUnchanged", "lastSeen.Status == status", "true", SecondPass),
         new("A known row out of order is ignored", "PassRows.IsUnchanged", "first + lastSeen.Number - _numberOfFirst == place", "true", SecondPass),
-        new("A page without a known first row is accepted", "Pass.Process", "!IsAccepted(start, page, isAligned || _planner.IsAligned)", "!IsAccepted(start, page, isAligned || _planner.IsAligned) && page.Rows.Count == 0", Complete, SecondPass),
+        new("A page without a known first row is accepted", "Pass.Process", "!IsAccepted(window, start, page, isAligned || _planner.IsAligned)", "!IsAccepted(window, start, page, isAligned || _planner.IsAligned) && page.Rows.Count == 0", Complete, SecondPass),
         new("BuildTaskId alone is the identity", "TaskHasher.Identify", "Add(task.VulAlias);", ";", Complete, InOrder, AsPlanned, SecondPass),
         new("NewUuid is part of the identity", "TaskHasher.Identify", "Add(task.OldUuid);", "{ Add(task.OldUuid); Add(task.NewUuid); }", Once, Complete),
         new("A small total count ends the pass", "Pass.Process", "page.Rows.Count >= size", "page.Rows.Count >= size && !(end > page.TotalCount)", Complete, InOrder),
