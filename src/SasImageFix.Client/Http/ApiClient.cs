@@ -30,73 +30,69 @@ internal sealed class ApiClient(
     public async Task<T> SendAsync<T>(ApiOperation<T> operation, ICredentialProvider? credentials, CancellationToken cancellationToken)
     {
         var key = credentials is null ? null : await credentials.GetAsync(null, cancellationToken).ConfigureAwait(false);
-        var start = clock.Elapsed;
-        for (var attempt = 1; ; attempt++)
+        for (var attempt = new Attempt(1, clock.Elapsed, key, credentials); ;)
         {
+            var request = sign(operation, endpoint, attempt.Key, ClockSkew.Now(endpoint, clock), Guid.NewGuid().ToString("N"));
+            log.Debug(request.Describe());
+            var errors = new ErrorResponseReader(endpoint.Authority, [.. operation.Secrets, .. attempt.Key?.Secrets ?? []], request.StringToSign);
+            var watch = Stopwatch.StartNew();
+            var (result, outcome, requestId) = (default(T), "cancelled", default(string));
             SasImageFixException failure;
             try
             {
-                var result = await AttemptAsync(operation, key, cancellationToken).ConfigureAwait(false);
+                var response = await sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
+                requestId = errors.Clean(response.RequestId);
+                result = response.IsSuccess ? operation.Read(response, errors) : throw errors.CreateError(response);
+                outcome = response.Status.ToString(CultureInfo.InvariantCulture);
                 retryPolicy.Succeeded();
                 return result;
             }
             catch (SasImageFixException error)
             {
-                failure = error.WithAttempts(attempt, operation.Query);
+                outcome = $"{error.StatusCode} {error.Code ?? error.Kind.ToString()}".TrimStart();
+                requestId = error.RequestId ?? requestId;
+                ClockSkew.Learn(endpoint, error, clock, log);
+                failure = error.WithAttempts(attempt.Number, operation.Query);
             }
-
-            var wait = retryPolicy.Failed(failure);
-            if (failure.Kind == ErrorKind.SecurityTokenExpired && credentials is not null && IsAllowed(TimeSpan.Zero)
-                && await credentials.GetAsync(key, cancellationToken).ConfigureAwait(false) is var renewed && renewed != key)
+            finally
             {
-                log.Verbose($"The temporary key {key?.ShortId} is refused as expired; the request is sent once more with {renewed.ShortId}.");
-                (key, credentials) = (renewed, null);
-                continue;
+                var id = requestId is null ? string.Empty : $", RequestId {requestId}";
+                log.Verbose($"{operation.Describe(result)}, {endpointName}, {outcome}, {watch.ElapsedMilliseconds} ms{id}");
             }
 
-            if (wait is not { } time || !IsAllowed(time))
-            {
-                throw failure;
-            }
-
-            log.Verbose(FormattableString.Invariant(
-                $"Attempt {attempt + 1} of {retryPolicy.MaximumAttempts} follows in {time.TotalSeconds:0.###} s: {failure.Code ?? failure.Kind.ToString()}."));
-            await clock.DelayAsync(time, cancellationToken).ConfigureAwait(false);
+            attempt = await WaitForNextAsync(attempt, failure, cancellationToken).ConfigureAwait(false);
         }
-
-        bool IsAllowed(TimeSpan wait) => clock.Elapsed - start + wait <= Budget;
     }
 
-    private async Task<T> AttemptAsync<T>(ApiOperation<T> operation, AccessKey? key, CancellationToken cancellationToken)
+    /// <summary>Waits for the time of the next attempt.</summary>
+    /// <exception cref="SasImageFixException">No other attempt follows.</exception>
+    private async Task<Attempt> WaitForNextAsync(Attempt attempt, SasImageFixException failure, CancellationToken cancellationToken)
     {
-        var request = sign(operation, endpoint, key, ClockSkew.Now(endpoint, clock), Guid.NewGuid().ToString("N"));
-        log.Debug(request.Describe());
-        var errors = new ErrorResponseReader(endpoint.Authority, [.. operation.Secrets, .. key?.Secrets ?? []], request.StringToSign);
-        var watch = Stopwatch.StartNew();
-        T? result = default;
-        var outcome = "cancelled";
-        string? requestId = null;
-        try
+        var wait = retryPolicy.Failed(failure);
+        if (failure.Kind == ErrorKind.SecurityTokenExpired && attempt.Renewal is { } renewal && IsAllowed(TimeSpan.Zero)
+            && await renewal.GetAsync(attempt.Key, cancellationToken).ConfigureAwait(false) is var renewed && renewed != attempt.Key)
         {
-            var response = await sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            requestId = errors.Clean(response.RequestId);
-            result = response.IsSuccess ? operation.Read(response, errors) : throw errors.CreateError(response);
-            outcome = response.Status.ToString(CultureInfo.InvariantCulture);
-            return result;
+            log.Verbose($"The temporary key {attempt.Key?.ShortId} is refused as expired; the request is sent once more with {renewed.ShortId}.");
+            return attempt with { Number = attempt.Number + 1, Key = renewed, Renewal = null };
         }
-        catch (SasImageFixException error)
+
+        if (wait is not { } time || !IsAllowed(time))
         {
-            var code = error.Code ?? error.Kind.ToString();
-            outcome = error.StatusCode is { } status ? FormattableString.Invariant($"{status} {code}") : code;
-            requestId = error.RequestId ?? requestId;
-            ClockSkew.Learn(endpoint, error, clock, log);
-            throw;
+            throw failure;
         }
-        finally
-        {
-            var id = requestId is null ? string.Empty : $", RequestId {requestId}";
-            log.Verbose(FormattableString.Invariant(
-                $"{operation.Describe(result)}, {endpointName}, {outcome}, {watch.ElapsedMilliseconds} ms{id}"));
-        }
+
+        log.Verbose(FormattableString.Invariant(
+            $"Attempt {attempt.Number + 1} of {retryPolicy.MaximumAttempts} follows in {time.TotalSeconds:0.###} s: {failure.Code ?? failure.Kind.ToString()}."));
+        await clock.DelayAsync(time, cancellationToken).ConfigureAwait(false);
+        return attempt with { Number = attempt.Number + 1 };
+
+        bool IsAllowed(TimeSpan duration) => clock.Elapsed - attempt.Start + duration <= Budget;
     }
+
+    /// <summary>One attempt to send a request.</summary>
+    /// <param name="Number">The number of the attempt, from 1.</param>
+    /// <param name="Start">When the first attempt started.</param>
+    /// <param name="Key">The AccessKey that signs the request.</param>
+    /// <param name="Renewal">Gets another AccessKey; null if it can't be replaced, or has been.</param>
+    private sealed record Attempt(int Number, TimeSpan Start, AccessKey? Key, ICredentialProvider? Renewal);
 }

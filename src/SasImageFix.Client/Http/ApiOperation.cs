@@ -33,4 +33,4 @@ internal sealed record ApiOperation<T>(
 /// <param name="key">The AccessKey; null for an operation that isn't signed.</param>
 /// <param name="date">The time of the request. The service accepts a difference of up to 15 minutes.</param>
 /// <param name="nonce">A text that no other attempt has.</param>
-internal delegate ISignedRequest RequestSigner(ApiOperation operation, Uri endpoint, AccessKey? key, DateTimeOffset date, string nonce);
+internal delegate HttpRequest RequestSigner(ApiOperation operation, Uri endpoint, AccessKey? key, DateTimeOffset date, string nonce);

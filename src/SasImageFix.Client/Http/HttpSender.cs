@@ -8,7 +8,7 @@ internal sealed class HttpSender(HttpClient http, string userAgent, TimeSpan tim
 {
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     /// <exception cref="SasImageFixException">There was no whole answer within the time-out.</exception>
-    public async Task<ServiceResponse> SendAsync(IHttpRequest request, CancellationToken cancellationToken)
+    public async Task<ServiceResponse> SendAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         attempt.CancelAfter(timeout);

@@ -20,47 +20,27 @@ internal static class NetworkErrors
     {
         var causes = Causes(exception).ToList();
         var host = endpoint.Authority;
-        if (causes.OfType<AuthenticationException>().Any()
-            || causes.OfType<WebException>().Any(web => web.Status is WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure))
+        var tls = causes.OfType<AuthenticationException>().FirstOrDefault();
+        var web = causes.OfType<WebException>().FirstOrDefault();
+        var socket = causes.OfType<SocketException>().FirstOrDefault();
+        return exception switch
         {
-            return new(ErrorKind.TlsFailed, $"No secure connection to {host}: {TextOf<AuthenticationException>(causes)}");
-        }
-
-        if (causes.OfType<HttpRequestException>().Any(http => http.Message.Contains(TunnelRefusedForCredentials)))
-        {
-            return new(ErrorKind.ProxyAuthenticationRequired, $"The proxy on the way to {host} wants to know who asks (HTTP 407).");
-        }
-
-        if (causes.OfType<SocketException>().FirstOrDefault() is { } socket)
-        {
-            return socket.SocketErrorCode switch
-            {
-                SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData =>
-                    new(ErrorKind.NameResolutionFailed, $"The name {endpoint.Host} cannot be resolved: {socket.Message}"),
-                SocketError.ConnectionRefused =>
-                    new(ErrorKind.ConnectionRefused, $"{host} refused the connection."),
-                _ => new(ErrorKind.ConnectionFailed, $"The connection to {host} failed: {socket.Message}"),
-            };
-        }
-
-        if (causes.OfType<WebException>().Any(web => web.Status == WebExceptionStatus.NameResolutionFailure))
-        {
-            return new(ErrorKind.NameResolutionFailed, $"The name {endpoint.Host} cannot be resolved.");
-        }
-
-        if (causes.OfType<InvalidDataException>().Any())
-        {
-            return new(ErrorKind.MalformedResponse, $"The answer of {host} cannot be decompressed.");
-        }
-
-        return exception is HttpRequestException or IOException or WebException
-            ? new(ErrorKind.ConnectionFailed, $"The connection to {host} broke ({string.Join(", ", causes.Select(cause => cause.GetType().Name))}).")
-            : null;
+            _ when tls is not null || web?.Status is WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure =>
+                new(ErrorKind.TlsFailed, $"No secure connection to {host}: {tls?.Message ?? "the certificate or the protocol was refused."}"),
+            _ when causes.OfType<HttpRequestException>().Any(http => http.Message.Contains(TunnelRefusedForCredentials)) =>
+                new(ErrorKind.ProxyAuthenticationRequired, $"The proxy on the way to {host} wants to know who asks (HTTP 407)."),
+            _ when socket?.SocketErrorCode is SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData =>
+                new(ErrorKind.NameResolutionFailed, $"The name {endpoint.Host} cannot be resolved: {socket.Message}"),
+            _ when socket?.SocketErrorCode is SocketError.ConnectionRefused => new(ErrorKind.ConnectionRefused, $"{host} refused the connection."),
+            _ when socket is not null => new(ErrorKind.ConnectionFailed, $"The connection to {host} failed: {socket.Message}"),
+            _ when web?.Status is WebExceptionStatus.NameResolutionFailure =>
+                new(ErrorKind.NameResolutionFailed, $"The name {endpoint.Host} cannot be resolved."),
+            _ when causes.OfType<InvalidDataException>().Any() => new(ErrorKind.MalformedResponse, $"The answer of {host} cannot be decompressed."),
+            HttpRequestException or IOException or WebException =>
+                new(ErrorKind.ConnectionFailed, $"The connection to {host} broke ({string.Join(", ", causes.Select(cause => cause.GetType().Name))})."),
+            _ => null,
+        };
     }
-
-    private static string TextOf<T>(IEnumerable<Exception> causes)
-        where T : Exception =>
-        causes.OfType<T>().FirstOrDefault()?.Message ?? "the certificate or the protocol was refused.";
 
     private static IEnumerable<Exception> Causes(Exception exception)
     {

@@ -1,22 +1,19 @@
 using System.Globalization;
-using System.Text;
 using SasImageFix.Client.Errors;
 using SasImageFix.Client.Signing;
 
 namespace SasImageFix.Client.Http;
 
 /// <summary>A request with an RPC signature (HMAC-SHA1) or without a signature, for one attempt. The parameters of the operation are a form.</summary>
-internal sealed class RpcRequest : ISignedRequest
+internal sealed class RpcRequest : HttpRequest
 {
-    private const string Method = "POST";
-
     private static readonly HashSet<string> HarmlessParameters = new(StringComparer.Ordinal)
     {
-        "Action", "DurationSeconds", "Format", "OIDCProviderArn", "RoleArn", "RoleSessionName", "SignatureMethod", "SignatureNonce", "SignatureVersion", "Timestamp", "Version",
+        "Action", "DurationSeconds", "Format", "OIDCProviderArn", "RoleArn", "RoleSessionName", "SignatureMethod", "SignatureNonce",
+        "SignatureVersion", "Timestamp", "Version",
     };
 
     private readonly IReadOnlyList<KeyValuePair<string, string>> _parameters;
-    private readonly string _form;
 
     /// <param name="operation">The operation.</param>
     /// <param name="endpoint">Scheme, host, and port.</param>
@@ -24,6 +21,7 @@ internal sealed class RpcRequest : ISignedRequest
     /// <param name="date">The time of the request.</param>
     /// <param name="nonce">A text that no other attempt has.</param>
     public RpcRequest(ApiOperation operation, Uri endpoint, AccessKey? key, DateTimeOffset date, string nonce)
+        : base(HttpMethod.Post, endpoint)
     {
         List<KeyValuePair<string, string>> query =
         [
@@ -35,45 +33,23 @@ internal sealed class RpcRequest : ISignedRequest
         ];
         if (key is not null)
         {
-            query.Add(new("AccessKeyId", key.Id));
-            query.Add(new("SignatureMethod", "HMAC-SHA1"));
-            query.Add(new("SignatureVersion", "1.0"));
+            query.AddRange([new("AccessKeyId", key.Id), new("SignatureMethod", "HMAC-SHA1"), new("SignatureVersion", "1.0")]);
             if (key.SecurityToken is { } token)
             {
                 query.Add(new("SecurityToken", token));
             }
 
-            StringToSign = RpcSignature.StringToSign(Method, query.Concat(operation.Parameters));
+            StringToSign = RpcSignature.StringToSign(HttpMethod.Post.Method, query.Concat(operation.Parameters));
             query.Add(new("Signature", RpcSignature.Sign(StringToSign, key)));
         }
 
         Address = new UriBuilder(endpoint) { Path = "/", Query = CanonicalQuery.Build(query) }.Uri;
+        Headers = [new("Accept", "application/json")];
+        Form = CanonicalQuery.Build(operation.Parameters);
         _parameters = [.. query, .. operation.Parameters];
-        _form = CanonicalQuery.Build(operation.Parameters);
     }
 
-    public Uri Address { get; }
-
-    public string? StringToSign { get; }
-
-    public string Describe() =>
-        string.Join(
-            Environment.NewLine,
-            [
-                $"{Method} {Address.GetLeftPart(UriPartial.Path)}",
-                .. _parameters.Select(parameter => $"{parameter.Key}: {(HarmlessParameters.Contains(parameter.Key) ? parameter.Value : Redactor.Hidden)}"),
-            ]);
-
-    public HttpRequestMessage ToMessage(string userAgent)
-    {
-        var message = new HttpRequestMessage(HttpMethod.Post, Address)
-        {
-            Content = new StringContent(_form, Encoding.UTF8, "application/x-www-form-urlencoded"),
-        };
-        // .NET Framework would wait for 100 Continue before it sends the form.
-        message.Headers.ExpectContinue = false;
-        message.Headers.TryAddWithoutValidation("Accept", "application/json");
-        message.Headers.TryAddWithoutValidation("User-Agent", userAgent);
-        return message;
-    }
+    public override string Describe() => string.Join(Environment.NewLine, _parameters
+        .Select(parameter => $"{parameter.Key}: {(HarmlessParameters.Contains(parameter.Key) ? parameter.Value : Redactor.Hidden)}")
+        .Prepend(base.Describe()));
 }

@@ -5,11 +5,11 @@ using SasImageFix.Client.Signing;
 namespace SasImageFix.Client.Http;
 
 /// <summary>A request with an ACS3-HMAC-SHA256 signature, for one attempt.</summary>
-internal sealed class SignedRequest : ISignedRequest
+internal sealed class SignedRequest : HttpRequest
 {
-    private const string Method = "POST";
     private const string Path = "/";
 
+    private readonly List<KeyValuePair<string, string>> _signed;
     private readonly AcsV3Signature _signature;
 
     /// <param name="operation">The operation.</param>
@@ -18,9 +18,10 @@ internal sealed class SignedRequest : ISignedRequest
     /// <param name="date">The time of the request. The service accepts a difference of up to 15 minutes.</param>
     /// <param name="nonce">A text that no other attempt has.</param>
     public SignedRequest(ApiOperation operation, Uri endpoint, AccessKey key, DateTimeOffset date, string nonce)
+        : base(HttpMethod.Post, endpoint)
     {
         var query = CanonicalQuery.Build(operation.Parameters);
-        List<KeyValuePair<string, string>> headers =
+        _signed =
         [
             new("host", endpoint.Authority),
             new("x-acs-action", operation.Action),
@@ -31,48 +32,28 @@ internal sealed class SignedRequest : ISignedRequest
         ];
         if (key.SecurityToken is { } token)
         {
-            headers.Add(new("x-acs-accesskey-id", key.Id));
-            headers.Add(new("x-acs-security-token", token));
+            _signed.AddRange([new("x-acs-accesskey-id", key.Id), new("x-acs-security-token", token)]);
         }
 
-        _signature = new AcsV3Signature(Method, Path, query, headers, Digest.OfEmptyBody);
+        _signature = new AcsV3Signature(HttpMethod.Post.Method, Path, query, _signed, Digest.OfEmptyBody);
+        // A service that rejects the signature returns the text that it would have signed, for comparison.
+        StringToSign = _signature.StringToSign;
         Address = new UriBuilder(endpoint) { Path = Path, Query = query }.Uri;
-        Headers = headers;
-        Authorization = _signature.Authorize(key);
+        Headers =
+        [
+            .. _signed,
+            new("Authorization", _signature.Authorize(key)),
+            new("Accept", "application/json"),
+            new("Accept-Encoding", ResponseBodyReader.Gzip),
+        ];
     }
 
-    public Uri Address { get; }
-
-    /// <summary>The signed headers, including <c>host</c>.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; }
-
-    public string Authorization { get; }
-
-    /// <summary>The text that was signed. A service that rejects the signature returns its own, for comparison.</summary>
-    public string StringToSign => _signature.StringToSign;
-
-    public HttpRequestMessage ToMessage(string userAgent)
-    {
-        var message = new HttpRequestMessage(HttpMethod.Post, Address);
-        foreach (var header in Headers)
-        {
-            message.Headers.TryAddWithoutValidation(header.Key, header.Value);
-        }
-
-        message.Headers.TryAddWithoutValidation("Authorization", Authorization);
-        message.Headers.TryAddWithoutValidation("Accept", "application/json");
-        message.Headers.TryAddWithoutValidation("Accept-Encoding", ResponseBodyReader.Gzip);
-        message.Headers.TryAddWithoutValidation("User-Agent", userAgent);
-        return message;
-    }
-
-    public string Describe() =>
-        string.Join(
-            Environment.NewLine,
-            [
-                $"{Method} {Address.AbsoluteUri}",
-                .. Headers.OrderBy(header => header.Key, StringComparer.Ordinal).Select(header => $"{header.Key}:{Redactor.Shown(header.Key, header.Value)}"),
-                $"signed headers: {_signature.SignedHeaders}",
-                $"string to sign: {StringToSign.Replace('\n', ' ')}",
-            ]);
+    public override string Describe() => string.Join(
+        Environment.NewLine,
+        [
+            $"{HttpMethod.Post} {Address.AbsoluteUri}",
+            .. _signed.OrderBy(header => header.Key, StringComparer.Ordinal).Select(header => $"{header.Key}:{Redactor.Shown(header.Key, header.Value)}"),
+            $"signed headers: {_signature.SignedHeaders}",
+            $"string to sign: {_signature.StringToSign.Replace('\n', ' ')}",
+        ]);
 }

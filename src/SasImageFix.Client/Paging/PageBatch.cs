@@ -1,16 +1,54 @@
+using System.Globalization;
+using SasImageFix.Client.Errors;
+
 namespace SasImageFix.Client.Paging;
 
-/// <summary>Gets one page.</summary>
-internal delegate Task<ImageFixTaskPage> PageSource(ImageFixTaskQuery query, CancellationToken cancellationToken);
-
-/// <summary>The rows that one page adds to the output.</summary>
+/// <summary>What one page adds to the output, and how the read continues.</summary>
 /// <param name="Rows">The rows to emit, in order. The page can have more rows: those that are skipped, known, or beyond the limit aren't emitted.</param>
-/// <param name="Page">The page as the service returned it.</param>
+/// <param name="Received">The page as the service returned it, and its query.</param>
 /// <param name="Seen">The number of rows of the list that were read so far, including this page and skipped rows.</param>
+/// <param name="DiscardsPending">Whether the pending requests no longer fit.</param>
 /// <param name="Notes">What the user should know about the read.</param>
-/// <param name="IncompleteError">The error if rows may be missing; otherwise, null.</param>
+/// <param name="State">Whether the list has ended, and how.</param>
 internal sealed record PageBatch(
-    IReadOnlyList<BuildTask> Rows, ImageFixTaskPage Page, long Seen, ReadNotes Notes, SasImageFixException? IncompleteError);
+    IReadOnlyList<BuildTask> Rows, ReceivedPage Received, long Seen, bool DiscardsPending, ReadNotes Notes, PassState State)
+{
+    public ImageFixTaskPage Page => Received.Page;
 
-/// <summary>A page and the query that requested it.</summary>
-internal sealed record ReceivedPage(ImageFixTaskPage Page, PageSummary Summary, ImageFixTaskQuery Query);
+    /// <summary>The error if rows may be missing; otherwise, null.</summary>
+    public SasImageFixException? IncompleteError => Describe() is { } message
+        ? new(ErrorKind.IncompleteResult, message)
+        {
+            RequestId = Page.RequestId,
+            RowsSeen = Seen,
+            TotalCount = Received.Summary.TotalCount,
+            Query = Received.Query,
+        }
+        : null;
+
+    /// <exception cref="SasImageFixException">The server returns the same page again and again.</exception>
+    public void ThrowIfRepeated()
+    {
+        if (State == PassState.RepeatedPage)
+        {
+            throw new SasImageFixException(ErrorKind.RepeatedPage, "The server answered three requests for different pages with the same tasks.")
+            {
+                RequestId = Page.RequestId,
+                Query = Received.Query,
+            };
+        }
+    }
+
+    private string? Describe()
+    {
+        var total = Received.Summary.TotalCount?.ToString(CultureInfo.InvariantCulture) ?? "an unknown number";
+        return State switch
+        {
+            PassState.TotalCountLarger => $"The list ended after {Seen} tasks, and the server still claims {total}.",
+            PassState.TooManyRequests =>
+                $"The list moves faster than it can be read: {Seen} tasks were read, of {total} that the server claims, in ten times the requests that they should take.",
+            PassState.TooManyRows => $"The server gives tasks without an end: {Seen} were read, and it claims {total}.",
+            _ => null,
+        };
+    }
+}

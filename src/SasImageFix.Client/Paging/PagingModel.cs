@@ -56,23 +56,16 @@ internal sealed record PageSummary(IReadOnlyList<TaskState> Rows, long? PageSize
     }
 }
 
+/// <summary>A page and the query that requested it.</summary>
+internal sealed record ReceivedPage(ImageFixTaskPage Page, PageSummary Summary, ImageFixTaskQuery Query);
+
 /// <summary>A row of an accepted page.</summary>
 /// <param name="Index">The index of the row in the page.</param>
 /// <param name="IsNewToPass">Whether no earlier page of the pass had the task.</param>
 /// <param name="IsNewToRead">Whether no earlier page of the read had the task.</param>
 internal readonly record struct AcceptedRow(int Index, bool IsNewToPass, bool IsNewToRead);
 
-/// <summary>What to do after a page.</summary>
-/// <param name="Rows">The indexes in the page of the rows to emit, in order.</param>
-/// <param name="Seen">The number of rows of the list that were read so far.</param>
-/// <param name="DiscardsPending">Whether the pending requests no longer fit.</param>
-/// <param name="IsRepeated">Whether the server returns the same page again and again, which ends the read.</param>
-/// <param name="Notes">What the user should know.</param>
-/// <param name="Incompleteness">Why rows may be missing; otherwise, null.</param>
-internal sealed record PageDecision(
-    IReadOnlyList<int> Rows, long Seen, bool DiscardsPending, bool IsRepeated, ReadNotes Notes, Incompleteness? Incompleteness);
-
-/// <summary>The state of a pass after a page.</summary>
+/// <summary>The state of a list after a page.</summary>
 internal enum PassState
 {
     /// <summary>More pages are needed.</summary>
@@ -81,17 +74,7 @@ internal enum PassState
     /// <summary>The list has ended.</summary>
     Complete,
 
-    /// <summary>The list has ended or a bound was exceeded, and rows may be missing.</summary>
-    Incomplete,
-
-    /// <summary>The server returns the same page again and again.</summary>
-    Repeated,
-}
-
-/// <summary>Why a read may be incomplete.</summary>
-internal enum IncompleteReason
-{
-    /// <summary>The list ended before it reached the total count.</summary>
+    /// <summary>The list ended before it reached the total count, so rows may be missing.</summary>
     TotalCountLarger,
 
     /// <summary>The pass requested more than ten times the pages that its rows fill.</summary>
@@ -99,10 +82,7 @@ internal enum IncompleteReason
 
     /// <summary>The pass received more than ten times the rows of the first total counts.</summary>
     TooManyRows,
-}
 
-/// <summary>Details of a read that may be incomplete.</summary>
-/// <param name="Reason">The reason.</param>
-/// <param name="Seen">The number of rows that were read.</param>
-/// <param name="TotalCount">The number of rows according to the server; null if unknown.</param>
-internal sealed record Incompleteness(IncompleteReason Reason, long Seen, long? TotalCount);
+    /// <summary>The server returns the same page again and again, which ends the read.</summary>
+    RepeatedPage,
+}

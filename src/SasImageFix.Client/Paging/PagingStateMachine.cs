@@ -1,6 +1,9 @@
+using System.Runtime.ExceptionServices;
+using SasImageFix.Client.Errors;
+
 namespace SasImageFix.Client.Paging;
 
-/// <summary>The decisions of a read: which window to request next, and what to do with a page. It has no I/O and no clock.</summary>
+/// <summary>The decisions of a read: which page to request next, and what to do with a page. It has no I/O and no clock.</summary>
 /// <remarks>
 /// Pages are processed in the order in which their windows were planned. If several statuses are requested, each status is a list. The lists
 /// are read one after the other, each once, or twice if it changed.
@@ -19,8 +22,10 @@ internal sealed class PagingStateMachine
 
     private WindowPlanner _planner;
     private Pass _pass;
+    private bool _hasPages;
     private bool _isSecondPass;
     private bool _hasReportedGaps;
+    private SasImageFixException? _rejection;
     private ulong _emitted;
 
     public PagingStateMachine(ReadPlan plan)
@@ -37,60 +42,90 @@ internal sealed class PagingStateMachine
     /// <summary>Whether the read has ended.</summary>
     public bool HasEnded { get; private set; }
 
-    /// <summary>The status of the list that is being read; null for all statuses.</summary>
-    public BuildTaskStatus? Status => _lists.Peek();
-
     private ulong Wanted => _plan.First - _emitted;
 
-    /// <summary>Begins the read with a page size; again if the server rejects the page size of the first request.</summary>
-    /// <returns>The first window.</returns>
-    public Window Begin(int pageSize)
+    /// <summary>The next page to request.</summary>
+    /// <returns>Null if a response must arrive first.</returns>
+    /// <exception cref="SasImageFixException">The page number is larger than the service can count.</exception>
+    public ImageFixTaskQuery? Plan()
     {
-        _planner = CreatePlanner(pageSize);
-        _pass = CreatePass();
-        return _pass.Plan(Wanted)!.Value;
+        if (HasEnded || _pass.Plan(Wanted) is not { } window)
+        {
+            return null;
+        }
+
+        var page = _plan.IsOnePage ? _plan.Query.CurrentPage : window.Page;
+        return page <= int.MaxValue
+            ? _plan.Query with { Status = _lists.Peek(), CurrentPage = (int)page, PageSize = window.Size }
+            : throw new SasImageFixException(ErrorKind.IncompleteResult, $"The read leads beyond page {int.MaxValue}, the last one that can be asked for.");
     }
 
-    /// <summary>The next window to request.</summary>
-    /// <returns>Null if a response must arrive first.</returns>
-    public Window? Plan() => HasEnded ? null : _pass.Plan(Wanted);
-
-    /// <summary>Processes the page for the window that was planned first.</summary>
-    public PageDecision Process(PageSummary page)
+    /// <summary>Processes the response to the query that was planned first.</summary>
+    public PageBatch Process(ReceivedPage received)
     {
+        (_hasPages, _rejection) = (true, null);
+        if (_plan.IsOnePage)
+        {
+            HasEnded = true;
+            return new PageBatch(received.Page.BuildTasks, received, received.Page.BuildTasks.Count, true, ReadNotes.None, PassState.Complete);
+        }
+
         var pass = _pass;
-        var state = pass.Process(page);
-        var rows = SelectRows(page);
+        var state = pass.Process(received.Summary);
+        var rows = SelectRows(received);
         var notes = GetAlignedPagesNote();
-        Incompleteness? incompleteness = null;
-        if (Wanted == 0 || state == PassState.Repeated)
+        if (state == PassState.RepeatedPage)
         {
             HasEnded = true;
         }
+        else if (Wanted == 0)
+        {
+            HasEnded = true;
+            state = PassState.Complete;
+        }
         else if (state != PassState.Reading)
         {
-            notes |= EndPass(out incompleteness);
+            notes |= EndPass(state);
+            state = notes.HasFlag(ReadNotes.SecondPass) ? PassState.Reading : state;
         }
 
-        return new PageDecision(
-            rows, pass.Reached, HasEnded || pass != _pass || pass.PendingCount == 0, state == PassState.Repeated, notes, incompleteness);
+        return new PageBatch(rows, received, pass.Reached, HasEnded || pass != _pass || pass.PendingCount == 0, notes, state);
     }
 
-    /// <summary>Uses aligned pages, because the server rejected a page size. The pending requests no longer fit.</summary>
-    /// <returns>Whether the read can continue.</returns>
-    public bool TryUseAlignedPages() => _pass.TryUseAlignedPages();
+    /// <summary>
+    /// Uses another page size, because the server rejected one: the documented default for the first page, unless the user specified a size, and
+    /// later aligned pages. The pending requests no longer fit.
+    /// </summary>
+    /// <param name="rejection">The error of the server.</param>
+    /// <exception cref="SasImageFixException">No other size can be used. If the default was rejected too, the error is the first one.</exception>
+    public void UseOtherPageSize(SasImageFixException rejection)
+    {
+        if (_pass.TryUseAlignedPages())
+        {
+            return;
+        }
+
+        if (_hasPages || _rejection is not null || _plan.IsPageSizeSpecified)
+        {
+            ExceptionDispatchInfo.Capture(_rejection ?? rejection).Throw();
+        }
+
+        _rejection = rejection;
+        _planner = CreatePlanner(ImageFixTaskQuery.DocumentedPageSize);
+        _pass = CreatePass();
+    }
 
     private WindowPlanner CreatePlanner(int pageSize) =>
         _plan.IsByPages ? WindowPlanner.Aligned(pageSize) : WindowPlanner.Overlapping(pageSize);
 
     private Pass CreatePass() => new(_seen, _planner, (long)Math.Min(_plan.Skip, long.MaxValue / 2), _plan.IsByPages);
 
-    private List<int> SelectRows(PageSummary page)
+    private List<BuildTask> SelectRows(ReceivedPage received)
     {
-        var rows = new List<int>(_pass.Accepted.Count);
+        var rows = new List<BuildTask>(_pass.Accepted.Count);
         foreach (var row in _pass.Accepted)
         {
-            var task = page.Rows[row.Index];
+            var task = received.Summary.Rows[row.Index];
             var isWanted = !_filtersStatus || (task.Status is { } status && LifecycleOrder.Contains(status));
             if (!isWanted && row.IsNewToRead)
             {
@@ -100,7 +135,7 @@ internal sealed class PagingStateMachine
             // A task that was filtered out is new when it has a requested status.
             if (isWanted && Wanted > 0 && (row.IsNewToRead || _filteredOut.Remove(task.Identity)))
             {
-                rows.Add(row.Index);
+                rows.Add(received.Page.BuildTasks[row.Index]);
                 _emitted++;
             }
         }
@@ -119,33 +154,24 @@ internal sealed class PagingStateMachine
         return ReadNotes.AlignedPages;
     }
 
-    private ReadNotes EndPass(out Incompleteness? incompleteness)
+    private ReadNotes EndPass(PassState state)
     {
-        incompleteness = _pass.Incompleteness;
-        var isBoundExceeded = incompleteness is { Reason: not IncompleteReason.TotalCountLarger };
-        var hasMoved = _pass.HasMoved && !isBoundExceeded && _plan.Skip == 0 && !_plan.IsByPages;
+        var hasMoved = _pass.HasMoved && state is (PassState.Complete or PassState.TotalCountLarger) && _plan.Skip == 0 && !_plan.IsByPages;
         if (hasMoved && !_isSecondPass)
         {
-            incompleteness = null;
             _isSecondPass = true;
             _pass = CreatePass();
             return ReadNotes.SecondPass;
         }
 
-        BeginNextList();
-        return hasMoved ? ReadNotes.MovedAgain : ReadNotes.None;
-    }
-
-    private void BeginNextList()
-    {
-        if (_lists.Count == 1)
+        HasEnded = _lists.Count == 1;
+        if (!HasEnded)
         {
-            HasEnded = true;
-            return;
+            _lists.Dequeue();
+            _isSecondPass = false;
+            _pass = CreatePass();
         }
 
-        _lists.Dequeue();
-        _isSecondPass = false;
-        _pass = CreatePass();
+        return hasMoved ? ReadNotes.MovedAgain : ReadNotes.None;
     }
 }

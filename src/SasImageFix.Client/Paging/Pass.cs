@@ -9,7 +9,7 @@ internal sealed class Pass
     private readonly bool _isByPages;
     private readonly PassBounds _bounds = new();
     private readonly RepeatedPageDetector _repeated = new();
-    private readonly Queue<PlannedWindow> _pending = new();
+    private readonly Queue<(Window Window, bool IsAligned)> _pending = new();
 
     private WindowPlanner _planner;
     private WindowPlanner? _probe;
@@ -46,9 +46,6 @@ internal sealed class Pass
     /// <summary>The rows of the last page, from the first row of the pass on. Empty if the page wasn't accepted.</summary>
     public IReadOnlyList<AcceptedRow> Accepted => _rows.Accepted;
 
-    /// <summary>Details if the pass is incomplete.</summary>
-    public Incompleteness? Incompleteness { get; private set; }
-
     /// <summary>The number of windows whose responses are still used.</summary>
     public int PendingCount => _pending.Count;
 
@@ -64,7 +61,7 @@ internal sealed class Pass
 
         var planner = _probe ?? _planner;
         var window = _pending.Count > 0 ? planner.After(_planned, _overlap) : Next(planner);
-        _pending.Enqueue(new PlannedWindow(window, planner.IsAligned));
+        _pending.Enqueue((window, planner.IsAligned));
         _planned = window.End;
         _bounds.CountRequest();
         return window;
@@ -88,18 +85,13 @@ internal sealed class Pass
             _pending.Clear();
         }
 
-        if (IsAtOtherOffset(window, page))
+        if (IsAtOtherOffset(window, size, page))
         {
             _planner = WindowPlanner.Limited(page.Rows.Count);
         }
-        else if (!IsAccepted(start, page, isAligned || _planner.IsAligned))
+        else if (!IsAccepted(window, start, page, isAligned || _planner.IsAligned))
         {
-            StepBack();
-            if (page.PageSize > window.Size)
-            {
-                // The page isn't the requested one, because the server has a larger page size of its own.
-                _planner.UseAlignedPages((int)Math.Min(page.PageSize.Value, WindowPlanner.LargestPage));
-            }
+            StepBack(window, page);
         }
         else
         {
@@ -108,8 +100,7 @@ internal sealed class Pass
             _hasAcceptedRows |= end > _first || !isFull;
             _end = Math.Max(_first, end);
             _back = 0;
-            var isLastPage = (start <= _first && page.PageSize != page.Rows.Count) || _planner.IsConfirmed(window.Size, page);
-            if (!isFull && EndPass(page, isLastPage) is { } state)
+            if (!isFull && EndPass(window, start, page) is { } state)
             {
                 return state;
             }
@@ -145,13 +136,15 @@ internal sealed class Pass
         return _back > 0 && !planner.IsAligned ? planner.FurthestContaining(Math.Max(_first, _end - _back)) : planner.After(_end, _overlap);
     }
 
-    // With -Skip, a first page that is smaller than requested contains other rows than the window.
-    private bool IsAtOtherOffset(Window window, PageSummary page) =>
-        !_hasAcceptedRows && window.Start > 0 && page.Rows.Count > 0 && !_planner.IsAligned && !_planner.IsConfirmed(window.Size, page);
+    // With -Skip, a first page that is smaller than requested, but doesn't say so, contains other rows than the window.
+    private bool IsAtOtherOffset(Window window, int size, PageSummary page) =>
+        !_hasAcceptedRows && window.Start > 0 && page.Rows.Count > 0 && !_planner.IsAligned && !_planner.IsConfirmed(size, page);
 
-    private bool IsAccepted(long start, PageSummary page, bool isAligned)
+    private bool IsAccepted(Window window, long start, PageSummary page, bool isAligned)
     {
-        if (start <= _first || (page.Rows.Count > 0 && _rows.IsKnown(page.Rows[0].Identity)))
+        // With -Skip, a page of a larger size than requested doesn't begin at the requested row.
+        var isAtOffset = start == 0 || isAligned || !(page.PageSize > window.Size);
+        if ((start <= _first && isAtOffset) || (page.Rows.Count > 0 && _rows.IsKnown(page.Rows[0].Identity)))
         {
             return true;
         }
@@ -160,19 +153,24 @@ internal sealed class Pass
         return isAligned && start <= _end;
     }
 
-    private void StepBack()
+    private void StepBack(Window window, PageSummary page)
     {
         HasMoved = true;
         _pending.Clear();
         _back = Math.Max(2, Math.Min(_back * 2, _end));
         _overlap = Math.Min(_overlap * 2, Math.Max(1, _planner.PageSize / 4));
+        if (page.PageSize > window.Size)
+        {
+            // The page isn't the requested one, because the server has a larger page size of its own.
+            _planner.UseAlignedPages((int)Math.Min(page.PageSize.Value, WindowPlanner.LargestPage));
+        }
     }
 
     /// <summary>Ends the pass after a short page, unless the list may continue.</summary>
-    /// <param name="page">The page.</param>
-    /// <param name="isLastPage">Whether the page isn't short because the server limits the page size.</param>
-    private PassState? EndPass(PageSummary page, bool isLastPage)
+    private PassState? EndPass(Window window, long start, PageSummary page)
     {
+        // Otherwise, the page can be short because the server limits the page size.
+        var isLastPage = (start <= _first && page.PageSize != page.Rows.Count) || _planner.IsConfirmed(window.Size, page);
         if (_isByPages ? !(_totalCount > _end) : _totalCount <= _end && isLastPage)
         {
             return PassState.Complete;
@@ -180,7 +178,7 @@ internal sealed class Pass
 
         if (_probe is not null && !_rows.HasNewTasks)
         {
-            return _totalCount > Math.Max(_end, Reached) ? EndIncomplete(IncompleteReason.TotalCountLarger) : PassState.Complete;
+            return _totalCount > Math.Max(_end, Reached) ? PassState.TotalCountLarger : PassState.Complete;
         }
 
         // The server doesn't confirm the end. One more window shows whether the short page was only a smaller page.
@@ -196,24 +194,8 @@ internal sealed class Pass
             // If the additional window is full, the server limits the page size.
             _planner = _rows.HasNewTasks ? _probe ?? _planner : _planner;
             _probe = null;
-            if (_repeated.IsRepeated(start, page))
-            {
-                return PassState.Repeated;
-            }
-        }
-        else
-        {
-            _repeated.Reset();
         }
 
-        return _bounds.GetExceeded(Reached - _first, _planner.PageSize) is { } reason ? EndIncomplete(reason) : PassState.Reading;
+        return _repeated.IsRepeated(start, page, isFull) ? PassState.RepeatedPage : _bounds.Check(Reached - _first, _planner.PageSize);
     }
-
-    private PassState EndIncomplete(IncompleteReason reason)
-    {
-        Incompleteness = new Incompleteness(reason, Reached, _totalCount);
-        return PassState.Incomplete;
-    }
-
-    private readonly record struct PlannedWindow(Window Window, bool IsAligned);
 }

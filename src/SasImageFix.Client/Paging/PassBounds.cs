@@ -26,15 +26,12 @@ internal sealed class PassBounds
 
     /// <param name="accepted">The number of rows that the pass has accepted.</param>
     /// <param name="pageSize">The page size.</param>
-    /// <returns>The bound that is exceeded; null if none is.</returns>
-    public IncompleteReason? GetExceeded(long accepted, int pageSize)
+    /// <returns>Whether the pass can continue, or which bound it exceeded.</returns>
+    public PassState Check(long accepted, int pageSize)
     {
         var pages = (accepted + pageSize - 1) / pageSize;
-        if (_requests > Math.Max(MinimumRequests, Factor * pages))
-        {
-            return IncompleteReason.TooManyRequests;
-        }
-
-        return _received > MinimumRows && _received / Factor > _largestTotalCount ? IncompleteReason.TooManyRows : null;
+        return _requests > Math.Max(MinimumRequests, Factor * pages) ? PassState.TooManyRequests
+            : _received > MinimumRows && _received / Factor > _largestTotalCount ? PassState.TooManyRows
+            : PassState.Reading;
     }
 }

@@ -10,9 +10,10 @@ internal sealed class RepeatedPageDetector
     private PageSummary? _last;
 
     /// <param name="start">The number of the first row of the page.</param>
-    /// <param name="page">A full page.</param>
+    /// <param name="page">The page.</param>
+    /// <param name="isFull">Whether the page is full. A short page isn't counted.</param>
     /// <returns>Whether it is the third consecutive page, for windows with different starts, that has the same tasks and the same total count.</returns>
-    public bool IsRepeated(long start, PageSummary page)
+    public bool IsRepeated(long start, PageSummary page, bool isFull)
     {
         if (_last is null || !AreSame(_last, page) || !_starts.Add(start))
         {
@@ -20,14 +21,8 @@ internal sealed class RepeatedPageDetector
             _starts.Add(start);
         }
 
-        _last = page;
-        return _starts.Count > Tolerated;
-    }
-
-    public void Reset()
-    {
-        _starts.Clear();
-        _last = null;
+        _last = isFull ? page : null;
+        return isFull && _starts.Count > Tolerated;
     }
 
     // The sizes of windows differ, so only the rows that both pages can have are compared.

@@ -1,7 +1,7 @@
-using System.Globalization;
-using SasImageFix.Client.Errors;
-
 namespace SasImageFix.Client.Paging;
+
+/// <summary>Gets one page.</summary>
+internal delegate Task<ImageFixTaskPage> PageSource(ImageFixTaskQuery query, CancellationToken cancellationToken);
 
 /// <summary>Reads tasks: sends the requests that <see cref="PagingStateMachine"/> plans, and emits the rows that it selects.</summary>
 /// <param name="getPage">Gets a page.</param>
@@ -15,147 +15,51 @@ internal sealed class TaskPager(PageSource getPage, AdaptiveConcurrencyLimit lim
     /// <exception cref="SasImageFixException">A request failed, or the server returns the same page again and again.</exception>
     public async Task ReadAsync(ReadPlan plan, Func<PageBatch, Task> emit, CancellationToken cancellationToken)
     {
-        if (plan.IsOnePage)
-        {
-            var (page, _, _) = await GetFirstPageAsync(plan, size => plan.Query with { PageSize = size }, cancellationToken).ConfigureAwait(false);
-            await emit(new PageBatch(page.BuildTasks, page, page.BuildTasks.Count, ReadNotes.None, null)).ConfigureAwait(false);
-            return;
-        }
-
         var state = new PagingStateMachine(plan);
-        using var requests = new PendingRequests(getPage, cancellationToken);
-        var received = await GetFirstPageAsync(plan, size => CreateQuery(state.Begin(size)), cancellationToken).ConfigureAwait(false);
-        while (true)
+        using var requests = new PendingRequests(limit, cancellationToken);
+        var emission = Task.CompletedTask;
+        PageBatch? batch = null;
+        while (!state.HasEnded)
         {
-            var decision = state.Process(received.Summary);
-            var isDiscarded = decision.DiscardsPending && requests.Count > 0;
-            if (isDiscarded)
+            while (requests.Count < limit.Current && state.Plan() is { } query)
             {
-                Discard();
+                requests.Enqueue(GetAsync(query, requests.Token));
             }
 
-            // If several requests are in flight, the next one is sent before the rows are emitted, so that no time is lost.
-            if (limit.Current > 1)
+            await emission.ConfigureAwait(false);
+            try
             {
-                Send();
+                batch = state.Process(await requests.Dequeue().ConfigureAwait(false));
+            }
+            catch (SasImageFixException error) when (IsPageSizeRejected(error))
+            {
+                state.UseOtherPageSize(error);
+                requests.Discard();
+                continue;
             }
 
-            await emit(CreateBatch(received, decision)).ConfigureAwait(false);
-            if (decision.IsRepeated)
-            {
-                throw CreateRepeatedPageError(received);
-            }
-
-            if (state.HasEnded)
-            {
-                return;
-            }
-
+            emission = emit(batch);
+            var isDiscarded = batch.DiscardsPending && requests.Discard();
+            // If several requests are in flight, the next ones are sent while the rows are emitted, so that no time is lost.
+            await (limit.Current > 1 ? Task.CompletedTask : emission).ConfigureAwait(false);
             if (!isDiscarded)
             {
                 limit.PageProcessed();
             }
-
-            Send();
-            received = await ReceiveAsync().ConfigureAwait(false);
         }
 
-        ImageFixTaskQuery CreateQuery(Window window) => window.Page <= int.MaxValue
-            ? plan.Query with { Status = state.Status, CurrentPage = (int)window.Page, PageSize = window.Size }
-            : throw new SasImageFixException(ErrorKind.IncompleteResult, $"The read leads beyond page {int.MaxValue}, the last one that can be asked for.");
-
-        void Send()
-        {
-            while (requests.Count < limit.Current && state.Plan() is { } window)
-            {
-                requests.Send(CreateQuery(window));
-            }
-        }
-
-        void Discard()
-        {
-            requests.Discard();
-            limit.Restart();
-        }
-
-        async Task<ReceivedPage> ReceiveAsync()
-        {
-            try
-            {
-                return await requests.NextAsync().ConfigureAwait(false);
-            }
-            catch (SasImageFixException error) when (IsPageSizeRejected(error) && state.TryUseAlignedPages())
-            {
-                Discard();
-                Send();
-                return await requests.NextAsync().ConfigureAwait(false);
-            }
-        }
-    }
-
-    /// <summary>Gets the first page. If the server rejects a page size that the user didn't specify, the documented default is tried.</summary>
-    private async Task<ReceivedPage> GetFirstPageAsync(
-        ReadPlan plan, Func<int, ImageFixTaskQuery> createQuery, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await GetAsync(plan.Query.PageSize).ConfigureAwait(false);
-        }
-        catch (SasImageFixException error) when (!plan.IsPageSizeSpecified && IsPageSizeRejected(error))
-        {
-            try
-            {
-                return await GetAsync(ImageFixTaskQuery.DocumentedPageSize).ConfigureAwait(false);
-            }
-            catch (SasImageFixException second) when (IsPageSizeRejected(second))
-            {
-                // The page size wasn't the cause.
-                throw error;
-            }
-        }
-
-        async Task<ReceivedPage> GetAsync(int pageSize)
-        {
-            var query = createQuery(pageSize);
-            var page = await getPage(query, cancellationToken).ConfigureAwait(false);
-            return new ReceivedPage(page, PageSummary.From(page), query);
-        }
+        await emission.ConfigureAwait(false);
+        batch?.ThrowIfRepeated();
     }
 
     private static bool IsPageSizeRejected(SasImageFixException error) =>
         error.Code is { } code
         && (code.StartsWith("InvalidPageSize", StringComparison.Ordinal) || code.StartsWith("InvalidParameter", StringComparison.Ordinal));
 
-    private static PageBatch CreateBatch(ReceivedPage received, PageDecision decision) => new(
-        [.. decision.Rows.Select(row => received.Page.BuildTasks[row])],
-        received.Page,
-        decision.Seen,
-        decision.Notes,
-        decision.Incompleteness is { } incompleteness ? CreateIncompleteError(received, incompleteness) : null);
-
-    private static SasImageFixException CreateRepeatedPageError(ReceivedPage received) =>
-        new(ErrorKind.RepeatedPage, "The server answered three requests for different pages with the same tasks.")
-        {
-            RequestId = received.Page.RequestId,
-            Query = received.Query,
-        };
-
-    private static SasImageFixException CreateIncompleteError(ReceivedPage received, Incompleteness incompleteness)
+    // The identities are computed here, in parallel, and not where the pages are processed one after the other.
+    private async Task<ReceivedPage> GetAsync(ImageFixTaskQuery query, CancellationToken cancellation)
     {
-        var total = incompleteness.TotalCount?.ToString(CultureInfo.InvariantCulture) ?? "an unknown number";
-        var message = incompleteness.Reason switch
-        {
-            IncompleteReason.TotalCountLarger => $"The list ended after {incompleteness.Seen} tasks, and the server still claims {total}.",
-            IncompleteReason.TooManyRequests =>
-                $"The list moves faster than it can be read: {incompleteness.Seen} tasks were read, of {total} that the server claims, in ten times the requests that they should take.",
-            _ => $"The server gives tasks without an end: {incompleteness.Seen} were read, and it claims {total}.",
-        };
-        return new SasImageFixException(ErrorKind.IncompleteResult, message)
-        {
-            RequestId = received.Page.RequestId,
-            RowsSeen = incompleteness.Seen,
-            TotalCount = incompleteness.TotalCount,
-            Query = received.Query,
-        };
+        var page = await getPage(query, cancellation).ConfigureAwait(false);
+        return new ReceivedPage(page, PageSummary.From(page), query);
     }
 }

@@ -8,6 +8,8 @@ namespace SasImageFix.Client.Serialization;
 /// <param name="stringToSign">The text that was signed; null for a request that isn't signed.</param>
 internal sealed class ErrorResponseReader(string authority, IEnumerable<string> secrets, string? stringToSign)
 {
+    private const string StringToSignMarker = "server string to sign is:";
+
     /// <summary>The error of a response without a success status.</summary>
     public SasImageFixException CreateError(ServiceResponse response)
     {
@@ -33,9 +35,15 @@ internal sealed class ErrorResponseReader(string authority, IEnumerable<string> 
         var kind = ServiceErrorCodes.KindOf(error.Code, response.Status);
         var requestId = Clean(error.RequestId ?? response.RequestId);
         var code = Clean(error.Code);
-        var message = Clean(SignatureMismatch.RemoveStringToSign(error.Message));
+        var (text, serverStringToSign) = Split(error.Message);
+        var message = Clean(text);
+        if (kind == ErrorKind.SignatureDoesNotMatch && IsChanged(serverStringToSign))
+        {
+            kind = ErrorKind.RequestChanged;
+        }
+
         return new SasImageFixException(
-            kind == ErrorKind.SignatureDoesNotMatch && stringToSign is not null ? SignatureMismatch.KindOf(error.Message, stringToSign) : kind,
+            kind,
             $"{string.Join(": ", new[] { code, message }.Where(part => !string.IsNullOrEmpty(part)))} ({Describe(response.Status, requestId)})")
         {
             Code = code,
@@ -66,6 +74,17 @@ internal sealed class ErrorResponseReader(string authority, IEnumerable<string> 
 
     /// <summary>A text of the service without the secrets.</summary>
     public string? Clean(string? text) => Redactor.Clean(text, secrets);
+
+    // A message about a wrong signature contains the text that the service would have signed, and with it the parameters.
+    private static (string? Message, string? StringToSign) Split(string? message)
+    {
+        var position = message?.IndexOf(StringToSignMarker, StringComparison.OrdinalIgnoreCase) ?? -1;
+        return position < 0 ? (message, null) : (message!.Substring(0, position).TrimEnd(), message.Substring(position));
+    }
+
+    // The last line of the text is a hash, so a different hash means that the request was changed on its way.
+    private bool IsChanged(string? serverStringToSign) =>
+        stringToSign is not null && serverStringToSign?.IndexOf(stringToSign.Split('\n').Last(), StringComparison.OrdinalIgnoreCase) < 0;
 
     private string Describe(int status, string? requestId) =>
         requestId is null ? $"HTTP {status} from {authority}" : $"HTTP {status} from {authority}, RequestId {requestId}";

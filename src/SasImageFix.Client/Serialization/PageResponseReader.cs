@@ -6,8 +6,6 @@ namespace SasImageFix.Client.Serialization;
 /// <summary>Reads a page of image fix tasks.</summary>
 internal static class PageResponseReader
 {
-    private const string NotAPage = "is JSON, but no page of tasks";
-
     /// <param name="response">A response with a success status.</param>
     /// <param name="errors">Creates the error if the response isn't a page.</param>
     /// <param name="serviceUtcOffset">The UTC offset of the times of the service.</param>
@@ -15,14 +13,14 @@ internal static class PageResponseReader
     public static ImageFixTaskPage Read(ServiceResponse response, ErrorResponseReader errors, TimeSpan serviceUtcOffset)
     {
         var page = Parse(response, errors);
-        if (page.IsError)
+        if (page is { IsError: true })
         {
-            throw errors.CreateServiceError(response, new ErrorResponse { RequestId = page.RequestId, Code = page.Code, Message = page.Message });
+            throw errors.CreateServiceError(response, new ErrorResponse(page.RequestId, null, page.Code, page.Message, null));
         }
 
-        if (!page.IsPage)
+        if (page is not { IsPage: true })
         {
-            throw errors.CreateUnreadable(response, ErrorKind.MalformedResponse, NotAPage);
+            throw errors.CreateUnreadable(response, ErrorKind.MalformedResponse, "is JSON, but no page of tasks");
         }
 
         var tasks = page.BuildTasks ?? [];
@@ -33,31 +31,24 @@ internal static class PageResponseReader
             task.Duration = task.FinishedAt - task.StartedAt;
         }
 
-        return new ImageFixTaskPage
-        {
-            RequestId = errors.Clean(page.RequestId ?? response.RequestId),
-            PageInfo = page.PageInfo,
-            BuildTasks = tasks,
-        };
+        return new ImageFixTaskPage { RequestId = errors.Clean(page.RequestId ?? response.RequestId), PageInfo = page.PageInfo, BuildTasks = tasks };
     }
 
-    private static PageResponse Parse(ServiceResponse response, ErrorResponseReader errors)
+    private static PageResponse? Parse(ServiceResponse response, ErrorResponseReader errors)
     {
         var text = Utf8Text.SkipBom(response.Body.Span);
         try
         {
-            return JsonSerializer.Deserialize(text, SerializerContext.Default.PageResponse)
-                ?? throw errors.CreateUnreadable(response, ErrorKind.MalformedResponse, NotAPage);
+            return JsonSerializer.Deserialize(text, SerializerContext.Default.PageResponse);
         }
         catch (JsonException exception)
         {
             // The exception isn't kept, because it quotes the response, which can contain a secret. The position is enough.
-            throw IsTruncated(text) ? errors.CreateUnreadable(response, ErrorKind.TruncatedResponse, "breaks off")
-                : Utf8Text.FirstCharacter(text) == '<' ? errors.CreateUnreadable(response, ErrorKind.NotTheService, "is a page for people")
-                : errors.CreateUnreadable(
-                    response,
-                    ErrorKind.MalformedResponse,
-                    $"is no readable JSON beyond line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}");
+            var position = $"line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}";
+            var (kind, problem) = IsTruncated(text) ? (ErrorKind.TruncatedResponse, "breaks off")
+                : Utf8Text.FirstCharacter(text) == '<' ? (ErrorKind.NotTheService, "is a page for people")
+                : (ErrorKind.MalformedResponse, $"is no readable JSON beyond {position}");
+            throw errors.CreateUnreadable(response, kind, problem);
         }
     }
 

@@ -9,7 +9,7 @@ namespace SasImageFix.Client.Serialization;
     GenerationMode = JsonSourceGenerationMode.Metadata,
     Converters =
     [
-        typeof(LenientStringConverter), typeof(LenientInt64Converter), typeof(LenientStatusConverter), typeof(BoundedTaskListConverter),
+        typeof(LenientStringConverter), typeof(LenientInt64Converter), typeof(LenientStatusConverter),
         typeof(IgnoredValueConverter<DateTimeOffset>), typeof(IgnoredValueConverter<TimeSpan>),
     ])]
 [JsonSerializable(typeof(PageResponse))]

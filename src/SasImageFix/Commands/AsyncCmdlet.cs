@@ -25,6 +25,9 @@ public abstract class AsyncCmdlet : PSCmdlet
     private static string? ModuleVersion =>
         typeof(AsyncCmdlet).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
 
+    /// <summary>Runs asynchronous work, and its actions on the pipeline's thread.</summary>
+    private protected PipelinePump Pump => _pump;
+
     /// <summary>What the cmdlet knows about an error that occurs now.</summary>
     private protected virtual ErrorContext ErrorContext => new();
 
@@ -65,19 +68,13 @@ public abstract class AsyncCmdlet : PSCmdlet
         }
     }
 
-    /// <summary>Runs an action on the pipeline's thread, soon. From any thread.</summary>
-    private protected void Post(Action action) => _pump.Post(action);
-
-    /// <summary>Runs an action on the pipeline's thread, and ends when it has run. From any thread.</summary>
-    private protected Task InvokeAsync(Action action) => _pump.InvokeAsync(action);
-
     private protected bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
     /// <summary>What the credential providers use, with the defaults for the network.</summary>
     private protected CredentialContext CreateCredentialContext(RunspaceSession session)
     {
         var profiles = new ProfileContext(EnvironmentVariables.OfProcess) { Directory = SessionState.Path.CurrentFileSystemLocation.ProviderPath };
-        return new CredentialContext(profiles, session.Credentials, new PipelineLog(this, Post), UserAgent(), Jitter);
+        return new CredentialContext(profiles, session.Credentials, new PipelineLog(this, action => Pump.Post(action)), UserAgent(), Jitter);
     }
 
     // Requests in flight call it at the same time, and Random isn't safe for several threads.

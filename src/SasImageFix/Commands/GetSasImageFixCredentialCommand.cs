@@ -42,7 +42,7 @@ public sealed class GetSasImageFixCredentialCommand : ServiceCmdlet
             await AddCredentialAsync(info, key, context, cancellationToken).ConfigureAwait(false);
         }
 
-        await InvokeAsync(() => WriteObject(info)).ConfigureAwait(false);
+        await Pump.InvokeAsync(() => WriteObject(info)).ConfigureAwait(false);
     }
 
     private async Task AddCredentialAsync(

@@ -100,7 +100,7 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
                 var client = await ConnectAsync(context, ServiceUtcOffset, limit.Throttled, cancellationToken).ConfigureAwait(false);
                 await new TaskPager(client.GetPageAsync, limit).ReadAsync(
                     plan,
-                    batch => InvokeAsync(() =>
+                    batch => Pump.InvokeAsync(() =>
                     {
                         progress.Report(batch.Seen, batch.Page.PageInfo?.TotalCount);
                         Write(batch);

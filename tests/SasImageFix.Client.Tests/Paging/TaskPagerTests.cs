@@ -103,7 +103,7 @@ public sealed class TaskPagerTests
     [Theory]
     [InlineData(21, 100)]
     [InlineData(31, 100)]
-    [InlineData(39, 21)]
+    [InlineData(31, 21)]
     [InlineData(31, 20)]
     public async Task ReadAsync_ServerWithOneSizeAndListOfUnderTwoPages_ReadsAllRows(int count, int pageSize)
     {
@@ -112,6 +112,21 @@ public sealed class TaskPagerTests
         var batches = await BatchesAsync((query, cancellationToken) => list.AskAsync(query with { PageSize = 20 }, cancellationToken), Plan(pageSize));
 
         Assert.Equal(Ids(0, count), batches.SelectMany(batch => batch.Rows).Select(row => row.BuildTaskId));
+        Assert.DoesNotContain(batches, batch => batch.IncompleteError is not null);
+    }
+
+    [Theory]
+    [InlineData(20)]
+    [InlineData(30)]
+    [InlineData(100)]
+    public async Task ReadAsync_ServerWithOneSizeAndSkip_ReadsAllRowsFromThere(int size)
+    {
+        var list = new ListedTasks(ListedTasks.Of(31));
+
+        var batches = await BatchesAsync(
+            (query, cancellationToken) => list.AskAsync(query with { PageSize = size }, cancellationToken), Plan(40) with { Skip = 25 });
+
+        Assert.Equal(Ids(25, 6), batches.SelectMany(batch => batch.Rows).Select(row => row.BuildTaskId));
         Assert.DoesNotContain(batches, batch => batch.IncompleteError is not null);
     }
 

@@ -184,7 +184,7 @@ public sealed class PageResponseReaderTests
     [Fact]
     public void A_page_of_more_tasks_than_any_page_has_is_not_read_to_its_end()
     {
-        var bomb = $$"""{"BuildTasks":[{{string.Join(',', Enumerable.Repeat("{}", BoundedTaskListConverter.MaxTasks + 1))}}]}""";
+        var bomb = $$"""{"BuildTasks":[{{string.Join(',', Enumerable.Repeat("{}", BoundedTaskList.MaxTasks + 1))}}]}""";
 
         Assert.Equal(ErrorKind.ResponseTooLarge, Refusal(bomb, 200).Kind);
     }

@@ -22,14 +22,14 @@ internal static class Invariants
         new("Skipped rows are not emitted", script => script.Skip > 0 && HasAskedPages(script), trace => !Emitted(trace).Intersect(AlwaysBefore(trace)).Any()),
         new("No more rows are emitted than wanted", script => script.First is not null, trace => Emitted(trace).Count() <= trace.Script.First),
         new("Movement is followed by one second pass, and a pass without movement by none", script => script.Pages == PageQuirk.AsAsked && script.Twin < 0 && IsWhole(script), IsReadAgainAfterMovement),
-        new("A repeated page is three consecutive pages", _ => true, trace => !trace.Pages.Any(page => page.Decision.IsRepeated) || LastThreeAreSame(trace)),
-        new("A server that repeats its first page is detected", script => script.Pages == PageQuirk.AlwaysTheFirst && script.Changes.All(_ => false) && script.Tasks >= 4 * Math.Max(20, script.PageSize) && IsWhole(script) && script.Statuses.Count == 0 && script.Total != TotalQuirk.SometimesMissing, trace => trace.Pages[^1].Decision.IsRepeated),
+        new("A repeated page is three consecutive pages", _ => true, trace => !trace.Pages.Any(IsRepeated) || LastThreeAreSame(trace)),
+        new("A server that repeats its first page is detected", script => script.Pages == PageQuirk.AlwaysTheFirst && script.Changes.All(_ => false) && script.Tasks >= 4 * Math.Max(20, script.PageSize) && IsWhole(script) && script.Statuses.Count == 0 && script.Total != TotalQuirk.SometimesMissing, trace => IsRepeated(trace.Pages[^1])),
         new("A read from a server that invents rows ends", script => script.Pages == PageQuirk.Invented && IsWhole(script), IsLeftInTime),
         new("Requests are bounded by what was received", _ => true, AreRequestsBounded),
     ];
 
     public static bool IsIncomplete(Trace trace) =>
-        trace.Pages.Any(page => page.Decision.IsRepeated || page.Decision.Incompleteness is not null);
+        trace.Pages.Any(page => IsRepeated(page) || page.Batch.IncompleteError is not null);
 
     /// <summary>Whether completeness is guaranteed for the script: inserts and removals, pages of one moment, and no false total count that hides the end.</summary>
     public static bool IsGuaranteed(Script script) =>
@@ -47,7 +47,9 @@ internal static class Invariants
     private static bool IsQuiet(Script script) =>
         !script.Changes.Any() && HasAskedPages(script) && script is { Total: TotalQuirk.True, Twin: < 0 };
 
-    private static bool HasAlignedPages(Trace trace) => trace.Pages.Any(page => page.Decision.Notes.HasFlag(ReadNotes.AlignedPages));
+    private static bool IsRepeated(ProcessedPage page) => page.Batch.State == PassState.RepeatedPage;
+
+    private static bool HasAlignedPages(Trace trace) => trace.Pages.Any(page => page.Batch.Notes.HasFlag(ReadNotes.AlignedPages));
 
     private static IEnumerable<int> Emitted(Trace trace) => trace.Pages.SelectMany(page => page.Emitted);
 
@@ -111,8 +113,8 @@ internal static class Invariants
 
     private static bool IsReadAgainAfterMovement(Trace trace) => HasAlignedPages(trace) || PassesOf(trace).All(list =>
     {
-        var last = list[^1][^1].Decision;
-        if (last.IsRepeated || last.Incompleteness is { Reason: not IncompleteReason.TotalCountLarger })
+        var last = list[^1][^1].Batch;
+        if (last.State is PassState.RepeatedPage or PassState.TooManyRequests or PassState.TooManyRows)
         {
             return true;
         }
@@ -132,7 +134,7 @@ internal static class Invariants
             {
                 lists.Add([[]]);
             }
-            else if (before.Decision.Notes.HasFlag(ReadNotes.SecondPass))
+            else if (before.Batch.Notes.HasFlag(ReadNotes.SecondPass))
             {
                 lists[^1].Add([]);
             }

@@ -20,20 +20,19 @@ internal static class ModelRead
             First = script.First is { } first ? (ulong)first : ulong.MaxValue,
         });
         var pages = new List<ProcessedPage>();
-        var inFlight = new Queue<(Window Window, Step? Step, ModelPage? Page)>();
+        var inFlight = new Queue<(ImageFixTaskQuery Query, Step? Step, ModelPage? Page)>();
         var limit = new AdaptiveConcurrencyLimit(script.ThrottleLimit);
         var requests = 0;
         var rows = 0;
-        Send(state.Begin(script.PageSize));
+        Send();
         while (!state.HasEnded && requests < MostRequests && rows < MostRows)
         {
-            var status = state.Status;
-            var (window, step, early) = inFlight.Dequeue();
-            var page = early ?? server.Serve(window, status, step);
-            var decision = state.Process(page.Summary);
+            var (query, step, early) = inFlight.Dequeue();
+            var page = early ?? Serve(query, step);
+            var batch = state.Process(new ReceivedPage(page.Page, page.Summary, query));
             rows += page.Ids.Count;
-            pages.Add(new ProcessedPage(window, status, page, decision));
-            if (decision.DiscardsPending && inFlight.Count > 0)
+            pages.Add(new ProcessedPage(WindowOf(query), query.Status, page, batch));
+            if (batch.DiscardsPending && inFlight.Count > 0)
             {
                 inFlight.Clear();
                 limit.Restart();
@@ -43,19 +42,23 @@ internal static class ModelRead
                 limit.PageProcessed();
             }
 
-            while (!state.HasEnded && inFlight.Count < limit.Current && state.Plan() is { } next)
-            {
-                Send(next);
-            }
+            Send();
         }
 
         return new Trace(script, pages, requests, server.List.Staying, state.HasEnded);
 
-        void Send(Window window)
+        void Send()
         {
-            var step = requests < script.Steps.Count ? script.Steps[requests] : null;
-            requests++;
-            inFlight.Enqueue((window, step, step?.IsLate is true ? null : server.Serve(window, state.Status, step)));
+            while (inFlight.Count < limit.Current && state.Plan() is { } query)
+            {
+                var step = requests < script.Steps.Count ? script.Steps[requests] : null;
+                requests++;
+                inFlight.Enqueue((query, step, step?.IsLate is true ? null : Serve(query, step)));
+            }
         }
+
+        ModelPage Serve(ImageFixTaskQuery query, Step? step) => server.Serve(WindowOf(query), query.Status, step);
     }
+
+    private static Window WindowOf(ImageFixTaskQuery query) => new(query.CurrentPage, query.PageSize);
 }

@@ -48,9 +48,11 @@ internal sealed class ModelServer(Script script)
             _ => all.Skip((int)Math.Min((window.Page - 1) * size, all.Count)).Take(size).ToList(),
         };
         _invented += script.Pages == PageQuirk.Invented ? size : 0;
+        var tasks = page.ConvertAll(task => ModelTask.Of(task.Id, task.Item2));
         return new ModelPage(
             [.. page.Select(task => task.Id)],
-            new PageSummary([.. page.Select(task => ModelTask.Key(task.Id, task.Item2))], script.Pages switch { PageQuirk.SilentlyLimited => null, PageQuirk.CountForSize => page.Count > 0 ? page.Count : null, _ => size }, Total(all.Count)));
+            new ImageFixTaskPage { BuildTasks = tasks.ConvertAll(task => task.Task) },
+            new PageSummary(tasks.ConvertAll(task => task.State), script.Pages switch { PageQuirk.SilentlyLimited => null, PageQuirk.CountForSize => page.Count > 0 ? page.Count : null, _ => size }, Total(all.Count)));
     }
 
     private long? Total(int count) => script.Total switch

@@ -3,7 +3,7 @@ using SasImageFix.Client.Paging;
 namespace SasImageFix.Client.Tests.Paging.Model;
 
 /// <summary>An answer as the rule judged it.</summary>
-internal sealed record ProcessedPage(Window Window, BuildTaskStatus? Status, ModelPage Response, PageDecision Decision)
+internal sealed record ProcessedPage(Window Window, BuildTaskStatus? Status, ModelPage Response, PageBatch Batch)
 {
-    public IEnumerable<int> Emitted => Decision.Rows.Select(row => Response.Ids[row]);
+    public IEnumerable<int> Emitted => Batch.Rows.Select(ModelTask.IdOf);
 }

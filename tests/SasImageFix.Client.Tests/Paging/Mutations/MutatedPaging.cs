@@ -11,7 +11,7 @@ namespace SasImageFix.Client.Tests.Paging.Mutations;
 internal static class MutatedPaging
 {
     // The files that send requests, which the model doesn't use.
-    private static readonly string[] UnusedFiles = ["TaskPager.cs", "PendingRequests.cs", "PageBatch.cs"];
+    private static readonly string[] UnusedFiles = ["TaskPager.cs", "PendingRequests.cs"];
 
     private const string ImplicitUsings =
         "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;";
@@ -24,6 +24,7 @@ internal static class MutatedPaging
     [
         .. Files("src/SasImageFix.Client/Paging").Where(path => !UnusedFiles.Contains(Path.GetFileName(path))),
         .. Files("src/SasImageFix.Client/Models"),
+        .. Files("src/SasImageFix.Client/Errors"),
         .. Files("tests/SasImageFix.Client.Tests/Paging/Model"),
     ];
 

@@ -1,0 +1,25 @@
+using System.Collections.ObjectModel;
+using SasImageFix.Client.Errors;
+
+namespace SasImageFix.Client.Serialization;
+
+/// <summary>The tasks of a page, up to a number that no honest page has: an empty task costs three bytes in the response and a hundred times that here.</summary>
+internal sealed class BoundedTaskList : Collection<BuildTask>
+{
+    /// <summary>Ten times the largest page that can be requested.</summary>
+    public const int MaxTasks = 10_000;
+
+    // The JSON reader adds null for a task that is null.
+    protected override void InsertItem(int index, BuildTask? item)
+    {
+        if (Count == MaxTasks)
+        {
+            throw new SasImageFixException(ErrorKind.ResponseTooLarge, $"The answer holds more than {MaxTasks} tasks and was not read further.");
+        }
+
+        if (item is not null)
+        {
+            base.InsertItem(index, item);
+        }
+    }
+}
