@@ -24,7 +24,7 @@ internal sealed class PagingStateMachine
     private Pass _pass;
     private bool _hasPages;
     private bool _isSecondPass;
-    private bool _hasReportedGaps;
+    private ReadNotes _reported;
     private SasImageFixException? _rejection;
     private ulong _emitted;
 
@@ -73,7 +73,8 @@ internal sealed class PagingStateMachine
         var pass = _pass;
         var state = pass.Process(received.Summary);
         var rows = SelectRows(received);
-        var notes = GetAlignedPagesNote();
+        var notes = pass.HasGaps && !_plan.IsByPages ? ReadNotes.AlignedPages & ~_reported : ReadNotes.None;
+        _reported |= notes;
         if (state == PassState.RepeatedPage)
         {
             HasEnded = true;
@@ -141,17 +142,6 @@ internal sealed class PagingStateMachine
         }
 
         return rows;
-    }
-
-    private ReadNotes GetAlignedPagesNote()
-    {
-        if (!_pass.HasGaps || _hasReportedGaps || _plan.IsByPages)
-        {
-            return ReadNotes.None;
-        }
-
-        _hasReportedGaps = true;
-        return ReadNotes.AlignedPages;
     }
 
     private ReadNotes EndPass(PassState state)
