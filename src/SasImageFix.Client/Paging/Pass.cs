@@ -185,6 +185,8 @@ internal sealed class Pass(SeenTasks seen, WindowPlanner planner, long first, bo
             _probe = null;
         }
 
-        return _repeated.IsRepeated(start, page, isFull) ? PassState.RepeatedPage : _bounds.Check(page, Reached - _first, _planner.PageSize);
+        return _repeated.IsRepeated(start, page, isFull)
+            ? PassState.RepeatedPage
+            : _bounds.Check(page, Reached - _first, _planner.PageSize);
     }
 }
