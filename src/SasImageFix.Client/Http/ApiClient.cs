@@ -34,7 +34,8 @@ internal sealed class ApiClient(
         {
             var request = sign(operation, endpoint, attempt.Key, ClockSkew.Now(endpoint, clock), Guid.NewGuid().ToString("N"));
             log.Debug(request.Describe());
-            var errors = new ErrorResponseReader(endpoint.Authority, [.. operation.Secrets, .. attempt.Key?.Secrets ?? []], request.StringToSign);
+            string[] secrets = [.. operation.Secrets, .. attempt.Key?.Secrets ?? []];
+            var errors = new ErrorResponseReader(endpoint.Authority, secrets, request.StringToSign);
             var watch = Stopwatch.StartNew();
             var (result, outcome, requestId) = (default(T), "cancelled", default(string));
             SasImageFixException failure;
@@ -72,7 +73,8 @@ internal sealed class ApiClient(
         if (failure.Kind == ErrorKind.SecurityTokenExpired && attempt.Renewal is { } renewal && IsAllowed(TimeSpan.Zero)
             && await renewal.GetAsync(attempt.Key, cancellationToken).ConfigureAwait(false) is var renewed && renewed != attempt.Key)
         {
-            log.Verbose($"The temporary key {attempt.Key?.ShortId} is refused as expired; the request is sent once more with {renewed.ShortId}.");
+            log.Verbose(
+                $"The temporary key {attempt.Key?.ShortId} is refused as expired; the request is sent once more with {renewed.ShortId}.");
             return attempt with { Number = attempt.Number + 1, Key = renewed, Renewal = null };
         }
 

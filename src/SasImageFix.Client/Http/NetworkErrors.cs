@@ -31,16 +31,20 @@ internal static class NetworkErrors
                 new(ErrorKind.ProxyAuthenticationRequired, $"The proxy on the way to {host} wants to know who asks (HTTP 407)."),
             _ when socket?.SocketErrorCode is SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData =>
                 new(ErrorKind.NameResolutionFailed, $"The name {endpoint.Host} cannot be resolved: {socket.Message}"),
-            _ when socket?.SocketErrorCode is SocketError.ConnectionRefused => new(ErrorKind.ConnectionRefused, $"{host} refused the connection."),
+            _ when socket?.SocketErrorCode is SocketError.ConnectionRefused =>
+                new(ErrorKind.ConnectionRefused, $"{host} refused the connection."),
             _ when socket is not null => new(ErrorKind.ConnectionFailed, $"The connection to {host} failed: {socket.Message}"),
             _ when web?.Status is WebExceptionStatus.NameResolutionFailure =>
                 new(ErrorKind.NameResolutionFailed, $"The name {endpoint.Host} cannot be resolved."),
-            _ when causes.OfType<InvalidDataException>().Any() => new(ErrorKind.MalformedResponse, $"The answer of {host} cannot be decompressed."),
+            _ when causes.OfType<InvalidDataException>().Any() =>
+                new(ErrorKind.MalformedResponse, $"The answer of {host} cannot be decompressed."),
             HttpRequestException or IOException or WebException =>
-                new(ErrorKind.ConnectionFailed, $"The connection to {host} broke ({string.Join(", ", causes.Select(cause => cause.GetType().Name))})."),
+                new(ErrorKind.ConnectionFailed, $"The connection to {host} broke ({string.Join(", ", causes.Select(TypeName))})."),
             _ => null,
         };
     }
+
+    private static string TypeName(Exception cause) => cause.GetType().Name;
 
     private static IEnumerable<Exception> Causes(Exception exception)
     {

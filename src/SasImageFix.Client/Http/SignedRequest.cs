@@ -52,7 +52,9 @@ internal sealed class SignedRequest : HttpRequest
         Environment.NewLine,
         [
             $"{HttpMethod.Post} {Address.AbsoluteUri}",
-            .. _signed.OrderBy(header => header.Key, StringComparer.Ordinal).Select(header => $"{header.Key}:{Redactor.Shown(header.Key, header.Value)}"),
+            .. _signed
+                .OrderBy(header => header.Key, StringComparer.Ordinal)
+                .Select(header => $"{header.Key}:{Redactor.Shown(header.Key, header.Value)}"),
             $"signed headers: {_signature.SignedHeaders}",
             $"string to sign: {_signature.StringToSign.Replace('\n', ' ')}",
         ]);

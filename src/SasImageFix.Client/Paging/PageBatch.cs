@@ -31,7 +31,8 @@ internal sealed record PageBatch(
     {
         if (State == PassState.RepeatedPage)
         {
-            throw new SasImageFixException(ErrorKind.RepeatedPage, "The server answered three requests for different pages with the same tasks.")
+            const string Message = "The server answered three requests for different pages with the same tasks.";
+            throw new SasImageFixException(ErrorKind.RepeatedPage, Message)
             {
                 RequestId = Page.RequestId,
                 Query = Received.Query,

@@ -24,8 +24,11 @@ internal readonly record struct TaskState(TaskIdentity Identity, BuildTaskStatus
 
 /// <summary>Where and in which status a read last saw a task.</summary>
 /// <param name="Number">The number of the row among all rows that the read has accepted.</param>
-/// <param name="Status">The status of the row.</param>
-internal readonly record struct LastSeen(int Number, BuildTaskStatus? Status);
+/// <param name="Status">The status of the row, or <see cref="NoStatus"/>. It isn't nullable, because each task of the read has one of these.</param>
+internal readonly record struct LastSeen(int Number, BuildTaskStatus Status)
+{
+    public const BuildTaskStatus NoStatus = (BuildTaskStatus)int.MinValue;
+}
 
 /// <summary>A page as a range of rows: page n (from 1) of size s contains the rows (n − 1)·s through n·s − 1, numbered from 0.</summary>
 internal readonly record struct Window(long Page, int Size)

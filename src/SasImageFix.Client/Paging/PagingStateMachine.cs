@@ -24,7 +24,7 @@ internal sealed class PagingStateMachine
     private Pass _pass;
     private bool _hasPages;
     private bool _isSecondPass;
-    private bool _hasReportedGaps;
+    private ReadNotes _reported;
     private SasImageFixException? _rejection;
     private ulong _emitted;
 
@@ -57,7 +57,8 @@ internal sealed class PagingStateMachine
         var page = _plan.IsOnePage ? _plan.Query.CurrentPage : window.Page;
         return page <= int.MaxValue
             ? _plan.Query with { Status = _lists.Peek(), CurrentPage = (int)page, PageSize = window.Size }
-            : throw new SasImageFixException(ErrorKind.IncompleteResult, $"The read leads beyond page {int.MaxValue}, the last one that can be asked for.");
+            : throw new SasImageFixException(
+                ErrorKind.IncompleteResult, $"The read leads beyond page {int.MaxValue}, the last one that can be asked for.");
     }
 
     /// <summary>Processes the response to the query that was planned first.</summary>
@@ -67,13 +68,15 @@ internal sealed class PagingStateMachine
         if (_plan.IsOnePage)
         {
             HasEnded = true;
-            return new PageBatch(received.Page.BuildTasks, received, received.Page.BuildTasks.Count, true, ReadNotes.None, PassState.Complete);
+            var tasks = received.Page.BuildTasks;
+            return new PageBatch(tasks, received, tasks.Count, DiscardsPending: true, ReadNotes.None, PassState.Complete);
         }
 
         var pass = _pass;
         var state = pass.Process(received.Summary);
-        var rows = SelectRows(received);
-        var notes = GetAlignedPagesNote();
+        var rows = pass.Accepted.Where(row => ShouldEmit(row, received.Summary)).Select(row => received.Page.BuildTasks[row.Index]).ToList();
+        var notes = pass.HasGaps && !_plan.IsByPages ? ReadNotes.AlignedPages & ~_reported : ReadNotes.None;
+        _reported |= notes;
         if (state == PassState.RepeatedPage)
         {
             HasEnded = true;
@@ -93,11 +96,11 @@ internal sealed class PagingStateMachine
     }
 
     /// <summary>
-    /// Uses another page size, because the server rejected one: the documented default for the first page, unless the user specified a size, and
-    /// later aligned pages. The pending requests no longer fit.
+    /// Uses another page size, because the server rejected one: the documented default for the first page, unless the user specified a size,
+    /// and later aligned pages. The pending requests no longer fit.
     /// </summary>
     /// <param name="rejection">The error of the server.</param>
-    /// <exception cref="SasImageFixException">No other size can be used. If the default was rejected too, the error is the first one.</exception>
+    /// <exception cref="SasImageFixException">No other size can be used. The error is the first one if the default was rejected too.</exception>
     public void UseOtherPageSize(SasImageFixException rejection)
     {
         if (_pass.TryUseAlignedPages())
@@ -120,38 +123,20 @@ internal sealed class PagingStateMachine
 
     private Pass CreatePass() => new(_seen, _planner, (long)Math.Min(_plan.Skip, long.MaxValue / 2), _plan.IsByPages);
 
-    private List<BuildTask> SelectRows(ReceivedPage received)
+    // Counts the row if it is emitted.
+    private bool ShouldEmit(AcceptedRow row, PageSummary page)
     {
-        var rows = new List<BuildTask>(_pass.Accepted.Count);
-        foreach (var row in _pass.Accepted)
+        var task = page.Rows[row.Index];
+        var isWanted = !_filtersStatus || (task.Status is { } status && LifecycleOrder.Contains(status));
+        if (!isWanted && row.IsNewToRead)
         {
-            var task = received.Summary.Rows[row.Index];
-            var isWanted = !_filtersStatus || (task.Status is { } status && LifecycleOrder.Contains(status));
-            if (!isWanted && row.IsNewToRead)
-            {
-                _filteredOut.Add(task.Identity);
-            }
-
-            // A task that was filtered out is new when it has a requested status.
-            if (isWanted && Wanted > 0 && (row.IsNewToRead || _filteredOut.Remove(task.Identity)))
-            {
-                rows.Add(received.Page.BuildTasks[row.Index]);
-                _emitted++;
-            }
+            _filteredOut.Add(task.Identity);
         }
 
-        return rows;
-    }
-
-    private ReadNotes GetAlignedPagesNote()
-    {
-        if (!_pass.HasGaps || _hasReportedGaps || _plan.IsByPages)
-        {
-            return ReadNotes.None;
-        }
-
-        _hasReportedGaps = true;
-        return ReadNotes.AlignedPages;
+        // A task that was filtered out is new when it has a requested status.
+        var isEmitted = isWanted && Wanted > 0 && (row.IsNewToRead || _filteredOut.Remove(task.Identity));
+        _emitted += isEmitted ? 1UL : 0;
+        return isEmitted;
     }
 
     private ReadNotes EndPass(PassState state)

@@ -2,37 +2,27 @@ namespace SasImageFix.Client.Paging;
 
 /// <summary>One traversal of a list from its first row to its end: a chain of windows, each of which begins with a known row.</summary>
 /// <remarks>docs/completeness.md contains the proof that no task that stays in the list is missed.</remarks>
-internal sealed class Pass
+/// <param name="seen">The tasks that the read has seen. The pass adds its rows.</param>
+/// <param name="planner">Chooses the windows. The pass adapts it to the responses.</param>
+/// <param name="first">The number of the first row. Rows above it aren't accepted.</param>
+/// <param name="isByPages">Whether the pages of the service are returned, so that a short page is simply the last one.</param>
+internal sealed class Pass(SeenTasks seen, WindowPlanner planner, long first, bool isByPages)
 {
-    private readonly PassRows _rows;
-    private readonly long _first;
-    private readonly bool _isByPages;
+    private readonly PassRows _rows = new(seen, first);
+    private readonly long _first = first;
     private readonly PassBounds _bounds = new();
     private readonly RepeatedPageDetector _repeated = new();
     private readonly Queue<(Window Window, bool IsAligned)> _pending = new();
 
-    private WindowPlanner _planner;
+    private WindowPlanner _planner = planner;
     private WindowPlanner? _probe;
-    private long _end;
+    private long _end = first;
     private long _planned;
     private long _back;
     private int _overlap = 1;
     private bool _hasAcceptedRows;
     private bool _hasPages;
     private long? _totalCount;
-
-    /// <param name="seen">The tasks that the read has seen. The pass adds its rows.</param>
-    /// <param name="planner">Chooses the windows. The pass adapts it to the responses.</param>
-    /// <param name="first">The number of the first row. Rows above it aren't accepted.</param>
-    /// <param name="isByPages">Whether the pages of the service are returned, so that a short page is simply the last one.</param>
-    public Pass(SeenTasks seen, WindowPlanner planner, long first, bool isByPages)
-    {
-        _rows = new PassRows(seen, first);
-        _planner = planner;
-        _first = first;
-        _isByPages = isByPages;
-        _end = first;
-    }
 
     /// <summary>Whether an unchanged list can't have caused the responses.</summary>
     public bool HasMoved { get; private set; }
@@ -59,9 +49,9 @@ internal sealed class Pass
             return null;
         }
 
-        var planner = _probe ?? _planner;
-        var window = _pending.Count > 0 ? planner.After(_planned, _overlap) : Next(planner);
-        _pending.Enqueue((window, planner.IsAligned));
+        var current = _probe ?? _planner;
+        var window = _pending.Count > 0 ? current.After(_planned, _overlap) : Next(current);
+        _pending.Enqueue((window, current.IsAligned));
         _planned = window.End;
         _bounds.CountRequest();
         return window;
@@ -79,7 +69,6 @@ internal sealed class Pass
         HasMoved |= _hasPages && page.TotalCount != _totalCount;
         _hasPages = true;
         _totalCount = page.TotalCount;
-        _bounds.CountPage(page);
         if (size != window.Size)
         {
             _pending.Clear();
@@ -126,14 +115,14 @@ internal sealed class Pass
     private bool CanPrefetch(ulong wanted) =>
         _hasAcceptedRows && _probe is null && _planned >= _end && _planned <= _totalCount && (ulong)(_planned - _end) < wanted;
 
-    private Window Next(WindowPlanner planner)
+    private Window Next(WindowPlanner current)
     {
         if (!_hasAcceptedRows)
         {
             return _first == 0 ? new Window(1, _planner.PageSize) : _planner.FurthestContaining(_first);
         }
 
-        return _back > 0 && !planner.IsAligned ? planner.FurthestContaining(Math.Max(_first, _end - _back)) : planner.After(_end, _overlap);
+        return _back > 0 && !current.IsAligned ? current.FurthestContaining(Math.Max(_first, _end - _back)) : current.After(_end, _overlap);
     }
 
     // With -Skip, a first page that is smaller than requested, but doesn't say so, contains other rows than the window.
@@ -171,7 +160,7 @@ internal sealed class Pass
     {
         // Otherwise, the page can be short because the server limits the page size.
         var isLastPage = (start <= _first && page.PageSize != page.Rows.Count) || _planner.IsConfirmed(window.Size, page);
-        if (_isByPages ? !(_totalCount > _end) : _totalCount <= _end && isLastPage)
+        if (isByPages ? !(_totalCount > _end) : _totalCount <= _end && isLastPage)
         {
             return PassState.Complete;
         }
@@ -196,6 +185,8 @@ internal sealed class Pass
             _probe = null;
         }
 
-        return _repeated.IsRepeated(start, page, isFull) ? PassState.RepeatedPage : _bounds.Check(Reached - _first, _planner.PageSize);
+        return _repeated.IsRepeated(start, page, isFull)
+            ? PassState.RepeatedPage
+            : _bounds.Check(page, Reached - _first, _planner.PageSize);
     }
 }

@@ -15,20 +15,18 @@ internal sealed class PassBounds
 
     public void CountRequest() => _requests++;
 
-    public void CountPage(PageSummary page)
+    /// <param name="page">A page after which the pass isn't complete.</param>
+    /// <param name="accepted">The number of rows that the pass has accepted.</param>
+    /// <param name="pageSize">The page size.</param>
+    /// <returns>Whether the pass can continue, or which bound it exceeded.</returns>
+    public PassState Check(PageSummary page, long accepted, int pageSize)
     {
         _received += page.Rows.Count;
         if (_pages++ < TotalCountsUsed && page.TotalCount is { } total)
         {
             _largestTotalCount = Math.Max(_largestTotalCount ?? 0, total);
         }
-    }
 
-    /// <param name="accepted">The number of rows that the pass has accepted.</param>
-    /// <param name="pageSize">The page size.</param>
-    /// <returns>Whether the pass can continue, or which bound it exceeded.</returns>
-    public PassState Check(long accepted, int pageSize)
-    {
         var pages = (accepted + pageSize - 1) / pageSize;
         return _requests > Math.Max(MinimumRequests, Factor * pages) ? PassState.TooManyRequests
             : _received > MinimumRows && _received / Factor > _largestTotalCount ? PassState.TooManyRows

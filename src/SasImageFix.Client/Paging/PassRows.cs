@@ -57,5 +57,5 @@ internal sealed class PassRows(SeenTasks seen, long first)
     private bool IsOfPass(LastSeen? lastSeen) => lastSeen?.Number >= _numberOfFirst;
 
     private bool IsUnchanged(LastSeen lastSeen, long place, BuildTaskStatus? status) =>
-        first + lastSeen.Number - _numberOfFirst == place && lastSeen.Status == status;
+        first + lastSeen.Number - _numberOfFirst == place && lastSeen.Status == (status ?? LastSeen.NoStatus);
 }

@@ -1,7 +1,8 @@
 namespace SasImageFix.Client.Paging;
 
 /// <summary>The requests in flight, in the order in which they were sent.</summary>
-internal sealed class PendingRequests(AdaptiveConcurrencyLimit limit, CancellationToken cancellationToken) : Queue<Task<ReceivedPage>>, IDisposable
+internal sealed class PendingRequests(AdaptiveConcurrencyLimit limit, CancellationToken cancellationToken)
+    : Queue<Task<ReceivedPage>>, IDisposable
 {
     private CancellationTokenSource _discard = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
 

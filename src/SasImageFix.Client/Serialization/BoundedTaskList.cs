@@ -3,7 +3,8 @@ using SasImageFix.Client.Errors;
 
 namespace SasImageFix.Client.Serialization;
 
-/// <summary>The tasks of a page, up to a number that no honest page has: an empty task costs three bytes in the response and a hundred times that here.</summary>
+/// <summary>The tasks of a page, up to a number that no page of the service has.</summary>
+/// <remarks>An empty task takes three bytes in the response, and a hundred times as many here.</remarks>
 internal sealed class BoundedTaskList : Collection<BuildTask>
 {
     /// <summary>Ten times the largest page that can be requested.</summary>
@@ -14,7 +15,8 @@ internal sealed class BoundedTaskList : Collection<BuildTask>
     {
         if (Count == MaxTasks)
         {
-            throw new SasImageFixException(ErrorKind.ResponseTooLarge, $"The answer holds more than {MaxTasks} tasks and was not read further.");
+            throw new SasImageFixException(
+                ErrorKind.ResponseTooLarge, $"The answer holds more than {MaxTasks} tasks and was not read further.");
         }
 
         if (item is not null)

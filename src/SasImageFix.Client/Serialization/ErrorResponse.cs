@@ -34,7 +34,8 @@ internal sealed record ErrorResponse(string? RequestId, string? HostId, string? 
     {
         var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
         using var reader = XmlReader.Create(new MemoryStream(xml.ToArray()), settings);
-        var texts = XElement.Load(reader).Elements().ToLookup(child => child.Name.LocalName, child => child.Value, StringComparer.OrdinalIgnoreCase);
+        var texts = XElement.Load(reader).Elements()
+            .ToLookup(child => child.Name.LocalName, child => child.Value, StringComparer.OrdinalIgnoreCase);
         return new ErrorResponse(
             texts[nameof(RequestId)].FirstOrDefault(),
             texts[nameof(HostId)].FirstOrDefault(),

@@ -12,7 +12,16 @@ internal static class PageResponseReader
     /// <exception cref="SasImageFixException">The response isn't a page.</exception>
     public static ImageFixTaskPage Read(ServiceResponse response, ErrorResponseReader errors, TimeSpan serviceUtcOffset)
     {
-        var page = Parse(response, errors);
+        PageResponse? page;
+        try
+        {
+            page = JsonSerializer.Deserialize(Utf8Text.SkipBom(response.Body.Span), SerializerContext.Default.PageResponse);
+        }
+        catch (JsonException exception)
+        {
+            throw CreateError(response, errors, exception);
+        }
+
         if (page is { IsError: true })
         {
             throw errors.CreateServiceError(response, new ErrorResponse(page.RequestId, null, page.Code, page.Message, null));
@@ -31,25 +40,23 @@ internal static class PageResponseReader
             task.Duration = task.FinishedAt - task.StartedAt;
         }
 
-        return new ImageFixTaskPage { RequestId = errors.Clean(page.RequestId ?? response.RequestId), PageInfo = page.PageInfo, BuildTasks = tasks };
+        return new ImageFixTaskPage
+        {
+            RequestId = errors.Clean(page.RequestId ?? response.RequestId),
+            PageInfo = page.PageInfo,
+            BuildTasks = tasks,
+        };
     }
 
-    private static PageResponse? Parse(ServiceResponse response, ErrorResponseReader errors)
+    private static SasImageFixException CreateError(ServiceResponse response, ErrorResponseReader errors, JsonException exception)
     {
+        // The exception isn't kept, because it quotes the response, which can contain a secret. The position is enough.
+        var position = $"line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}";
         var text = Utf8Text.SkipBom(response.Body.Span);
-        try
-        {
-            return JsonSerializer.Deserialize(text, SerializerContext.Default.PageResponse);
-        }
-        catch (JsonException exception)
-        {
-            // The exception isn't kept, because it quotes the response, which can contain a secret. The position is enough.
-            var position = $"line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}";
-            var (kind, problem) = IsTruncated(text) ? (ErrorKind.TruncatedResponse, "breaks off")
-                : Utf8Text.FirstCharacter(text) == '<' ? (ErrorKind.NotTheService, "is a page for people")
-                : (ErrorKind.MalformedResponse, $"is no readable JSON beyond {position}");
-            throw errors.CreateUnreadable(response, kind, problem);
-        }
+        var (kind, problem) = IsTruncated(text) ? (ErrorKind.TruncatedResponse, "breaks off")
+            : Utf8Text.FirstCharacter(text) == '<' ? (ErrorKind.NotTheService, "is a page for people")
+            : (ErrorKind.MalformedResponse, $"is no readable JSON beyond {position}");
+        return errors.CreateUnreadable(response, kind, problem);
     }
 
     /// <summary>Whether a text is the beginning of a JSON text. A truncated gzip stream in intact HTTP framing ends like this.</summary>

@@ -92,77 +92,57 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
         // Pages that are written as they are come one after the other.
         var limit = new AdaptiveConcurrencyLimit(AsPage ? 1 : ThrottleLimit);
         var watch = Stopwatch.StartNew();
-        var progress = new PageProgress(WriteProgress, () => watch.Elapsed);
-        try
+        using var progress = new PageProgress(WriteProgress, () => watch.Elapsed);
+        Run(async cancellationToken =>
         {
-            Run(async cancellationToken =>
-            {
-                var client = await ConnectAsync(context, ServiceUtcOffset, limit.Throttled, cancellationToken).ConfigureAwait(false);
-                await new TaskPager(client.GetPageAsync, limit).ReadAsync(
-                    plan,
-                    batch => Pump.InvokeAsync(() =>
-                    {
-                        progress.Report(batch.Seen, batch.Page.PageInfo?.TotalCount);
-                        Write(batch);
-                    }),
-                    cancellationToken).ConfigureAwait(false);
-            });
-        }
-        finally
-        {
-            // After Ctrl+C this throws a PipelineStoppedException, as the work has done, and PowerShell itself removes the progress.
-            progress.Complete();
-        }
+            var client = await ConnectAsync(context, ServiceUtcOffset, limit.Throttled, cancellationToken).ConfigureAwait(false);
+            await new TaskPager(client.GetPageAsync, limit).ReadAsync(
+                plan,
+                batch => Pump.InvokeAsync(() =>
+                {
+                    progress.Report(batch.Seen, batch.Page.PageInfo?.TotalCount);
+                    WriteTotalCount(batch.Page.PageInfo);
+                    WriteObject(AsPage ? batch.Page : batch.Rows, enumerateCollection: !AsPage);
+                    _emitted += (ulong)(AsPage ? batch.Page.BuildTasks : batch.Rows).Count;
+                    WriteNotes(batch);
+                }),
+                cancellationToken).ConfigureAwait(false);
+        });
     }
 
-    private void Write(PageBatch batch)
+    private void WriteTotalCount(PageInfo? info)
     {
         if (PagingParameters.IncludeTotalCount && !_hasWrittenTotalCount)
         {
             _hasWrittenTotalCount = true;
-            WriteObject(batch.Page.PageInfo?.TotalCount is >= 0 and var total
+            WriteObject(info?.TotalCount is >= 0 and var total
                 ? PagingParameters.NewTotalCount((ulong)total, accuracy: 1)
                 : PagingParameters.NewTotalCount(0, accuracy: 0));
         }
-
-        if (AsPage)
-        {
-            WriteObject(batch.Page);
-            _emitted += (ulong)batch.Page.BuildTasks.Count;
-        }
-        else
-        {
-            foreach (var row in batch.Rows)
-            {
-                WriteObject(row);
-                _emitted++;
-            }
-        }
-
-        WriteNotes(batch.Notes);
-        if (batch.IncompleteError is { } incomplete)
-        {
-            WriteError(ErrorRecordFactory.Create(incomplete, ErrorContext with { EmittedTasks = 0 }));
-        }
     }
 
-    private void WriteNotes(ReadNotes notes)
+    private void WriteNotes(PageBatch batch)
     {
-        if (notes.HasFlag(ReadNotes.AlignedPages))
+        if (batch.Notes.HasFlag(ReadNotes.AlignedPages))
         {
             WriteWarning(
                 "The server changes the page size, so that pages can't overlap. Tasks may be missing if the list changed while it was read.");
         }
 
-        if (notes.HasFlag(ReadNotes.SecondPass))
+        if (batch.Notes.HasFlag(ReadNotes.SecondPass))
         {
             WriteVerbose("Tasks moved in the list while it was read: it is read once more.");
         }
 
-        if (notes.HasFlag(ReadNotes.MovedAgain))
+        if (batch.Notes.HasFlag(ReadNotes.MovedAgain))
         {
             WriteWarning(
                 "Tasks moved in the list during both readings, or cannot be told apart: tasks that moved may be missing. Run the command again when fewer tasks start or end, or ask for less with -StartTime, -EndTime or -Status.");
+        }
+
+        if (batch.IncompleteError is { } incomplete)
+        {
+            WriteError(ErrorRecordFactory.Create(incomplete, ErrorContext with { EmittedTasks = 0 }));
         }
     }
 }

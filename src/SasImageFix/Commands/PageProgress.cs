@@ -5,7 +5,7 @@ namespace SasImageFix.Commands;
 /// <summary>The progress of a read, from its second page on. At most four records a second, because they cost more than pages do.</summary>
 /// <param name="write">Writes a record; called on the pipeline's thread, as all of this is.</param>
 /// <param name="elapsed">The time since the read began.</param>
-internal sealed class PageProgress(Action<ProgressRecord> write, Func<TimeSpan> elapsed)
+internal sealed class PageProgress(Action<ProgressRecord> write, Func<TimeSpan> elapsed) : IDisposable
 {
     private const int ActivityId = 1;
     private const string Activity = "Reading image-fix tasks";
@@ -32,9 +32,10 @@ internal sealed class PageProgress(Action<ProgressRecord> write, Func<TimeSpan> 
             : new ProgressRecord(ActivityId, Activity, $"{seen}"));
     }
 
-    /// <summary>Takes the progress away, if it is there.</summary>
-    public void Complete()
+    /// <summary>Removes the progress, if it is shown.</summary>
+    public void Dispose()
     {
+        // After Ctrl+C, this throws a PipelineStoppedException, as the work has done, and PowerShell itself removes the progress.
         if (_last is not null)
         {
             _last = null;

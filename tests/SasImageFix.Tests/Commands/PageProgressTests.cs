@@ -42,11 +42,11 @@ public sealed class PageProgressTests
     {
         var progress = new PageProgress(_written.Add, () => _now);
         progress.Report(1, 2);
-        progress.Complete();
+        progress.Dispose();
         Assert.Empty(_written);
 
         progress.Report(2, 2);
-        progress.Complete();
+        progress.Dispose();
         Assert.Equal([ProgressRecordType.Processing, ProgressRecordType.Completed], _written.Select(record => record.RecordType));
     }
 }

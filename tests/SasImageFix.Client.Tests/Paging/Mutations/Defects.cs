@@ -20,7 +20,7 @@ internal static class Defects
         new("No second pass after movement", "PagingStateMachine.EndPass", "!_isSecondPass", "_isSecondPass", SecondPass),
         new("More than two passes", "PagingStateMachine.EndPass", "_isSecondPass = true;", ";", SecondPass, Ends),
         new("A changed total count is ignored", "Pass.Process", "HasMoved |= _hasPages && page.TotalCount != _totalCount;", ";", SecondPass),
-        new("A changed status is ignored", "PassRows.IsUnchanged", "lastSeen.Status == status", "true", SecondPass),
+        new("A changed status is ignored", "PassRows.IsUnchanged", "lastSeen.Status == (status ?? LastSeen.NoStatus)", "true", SecondPass),
         new("A known row out of order is ignored", "PassRows.IsUnchanged", "first + lastSeen.Number - _numberOfFirst == place", "true", SecondPass),
         new("A page without a known first row is accepted", "Pass.Process", "!IsAccepted(window, start, page, isAligned || _planner.IsAligned)", "!IsAccepted(window, start, page, isAligned || _planner.IsAligned) && page.Rows.Count == 0", Complete, SecondPass),
         new("BuildTaskId alone is the identity", "TaskHasher.Identify", "Add(task.VulAlias);", ";", Complete, InOrder, AsPlanned, SecondPass),
