@@ -1,4 +1,3 @@
-using System.Globalization;
 using SasImageFix.Client.Endpoints;
 using SasImageFix.Client.Http;
 using SasImageFix.Client.Platform;
@@ -47,7 +46,7 @@ internal sealed class SasImageFixClient(
             Version,
             [.. from parameter in parameters
                 where parameter.Value is not null
-                select new KeyValuePair<string, string>(parameter.Name, parameter.Value.GetValueOrDefault().ToString(CultureInfo.InvariantCulture))],
+                select new KeyValuePair<string, string>(parameter.Name, FormattableString.Invariant($"{parameter.Value}"))],
             (response, errors) => PageResponseReader.Read(response, errors, serviceUtcOffset),
             page => Describe(query, page?.PageInfo))
         {

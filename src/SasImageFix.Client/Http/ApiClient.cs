@@ -83,8 +83,9 @@ internal sealed class ApiClient(
             throw failure;
         }
 
+        var reason = failure.Code ?? failure.Kind.ToString();
         log.Verbose(FormattableString.Invariant(
-            $"Attempt {attempt.Number + 1} of {retryPolicy.MaximumAttempts} follows in {time.TotalSeconds:0.###} s: {failure.Code ?? failure.Kind.ToString()}."));
+            $"Attempt {attempt.Number + 1} of {retryPolicy.MaximumAttempts} follows in {time.TotalSeconds:0.###} s: {reason}."));
         await clock.DelayAsync(time, cancellationToken).ConfigureAwait(false);
         return attempt with { Number = attempt.Number + 1 };
 

@@ -21,7 +21,8 @@ internal sealed class HttpSender(HttpClient http, string userAgent, TimeSpan tim
             using (SharedHttpClient.IsNetFramework ? attempt.Token.Register(response.Dispose) : default)
             {
                 var body = await ResponseBodyReader.ReadAsync(response.Content, attempt.Token).ConfigureAwait(false);
-                return new ServiceResponse((int)response.StatusCode, RequestIdOf(response), body)
+                var requestId = response.Headers.TryGetValues("x-acs-request-id", out var values) ? values.FirstOrDefault() : null;
+                return new ServiceResponse((int)response.StatusCode, requestId, body)
                 {
                     RetryAfter = RetryAfter.Read(response.Headers),
                     ServerTime = response.Headers.Date is { } date && ClockSkew.IsPlausible(date) ? date : null,
@@ -45,7 +46,4 @@ internal sealed class HttpSender(HttpClient http, string userAgent, TimeSpan tim
             throw;
         }
     }
-
-    private static string? RequestIdOf(HttpResponseMessage response) =>
-        response.Headers.TryGetValues("x-acs-request-id", out var values) ? values.FirstOrDefault() : null;
 }

@@ -20,13 +20,13 @@ internal static class NetworkErrors
     {
         var causes = Causes(exception).ToList();
         var host = endpoint.Authority;
-        var tls = causes.OfType<AuthenticationException>().FirstOrDefault();
+        var tls = causes.OfType<AuthenticationException>().FirstOrDefault()?.Message;
         var web = causes.OfType<WebException>().FirstOrDefault();
         var socket = causes.OfType<SocketException>().FirstOrDefault();
         return exception switch
         {
             _ when tls is not null || web?.Status is WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure =>
-                new(ErrorKind.TlsFailed, $"No secure connection to {host}: {tls?.Message ?? "the certificate or the protocol was refused."}"),
+                new(ErrorKind.TlsFailed, $"No secure connection to {host}: {tls ?? "the certificate or the protocol was refused."}"),
             _ when causes.OfType<HttpRequestException>().Any(http => http.Message.Contains(TunnelRefusedForCredentials)) =>
                 new(ErrorKind.ProxyAuthenticationRequired, $"The proxy on the way to {host} wants to know who asks (HTTP 407)."),
             _ when socket?.SocketErrorCode is SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData =>

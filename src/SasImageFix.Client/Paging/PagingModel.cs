@@ -24,7 +24,7 @@ internal readonly record struct TaskState(TaskIdentity Identity, BuildTaskStatus
 
 /// <summary>Where and in which status a read last saw a task.</summary>
 /// <param name="Number">The number of the row among all rows that the read has accepted.</param>
-/// <param name="Status">The status of the row, or <see cref="NoStatus"/>. It isn't nullable, because each task of the read has one of these.</param>
+/// <param name="Status">The status of the row, or <see cref="NoStatus"/>. A nullable status would take more memory for each task.</param>
 internal readonly record struct LastSeen(int Number, BuildTaskStatus Status)
 {
     public const BuildTaskStatus NoStatus = (BuildTaskStatus)int.MinValue;

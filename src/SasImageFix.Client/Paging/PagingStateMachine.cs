@@ -65,16 +65,16 @@ internal sealed class PagingStateMachine
     public PageBatch Process(ReceivedPage received)
     {
         (_hasPages, _rejection) = (true, null);
+        var (page, tasks) = (received.Summary, received.Page.BuildTasks);
         if (_plan.IsOnePage)
         {
             HasEnded = true;
-            var tasks = received.Page.BuildTasks;
             return new PageBatch(tasks, received, tasks.Count, DiscardsPending: true, ReadNotes.None, PassState.Complete);
         }
 
         var pass = _pass;
-        var state = pass.Process(received.Summary);
-        var rows = pass.Accepted.Where(row => ShouldEmit(row, received.Summary)).Select(row => received.Page.BuildTasks[row.Index]).ToList();
+        var state = pass.Process(page);
+        var rows = pass.Accepted.Where(row => ShouldEmit(row, page)).Select(row => tasks[row.Index]).ToList();
         var notes = pass.HasGaps && !_plan.IsByPages ? ReadNotes.AlignedPages & ~_reported : ReadNotes.None;
         _reported |= notes;
         if (state == PassState.RepeatedPage)
@@ -96,11 +96,11 @@ internal sealed class PagingStateMachine
     }
 
     /// <summary>
-    /// Uses another page size, because the server rejected one: the documented default for the first page, unless the user specified a size,
-    /// and later aligned pages. The pending requests no longer fit.
+    /// Uses another page size, because the server rejected one: for the first page the documented default, unless the user specified a size.
+    /// Later, aligned pages are used. The pending requests no longer fit.
     /// </summary>
     /// <param name="rejection">The error of the server.</param>
-    /// <exception cref="SasImageFixException">No other size can be used. The error is the first one if the default was rejected too.</exception>
+    /// <exception cref="SasImageFixException">No other size can be used. If the default was rejected too, it is the first error.</exception>
     public void UseOtherPageSize(SasImageFixException rejection)
     {
         if (_pass.TryUseAlignedPages())

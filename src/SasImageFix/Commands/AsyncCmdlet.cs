@@ -74,7 +74,8 @@ public abstract class AsyncCmdlet : PSCmdlet
     private protected CredentialContext CreateCredentialContext(RunspaceSession session)
     {
         var profiles = new ProfileContext(EnvironmentVariables.OfProcess) { Directory = SessionState.Path.CurrentFileSystemLocation.ProviderPath };
-        return new CredentialContext(profiles, session.Credentials, new PipelineLog(this, action => Pump.Post(action)), UserAgent(), Jitter);
+        var log = new PipelineLog(this, action => Pump.Post(action));
+        return new CredentialContext(profiles, session.Credentials, log, UserAgent(), Jitter);
     }
 
     // Requests in flight call it at the same time, and Random isn't safe for several threads.

@@ -405,6 +405,16 @@ public sealed class TaskPagerTests
         Assert.Equal("refused 100", failure.Message);
     }
 
+    [Fact]
+    public async Task ReadAsync_OnePageWhoseSizeIsRejected_RequestsPageOfDocumentedSize()
+    {
+        var list = new ListedTasks(ListedTasks.Of(50));
+        var plan = new ReadPlan { Query = new ImageFixTaskQuery { CurrentPage = 2, PageSize = 100 }, IsOnePage = true };
+
+        Assert.Equal(Ids(20, 20), await ReadRefusing(list, "InvalidPageSize", 20, plan));
+        Assert.Equal((2, 20), (Assert.Single(list.Asked).CurrentPage, list.Asked[0].PageSize));
+    }
+
     private static async Task<IEnumerable<string?>> ReadRefusing(ListedTasks list, string code, int largestAccepted, ReadPlan plan)
     {
         var batches = await BatchesAsync(
