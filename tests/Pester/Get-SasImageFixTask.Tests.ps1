@@ -151,7 +151,7 @@ Describe 'Get-SasImageFixTask' {
         ) {
             Remove-Item "Env:$Missing"
 
-            { Get-SasImageFixTask } | Should -Throw -ErrorId 'NoAccessKey,*' -ExpectedMessage "*$Missing is missing*"
+            { Get-SasImageFixTask } | Should -Throw -ErrorId 'CredentialNotFound,*' -ExpectedMessage "*$Missing is missing*"
         }
     }
 
@@ -163,7 +163,7 @@ Describe 'Get-SasImageFixTask' {
             }
 
             $failures.Count | Should -Be 2
-            $failures.FullyQualifiedErrorId | Should -Be (@('NoAccessKey,SasImageFix.Commands.GetSasImageFixTaskCommand') * 2)
+            $failures.FullyQualifiedErrorId | Should -Be (@('CredentialNotFound,SasImageFix.Commands.GetSasImageFixTaskCommand') * 2)
             $failures[0].ErrorDetails.RecommendedAction | Should -Match '-Credential \$using:cred'
         }
 

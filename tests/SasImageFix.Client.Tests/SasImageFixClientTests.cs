@@ -123,7 +123,7 @@ public sealed class SasImageFixClientTests
             },
         });
 
-        Assert.Equal(ErrorKind.Redirected, (await Refusal(service.Client())).Kind);
+        Assert.Equal(ErrorKind.UnexpectedRedirect, (await Refusal(service.Client())).Kind);
         Assert.Empty(other.Server.Requests.Entries);
     }
 

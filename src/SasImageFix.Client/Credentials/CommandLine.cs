@@ -107,5 +107,5 @@ internal sealed record CommandLine(string Program, string Arguments, string Name
             .FirstOrDefault(exists);
     }
 
-    private static SasImageFixException Invalid(string problem) => new(ErrorKind.ExternalCommandFailed, $"{problem}.");
+    private static SasImageFixException Invalid(string problem) => new(ErrorKind.ProcessCommandFailed, $"{problem}.");
 }

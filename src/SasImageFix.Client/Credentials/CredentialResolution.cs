@@ -52,7 +52,7 @@ internal record CredentialResolution
             + Lines(
                 PassedOver.Any(source => source.IsReported) ? $"{Environment.NewLine}What else was looked at:" : " What was looked at:",
                 PassedOver.Where(source => !source.IsReported));
-        throw failure?.WithKind(failure.Kind, message) ?? new SasImageFixException(ErrorKind.NoAccessKey, message);
+        throw failure?.WithKind(failure.Kind, message) ?? new SasImageFixException(ErrorKind.CredentialNotFound, message);
     }
 
     public sealed override string ToString() => $"{Where}: {Reason}";

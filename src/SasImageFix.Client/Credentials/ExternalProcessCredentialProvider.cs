@@ -33,7 +33,7 @@ internal sealed class ExternalProcessCredentialProvider(string command, IReadOnl
         }
 
         return TemporaryCredential.Create(
-            id, secret, isToken ? body.StsToken : null, Expiry.Read(body.Expiration), context.Clock, ErrorKind.ExternalCommandFailed, "its process_command");
+            id, secret, isToken ? body.StsToken : null, Expiry.Read(body.Expiration), context.Clock, ErrorKind.ProcessCommandFailed, "its process_command");
     }
 
     private static bool IsMode(string? mode, string name) => string.Equals(mode, name, StringComparison.OrdinalIgnoreCase);
@@ -50,5 +50,5 @@ internal sealed class ExternalProcessCredentialProvider(string command, IReadOnl
         }
     }
 
-    private static SasImageFixException Failed(string problem) => new(ErrorKind.ExternalCommandFailed, $"{problem}.");
+    private static SasImageFixException Failed(string problem) => new(ErrorKind.ProcessCommandFailed, $"{problem}.");
 }

@@ -175,5 +175,5 @@ internal static class ProcessRunner
         }
     }
 
-    private static SasImageFixException Failed(string problem) => new(ErrorKind.ExternalCommandFailed, $"{problem}.");
+    private static SasImageFixException Failed(string problem) => new(ErrorKind.ProcessCommandFailed, $"{problem}.");
 }

@@ -13,7 +13,7 @@ internal static class ServiceErrorCodes
         ("IncompleteSignature", ErrorKind.IncompleteSignature),
         ("InvalidTimeStamp.Expired", ErrorKind.ClockSkew),
         ("InvalidTimeStamp", ErrorKind.IncompleteSignature),
-        ("SignatureNonceUsed", ErrorKind.NonceUsed),
+        ("SignatureNonceUsed", ErrorKind.SignatureNonceUsed),
         ("InvalidSecurityToken.Expired", ErrorKind.SecurityTokenExpired),
         ("InvalidSecurityToken", ErrorKind.InvalidSecurityToken),
         ("NoPermission", ErrorKind.NoPermission),

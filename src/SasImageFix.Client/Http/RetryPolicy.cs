@@ -41,7 +41,7 @@ internal sealed class RetryPolicy(int maximumRetryCount, Func<double> random, Ac
         ErrorKind.NameResolutionFailed or ErrorKind.ConnectionRefused or ErrorKind.ConnectionFailed or ErrorKind.Timeout
             or ErrorKind.TruncatedResponse => BackOff(failure.Attempts),
         ErrorKind.Throttled or ErrorKind.ServerError => failure.RetryAfter ?? BackOff(failure.Attempts),
-        ErrorKind.NonceUsed => TimeSpan.Zero,
+        ErrorKind.SignatureNonceUsed => TimeSpan.Zero,
         ErrorKind.ClockSkew => failure.ServerTime is null ? null : TimeSpan.Zero,
         _ => null,
     };

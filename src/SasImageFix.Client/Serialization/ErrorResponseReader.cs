@@ -15,7 +15,7 @@ internal sealed class ErrorResponseReader(string authority, IEnumerable<string> 
     {
         if (response.IsRedirect)
         {
-            return CreateUnreadable(response, ErrorKind.Redirected, "points elsewhere, where a signed request must not follow");
+            return CreateUnreadable(response, ErrorKind.UnexpectedRedirect, "points elsewhere, where a signed request must not follow");
         }
 
         if (ErrorResponse.Read(response.Body.Span) is { } error)
@@ -25,7 +25,7 @@ internal sealed class ErrorResponseReader(string authority, IEnumerable<string> 
 
         var kind = ServiceErrorCodes.KindOf(null, response.Status);
         return kind == ErrorKind.UnexpectedError && Utf8Text.FirstCharacter(response.Body.Span) == '<'
-            ? CreateUnreadable(response, ErrorKind.NotTheService, "is a page for people")
+            ? CreateUnreadable(response, ErrorKind.UnexpectedHtmlResponse, "is a page for people")
             : CreateUnreadable(response, kind, "tells no reason");
     }
 
@@ -39,7 +39,7 @@ internal sealed class ErrorResponseReader(string authority, IEnumerable<string> 
         var message = Clean(text);
         if (kind == ErrorKind.SignatureDoesNotMatch && IsChanged(serverStringToSign))
         {
-            kind = ErrorKind.RequestChanged;
+            kind = ErrorKind.RequestModified;
         }
 
         return new SasImageFixException(

@@ -54,7 +54,7 @@ internal static class PageResponseReader
         var position = $"line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}";
         var text = Utf8Text.SkipBom(response.Body.Span);
         var (kind, problem) = IsTruncated(text) ? (ErrorKind.TruncatedResponse, "breaks off")
-            : Utf8Text.FirstCharacter(text) == '<' ? (ErrorKind.NotTheService, "is a page for people")
+            : Utf8Text.FirstCharacter(text) == '<' ? (ErrorKind.UnexpectedHtmlResponse, "is a page for people")
             : (ErrorKind.MalformedResponse, $"is no readable JSON beyond {position}");
         return errors.CreateUnreadable(response, kind, problem);
     }

@@ -52,5 +52,5 @@ internal sealed class AccessKey : ICredentialProvider
 
     private static bool IsHeaderSafe(string text) => text.Length > 0 && text.All(character => character is > ' ' and < '\x7f');
 
-    private static SasImageFixException Invalid(string problem) => new(ErrorKind.InvalidAccessKey, $"{problem}.");
+    private static SasImageFixException Invalid(string problem) => new(ErrorKind.InvalidCredential, $"{problem}.");
 }

@@ -76,7 +76,7 @@ internal static class ParameterConflict
         {
             var message = string.Format(
                 CultureInfo.InvariantCulture, "-{0} {1:O} is after -{2} {3:O}.", StartTime, bound[StartTime], EndTime, bound[EndTime]);
-            throw new SasImageFixException(ErrorKind.StartAfterEnd, message);
+            throw new SasImageFixException(ErrorKind.InvalidTimeRange, message);
         }
 
         bool IsUsed(string name) => bound.TryGetValue(name, out var value) && value is not SwitchParameter { IsPresent: false };

@@ -95,7 +95,7 @@ public sealed class SetSasImageFixCredentialCommand : AsyncCmdlet
         }
     });
 
-    private static SasImageFixException Incomplete(string message) => new(ErrorKind.IncompleteAccessKey, message);
+    private static SasImageFixException Incomplete(string message) => new(ErrorKind.IncompleteCredential, message);
 
     private void Store()
     {

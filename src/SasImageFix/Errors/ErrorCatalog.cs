@@ -14,21 +14,21 @@ internal static class ErrorCatalog
 {
     private static readonly Dictionary<ErrorKind, ErrorCatalogEntry> Entries = new()
     {
-        [ErrorKind.NoAccessKey] = new(
+        [ErrorKind.CredentialNotFound] = new(
             ErrorCategory.AuthenticationError,
             "Run Set-SasImageFixCredential, or pass -Credential or -ProfileName, or write a profile with 'aliyun configure', "
             + "or set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET. "
             + "In ForEach-Object -Parallel and in jobs the session's key, region and endpoint are not there: pass -Credential $using:cred, and -RegionId.",
             IsAboutAccount: true),
-        [ErrorKind.IncompleteAccessKey] = new(
+        [ErrorKind.IncompleteCredential] = new(
             ErrorCategory.InvalidArgument,
             "Give one key and all of it, as -Credential (user name and password), as -AccessKeyId with -AccessKeySecret, or as -ProfileName; "
             + "a call with none of them uses the session's, or what the environment and the files have."),
-        [ErrorKind.InvalidAccessKey] = new(
+        [ErrorKind.InvalidCredential] = new(
             ErrorCategory.InvalidArgument, "Copy the AccessKey again, without spaces and line ends around it."),
         [ErrorKind.ParameterConflict] = new(
             ErrorCategory.InvalidArgument, "Specify one of them."),
-        [ErrorKind.StartAfterEnd] = new(
+        [ErrorKind.InvalidTimeRange] = new(
             ErrorCategory.InvalidArgument, "Swap the two, or omit one of them."),
         [ErrorKind.ProfileNotFound] = new(
             ErrorCategory.ObjectNotFound, "Name one of the profiles there are, or make this one with 'aliyun configure --profile NAME', which makes it the current one, too."),
@@ -40,10 +40,10 @@ internal static class ErrorCatalog
             ErrorCategory.AuthenticationError, "Run the aliyun command that the message names; the next call reads the new key."),
         [ErrorKind.InvalidRole] = new(
             ErrorCategory.InvalidArgument, "Change what the message names; a role is written acs:ram::<account id>:role/<role name>, as the RAM console shows it."),
-        [ErrorKind.RoleNotAssumed] = new(
+        [ErrorKind.AssumeRoleFailed] = new(
             ErrorCategory.PermissionDenied,
             "Check that the role exists, that its trust policy names who assumes it and the external id, and that they have the permission sts:AssumeRole."),
-        [ErrorKind.ExternalCommandFailed] = new(
+        [ErrorKind.ProcessCommandFailed] = new(
             ErrorCategory.ResourceUnavailable,
             "Run the profile's process_command by hand: it must write {\"mode\":\"StsToken\",\"access_key_id\":…,\"access_key_secret\":…,\"sts_token\":…}, or the mode AK without a token, and end with 0."),
         [ErrorKind.EcsMetadataFailed] = new(
@@ -79,14 +79,14 @@ internal static class ErrorCatalog
             ErrorCategory.AuthenticationError, "Enable the AccessKey in the RAM console, or use another.", IsAboutAccount: true),
         [ErrorKind.SignatureDoesNotMatch] = new(
             ErrorCategory.AuthenticationError, "Check the AccessKey secret: it does not belong to the AccessKey id.", IsAboutAccount: true),
-        [ErrorKind.RequestChanged] = new(
+        [ErrorKind.RequestModified] = new(
             ErrorCategory.ProtocolError,
             "What arrived is not what was signed: a proxy or gateway changed the request. $DebugPreference = 'Continue' shows what was signed."),
         [ErrorKind.IncompleteSignature] = new(
             ErrorCategory.ProtocolError, "Check whether a proxy or gateway changes requests on their way."),
         [ErrorKind.ClockSkew] = new(
             ErrorCategory.AuthenticationError, "Set this machine's clock: it is more than 15 minutes off."),
-        [ErrorKind.NonceUsed] = new(
+        [ErrorKind.SignatureNonceUsed] = new(
             ErrorCategory.AuthenticationError, "Run the command again; if that does not help, something on the way sends requests twice."),
         [ErrorKind.SecurityTokenExpired] = new(
             ErrorCategory.AuthenticationError,
@@ -107,9 +107,9 @@ internal static class ErrorCatalog
         [ErrorKind.ServerError] = new(
             ErrorCategory.ResourceUnavailable, "Run the command again later; name the RequestId to Alibaba Cloud's support if it stays."),
 
-        [ErrorKind.Redirected] = new(
+        [ErrorKind.UnexpectedRedirect] = new(
             ErrorCategory.InvalidData, "Check the address that the message names, and whether the network wants you to sign in first."),
-        [ErrorKind.NotTheService] = new(
+        [ErrorKind.UnexpectedHtmlResponse] = new(
             ErrorCategory.InvalidData, "A proxy or a sign-in page of the network answered instead of the service: check both."),
         [ErrorKind.MalformedResponse] = new(
             ErrorCategory.InvalidData, "Run the command again; if it stays, check the address that the message names, and what stands between."),

@@ -23,7 +23,7 @@ internal sealed class SessionAccessKey
         }
         catch (ObjectDisposedException)
         {
-            throw new SasImageFixException(ErrorKind.InvalidAccessKey, "The secret or token was disposed of before it was used.");
+            throw new SasImageFixException(ErrorKind.InvalidCredential, "The secret or token was disposed of before it was used.");
         }
 
         ShortId = ToAccessKey().ShortId;
@@ -36,10 +36,10 @@ internal sealed class SessionAccessKey
     public static SessionAccessKey From(PSCredential? credential, SecureString? securityToken) => credential switch
     {
         null => throw new SasImageFixException(
-            ErrorKind.IncompleteAccessKey, "-Credential is null: leave it out to use the key of the session or of the environment."),
+            ErrorKind.IncompleteCredential, "-Credential is null: leave it out to use the key of the session or of the environment."),
         { UserName.Length: > 0, Password: { } secret } => new SessionAccessKey(credential.UserName, secret, securityToken),
         _ => throw new SasImageFixException(
-            ErrorKind.IncompleteAccessKey,
+            ErrorKind.IncompleteCredential,
             "-Credential is empty: its user name must be the AccessKey id, its password the AccessKey secret."),
     };
 

@@ -165,7 +165,7 @@ public sealed class CommandLineTests
     private static string Refusal(string text)
     {
         var refusal = Assert.Throws<SasImageFixException>(() => CommandLine.Parse(text, null));
-        Assert.Equal(ErrorKind.ExternalCommandFailed, refusal.Kind);
+        Assert.Equal(ErrorKind.ProcessCommandFailed, refusal.Kind);
         return refusal.Message;
     }
 }

@@ -36,7 +36,7 @@ public sealed class CredentialChainTests
 
         var refusal = await _hunt.RefusalAsync();
 
-        Assert.Equal(ErrorKind.NoAccessKey, refusal.Kind);
+        Assert.Equal(ErrorKind.CredentialNotFound, refusal.Kind);
         Assert.All(
             [
                 $"the environment: {EnvironmentCredentialProvider.SecretVariable} is missing beside {EnvironmentCredentialProvider.IdVariable}",
@@ -132,7 +132,7 @@ public sealed class CredentialChainTests
 
         var refusal = await _hunt.RefusalAsync();
 
-        Assert.Equal(ErrorKind.NoAccessKey, refusal.Kind);
+        Assert.Equal(ErrorKind.CredentialNotFound, refusal.Kind);
         Assert.Contains("aliyun-cli's config.json: not looked at, since this user has no home directory", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("the SDKs' ini files: not looked at, since this user has no home directory", refusal.Message, StringComparison.Ordinal);
         Assert.Contains(

@@ -66,7 +66,7 @@ public sealed class EcsRoleCredentialProviderTests
         await using var world = await IssuingWorld.StartAsync();
         world.Hunt.WithVariable(EnvironmentVariableNames.EcsMetadataDisabled, value);
 
-        Assert.Equal(ErrorKind.NoAccessKey, (await world.Hunt.RefusalAsync()).Kind);
+        Assert.Equal(ErrorKind.CredentialNotFound, (await world.Hunt.RefusalAsync()).Kind);
         Assert.Empty(world.Server.MetadataRequests.Entries);
     }
 

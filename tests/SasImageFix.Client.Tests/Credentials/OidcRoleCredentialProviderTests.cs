@@ -27,7 +27,7 @@ public sealed class OidcRoleCredentialProviderTests
 
         var refusal = await Assert.ThrowsAsync<SasImageFixException>(() => found.Provider.GetAsync(null, TestContext.Current.CancellationToken));
 
-        Assert.Equal(ErrorKind.RoleNotAssumed, refusal.Kind);
+        Assert.Equal(ErrorKind.AssumeRoleFailed, refusal.Kind);
         Assert.DoesNotContain("fake-token-that-was-replaced", refusal.ToString(), StringComparison.Ordinal);
     }
 

@@ -239,7 +239,7 @@ public sealed class ProcessRunnerTests
     private static async Task<string> FailureAsync(string command)
     {
         var failure = await Assert.ThrowsAsync<SasImageFixException>(() => RunAsync(command));
-        Assert.Equal(ErrorKind.ExternalCommandFailed, failure.Kind);
+        Assert.Equal(ErrorKind.ProcessCommandFailed, failure.Kind);
         Assert.Null(failure.InnerException);
         return failure.Message;
     }

@@ -11,7 +11,7 @@ public sealed class ServiceErrorCodesTests
     [InlineData("IncompleteSignature", 400, nameof(ErrorKind.IncompleteSignature))]
     [InlineData("InvalidTimeStamp.Expired", 400, nameof(ErrorKind.ClockSkew))]
     [InlineData("InvalidTimeStamp.Format", 400, nameof(ErrorKind.IncompleteSignature))]
-    [InlineData("SignatureNonceUsed", 400, nameof(ErrorKind.NonceUsed))]
+    [InlineData("SignatureNonceUsed", 400, nameof(ErrorKind.SignatureNonceUsed))]
     [InlineData("InvalidSecurityToken.Expired", 400, nameof(ErrorKind.SecurityTokenExpired))]
     [InlineData("InvalidSecurityToken.MismatchWithAccessKey", 400, nameof(ErrorKind.InvalidSecurityToken))]
     [InlineData("MissingPageSize", 400, nameof(ErrorKind.InvalidRequest))]

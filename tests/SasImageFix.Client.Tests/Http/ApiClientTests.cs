@@ -44,7 +44,7 @@ public sealed class ApiClientTests
     [InlineData(100, 2)]
     public async Task SendAsync_KeyExpired_TwoMinutesStartWithFirstKey(int secondsPerAttempt, int expected)
     {
-        await FailAsync(100, TimeSpan.FromSeconds(secondsPerAttempt), ErrorKind.SecurityTokenExpired, ErrorKind.NonceUsed);
+        await FailAsync(100, TimeSpan.FromSeconds(secondsPerAttempt), ErrorKind.SecurityTokenExpired, ErrorKind.SignatureNonceUsed);
 
         Assert.Equal(expected, _attempts);
     }

@@ -66,7 +66,7 @@ public sealed class ProxyTests
         var failure = await Assert.ThrowsAsync<SasImageFixException>(() => service
             .Client(proxy: new ProxySettings(proxy.Address, null, false), retries: 3).GetPageAsync(new ImageFixTaskQuery(), Cancellation));
 
-        Assert.Equal((ErrorKind.NotTheService, 1), (failure.Kind, failure.Attempts));
+        Assert.Equal((ErrorKind.UnexpectedHtmlResponse, 1), (failure.Kind, failure.Attempts));
     }
 
     [Fact]

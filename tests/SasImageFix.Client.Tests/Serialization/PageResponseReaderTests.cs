@@ -110,7 +110,7 @@ public sealed class PageResponseReaderTests
     [InlineData("""{"RequestId":"r","BuildTasks":[{"Repo""", nameof(ErrorKind.TruncatedResponse))]
     [InlineData("""{"RequestId":"r","BuildTasks":[{"RepoName":"x"},""", nameof(ErrorKind.TruncatedResponse))]
     [InlineData("""{"RequestId":"r","BuildTasks":[{"RepoName" "x"}]}""", nameof(ErrorKind.MalformedResponse))]
-    [InlineData(" <!DOCTYPE html><html>Sign in</html>", nameof(ErrorKind.NotTheService))]
+    [InlineData(" <!DOCTYPE html><html>Sign in</html>", nameof(ErrorKind.UnexpectedHtmlResponse))]
     [InlineData("""{"Code":"NoPermission","Message":"caller has no permission"}""", nameof(ErrorKind.NoPermission))]
     [InlineData("""{"RequestId":"r","BuildTasks":[],"Code":"Throttling.User"}""", nameof(ErrorKind.Throttled))]
     public void A_success_that_is_no_page_is_an_error(string body, string kind) => Assert.Equal(kind, Refusal(body, 200).Kind.ToString());
@@ -150,10 +150,10 @@ public sealed class PageResponseReaderTests
     [InlineData("not JSON", 400, nameof(ErrorKind.UnexpectedError))]
     [InlineData("{\"Code\"", 500, nameof(ErrorKind.ServerError))]
     [InlineData("<html><body>Bad gateway</body></html>", 502, nameof(ErrorKind.ServerError))]
-    [InlineData("<html><body>Forbidden</body></html>", 403, nameof(ErrorKind.NotTheService))]
-    [InlineData("<html><p>never closed", 404, nameof(ErrorKind.NotTheService))]
-    [InlineData("<!DOCTYPE x [<!ENTITY a 'b'>]><Error><Code>&a;</Code></Error>", 400, nameof(ErrorKind.NotTheService))]
-    [InlineData("{\"Code\":\"x\"}", 302, nameof(ErrorKind.Redirected))]
+    [InlineData("<html><body>Forbidden</body></html>", 403, nameof(ErrorKind.UnexpectedHtmlResponse))]
+    [InlineData("<html><p>never closed", 404, nameof(ErrorKind.UnexpectedHtmlResponse))]
+    [InlineData("<!DOCTYPE x [<!ENTITY a 'b'>]><Error><Code>&a;</Code></Error>", 400, nameof(ErrorKind.UnexpectedHtmlResponse))]
+    [InlineData("{\"Code\":\"x\"}", 302, nameof(ErrorKind.UnexpectedRedirect))]
     public void An_error_without_a_code_is_told_by_its_status_and_its_form(string body, int status, string kind)
     {
         var refusal = Refusal(body, status);
@@ -170,7 +170,7 @@ public sealed class PageResponseReaderTests
     [Theory]
     [InlineData("Specified signature is not matched. server string to sign is:ACS3-HMAC-SHA256\\n0123456789abcdef", nameof(ErrorKind.SignatureDoesNotMatch))]
     [InlineData("server string to sign is:ACS3-HMAC-SHA256 0123456789ABCDEF", nameof(ErrorKind.SignatureDoesNotMatch))]
-    [InlineData("0123456789abcdef server string to sign is:ACS3-HMAC-SHA256 fedcba9876543210", nameof(ErrorKind.RequestChanged))]
+    [InlineData("0123456789abcdef server string to sign is:ACS3-HMAC-SHA256 fedcba9876543210", nameof(ErrorKind.RequestModified))]
     [InlineData("Specified signature is not matched.", nameof(ErrorKind.SignatureDoesNotMatch))]
     public void A_refused_signature_tells_a_wrong_secret_from_a_changed_request(string message, string kind) =>
         Assert.Equal(kind, Refusal($$"""{"Code":"SignatureDoesNotMatch","Message":"{{message}}"}""", 400).Kind.ToString());

@@ -24,7 +24,7 @@ public sealed class AccessKeyTests
     {
         var refusal = Assert.Throws<SasImageFixException>(() => TestKeys.Key(id, secret, token));
 
-        Assert.Equal(ErrorKind.InvalidAccessKey, refusal.Kind);
+        Assert.Equal(ErrorKind.InvalidCredential, refusal.Kind);
         Assert.DoesNotContain(Secret, refusal.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("injected", refusal.ToString(), StringComparison.Ordinal);
     }

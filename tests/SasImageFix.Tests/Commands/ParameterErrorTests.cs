@@ -8,7 +8,7 @@ public sealed class ParameterErrorTests
     [InlineData("-StartTime 1634725571", "ParameterArgumentTransformationError", "looks like seconds")]
     [InlineData("-StartTime $null", "ParameterArgumentTransformationError", "null")]
     [InlineData("-StartTime 14.10.2021", "ParameterArgumentTransformationError", "one meaning")]
-    [InlineData("-StartTime 2024-02-01 -EndTime 2024-01-01", "StartAfterEnd", "after")]
+    [InlineData("-StartTime 2024-02-01 -EndTime 2024-01-01", "InvalidTimeRange", "after")]
     [InlineData("-PageSize 0", "ParameterArgumentValidationError", "PageSize")]
     [InlineData("-PageSize 1001", "ParameterArgumentValidationError", "PageSize")]
     [InlineData("-CurrentPage 0", "ParameterArgumentValidationError", "CurrentPage")]
@@ -20,10 +20,10 @@ public sealed class ParameterErrorTests
     [InlineData("-Status @()", "ParameterArgumentValidationError", "Status")]
     [InlineData("-ServiceUtcOffset 9", "ParameterArgumentTransformationError", "+09:00")]
     [InlineData("-ServiceUtcOffset '+15:00'", "ParameterArgumentTransformationError", "-14:00")]
-    [InlineData("-Credential $null", "IncompleteAccessKey", "-Credential is null")]
-    [InlineData("-Credential ([pscredential]::Empty)", "IncompleteAccessKey", "-Credential is empty")]
+    [InlineData("-Credential $null", "IncompleteCredential", "-Credential is null")]
+    [InlineData("-Credential ([pscredential]::Empty)", "IncompleteCredential", "-Credential is empty")]
     [InlineData("-Credential ''", "ParameterArgumentTransformationError", "empty")]
-    [InlineData("-Credential $credential -SecurityToken ([securestring]::new())", "InvalidAccessKey", "empty")]
+    [InlineData("-Credential $credential -SecurityToken ([securestring]::new())", "InvalidCredential", "empty")]
     [InlineData("-Credential $credential -ProfileName nowhere", "ParameterConflict", "-Credential and -ProfileName can't be used together.")]
     [InlineData("-ProfileName nowhere -SecurityToken $token", "ParameterConflict", "-SecurityToken can't be used without -Credential.")]
     [InlineData("-ProfileName nowhere", "ProfileNotFound", "'nowhere'")]
@@ -118,7 +118,7 @@ public sealed class ParameterErrorTests
 
         var outcome = session.Invoke("Get-SasImageFixTask");
 
-        Assert.Equal("NoAccessKey", outcome.ErrorId);
+        Assert.Equal("CredentialNotFound", outcome.ErrorId);
         var advice = outcome.Errors[0].ErrorDetails.RecommendedAction;
         Assert.Contains("Set-SasImageFixCredential", advice, StringComparison.Ordinal);
         Assert.Contains("-Credential $using:cred", advice, StringComparison.Ordinal);
@@ -126,14 +126,14 @@ public sealed class ParameterErrorTests
     }
 
     [Theory]
-    [InlineData("Set-SasImageFixCredential", "IncompleteAccessKey")]
-    [InlineData("Set-SasImageFixCredential -AccessKeyId fake-id", "IncompleteAccessKey")]
-    [InlineData("Set-SasImageFixCredential -AccessKeySecret $secret", "IncompleteAccessKey")]
+    [InlineData("Set-SasImageFixCredential", "IncompleteCredential")]
+    [InlineData("Set-SasImageFixCredential -AccessKeyId fake-id", "IncompleteCredential")]
+    [InlineData("Set-SasImageFixCredential -AccessKeySecret $secret", "IncompleteCredential")]
     [InlineData("Set-SasImageFixCredential -SecurityToken $secret", "ParameterConflict")]
-    [InlineData("Set-SasImageFixCredential -Credential $null", "IncompleteAccessKey")]
+    [InlineData("Set-SasImageFixCredential -Credential $null", "IncompleteCredential")]
     [InlineData("Set-SasImageFixCredential -AccessKeyId fake-id -AccessKeySecret plain-text", "ParameterArgumentTransformationError")]
     [InlineData("Set-SasImageFixCredential -AccessKeyId fake-id -AccessKeySecret $null", "ParameterArgumentTransformationError")]
-    [InlineData("Set-SasImageFixCredential -AccessKeyId 'fake id' -AccessKeySecret $secret", "InvalidAccessKey")]
+    [InlineData("Set-SasImageFixCredential -AccessKeyId 'fake id' -AccessKeySecret $secret", "InvalidCredential")]
     [InlineData("Set-SasImageFixCredential -EndpointUri http://example.com", "InvalidEndpoint")]
     [InlineData("Set-SasImageFixCredential -RegionId nowhere", "UnknownRegion")]
     public void What_cannot_be_stored_is_told_and_changes_nothing(string command, string id)

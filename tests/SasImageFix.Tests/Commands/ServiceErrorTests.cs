@@ -38,7 +38,7 @@ public sealed class ServiceErrorTests
             return next(context);
         });
 
-        AssertRefused(emulator, "RequestChanged", ErrorCategory.ProtocolError, "SignatureDoesNotMatch");
+        AssertRefused(emulator, "RequestModified", ErrorCategory.ProtocolError, "SignatureDoesNotMatch");
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class ServiceErrorTests
         using var session = new ModuleSession().ConnectedTo(emulator);
         Assert.Empty(session.Invoke("Get-SasImageFixTask").Errors);
 
-        AssertRefused(session, "NonceUsed", ErrorCategory.AuthenticationError, "SignatureNonceUsed");
+        AssertRefused(session, "SignatureNonceUsed", ErrorCategory.AuthenticationError, "SignatureNonceUsed");
     }
 
     [Theory]

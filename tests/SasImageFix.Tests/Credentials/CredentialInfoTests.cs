@@ -119,5 +119,5 @@ public sealed class CredentialInfoTests : IDisposable
 
     [Fact]
     public void There_is_nobody_to_ask_about_where_there_is_no_key() =>
-        Assert.Equal("NoAccessKey", _session.Module.Invoke("Get-SasImageFixCredential -Verify").ErrorId);
+        Assert.Equal("CredentialNotFound", _session.Module.Invoke("Get-SasImageFixCredential -Verify").ErrorId);
 }

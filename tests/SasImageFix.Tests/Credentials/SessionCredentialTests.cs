@@ -202,7 +202,7 @@ public sealed class SessionCredentialTests : IAsyncLifetime
 
         var outcome = _session.Module.Invoke($"@() | {command}");
 
-        Assert.Equal("IncompleteAccessKey", outcome.ErrorId);
+        Assert.Equal("IncompleteCredential", outcome.ErrorId);
         Assert.Contains("Nothing came through the pipeline", $"{outcome.Errors[0]}", StringComparison.Ordinal);
         Assert.Equal(("two", null), (_session.Module.InForce.ProfileName, _session.Module.InForce.RegionId));
     }

@@ -17,7 +17,7 @@ public sealed class NoKeysTests
         using var session = new ModuleSession();
 
         Assert.Null(session.InForce.AccessKeyId);
-        Assert.Equal("NoAccessKey", session.Invoke("Get-SasImageFixTask").ErrorId);
+        Assert.Equal("CredentialNotFound", session.Invoke("Get-SasImageFixTask").ErrorId);
         Assert.Contains(session.InForce.Explanation, line => line.Contains($"not asked, since {CredentialIsolation.MetadataSwitch} is set", StringComparison.Ordinal));
     }
 }

@@ -87,7 +87,7 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
         }
         catch (SasImageFixException error) when (error.Kind is ErrorKind.NoPermission or ErrorKind.InvalidRequest or ErrorKind.UnexpectedError)
         {
-            throw error.WithKind(ErrorKind.RoleNotAssumed, $"STS refuses {action} of {role.Arn}: {error.Message}");
+            throw error.WithKind(ErrorKind.AssumeRoleFailed, $"STS refuses {action} of {role.Arn}: {error.Message}");
         }
     }
 
@@ -105,7 +105,7 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
 
     // The call doesn't specify the address of STS. The setting that does may have to be changed.
     private static bool IsAboutAddress(SasImageFixException error) =>
-        error.StatusCode is null || error.Kind is ErrorKind.WrongEndpoint or ErrorKind.NotTheService or ErrorKind.Redirected;
+        error.StatusCode is null || error.Kind is ErrorKind.WrongEndpoint or ErrorKind.UnexpectedHtmlResponse or ErrorKind.UnexpectedRedirect;
 
     private AccessKey ReadCredential(string action, ServiceResponse response, ErrorResponseReader errors) =>
         Parse(response, errors, SerializerContext.Default.AssumeRoleResponse).Credentials

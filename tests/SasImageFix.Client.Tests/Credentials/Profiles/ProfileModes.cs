@@ -68,7 +68,7 @@ internal static class ProfileModes
             [.. KeyFields, "ram_role_arn"],
         [
             .. RefusedKeys, .. BadRoles("ram_role_arn", "ram_session_name"),
-            Spoiled.Value("external_id", "fake-other-external-id", ErrorKind.RoleNotAssumed),
+            Spoiled.Value("external_id", "fake-other-external-id", ErrorKind.AssumeRoleFailed),
             Spoiled.Value("expired_seconds", "60", ErrorKind.InvalidProfile),
             Spoiled.Value("sts_endpoint", "http://sts.example", ErrorKind.InvalidEndpoint),
             .. StsFails,
@@ -81,10 +81,10 @@ internal static class ProfileModes
         },
             ["oidc_provider_arn", "oidc_token_file", "ram_role_arn"],
         [
-            Spoiled.Value("oidc_provider_arn", "acs:ram::1000000000000000:oidc-provider/nobody", ErrorKind.RoleNotAssumed),
+            Spoiled.Value("oidc_provider_arn", "acs:ram::1000000000000000:oidc-provider/nobody", ErrorKind.AssumeRoleFailed),
             Spoiled.Value("oidc_token_file", "/missing/token", ErrorKind.InvalidProfile),
             new("token empty", ErrorKind.InvalidProfile, (world, _) => world.Hunt.WithFile(IssuingWorld.TokenFile, " \n")),
-            new("token refused", ErrorKind.RoleNotAssumed, (world, _) => world.Hunt.WithFile(IssuingWorld.TokenFile, "fake-token-of-another")),
+            new("token refused", ErrorKind.AssumeRoleFailed, (world, _) => world.Hunt.WithFile(IssuingWorld.TokenFile, "fake-token-of-another")),
             .. BadRoles("ram_role_arn", "ram_session_name"), .. StsFails,
         ]),
         new("ChainableRamRoleArn", _ => new() { ["source_profile"] = "source", ["ram_role_arn"] = IssuingWorld.RoleArn, ["ram_session_name"] = "test" }, ["source_profile", "ram_role_arn"],
@@ -105,12 +105,12 @@ internal static class ProfileModes
         },
         new("External", _ => new() { ["process_command"] = Printing(JsonSerializer.Serialize(With(Key, ("mode", "AK")))) }, ["process_command"],
         [
-            Spoiled.Value("process_command", "sasimagefix-no-such-program", ErrorKind.ExternalCommandFailed),
-            Spoiled.Value("process_command", $"sh -c 'echo {IssuingWorld.Secret} >&2; exit 3'", ErrorKind.ExternalCommandFailed),
-            Spoiled.Value("process_command", Printing("not json " + IssuingWorld.Secret), ErrorKind.ExternalCommandFailed),
-            Spoiled.Value("process_command", Printing("""{"mode":"RamRoleArn"}"""), ErrorKind.ExternalCommandFailed),
-            Spoiled.Value("process_command", Printing("""{"mode":"StsToken","access_key_id":"x","access_key_secret":"fake-secret"}"""), ErrorKind.ExternalCommandFailed),
-            Spoiled.Value("process_command", Printing("""{"mode":"AK","access_key_id":"x","access_key_secret":"fake-secret","expiration":"2020-01-01T00:00:00Z"}"""), ErrorKind.ExternalCommandFailed),
+            Spoiled.Value("process_command", "sasimagefix-no-such-program", ErrorKind.ProcessCommandFailed),
+            Spoiled.Value("process_command", $"sh -c 'echo {IssuingWorld.Secret} >&2; exit 3'", ErrorKind.ProcessCommandFailed),
+            Spoiled.Value("process_command", Printing("not json " + IssuingWorld.Secret), ErrorKind.ProcessCommandFailed),
+            Spoiled.Value("process_command", Printing("""{"mode":"RamRoleArn"}"""), ErrorKind.ProcessCommandFailed),
+            Spoiled.Value("process_command", Printing("""{"mode":"StsToken","access_key_id":"x","access_key_secret":"fake-secret"}"""), ErrorKind.ProcessCommandFailed),
+            Spoiled.Value("process_command", Printing("""{"mode":"AK","access_key_id":"x","access_key_secret":"fake-secret","expiration":"2020-01-01T00:00:00Z"}"""), ErrorKind.ProcessCommandFailed),
             ExternalIsOff,
         ]),
         new("CredentialsURI", world => new() { ["credentials_uri"] = world.Server.CredentialsUri!.AbsoluteUri }, ["credentials_uri"],
@@ -131,7 +131,7 @@ internal static class ProfileModes
             [Spoiled.Value("role_name", "another-role", ErrorKind.EcsMetadataFailed), MetadataIsOff, MetadataIsAway, .. MetadataFails]) { IsIni = true },
         new("ram_role_arn", _ => With(Key, ("role_arn", IssuingWorld.RoleArn), ("role_session_name", "test"), ("policy", """{"Version":"1"}""")), [.. KeyFields, "role_arn"],
         [
-            .. RefusedKeys, .. BadRoles("role_arn", "role_session_name"), Spoiled.Value("policy", "no policy", ErrorKind.RoleNotAssumed), .. StsFails,
+            .. RefusedKeys, .. BadRoles("role_arn", "role_session_name"), Spoiled.Value("policy", "no policy", ErrorKind.AssumeRoleFailed), .. StsFails,
         ]) { IsIni = true },
         new("oidc_role_arn", _ => new()
         {
@@ -140,14 +140,14 @@ internal static class ProfileModes
             ["role_arn", "oidc_provider_arn", "oidc_token_file_path"],
         [
             Spoiled.Value("oidc_token_file_path", "/missing/token", ErrorKind.InvalidProfile),
-            new("token refused", ErrorKind.RoleNotAssumed, (world, _) => world.Hunt.WithFile(IssuingWorld.TokenFile, "fake-token-of-another")),
+            new("token refused", ErrorKind.AssumeRoleFailed, (world, _) => world.Hunt.WithFile(IssuingWorld.TokenFile, "fake-token-of-another")),
             .. BadRoles("role_arn", "role_session_name"), .. StsFails,
         ]) { IsIni = true },
     ];
 
     private static Spoiled[] BadRoles(string roleField, string sessionField) =>
     [
-        Spoiled.Value(roleField, UnknownRole, ErrorKind.RoleNotAssumed),
+        Spoiled.Value(roleField, UnknownRole, ErrorKind.AssumeRoleFailed),
         Spoiled.Value(roleField, "emulator", ErrorKind.InvalidRole),
         Spoiled.Value(sessionField, "two words", ErrorKind.InvalidRole),
     ];
