@@ -17,16 +17,16 @@ internal sealed class CliSessionCredentialProvider(Profile profile, CredentialCo
         var expiry = Expiry.Read(now["sts_expiration"]);
         if (now["access_key_id"] is null || now["access_key_secret"] is null || now["sts_token"] is null || expiry is null)
         {
-            throw Expired("it holds no key of a sign-in, which is access_key_id, access_key_secret, sts_token and sts_expiration in epoch seconds");
+            throw Expired("it doesn't contain the credential of a sign-in (access_key_id, access_key_secret, sts_token, and sts_expiration in epoch seconds)");
         }
 
         return expiry > context.Clock.UtcNow
             ? now.ReadAccessKey(hasToken: true, expiry)
-            : throw Expired(FormattableString.Invariant($"its key expired at {expiry.Value.UtcDateTime:u}"));
+            : throw Expired(FormattableString.Invariant($"its credential expired at {expiry.Value.UtcDateTime:u}"));
     }
 
     private SasImageFixException Expired(string problem) => new(
-        ErrorKind.SignInExpired, $"{problem}. Any aliyun command with this profile renews it while the sign-in lasts; afterwards 'aliyun configure --profile {Argument}' signs in anew");
+        ErrorKind.SignInExpired, $"{problem}. Run any aliyun command with this profile to refresh the credential, or run 'aliyun configure --profile {Argument}' to sign in again");
 
     private string Argument => profile.Name.Contains(' ') ? $"\"{profile.Name}\"" : profile.Name;
 }

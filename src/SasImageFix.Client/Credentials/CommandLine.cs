@@ -37,7 +37,7 @@ internal sealed record CommandLine(string Program, string Arguments, string Name
         var isWindows = RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
         var words = text.IndexOf('\0') >= 0
             ? throw Invalid("The external command contains a NUL character")
-            : Split(text, isWindows) ?? throw Invalid("The external command has a quote that is not closed");
+            : Split(text, isWindows) ?? throw Invalid("The external command has an unclosed quotation mark");
         if (words.Count == 0 || words[0].Length == 0)
         {
             throw Invalid("The external command is empty");
@@ -48,7 +48,7 @@ internal sealed record CommandLine(string Program, string Arguments, string Name
             ? "The external command"
             : $"The external command '{words[0]}'";
         var program = FindProgram(words[0], directory, isWindows, Environment.GetEnvironmentVariable, File.Exists)
-            ?? throw Invalid($"{name} could not be started: there is no such program on PATH");
+            ?? throw Invalid($"{name} could not be started: the program isn't on PATH");
         return new CommandLine(program, Join(words.Skip(1)), name);
     }
 

@@ -28,7 +28,7 @@ internal static class CredentialChain
                     await credential.Provider.GetAsync(null, cancellationToken).ConfigureAwait(false);
                     foreach (var failed in passedOver.Where(earlier => earlier.IsReported))
                     {
-                        context.Log.Warning($"{failed.Where} was passed over: {failed.Reason}. The key of {credential.Source} is used.");
+                        context.Log.Warning($"{failed.Where} was skipped: {failed.Reason}. The credential from {credential.Source} is used.");
                     }
 
                     return credential with { PassedOver = passedOver };
@@ -48,7 +48,7 @@ internal static class CredentialChain
     private static IEnumerable<CredentialSource> GetSources(CredentialContext context, CancellationToken cancellationToken)
     {
         yield return new("the environment", () => Task.FromResult(EnvironmentCredentialProvider.Resolve(context.Variables))) { IsRequired = true };
-        yield return new("the environment's OIDC role", () => Task.FromResult(OidcRoleCredentialProvider.Resolve(context)));
+        yield return new("the OIDC role of the environment", () => Task.FromResult(OidcRoleCredentialProvider.Resolve(context)));
         if (context.Variables.First(EnvironmentVariableNames.Profile) is var (variable, name))
         {
             yield return new($"the profile '{name}'", ResolveProfileAsync) { IsRequired = true };
@@ -67,7 +67,7 @@ internal static class CredentialChain
         }
 
         yield return new($"ECS metadata ({context.MetadataAddress.Authority})", () => EcsRoleCredentialProvider.ResolveAsync(context, cancellationToken));
-        yield return new("the environment's credentials URI", () => Task.FromResult(CredentialsUriCredentialProvider.Resolve(context)));
+        yield return new("the credentials URI of the environment", () => Task.FromResult(CredentialsUriCredentialProvider.Resolve(context)));
     }
 
     /// <summary>A source of the chain.</summary>

@@ -47,10 +47,10 @@ internal record CredentialResolution
 
         // Whatever exists and can't be used is what the user has to fix.
         var failure = PassedOver.Select(source => source.Failure).FirstOrDefault(failure => failure is not null);
-        var message = "There is no AccessKey to sign the request with."
-            + Lines(" This is there and cannot be used:", PassedOver.Where(source => source.IsReported))
+        var message = "No Alibaba Cloud credential was found."
+            + Lines(" These sources can't be used:", PassedOver.Where(source => source.IsReported))
             + Lines(
-                PassedOver.Any(source => source.IsReported) ? $"{Environment.NewLine}What else was looked at:" : " What was looked at:",
+                PassedOver.Any(source => source.IsReported) ? $"{Environment.NewLine}Other sources:" : " Sources:",
                 PassedOver.Where(source => !source.IsReported));
         throw failure?.WithKind(failure.Kind, message) ?? new SasImageFixException(ErrorKind.CredentialNotFound, message);
     }

@@ -17,7 +17,7 @@ internal sealed class CredentialsUriCredentialProvider(Uri address, CredentialCo
     public static Uri Address(string text, string source) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.UserInfo.Length == 0
             ? address
-            : throw new SasImageFixException(ErrorKind.InvalidProfile, $"The credentials URI from {source} is not of the form http://host/path.");
+            : throw new SasImageFixException(ErrorKind.InvalidProfile, $"The credentials URI from {source} isn't of the form http://host/path.");
 
     public string CacheKey => Digest.OfSettings([nameof(CredentialsUriCredentialProvider), address.AbsoluteUri]);
 
@@ -37,7 +37,7 @@ internal sealed class CredentialsUriCredentialProvider(Uri address, CredentialCo
 
         return answer.IsSuccess
             ? TemporaryCredentialReader.Read(answer, address.Authority, ErrorKind.CredentialsUriFailed, context.Clock)
-            : throw new SasImageFixException(ErrorKind.CredentialsUriFailed, $"{address.Authority} answers HTTP {answer.Status}.") { StatusCode = answer.Status };
+            : throw new SasImageFixException(ErrorKind.CredentialsUriFailed, $"{address.Authority} returned HTTP {answer.Status}.") { StatusCode = answer.Status };
     }
 
     /// <summary>Looks for the address in the environment variables.</summary>

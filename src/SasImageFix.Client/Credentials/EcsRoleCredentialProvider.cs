@@ -38,7 +38,7 @@ internal sealed class EcsRoleCredentialProvider(string? roleName, CredentialCont
         if (context.Variables.IsOn(EnvironmentVariableNames.EcsMetadataDisabled))
         {
             throw new SasImageFixException(
-                ErrorKind.CredentialSourceDisabled, $"the environment variable {EnvironmentVariableNames.EcsMetadataDisabled} keeps ECS metadata from being asked.");
+                ErrorKind.CredentialSourceDisabled, $"the environment variable {EnvironmentVariableNames.EcsMetadataDisabled} disables ECS metadata.");
         }
 
         _hasResponded = false;
@@ -47,13 +47,13 @@ internal sealed class EcsRoleCredentialProvider(string? roleName, CredentialCont
         var response = await GetAsync(CredentialsPath + Uri.EscapeDataString(role), token, cancellationToken).ConfigureAwait(false);
         return response.IsSuccess
             ? TemporaryCredentialReader.Read(response, context.MetadataAddress.Authority, ErrorKind.EcsMetadataFailed, context.Clock)
-            : throw Failed(response.Status == NotFound ? $"the instance has no role {role}" : $"it answers HTTP {response.Status} for the key of the role {role}", response);
+            : throw Failed(response.Status == NotFound ? $"the instance has no role {role}" : $"it returned HTTP {response.Status} for the credential of the role {role}", response);
     }
 
     /// <returns>The token of IMDSv2; null if the metadata has to be requested without one.</returns>
     private async Task<string?> GetTokenAsync(CancellationToken cancellationToken)
     {
-        var problem = "it gives no token";
+        var problem = "it returned no token";
         try
         {
             var request = new UnsignedRequest(HttpMethod.Put, new Uri(context.MetadataAddress, TokenPath), TokenLifetimeHeader, TokenLifetime);
@@ -74,7 +74,7 @@ internal sealed class EcsRoleCredentialProvider(string? roleName, CredentialCont
         }
 
         return context.Variables.IsOn(EnvironmentVariableNames.ImdsV1Disabled)
-            ? throw Failed($"{problem}, and {EnvironmentVariableNames.ImdsV1Disabled} forbids to ask without one")
+            ? throw Failed($"{problem}, and {EnvironmentVariableNames.ImdsV1Disabled} disables requests without a token")
             : null;
     }
 
@@ -102,13 +102,13 @@ internal sealed class EcsRoleCredentialProvider(string? roleName, CredentialCont
     {
         if (!answer.IsSuccess)
         {
-            throw Failed(answer.Status == 404 ? "no RAM role is attached to the instance" : $"it answers HTTP {answer.Status} for the name of the role", answer);
+            throw Failed(answer.Status == 404 ? "no RAM role is attached to the instance" : $"it returned HTTP {answer.Status} for the name of the role", answer);
         }
 
         var name = Text(answer).Split('\n')[0].Trim();
         return RoleNameForm.IsMatch(name)
             ? name
-            : throw Failed("what it answers is no name of a role", answer);
+            : throw Failed("it returned an invalid role name", answer);
     }
 
     private static string Text(ServiceResponse answer) => Encoding.UTF8.GetString(answer.Body.ToArray()).Trim();
@@ -120,13 +120,13 @@ internal sealed class EcsRoleCredentialProvider(string? roleName, CredentialCont
     {
         if (context.Variables.IsOn(EnvironmentVariableNames.EcsMetadataDisabled))
         {
-            return CredentialResolution.NotFound($"not asked, since {EnvironmentVariableNames.EcsMetadataDisabled} is set");
+            return CredentialResolution.NotFound($"skipped because {EnvironmentVariableNames.EcsMetadataDisabled} is set");
         }
 
         var role = context.Variables[EnvironmentVariableNames.EcsRoleName]?.Trim();
         if (role is null && context.Clock.Elapsed < context.Cache.MetadataSilentUntil)
         {
-            return CredentialResolution.NotFound($"nobody answered within the last {NegativeCacheDuration.TotalSeconds} s");
+            return CredentialResolution.NotFound($"it didn't respond within the last {NegativeCacheDuration.TotalSeconds} seconds");
         }
 
         var source = role is null ? "the RAM role of this ECS instance" : $"the RAM role {role} of this ECS instance ({EnvironmentVariableNames.EcsRoleName})";

@@ -31,7 +31,7 @@ internal static class EnvironmentCredentialProvider
                         $"the environment variables {prefix}{Id} and {prefix}{Secret}");
                 case (var id, var secret) when (id ?? secret) is not null:
                     var (missing, other) = id is null ? (Id, Secret) : (Secret, Id);
-                    incomplete ??= CredentialResolution.NotFound($"{prefix}{missing} is missing beside {prefix}{other}", isReported: true);
+                    incomplete ??= CredentialResolution.NotFound($"{prefix}{other} is set, but {prefix}{missing} isn't", isReported: true);
                     break;
             }
         }
@@ -48,7 +48,7 @@ internal static class EnvironmentCredentialProvider
         catch (SasImageFixException error)
         {
             throw error.WithKind(
-                error.Kind, $"{error.Message} It comes from the environment ({prefix}{Id}, {prefix}{Secret}, {prefix}{Token}).");
+                error.Kind, $"{error.Message} Credential source: the environment variables {prefix}{Id}, {prefix}{Secret}, {prefix}{Token}.");
         }
     }
 }

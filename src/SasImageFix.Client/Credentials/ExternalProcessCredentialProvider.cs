@@ -29,7 +29,7 @@ internal sealed class ExternalProcessCredentialProvider(string command, IReadOnl
 
         if (body is not { AccessKeyId: { } id, AccessKeySecret: { } secret } || (isToken && body.StsToken is null))
         {
-            throw Failed($"its output lacks access_key_id, access_key_secret{(isToken ? " or sts_token" : string.Empty)}");
+            throw Failed($"its output doesn't contain access_key_id{(isToken ? ", access_key_secret, or sts_token" : " or access_key_secret")}");
         }
 
         return TemporaryCredential.Create(
@@ -46,7 +46,7 @@ internal sealed class ExternalProcessCredentialProvider(string command, IReadOnl
         }
         catch (JsonException)
         {
-            throw Failed("its output is no readable JSON");
+            throw Failed("its output isn't valid JSON");
         }
     }
 

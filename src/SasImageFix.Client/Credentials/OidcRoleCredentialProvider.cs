@@ -22,10 +22,10 @@ internal sealed class OidcRoleCredentialProvider(string tokenFile, string tokenF
     public Task<AccessKey> GetAsync(AccessKey? rejected, CancellationToken cancellationToken)
     {
         var token = files.ReadText(tokenFile)?.Trim()
-            ?? throw new SasImageFixException(ErrorKind.InvalidProfile, $"there is no token file {tokenFile}, which {tokenField} names.");
+            ?? throw new SasImageFixException(ErrorKind.InvalidProfile, $"the token file {tokenFile} ({tokenField}) doesn't exist.");
         return token.Length > 0
             ? sts.AssumeRoleWithOidcAsync(providerArn, token, role, cancellationToken)
-            : throw new SasImageFixException(ErrorKind.InvalidProfile, $"the token file {tokenFile}, which {tokenField} names, is empty.");
+            : throw new SasImageFixException(ErrorKind.InvalidProfile, $"the token file {tokenFile} ({tokenField}) is empty.");
     }
 
     /// <summary>Looks for the role in the environment variables.</summary>
@@ -42,7 +42,7 @@ internal sealed class OidcRoleCredentialProvider(string tokenFile, string tokenF
         var (provider, tokenFile) = (variables[EnvironmentVariableNames.OidcProviderArn]!.Trim(), context.Profiles.Resolve(variables[EnvironmentVariableNames.OidcTokenFile]!.Trim()));
         var role = AssumeRoleRequest.Create(
             variables[EnvironmentVariableNames.RoleArn]!.Trim(), null, null, null, null, $"the environment variable {EnvironmentVariableNames.RoleArn}", variables);
-        var source = $"the environment variables {string.Join(", ", Needed)}: the role {role.Arn}, assumed by the token in {tokenFile}";
+        var source = $"the environment variables {string.Join(", ", Needed)}: the role {role.Arn}, assumed with the token in {tokenFile}";
         return new ResolvedCredential(
             context.Cached(
                 new OidcRoleCredentialProvider(tokenFile, EnvironmentVariableNames.OidcTokenFile, provider, role, context.Profiles.Files, context.Sts()), source),

@@ -54,9 +54,9 @@ internal static class ProcessRunner
             cancellationToken.ThrowIfCancellationRequested();
             lock (output)
             {
-                var problem = output.Length > MaxOutputLength ? $"wrote more than {MaxOutputLength / 1024} KiB, which no key is, and was stopped"
-                    : !exited.Task.IsCompleted ? FormattableString.Invariant($"did not end within {timeout.TotalSeconds:0.###} s and was stopped")
-                    : process.ExitCode != 0 ? $"ended with exit code {process.ExitCode}. Run it by hand to see what it writes"
+                var problem = output.Length > MaxOutputLength ? $"wrote more than {MaxOutputLength / 1024} KiB of output and was stopped"
+                    : !exited.Task.IsCompleted ? FormattableString.Invariant($"didn't end within {timeout.TotalSeconds:0.###} seconds and was stopped")
+                    : process.ExitCode != 0 ? $"ended with exit code {process.ExitCode}. Run the command in a terminal to see its error message"
                     : null;
                 return problem is null ? Encoding.UTF8.GetString(output.ToArray()).TrimStart('\uFEFF') : throw Failed($"{name} {problem}");
             }
@@ -73,7 +73,7 @@ internal static class ProcessRunner
     {
         if (directory is not null && !Directory.Exists(directory))
         {
-            throw Failed($"{name} could not be started: the current directory {directory} is not there any more");
+            throw Failed($"{name} could not be started: the current directory {directory} no longer exists");
         }
 
         var process = new Process

@@ -33,19 +33,19 @@ internal sealed class ProfileCredentialFactory(Profile profile, ProfileFile file
         if (await ProfileFile.ReadAsync(path, context.Profiles, cancellationToken).ConfigureAwait(false) is not { } file)
         {
             return path.NamedBy is null
-                ? CredentialResolution.NotFound("there is no such file")
+                ? CredentialResolution.NotFound("the file doesn't exist")
                 : CredentialResolution.Unusable(new SasImageFixException(
-                    ErrorKind.InvalidProfile, $"there is no such file, though the environment variable {path.NamedBy} names it"));
+                    ErrorKind.InvalidProfile, $"the file doesn't exist, although the environment variable {path.NamedBy} specifies it"));
         }
 
         return file.Find(file.Default) switch
         {
             null when path.Format == IniFile.Format => CredentialResolution.NotFound($"it has no section [{file.Default}]"),
             null => CredentialResolution.Unusable(new SasImageFixException(
-                ErrorKind.InvalidProfile, $"it has no profile '{file.Default}', which is its current one; 'aliyun configure' makes it")),
-            { IsEnabled: false } => CredentialResolution.NotFound($"its section [{file.Default}] says enable = false"),
+                ErrorKind.InvalidProfile, $"its current profile '{file.Default}' doesn't exist; 'aliyun configure' creates it")),
+            { IsEnabled: false } => CredentialResolution.NotFound($"its section [{file.Default}] is disabled (enable = false)"),
             { IsUnconfigured: true } when path.Format == CliConfig.Format =>
-                CredentialResolution.NotFound($"its current profile '{file.Default}' holds no key yet"),
+                CredentialResolution.NotFound($"its current profile '{file.Default}' has no credential yet"),
             var profile => new ProfileCredentialFactory(profile, file, context, []).Create(),
         };
     }
@@ -55,14 +55,14 @@ internal sealed class ProfileCredentialFactory(Profile profile, ProfileFile file
     {
         if (!profile.IsEnabled)
         {
-            throw profile.Invalid("it says enable = false");
+            throw profile.Invalid("it is disabled (enable = false)");
         }
 
         var credential = profile.RequireMode() switch
         {
             "AK" => new ResolvedCredential(profile.ReadAccessKey(hasToken: false), profile.TitleWithMode),
             "StsToken" => new ResolvedCredential(profile.ReadAccessKey(hasToken: true), profile.TitleWithMode),
-            "RamRoleArn" => AssumeRole(profile.ReadAccessKey(profile["sts_token"] is not null), "its own key"),
+            "RamRoleArn" => AssumeRole(profile.ReadAccessKey(profile["sts_token"] is not null), "its own AccessKey"),
             "ChainableRamRoleArn" => AssumeRoleOfSource(),
             "EcsRamRole" => Cache(new EcsRoleCredentialProvider(profile["ram_role_name"], context)),
             "OIDC" => AssumeRoleWithToken(),
@@ -90,15 +90,15 @@ internal sealed class ProfileCredentialFactory(Profile profile, ProfileFile file
         IReadOnlyList<string> chain = [.. dependents, profile.Name];
         if (chain.Contains(name))
         {
-            throw profile.Invalid($"its source_profile leads in a circle: {string.Join(" → ", chain)} → {name}");
+            throw profile.Invalid($"its source_profile is circular: {string.Join(" → ", chain)} → {name}");
         }
 
         if (chain.Count > LongestChain)
         {
-            throw profile.Invalid($"it is the source of more than {LongestChain} profiles one behind the other");
+            throw profile.Invalid($"its chain of source profiles is longer than {LongestChain} profiles");
         }
 
-        var source = file.Find(name) ?? throw profile.Invalid($"the profile '{name}' that its source_profile names is not there");
+        var source = file.Find(name) ?? throw profile.Invalid($"its source_profile '{name}' doesn't exist");
         var credential = new ProfileCredentialFactory(source, file, context, chain).Create();
         return AssumeRole(credential.Provider, credential.Source);
     }
@@ -106,7 +106,7 @@ internal sealed class ProfileCredentialFactory(Profile profile, ProfileFile file
     private ResolvedCredential AssumeRole(ICredentialProvider source, string title)
     {
         var role = ReadRole();
-        return Cache(new AssumeRoleCredentialProvider(source, role, CreateSts()), $": the role {role.Arn}, assumed by {title}");
+        return Cache(new AssumeRoleCredentialProvider(source, role, CreateSts()), $": the role {role.Arn}, assumed with {title}");
     }
 
     private ResolvedCredential AssumeRoleWithToken()
@@ -115,7 +115,7 @@ internal sealed class ProfileCredentialFactory(Profile profile, ProfileFile file
             (profile.Require("oidc_provider_arn"), context.Profiles.Resolve(profile.Require("oidc_token_file")), ReadRole());
         return Cache(
             new OidcRoleCredentialProvider(tokenFile, profile.NameOf("oidc_token_file"), provider, role, context.Profiles.Files, CreateSts()),
-            $": the role {role.Arn}, assumed by the token in {tokenFile}");
+            $": the role {role.Arn}, assumed with the token in {tokenFile}");
     }
 
     private AssumeRoleRequest ReadRole() => AssumeRoleRequest.Create(
@@ -149,7 +149,7 @@ internal sealed class ProfileCredentialFactory(Profile profile, ProfileFile file
         {
             throw new SasImageFixException(
                 ErrorKind.CredentialSourceDisabled,
-                $"The environment variable {EnvironmentVariableNames.ExternalProcessDisabled} forbids the modes External and CredentialsURI, which keeps {profile.TitleWithMode} from being used.");
+                $"The environment variable {EnvironmentVariableNames.ExternalProcessDisabled} disables the modes External and CredentialsURI, so {profile.TitleWithMode} can't be used.");
         }
     }
 

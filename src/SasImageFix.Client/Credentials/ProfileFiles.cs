@@ -61,7 +61,7 @@ internal sealed class ProfileFiles
             // The profile could also be in a file that can't be read, with another credential.
             foreach (var (_, _, failure) in _files.TakeWhile(read => read.File != file).Where(read => read.Failure is not null))
             {
-                context.Log.Warning($"{failure!.Message} The profile '{name}' is taken from another file.");
+                context.Log.Warning($"{failure!.Message} The profile '{name}' of another file is used.");
             }
 
             return found with { Source = $"{source}: {found.Source}" };
@@ -76,7 +76,7 @@ internal sealed class ProfileFiles
     {
         var more = Names.Count > MostNames ? $" and {Names.Count - MostNames} more" : string.Empty;
         var names = Names.Count == 0 ? "none" : string.Join(", ", Names.Take(MostNames).Select(name => $"'{Redactor.Clean(name, [])}'"));
-        return $"The profiles that there are: {names}{more}.";
+        return $"Existing profiles: {names}{more}.";
     }
 
     private SasImageFixException NotFound(string name, string source)
@@ -86,9 +86,9 @@ internal sealed class ProfileFiles
         IEnumerable<string> sentences =
         [
             .. failures,
-            $"There is no profile '{name}', which {source} names, in {(paths.Length == 0 ? "any file" : paths)}.",
+            $"The profile '{name}', specified by {source}, doesn't exist in {(paths.Length == 0 ? "any file" : paths)}.",
             .. _files.Where(read => read is { File: null, Failure: null, Path.NamedBy: not null })
-                .Select(read => $"There is no file {read.Path.Path}, which the environment variable {read.Path.NamedBy} names."),
+                .Select(read => $"The file {read.Path.Path}, specified by the environment variable {read.Path.NamedBy}, doesn't exist."),
             DescribeNames(),
             .. _files.Where(read => read.Path.SkippedBecause is not null).Select(read => $"{read.Path.Path} was {read.Path.SkippedBecause}."),
         ];

@@ -22,12 +22,12 @@ internal static class TemporaryCredentialReader
         }
         catch (JsonException)
         {
-            throw Failed($"the answer of {authority} is no readable JSON");
+            throw Failed($"the response from {authority} isn't valid JSON");
         }
 
         if (body?.Code is { } code && code != Success)
         {
-            throw Failed($"{authority} gives no key: its Code is not {Success}");
+            throw Failed($"the response from {authority} contains no credential (its Code isn't {Success})");
         }
 
         if (body is not { AccessKeyId: { } id, AccessKeySecret: { } secret, SecurityToken: { } token })
@@ -35,7 +35,7 @@ internal static class TemporaryCredentialReader
             var missing = new[] { (nameof(body.AccessKeyId), body?.AccessKeyId), (nameof(body.AccessKeySecret), body?.AccessKeySecret), (nameof(body.SecurityToken), body?.SecurityToken) }
                 .Where(field => field.Item2 is null)
                 .Select(field => field.Item1);
-            throw Failed($"the answer of {authority} has no {string.Join(", ", missing)}");
+            throw Failed($"the response from {authority} doesn't contain {string.Join(", ", missing)}");
         }
 
         try

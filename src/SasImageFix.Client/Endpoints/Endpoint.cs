@@ -39,7 +39,7 @@ internal sealed record Endpoint(Uri Address, string Name, string? RegionId, stri
             }
         }
 
-        return new(RegionCatalog.Address(RegionCatalog.China, isInVpc), RegionCatalog.China, null, "the default, since no region was given")
+        return new(RegionCatalog.Address(RegionCatalog.China, isInVpc), RegionCatalog.China, null, "the default, because no region is configured")
         {
             IsDefault = true,
             IsInVpc = isInVpc,
@@ -59,20 +59,20 @@ internal sealed record Endpoint(Uri Address, string Name, string? RegionId, stri
             || address.Fragment.Length > 0)
         {
             throw new SasImageFixException(
-                ErrorKind.InvalidEndpoint, $"The endpoint from {source} is not of the form https://host or https://host:port.");
+                ErrorKind.InvalidEndpoint, $"The endpoint from {source} isn't of the form https://host or https://host:port.");
         }
 
         if (address.IsLoopback && !Scheme.IsMatch(text))
         {
             throw new SasImageFixException(
-                ErrorKind.InvalidEndpoint, $"The endpoint from {source} is this machine: write http://{address.Authority}, or https:// if that is what listens there.");
+                ErrorKind.InvalidEndpoint, $"The endpoint from {source} is this computer and has no scheme. Specify http://{address.Authority} or https://.");
         }
 
         if (address.Scheme == "http" && !address.IsLoopback)
         {
             throw new SasImageFixException(
                 ErrorKind.InvalidEndpoint,
-                $"The endpoint http://{address.Authority} from {source} would send requests in the clear; http is for this machine (127.0.0.1) alone.");
+                $"The endpoint http://{address.Authority} from {source} isn't encrypted. HTTP is allowed only for this computer (127.0.0.1).");
         }
 
         return new Uri(address.GetLeftPart(UriPartial.Authority));

@@ -30,7 +30,7 @@ internal static class RegionCatalog
         {
             throw new SasImageFixException(
                 ErrorKind.UnknownRegion,
-                $"'{regionId}', from {source}, is no region that is known here. Known are: {string.Join(", ", KnownRegions)}.");
+                $"The region '{regionId}' from {source} is unknown. Known regions: {string.Join(", ", KnownRegions)}.");
         }
 
         return regionId.StartsWith("cn-", StringComparison.OrdinalIgnoreCase) ? China : International;

@@ -74,7 +74,7 @@ internal sealed class ApiClient(
             && await renewal.GetAsync(attempt.Key, cancellationToken).ConfigureAwait(false) is var renewed && renewed != attempt.Key)
         {
             log.Verbose(
-                $"The temporary key {attempt.Key?.ShortId} is refused as expired; the request is sent once more with {renewed.ShortId}.");
+                $"The temporary credential {attempt.Key?.ShortId} has expired. Retrying with {renewed.ShortId}.");
             return attempt with { Number = attempt.Number + 1, Key = renewed, Renewal = null };
         }
 
@@ -85,7 +85,7 @@ internal sealed class ApiClient(
 
         var reason = failure.Code ?? failure.Kind.ToString();
         log.Verbose(FormattableString.Invariant(
-            $"Attempt {attempt.Number + 1} of {retryPolicy.MaximumAttempts} follows in {time.TotalSeconds:0.###} s: {reason}."));
+            $"{reason}. Retrying in {time.TotalSeconds:0.###} seconds (attempt {attempt.Number + 1} of {retryPolicy.MaximumAttempts})."));
         await clock.DelayAsync(time, cancellationToken).ConfigureAwait(false);
         return attempt with { Number = attempt.Number + 1 };
 

@@ -25,7 +25,7 @@ internal static class ClockSkew
         var ahead = clock.ServerOffsets[server.Authority] = serverTime - clock.UtcNow;
         log.Verbose(string.Format(
             CultureInfo.InvariantCulture,
-            "This machine's clock is {0:c} {1} that of {2}; requests to it are dated by its clock from now on.",
+            "The clock of this computer is {0:c} {1} the clock of {2}. Requests now use the time of the server.",
             ahead.Duration(), ahead < TimeSpan.Zero ? "ahead of" : "behind", server.Authority));
     }
 }

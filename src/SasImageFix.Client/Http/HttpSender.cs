@@ -35,7 +35,7 @@ internal sealed class HttpSender(HttpClient http, string userAgent, TimeSpan tim
             if (attempt.IsCancellationRequested)
             {
                 throw new SasImageFixException(
-                    ErrorKind.Timeout, FormattableString.Invariant($"{request.Address.Authority} gave no whole answer within {timeout.TotalSeconds:0.###} s."), exception);
+                    ErrorKind.Timeout, FormattableString.Invariant($"The request to {request.Address.Authority} timed out after {timeout.TotalSeconds:0.###} seconds."), exception);
             }
 
             if (NetworkErrors.From(exception, request.Address) is { } failure)

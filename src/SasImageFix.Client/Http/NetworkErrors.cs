@@ -26,20 +26,20 @@ internal static class NetworkErrors
         return exception switch
         {
             _ when tls is not null || web?.Status is WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure =>
-                new(ErrorKind.TlsFailed, $"No secure connection to {host}: {tls ?? "the certificate or the protocol was refused."}"),
+                new(ErrorKind.TlsFailed, $"The TLS connection to {host} failed: {tls ?? "the certificate or the protocol version was rejected."}"),
             _ when causes.OfType<HttpRequestException>().Any(http => http.Message.Contains(TunnelRefusedForCredentials)) =>
-                new(ErrorKind.ProxyAuthenticationRequired, $"The proxy on the way to {host} wants to know who asks (HTTP 407)."),
+                new(ErrorKind.ProxyAuthenticationRequired, $"The proxy for {host} requires authentication (HTTP 407)."),
             _ when socket?.SocketErrorCode is SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData =>
-                new(ErrorKind.NameResolutionFailed, $"The name {endpoint.Host} cannot be resolved: {socket.Message}"),
+                new(ErrorKind.NameResolutionFailed, $"The host name {endpoint.Host} can't be resolved: {socket.Message}"),
             _ when socket?.SocketErrorCode is SocketError.ConnectionRefused =>
                 new(ErrorKind.ConnectionRefused, $"{host} refused the connection."),
             _ when socket is not null => new(ErrorKind.ConnectionFailed, $"The connection to {host} failed: {socket.Message}"),
             _ when web?.Status is WebExceptionStatus.NameResolutionFailure =>
-                new(ErrorKind.NameResolutionFailed, $"The name {endpoint.Host} cannot be resolved."),
+                new(ErrorKind.NameResolutionFailed, $"The host name {endpoint.Host} can't be resolved."),
             _ when causes.OfType<InvalidDataException>().Any() =>
-                new(ErrorKind.MalformedResponse, $"The answer of {host} cannot be decompressed."),
+                new(ErrorKind.MalformedResponse, $"The response from {host} can't be decompressed."),
             HttpRequestException or IOException or WebException =>
-                new(ErrorKind.ConnectionFailed, $"The connection to {host} broke ({string.Join(", ", causes.Select(TypeName))})."),
+                new(ErrorKind.ConnectionFailed, $"The connection to {host} was interrupted ({string.Join(", ", causes.Select(TypeName))})."),
             _ => null,
         };
     }

@@ -30,7 +30,7 @@ internal sealed record ProxySettings(Uri? Address, NetworkCredential? Credential
 
     public override int GetHashCode() => Address?.GetHashCode() ?? 0;
 
-    public override string ToString() => Address?.Authority ?? "the system's proxy";
+    public override string ToString() => Address?.Authority ?? "the system proxy";
 
     /// <summary>An explicit proxy for all requests. The proxy class of .NET Framework bypasses loopback addresses.</summary>
     private sealed class ExplicitProxy(Uri address) : IWebProxy

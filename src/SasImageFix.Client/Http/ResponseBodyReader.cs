@@ -48,7 +48,7 @@ internal static class ResponseBodyReader
             if (length > MaxLength)
             {
                 throw new SasImageFixException(
-                    ErrorKind.ResponseTooLarge, $"The answer is longer than {MaxLength / 1024 / 1024} MiB and was not read further.");
+                    ErrorKind.ResponseTooLarge, $"The response is larger than {MaxLength / 1024 / 1024} MiB.");
             }
 
             if (length == buffer.Length)

@@ -31,7 +31,7 @@ internal sealed record PageBatch(
     {
         if (State == PassState.RepeatedPage)
         {
-            const string Message = "The server answered three requests for different pages with the same tasks.";
+            const string Message = "The server returned the same tasks for three different pages.";
             throw new SasImageFixException(ErrorKind.RepeatedPage, Message)
             {
                 RequestId = Page.RequestId,
@@ -42,13 +42,13 @@ internal sealed record PageBatch(
 
     private string? Describe()
     {
-        var total = Received.Summary.TotalCount?.ToString(CultureInfo.InvariantCulture) ?? "an unknown number";
+        var total = Received.Summary.TotalCount?.ToString(CultureInfo.InvariantCulture) ?? "unknown";
         return State switch
         {
-            PassState.TotalCountLarger => $"The list ended after {Seen} tasks, and the server still claims {total}.",
+            PassState.TotalCountLarger => $"The list ended after {Seen} tasks, but the total count is {total}.",
             PassState.TooManyRequests =>
-                $"The list moves faster than it can be read: {Seen} tasks were read, of {total} that the server claims, in ten times the requests that they should take.",
-            PassState.TooManyRows => $"The server gives tasks without an end: {Seen} were read, and it claims {total}.",
+                $"The task list changed too often to be read completely: {Seen} tasks were read, and the total count is {total}.",
+            PassState.TooManyRows => $"The server returns more tasks than its total count: {Seen} tasks were read, and the total count is {total}.",
             _ => null,
         };
     }

@@ -58,7 +58,7 @@ internal sealed class PagingStateMachine
         return page <= int.MaxValue
             ? _plan.Query with { Status = _lists.Peek(), CurrentPage = (int)page, PageSize = window.Size }
             : throw new SasImageFixException(
-                ErrorKind.IncompleteResult, $"The read leads beyond page {int.MaxValue}, the last one that can be asked for.");
+                ErrorKind.IncompleteResult, $"The list continues after page {int.MaxValue}, the last page that can be requested.");
     }
 
     /// <summary>Processes the response to the query that was planned first.</summary>

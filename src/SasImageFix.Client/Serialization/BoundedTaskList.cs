@@ -16,7 +16,7 @@ internal sealed class BoundedTaskList : Collection<BuildTask>
         if (Count == MaxTasks)
         {
             throw new SasImageFixException(
-                ErrorKind.ResponseTooLarge, $"The answer holds more than {MaxTasks} tasks and was not read further.");
+                ErrorKind.ResponseTooLarge, $"The response contains more than {MaxTasks} tasks.");
         }
 
         if (item is not null)

@@ -15,7 +15,7 @@ internal sealed class ErrorResponseReader(string authority, IEnumerable<string> 
     {
         if (response.IsRedirect)
         {
-            return CreateUnreadable(response, ErrorKind.UnexpectedRedirect, "points elsewhere, where a signed request must not follow");
+            return CreateUnreadable(response, ErrorKind.UnexpectedRedirect, "is a redirect, which a signed request must not follow");
         }
 
         if (ErrorResponse.Read(response.Body.Span) is { } error)
@@ -25,8 +25,8 @@ internal sealed class ErrorResponseReader(string authority, IEnumerable<string> 
 
         var kind = ServiceErrorCodes.KindOf(null, response.Status);
         return kind == ErrorKind.UnexpectedError && Utf8Text.FirstCharacter(response.Body.Span) == '<'
-            ? CreateUnreadable(response, ErrorKind.UnexpectedHtmlResponse, "is a page for people")
-            : CreateUnreadable(response, kind, "tells no reason");
+            ? CreateUnreadable(response, ErrorKind.UnexpectedHtmlResponse, "is an HTML page")
+            : CreateUnreadable(response, kind, "contains no error message");
     }
 
     /// <summary>The error that the service returned.</summary>
@@ -63,7 +63,7 @@ internal sealed class ErrorResponseReader(string authority, IEnumerable<string> 
     public SasImageFixException CreateUnreadable(ServiceResponse response, ErrorKind kind, string problem)
     {
         var requestId = Clean(response.RequestId);
-        return new SasImageFixException(kind, $"The answer of {authority} {problem} ({Describe(response.Status, requestId)}).")
+        return new SasImageFixException(kind, $"The response from {authority} {problem} ({Describe(response.Status, requestId)}).")
         {
             StatusCode = response.Status,
             RequestId = requestId,

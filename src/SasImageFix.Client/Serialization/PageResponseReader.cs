@@ -29,7 +29,7 @@ internal static class PageResponseReader
 
         if (page is not { IsPage: true })
         {
-            throw errors.CreateUnreadable(response, ErrorKind.MalformedResponse, "is JSON, but no page of tasks");
+            throw errors.CreateUnreadable(response, ErrorKind.MalformedResponse, "isn't a page of tasks");
         }
 
         var tasks = page.BuildTasks ?? [];
@@ -53,9 +53,9 @@ internal static class PageResponseReader
         // The exception isn't kept, because it quotes the response, which can contain a secret. The position is enough.
         var position = $"line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}";
         var text = Utf8Text.SkipBom(response.Body.Span);
-        var (kind, problem) = IsTruncated(text) ? (ErrorKind.TruncatedResponse, "breaks off")
-            : Utf8Text.FirstCharacter(text) == '<' ? (ErrorKind.UnexpectedHtmlResponse, "is a page for people")
-            : (ErrorKind.MalformedResponse, $"is no readable JSON beyond {position}");
+        var (kind, problem) = IsTruncated(text) ? (ErrorKind.TruncatedResponse, "is truncated")
+            : Utf8Text.FirstCharacter(text) == '<' ? (ErrorKind.UnexpectedHtmlResponse, "is an HTML page")
+            : (ErrorKind.MalformedResponse, $"isn't valid JSON ({position})");
         return errors.CreateUnreadable(response, kind, problem);
     }
 

@@ -14,13 +14,13 @@ internal sealed class AccessKey : ICredentialProvider
     {
         Id = IsHeaderSafe(id) && !id.Contains(",")
             ? id
-            : throw Invalid("The AccessKey id is empty or holds a character that cannot be sent, such as a space, a comma or a line end");
+            : throw Invalid("The AccessKey ID is empty or contains an invalid character, such as a space, a comma, or a line break");
         Secret = secret.Length > 0 && secret.Trim() == secret && !secret.Any(character => char.IsControl(character) || char.IsSurrogate(character))
             ? secret
-            : throw Invalid("The AccessKey secret is empty, or begins or ends with white space, or holds a control character or a surrogate");
+            : throw Invalid("The AccessKey secret is empty, begins or ends with white space, or contains an invalid character");
         SecurityToken = securityToken is null || (securityToken.Length <= LongestToken && IsHeaderSafe(securityToken))
             ? securityToken
-            : throw Invalid("The security token is empty, longer than any, or holds a character that cannot be sent");
+            : throw Invalid("The security token is empty, too long, or contains an invalid character");
         ExpiresAt = expiresAt;
     }
 

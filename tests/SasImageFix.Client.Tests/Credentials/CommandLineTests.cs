@@ -32,7 +32,7 @@ public sealed class CommandLineTests
 
     [Fact]
     public void An_unclosed_quote_is_refused_without_the_text() =>
-        Assert.Equal("The external command has a quote that is not closed.", Refusal("get-key 'fake-secret-argument"));
+        Assert.Equal("The external command has an unclosed quotation mark.", Refusal("get-key 'fake-secret-argument"));
 
     [Fact]
     public void A_character_that_ends_texts_is_refused() => Assert.Equal("The external command contains a NUL character.", Refusal("get-key a\0b"));
@@ -40,7 +40,7 @@ public sealed class CommandLineTests
     [Fact]
     public void A_program_that_is_nowhere_is_named_without_its_arguments() =>
         Assert.Equal(
-            "The external command 'no-such-get-key' could not be started: there is no such program on PATH.",
+            "The external command 'no-such-get-key' could not be started: the program isn't on PATH.",
             Refusal("no-such-get-key fake-secret-argument"));
 
     [Theory]

@@ -39,12 +39,12 @@ public sealed class CredentialChainTests
         Assert.Equal(ErrorKind.CredentialNotFound, refusal.Kind);
         Assert.All(
             [
-                $"the environment: {EnvironmentCredentialProvider.SecretVariable} is missing beside {EnvironmentCredentialProvider.IdVariable}",
+                $"the environment: {EnvironmentCredentialProvider.IdVariable} is set, but {EnvironmentCredentialProvider.SecretVariable} isn't",
                 $"{EnvironmentVariableNames.OidcProviderArn}, {EnvironmentVariableNames.OidcTokenFile} are not set",
-                $"{KeyHunt.Config}: there is no such file",
-                $"{KeyHunt.Ini}: there is no such file",
-                $"{KeyHunt.SecondIni}: there is no such file",
-                $"ECS metadata (127.0.0.1:9): not asked, since {EnvironmentVariableNames.EcsMetadataDisabled} is set",
+                $"{KeyHunt.Config}: the file doesn't exist",
+                $"{KeyHunt.Ini}: the file doesn't exist",
+                $"{KeyHunt.SecondIni}: the file doesn't exist",
+                $"ECS metadata (127.0.0.1:9): skipped because {EnvironmentVariableNames.EcsMetadataDisabled} is set",
                 $"{EnvironmentVariableNames.CredentialsUri} is not set",
             ],
             found => Assert.Contains(found, refusal.Message, StringComparison.Ordinal));
@@ -59,10 +59,10 @@ public sealed class CredentialChainTests
 
         Assert.Equal(
             [
-                "There is no AccessKey to sign the request with. This is there and cannot be used:",
-                $"  the environment: {EnvironmentCredentialProvider.SecretVariable} is missing beside {EnvironmentCredentialProvider.IdVariable};",
-                $"  aliyun-cli's config.json: {KeyHunt.Config} is no readable JSON from line 1 on. Mend it, or move it away and run 'aliyun configure'.",
-                "What else was looked at:",
+                "No Alibaba Cloud credential was found. These sources can't be used:",
+                $"  the environment: {EnvironmentCredentialProvider.IdVariable} is set, but {EnvironmentCredentialProvider.SecretVariable} isn't;",
+                $"  aliyun-cli's config.json: {KeyHunt.Config} isn't valid JSON (line 1). Correct the file, or rename it and run 'aliyun configure'.",
+                "Other sources:",
             ],
             lines[..4]);
         Assert.EndsWith($"{EnvironmentVariableNames.CredentialsUri} is not set.", lines[^1], StringComparison.Ordinal);
@@ -76,7 +76,7 @@ public sealed class CredentialChainTests
         await _hunt.KeyAsync();
 
         var warning = Assert.Single(_hunt.Log.Warnings);
-        Assert.StartsWith($"the profile 'my sso' of {KeyHunt.Config} (mode CloudSSO) was passed over: ", warning, StringComparison.Ordinal);
+        Assert.StartsWith($"the profile 'my sso' of {KeyHunt.Config} (mode CloudSSO) was skipped: ", warning, StringComparison.Ordinal);
         Assert.Contains("'aliyun configure --profile \"my sso\"'", warning, StringComparison.Ordinal);
     }
 
@@ -98,7 +98,7 @@ public sealed class CredentialChainTests
 
         _hunt.Files.With(KeyHunt.Ini, Ini("fäke-secret", "key"));
 
-        Assert.Contains("its access_key_secret has a character that is not in UTF-8", (await _hunt.RefusalAsync()).Message, StringComparison.Ordinal);
+        Assert.Contains("its access_key_secret contains a character that isn't UTF-8", (await _hunt.RefusalAsync()).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class CredentialChainTests
     {
         _hunt.WithFile(KeyHunt.Config, """{"profiles":[{"name":"default","mode":"AK","access_key_id":"x","access_key_secret":"fake","connect_timeout":"zz"}]}""");
 
-        Assert.Contains("its connect_timeout is no whole number", (await _hunt.RefusalAsync()).Message, StringComparison.Ordinal);
+        Assert.Contains("its connect_timeout isn't a whole number", (await _hunt.RefusalAsync()).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class CredentialChainTests
         _hunt.WithFile(KeyHunt.Config, Config([.. Enumerable.Range(1, 12).Select(number => Ak($"p{number}", "1"))]));
 
         Assert.Contains(
-            "The profiles that there are: 'p1', 'p2', 'p3', 'p4', 'p5', 'p6', 'p7', 'p8', 'p9', 'p10' and 2 more.",
+            "Existing profiles: 'p1', 'p2', 'p3', 'p4', 'p5', 'p6', 'p7', 'p8', 'p9', 'p10' and 2 more.",
             (await Assert.ThrowsAsync<SasImageFixException>(() => _hunt.NamedAsync("P1"))).Message,
             StringComparison.Ordinal);
     }
@@ -133,10 +133,10 @@ public sealed class CredentialChainTests
         var refusal = await _hunt.RefusalAsync();
 
         Assert.Equal(ErrorKind.CredentialNotFound, refusal.Kind);
-        Assert.Contains("aliyun-cli's config.json: not looked at, since this user has no home directory", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("the SDKs' ini files: not looked at, since this user has no home directory", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("aliyun-cli's config.json: skipped because this user has no home directory", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("the SDKs' ini files: skipped because this user has no home directory", refusal.Message, StringComparison.Ordinal);
         Assert.Contains(
-            "since this user has no home directory", (await Assert.ThrowsAsync<SasImageFixException>(() => _hunt.NamedAsync("default"))).Message, StringComparison.Ordinal);
+            "because this user has no home directory", (await Assert.ThrowsAsync<SasImageFixException>(() => _hunt.NamedAsync("default"))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -210,9 +210,9 @@ public sealed class CredentialChainTests
         var refusal = await _hunt.WithVariable(variable, " /elsewhere/file ").RefusalAsync();
 
         Assert.Equal(ErrorKind.InvalidProfile, refusal.Kind);
-        Assert.Contains($"/elsewhere/file: there is no such file, though the environment variable {variable} names it", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains($"/elsewhere/file: the file doesn't exist, although the environment variable {variable} specifies it", refusal.Message, StringComparison.Ordinal);
         Assert.Contains(
-            $"There is no file /elsewhere/file, which the environment variable {variable} names.",
+            $"The file /elsewhere/file, specified by the environment variable {variable}, doesn't exist.",
             (await Assert.ThrowsAsync<SasImageFixException>(() => _hunt.NamedAsync("missing"))).Message,
             StringComparison.Ordinal);
     }
@@ -233,7 +233,7 @@ public sealed class CredentialChainTests
     {
         _hunt.WithFile(KeyHunt.Config, Config(Ak("default", "cli-id"))).WithVariable(EnvironmentVariableNames.CliProfileDisabled, value);
 
-        Assert.Contains($"not looked at, since {EnvironmentVariableNames.CliProfileDisabled} is set", (await _hunt.RefusalAsync()).Message, StringComparison.Ordinal);
+        Assert.Contains($"skipped because {EnvironmentVariableNames.CliProfileDisabled} is set", (await _hunt.RefusalAsync()).Message, StringComparison.Ordinal);
         Assert.Contains(
             EnvironmentVariableNames.CliProfileDisabled, (await Assert.ThrowsAsync<SasImageFixException>(() => _hunt.NamedAsync("default"))).Message, StringComparison.Ordinal);
     }
@@ -267,7 +267,7 @@ public sealed class CredentialChainTests
 
         Assert.Equal(ErrorKind.InvalidProfile, refusal.Kind);
         Assert.Contains("AK, StsToken", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("The profiles that there are: 'default'.", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("Existing profiles: 'default'.", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -80,9 +80,9 @@ public sealed class EcsRoleCredentialProviderTests
         world.Hunt.WithVariable(EnvironmentVariableNames.CredentialsUri, world.Server.CredentialsUri!.AbsoluteUri);
 
         var look = await world.Hunt.LookAsync();
-        Assert.Contains("gave no whole answer within 0.5 s", look.PassedOver.Single(place => place.Where!.StartsWith("ECS", StringComparison.Ordinal)).Reason, StringComparison.Ordinal);
+        Assert.Contains("timed out after 0.5 seconds", look.PassedOver.Single(place => place.Where!.StartsWith("ECS", StringComparison.Ordinal)).Reason, StringComparison.Ordinal);
         look = await world.Hunt.LookAsync();
-        Assert.Contains("nobody answered within the last 30 s", look.PassedOver.Single(place => place.Where!.StartsWith("ECS", StringComparison.Ordinal)).Reason, StringComparison.Ordinal);
+        Assert.Contains("it didn't respond within the last 30 seconds", look.PassedOver.Single(place => place.Where!.StartsWith("ECS", StringComparison.Ordinal)).Reason, StringComparison.Ordinal);
         world.Hunt.Clock.Pass(TimeSpan.FromSeconds(31));
         world.Hunt.Metadata = world.Server.MetadataAddress!;
 
@@ -216,7 +216,7 @@ public sealed class EcsRoleCredentialProviderTests
             Intercept = (context, next) => context.Request.Path == "/latest/meta-data/ram/security-credentials/" ? context.Response.WriteAsync(name) : next(context),
         });
 
-        Assert.Contains("no name of a role", (await world.Hunt.RefusalAsync()).Message, StringComparison.Ordinal);
+        Assert.Contains("invalid role name", (await world.Hunt.RefusalAsync()).Message, StringComparison.Ordinal);
         Assert.Equal(2, world.Server.MetadataRequests.Entries.Count);
     }
 

@@ -36,10 +36,10 @@ public sealed class EnvironmentCredentialProviderTests
     }
 
     [Theory]
-    [InlineData("fake-id", null, $"{Secret} is missing beside {Id}")]
-    [InlineData("fake-id", "  ", $"{Secret} is missing beside {Id}")]
-    [InlineData(null, "fake-secret", $"{Id} is missing beside {Secret}")]
-    [InlineData("", "fake-secret", $"{Id} is missing beside {Secret}")]
+    [InlineData("fake-id", null, $"{Id} is set, but {Secret} isn't")]
+    [InlineData("fake-id", "  ", $"{Id} is set, but {Secret} isn't")]
+    [InlineData(null, "fake-secret", $"{Secret} is set, but {Id} isn't")]
+    [InlineData("", "fake-secret", $"{Secret} is set, but {Id} isn't")]
     [InlineData(null, null, $"{Id} and {Secret} are not set")]
     public void Resolve_IncompleteAccessKey_NamesMissingVariable(string? id, string? secret, string reason)
     {

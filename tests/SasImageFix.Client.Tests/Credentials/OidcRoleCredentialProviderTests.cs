@@ -40,7 +40,7 @@ public sealed class OidcRoleCredentialProviderTests
 
         Assert.Equal("ini-id", (await world.Hunt.KeyAsync()).Id);
         Assert.Contains(
-            $"there is no token file /missing/token, which {EnvironmentVariableNames.OidcTokenFile} names", Assert.Single(world.Hunt.Log.Warnings), StringComparison.Ordinal);
+            $"the token file /missing/token ({EnvironmentVariableNames.OidcTokenFile}) doesn't exist", Assert.Single(world.Hunt.Log.Warnings), StringComparison.Ordinal);
     }
 
     private static async Task<IssuingWorld> StartAsync()

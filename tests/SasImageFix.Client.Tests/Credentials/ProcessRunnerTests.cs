@@ -40,7 +40,7 @@ public sealed class ProcessRunnerTests
     [Fact]
     public async Task One_octet_more_than_the_bound_is_too_much() =>
         Assert.Equal(
-            "The external command '/bin/sh' wrote more than 64 KiB, which no key is, and was stopped.",
+            "The external command '/bin/sh' wrote more than 64 KiB of output and was stopped.",
             await FailureAsync("/bin/sh -c 'yes | head -c 65537'"));
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class ProcessRunnerTests
             TimeSpan.FromSeconds(5),
             TestContext.Current.CancellationToken).WaitAsync(Ample, TestContext.Current.CancellationToken));
 
-        Assert.Equal("The external command '/bin/sh' did not end within 5 s and was stopped.", failure.Message);
+        Assert.Equal("The external command '/bin/sh' didn't end within 5 seconds and was stopped.", failure.Message);
         await AssertEndsAsync(await open);
     }
 
@@ -116,7 +116,7 @@ public sealed class ProcessRunnerTests
         var refusal = await Assert.ThrowsAsync<SasImageFixException>(
             () => ProcessRunner.RunAsync("/bin/sh -c 'exit 0'", "/nowhere/at/all", [], Ample, TestContext.Current.CancellationToken));
 
-        Assert.Equal("The external command '/bin/sh' could not be started: the current directory /nowhere/at/all is not there any more.", refusal.Message);
+        Assert.Equal("The external command '/bin/sh' could not be started: the current directory /nowhere/at/all no longer exists.", refusal.Message);
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class ProcessRunnerTests
 
     [Theory]
     [InlineData("exit 0", "done\n")]
-    [InlineData("exit 3", "The external command '/bin/sh' ended with exit code 3. Run it by hand to see what it writes.")]
+    [InlineData("exit 3", "The external command '/bin/sh' ended with exit code 3. Run the command in a terminal to see its error message.")]
     public async Task Whoever_is_left_behind_with_the_pipes_holds_nothing_up(string end, string expected)
     {
         await using var fifo = await Fifo.CreateAsync();
@@ -155,9 +155,9 @@ public sealed class ProcessRunnerTests
     }
 
     [Theory]
-    [InlineData("exit 7", "The external command '/bin/sh' ended with exit code 7. Run it by hand to see what it writes.")]
-    [InlineData("echo not signed in >&2; exit 1", "The external command '/bin/sh' ended with exit code 1. Run it by hand to see what it writes.")]
-    [InlineData("kill -9 $$", "The external command '/bin/sh' ended with exit code 137. Run it by hand to see what it writes.")]
+    [InlineData("exit 7", "The external command '/bin/sh' ended with exit code 7. Run the command in a terminal to see its error message.")]
+    [InlineData("echo not signed in >&2; exit 1", "The external command '/bin/sh' ended with exit code 1. Run the command in a terminal to see its error message.")]
+    [InlineData("kill -9 $$", "The external command '/bin/sh' ended with exit code 137. Run the command in a terminal to see its error message.")]
     public async Task A_failure_is_told_with_its_code_and_nothing_that_was_written(string script, string failure) =>
         Assert.Equal(failure, await FailureAsync($"/bin/sh -c '{script}'"));
 
@@ -192,7 +192,7 @@ public sealed class ProcessRunnerTests
             "The external command '/nowhere/get-key' could not be started: No such file or directory.",
             await FailureAsync("/nowhere/get-key fake-secret-argument"));
         Assert.Equal(
-            "The external command 'no-such-get-key' could not be started: there is no such program on PATH.",
+            "The external command 'no-such-get-key' could not be started: the program isn't on PATH.",
             await FailureAsync("no-such-get-key fake-secret-argument"));
     }
 
@@ -203,7 +203,7 @@ public sealed class ProcessRunnerTests
         File.CreateSymbolicLink(planted, "/bin/true");
         try
         {
-            Assert.Contains("no such program on PATH", await FailureAsync(planted), StringComparison.Ordinal);
+            Assert.Contains("the program isn't on PATH", await FailureAsync(planted), StringComparison.Ordinal);
             Assert.Empty(await RunAsync($"./{planted}"));
         }
         finally
@@ -230,7 +230,7 @@ public sealed class ProcessRunnerTests
 
     [Theory]
     [InlineData(" ", "The external command is empty.")]
-    [InlineData("echo 'fake-secret-argument", "The external command has a quote that is not closed.")]
+    [InlineData("echo 'fake-secret-argument", "The external command has an unclosed quotation mark.")]
     public async Task What_is_no_command_is_refused(string command, string failure) => Assert.Equal(failure, await FailureAsync(command));
 
     private static Task<string> RunAsync(string command) =>

@@ -111,7 +111,7 @@ public sealed class EndpointTests
     [InlineData("cn-hangzou")]
     public void An_unknown_region_is_an_error_that_lists_the_known_ones(string typed) =>
         Assert.Contains(
-            "Known are: ap-northeast-1,",
+            "Known regions: ap-northeast-1,",
             Assert.Throws<SasImageFixException>(() => RegionCatalog.Of(typed, "the test")).Message,
             StringComparison.Ordinal);
 }

@@ -18,8 +18,8 @@ public sealed class ApiClientTests
 
         Assert.Equal((4, 4), (_attempts, failure.Attempts));
         Assert.Equal(
-            ["Attempt 3 of 4 follows in 1 s: ServerError.", "Attempt 4 of 4 follows in 2 s: ServerError."],
-            _log.VerboseLines.Where(line => line.StartsWith("Attempt", StringComparison.Ordinal)));
+            ["ServerError. Retrying in 1 seconds (attempt 3 of 4).", "ServerError. Retrying in 2 seconds (attempt 4 of 4)."],
+            _log.VerboseLines.Where(line => line.Contains("(attempt ", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class CancellationTests(ITestOutputHelper output)
         });
         using var session = new ModuleSession().ConnectedTo(emulator);
 
-        await StopAfterLine(session, "Get-SasImageFixTask -Verbose", "Attempt 2 of 6 follows in 60 s");
+        await StopAfterLine(session, "Get-SasImageFixTask -Verbose", "Retrying in 60 seconds (attempt 2 of 6)");
 
         Assert.Single(emulator.Requests.Entries);
     }

@@ -157,7 +157,7 @@ public sealed class ServiceErrorTests
 
         Assert.Empty(outcome.Errors);
         Assert.Equal(41, outcome.Output.Count);
-        Assert.Contains("Attempt 2 of 6 follows in 0.001 s: Throttling.User.", outcome.Verbose);
+        Assert.Contains("Throttling.User. Retrying in 0.001 seconds (attempt 2 of 6).", outcome.Verbose);
     }
 
     [Fact]
@@ -169,7 +169,7 @@ public sealed class ServiceErrorTests
         var outcome = session.Invoke("Get-SasImageFixTask -Verbose");
 
         Assert.Empty(outcome.Errors);
-        Assert.Contains(outcome.Verbose, line => line.StartsWith("This machine's clock is 00:", StringComparison.Ordinal));
+        Assert.Contains(outcome.Verbose, line => line.StartsWith("The clock of this computer is 00:", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class CredentialCaseTests(TriedCases tried) : IClassFixture<TriedC
                 ? new ExpectedKey("fake-id-default", "fake-secret-default", null, Error: false)
                 : new ExpectedKey("fake-id-ini", "fake-secret-ini", null, Error: false))
         {
-            Warning = Environment.IsPrivilegedProcess ? null : "may not be read by this user",
+            Warning = Environment.IsPrivilegedProcess ? null : "can't be read by this user",
         };
         return TryAsync(credentials, home => MakeUnreadable(home.PathOf(TemporaryHome.CliConfig)));
     }

@@ -22,15 +22,15 @@ public sealed class CredentialInfoTests : IDisposable
         Assert.Collection(
             Assert.IsType<CredentialInfo>(Assert.Single(outcome.Output).BaseObject).Explanation,
             line => Assert.StartsWith("the session ", line, StringComparison.Ordinal),
-            line => Assert.Equal("the environment: ALIBABA_CLOUD_ACCESS_KEY_ID is missing beside ALIBABA_CLOUD_ACCESS_KEY_SECRET", line),
-            line => Assert.StartsWith("the environment's OIDC role: ", line, StringComparison.Ordinal),
-            line => Assert.StartsWith($"aliyun-cli's config.json: The profile 'default' of {_session.Home.PathOf(TemporaryHome.CliConfig)} cannot be used: ", line, StringComparison.Ordinal),
-            line => Assert.Equal($"{_session.Home.PathOf(TemporaryHome.Ini)}: there is no such file", line),
+            line => Assert.Equal("the environment: ALIBABA_CLOUD_ACCESS_KEY_SECRET is set, but ALIBABA_CLOUD_ACCESS_KEY_ID isn't", line),
+            line => Assert.StartsWith("the OIDC role of the environment: ", line, StringComparison.Ordinal),
+            line => Assert.StartsWith($"aliyun-cli's config.json: The profile 'default' of {_session.Home.PathOf(TemporaryHome.CliConfig)} can't be used: ", line, StringComparison.Ordinal),
+            line => Assert.Equal($"{_session.Home.PathOf(TemporaryHome.Ini)}: the file doesn't exist", line),
             line => Assert.Equal($"the profile 'default' of {_session.Home.PathOf(TemporaryHome.OtherIni)} (type access_key): in force", line));
         Assert.Collection(
             outcome.Warnings,
-            half => Assert.StartsWith("the environment was passed over: ALIBABA_CLOUD_ACCESS_KEY_ID is missing", half, StringComparison.Ordinal),
-            broken => Assert.Contains("was passed over", broken, StringComparison.Ordinal));
+            half => Assert.StartsWith("the environment was skipped: ALIBABA_CLOUD_ACCESS_KEY_SECRET is set, but ALIBABA_CLOUD_ACCESS_KEY_ID isn", half, StringComparison.Ordinal),
+            broken => Assert.Contains("was skipped", broken, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -114,7 +114,7 @@ public sealed class CredentialInfoTests : IDisposable
         var outcome = _session.Module.Invoke("Get-SasImageFixCredential -Verify -MaximumRetryCount 0");
 
         Assert.Equal("ConnectionRefused", outcome.ErrorId);
-        Assert.EndsWith("It was asked as STS; its address is from the environment variable ALIBABA_CLOUD_STS_ENDPOINT.", outcome.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith("This is the STS endpoint from the environment variable ALIBABA_CLOUD_STS_ENDPOINT.", outcome.Errors[0].Exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -189,7 +189,7 @@ public sealed class EndpointOrderTests : IDisposable
             var details = outcome.Errors[0].ErrorDetails;
             Assert.Contains("'cn-hangzou'", details.Message, StringComparison.Ordinal);
             Assert.Contains(_session.Home.PathOf(TemporaryHome.CliConfig), details.Message, StringComparison.Ordinal);
-            Assert.Contains("Known are: ap-northeast-1,", details.Message, StringComparison.Ordinal);
+            Assert.Contains("Known regions: ap-northeast-1,", details.Message, StringComparison.Ordinal);
             Assert.Contains("-EndpointUri", details.RecommendedAction, StringComparison.Ordinal);
         }
 
@@ -255,7 +255,7 @@ public sealed class EndpointOrderTests : IDisposable
 
     private static void AssertDefault(CredentialInfo info)
     {
-        Assert.Equal((China, "the default, since no region was given"), ($"{info.EndpointUri}", info.EndpointSource));
+        Assert.Equal((China, "the default, because no region is configured"), ($"{info.EndpointUri}", info.EndpointSource));
         Assert.Equal((null, null), (info.RegionId, info.RegionSource));
     }
 }

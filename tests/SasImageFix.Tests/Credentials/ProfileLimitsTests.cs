@@ -65,7 +65,7 @@ public sealed class ProfileLimitsTests : IDisposable
         var outcome = _session.Module.Invoke("Get-SasImageFixTask -EndpointUri $uri");
 
         Assert.Equal("InvalidProfile", outcome.ErrorId);
-        Assert.Contains($"its {field} is no whole number", outcome.Errors[0].ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains($"its {field} isn't a whole number", outcome.Errors[0].ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Empty(emulator.Requests.Entries);
     }
 

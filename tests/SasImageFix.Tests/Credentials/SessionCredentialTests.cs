@@ -153,7 +153,7 @@ public sealed class SessionCredentialTests : IAsyncLifetime
             old => Assert.Contains(outcome.Verbose, line => line.Contains(old, StringComparison.Ordinal) && line.StartsWith("No longer set", StringComparison.Ordinal)));
         var info = _session.Module.InForce;
         Assert.StartsWith(source, info.Source, StringComparison.Ordinal);
-        Assert.Equal("the default, since no region was given", info.EndpointSource);
+        Assert.Equal("the default, because no region is configured", info.EndpointSource);
         Assert.Empty(Sts.Requests);
     }
 

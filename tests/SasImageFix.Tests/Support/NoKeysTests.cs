@@ -18,6 +18,6 @@ public sealed class NoKeysTests
 
         Assert.Null(session.InForce.AccessKeyId);
         Assert.Equal("CredentialNotFound", session.Invoke("Get-SasImageFixTask").ErrorId);
-        Assert.Contains(session.InForce.Explanation, line => line.Contains($"not asked, since {CredentialIsolation.MetadataSwitch} is set", StringComparison.Ordinal));
+        Assert.Contains(session.InForce.Explanation, line => line.Contains($"skipped because {CredentialIsolation.MetadataSwitch} is set", StringComparison.Ordinal));
     }
 }

@@ -70,8 +70,8 @@ internal sealed class CachedCredential(ICredentialProvider provider, string titl
         {
             if (IsValid(fallback))
             {
-                var end = fallback!.ExpiresAt is { } expiration ? $"is valid until {expiration.UtcDateTime:u}" : "tells no end";
-                log.Warning($"The temporary key {fallback.ShortId}, which {end}, could not be renewed and is used on: {Wrap(problem).Message}");
+                var end = fallback!.ExpiresAt is { } expiration ? $"is valid until {expiration.UtcDateTime:u}" : "has no expiration time";
+                log.Warning($"The temporary credential {fallback.ShortId}, which {end}, couldn't be refreshed and is still used: {Wrap(problem).Message}");
             }
 
             return new(fallback, _clock.UtcNow + PauseAfterFailure, problem);
@@ -79,7 +79,7 @@ internal sealed class CachedCredential(ICredentialProvider provider, string titl
     }
 
     // Each caller gets an exception of its own.
-    private SasImageFixException Wrap(SasImageFixException failure) => failure.Wrap($"No key from {title}");
+    private SasImageFixException Wrap(SasImageFixException failure) => failure.Wrap($"Can't get a credential from {title}");
 
     private bool IsValid(AccessKey? accessKey) => accessKey is not null && !(accessKey.ExpiresAt <= _clock.UtcNow);
 

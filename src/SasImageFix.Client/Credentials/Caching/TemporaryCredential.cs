@@ -19,7 +19,7 @@ internal static class TemporaryCredential
     {
         if (expiresAt <= clock.UtcNow)
         {
-            throw new SasImageFixException(kind, FormattableString.Invariant($"the key that {giver} gives expired at {expiresAt.Value.UtcDateTime:u}."));
+            throw new SasImageFixException(kind, FormattableString.Invariant($"the credential from {giver} expired at {expiresAt.Value.UtcDateTime:u}."));
         }
 
         try
@@ -28,7 +28,7 @@ internal static class TemporaryCredential
         }
         catch (SasImageFixException refusal)
         {
-            throw new SasImageFixException(kind, $"the key that {giver} gives cannot be used: {refusal.Message}");
+            throw new SasImageFixException(kind, $"the credential from {giver} can't be used: {refusal.Message}");
         }
     }
 }

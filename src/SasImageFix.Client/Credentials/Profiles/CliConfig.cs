@@ -15,7 +15,7 @@ internal static class CliConfig
         "aliyun-cli's config.json", Parse, Modes.ToDictionary(mode => mode, StringComparer.OrdinalIgnoreCase));
 
     public static SasImageFixException Invalid(ProfilePath path, string problem) =>
-        new(ErrorKind.InvalidProfile, $"{path.Path} {problem}. Mend it, or move it away and run 'aliyun configure'.");
+        new(ErrorKind.InvalidProfile, $"{path.Path} {problem}. Correct the file, or rename it and run 'aliyun configure'.");
 
     private static ProfileFile Parse(ProfilePath path, string text)
     {
@@ -31,7 +31,7 @@ internal static class CliConfig
         // A profile that the user didn't choose could sign with another credential.
         var current = !root.TryGetProperty("current", out var value) || value.ValueKind == JsonValueKind.Null ? null
             : value.ValueKind == JsonValueKind.String ? value.GetString()
-            : throw Invalid(path, "has a \"current\" that is no name");
+            : throw Invalid(path, "has a \"current\" field that isn't a string");
         // If two fields of a profile have the same name, the last one counts.
         var fields = profiles.EnumerateArray()
             .Where(profile => profile.ValueKind == JsonValueKind.Object)

@@ -14,7 +14,7 @@ internal class FileReader
     public static FileReader System { get; } = new();
 
     /// <summary>Reads a text in UTF-8, or in what its byte order mark says.</summary>
-    /// <returns>Null when there is no such file.</returns>
+    /// <returns>Null when the file doesn't exist.</returns>
     /// <exception cref="SasImageFixException">There is one, and it cannot be read.</exception>
     public string? ReadText(string path)
     {
@@ -30,7 +30,7 @@ internal class FileReader
                 text.Append(block, 0, count);
                 if (text.Length > MaxLength)
                 {
-                    throw Unreadable(path, $"is longer than {MaxLength / 1024 / 1024} MiB");
+                    throw Unreadable(path, $"is larger than {MaxLength / 1024 / 1024} MiB");
                 }
             }
 
@@ -42,11 +42,11 @@ internal class FileReader
         }
         catch (UnauthorizedAccessException)
         {
-            throw Unreadable(path, Directory.Exists(path) ? "is a directory, not a file" : "may not be read by this user: change its permissions or its owner");
+            throw Unreadable(path, Directory.Exists(path) ? "is a directory, not a file" : "can't be read by this user: change its permissions or its owner");
         }
         catch (Exception exception) when (exception is IOException or ArgumentException or NotSupportedException)
         {
-            throw Unreadable(path, $"cannot be read ({exception.GetType().Name})");
+            throw Unreadable(path, $"can't be read ({exception.GetType().Name})");
         }
     }
 

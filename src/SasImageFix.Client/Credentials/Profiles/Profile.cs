@@ -49,8 +49,8 @@ internal sealed class Profile(string name, ProfilePath path, IReadOnlyDictionary
     /// <exception cref="SasImageFixException">The value isn't text.</exception>
     public string? this[string field] =>
         !values.TryGetValue(NameOf(field), out var value) ? null
-        : value is null ? throw Invalid($"its {NameOf(field)} is neither a text nor a number")
-        : value.Contains(InvalidCharacter) ? throw Invalid($"its {NameOf(field)} has a character that is not in UTF-8")
+        : value is null ? throw Invalid($"its {NameOf(field)} is neither a string nor a number")
+        : value.Contains(InvalidCharacter) ? throw Invalid($"its {NameOf(field)} contains a character that isn't UTF-8")
         : string.IsNullOrWhiteSpace(value) ? null
         : value.Trim();
 
@@ -61,7 +61,7 @@ internal sealed class Profile(string name, ProfilePath path, IReadOnlyDictionary
     /// <exception cref="SasImageFixException">The profile has no mode, or one that isn't supported.</exception>
     public string RequireMode() => path.Format.Modes.TryGetValue(Require("mode"), out var mode)
         ? mode
-        : throw Invalid($"its {NameOf("mode")} is not one that is known; those are {string.Join(", ", path.Format.Modes.Keys)}");
+        : throw Invalid($"its {NameOf("mode")} isn't supported; supported values: {string.Join(", ", path.Format.Modes.Keys)}");
 
     /// <returns>Null if the field is missing or 0, which some tools write for a value that isn't set.</returns>
     /// <exception cref="SasImageFixException">The value isn't a whole number within the range.</exception>
@@ -70,7 +70,7 @@ internal sealed class Profile(string name, ProfilePath path, IReadOnlyDictionary
         null => null,
         var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && (number == 0 || (number >= min && number <= max)) => number == 0 ? null : number,
-        _ => throw Invalid($"its {NameOf(field)} is no whole number from {min} to {max}"),
+        _ => throw Invalid($"its {NameOf(field)} isn't a whole number from {min} to {max}"),
     };
 
     /// <summary>The AccessKey in the fields of the profile.</summary>
@@ -93,5 +93,5 @@ internal sealed class Profile(string name, ProfilePath path, IReadOnlyDictionary
     /// <summary>The error of a profile that can't be used.</summary>
     /// <param name="problem">The rest of a sentence, which contains no value.</param>
     public SasImageFixException Invalid(string problem) =>
-        new(ErrorKind.InvalidProfile, $"The profile '{Redactor.Clean(name, [])}' of {path.Path} cannot be used: {problem}.");
+        new(ErrorKind.InvalidProfile, $"The profile '{Redactor.Clean(name, [])}' of {path.Path} can't be used: {problem}.");
 }

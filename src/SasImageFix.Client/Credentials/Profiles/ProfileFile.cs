@@ -27,8 +27,8 @@ internal sealed record ProfileFile(string Default, IReadOnlyList<Profile> Profil
             catch (Exception exception) when (exception is JsonException or InvalidOperationException)
             {
                 // The exception isn't kept, because it quotes the file. InvalidOperationException means an escaped lone surrogate.
-                var position = exception is JsonException { LineNumber: { } line } ? $" from line {line + 1} on" : string.Empty;
-                throw CliConfig.Invalid(path, $"is no readable JSON{position}");
+                var position = exception is JsonException { LineNumber: { } line } ? $" (line {line + 1})" : string.Empty;
+                throw CliConfig.Invalid(path, $"isn't valid JSON{position}");
             }
         }
     }

@@ -25,14 +25,14 @@ internal static class ProfilePaths
             Path.Combine(".alibabacloud", "credentials"),
             Path.Combine(".alibabacloud", "credentials.ini"));
         return context.Variables.IsOn(Disabled)
-            ? [.. cli.Select(path => path with { SkippedBecause = $"not looked at, since {Disabled} is set" }), .. ini]
+            ? [.. cli.Select(path => path with { SkippedBecause = $"skipped because {Disabled} is set" }), .. ini]
             : [.. cli, .. ini];
     }
 
     private static IReadOnlyList<ProfilePath> Find(ProfileContext context, ProfileFormat format, string variable, params string[] inHome) =>
         context.Variables[variable] is { } given ? [new(context.Resolve(given.Trim()), format, variable)]
         : Home(context) is { } home ? [.. inHome.Select(path => new ProfilePath(Path.Combine(home, path), format))]
-        : [new(format.Title, format, SkippedBecause: "not looked at, since this user has no home directory")];
+        : [new(format.Title, format, SkippedBecause: "skipped because this user has no home directory")];
 
     // The variable first, because a service account or a container can choose a home directory. A relative path would lead into the current
     // directory, where anybody may have put a file that names a command.

@@ -47,7 +47,7 @@ internal sealed record AssumeRoleRequest
     {
         if (!ArnForm.IsMatch(arn))
         {
-            throw new SasImageFixException(ErrorKind.InvalidRole, $"The role that {source} names is not of the form acs:ram::<account id>:role/<role name>.");
+            throw new SasImageFixException(ErrorKind.InvalidRole, $"The role in {source} isn't an ARN of the form acs:ram::<account ID>:role/<role name>.");
         }
 
         var name = sessionName ?? variables[EnvironmentVariableNames.RoleSessionName]?.Trim() ?? DefaultSessionName;
@@ -60,6 +60,6 @@ internal sealed record AssumeRoleRequest
             }
             : throw new SasImageFixException(
                 ErrorKind.InvalidRole,
-                $"The name of the role's session, from {(sessionName is null ? $"the environment variable {EnvironmentVariableNames.RoleSessionName}" : source)}, is not of 2 to 64 letters, digits, '.', '@', '-' and '_'.");
+                $"The role session name from {(sessionName is null ? $"the environment variable {EnvironmentVariableNames.RoleSessionName}" : source)} isn't valid. Use 2 to 64 letters, digits, '.', '@', '-', and '_'.");
     }
 }

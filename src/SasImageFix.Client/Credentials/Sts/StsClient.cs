@@ -87,7 +87,7 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
         }
         catch (SasImageFixException error) when (error.Kind is ErrorKind.NoPermission or ErrorKind.InvalidRequest or ErrorKind.UnexpectedError)
         {
-            throw error.WithKind(ErrorKind.AssumeRoleFailed, $"STS refuses {action} of {role.Arn}: {error.Message}");
+            throw error.WithKind(ErrorKind.AssumeRoleFailed, $"STS rejected {action} for {role.Arn}: {error.Message}");
         }
     }
 
@@ -99,7 +99,7 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
         }
         catch (SasImageFixException error) when (IsAboutAddress(error))
         {
-            throw error.WithKind(error.Kind, $"{error.Message} It was asked as STS; its address is from {endpoint.Source}.");
+            throw error.WithKind(error.Kind, $"{error.Message} This is the STS endpoint from {endpoint.Source}.");
         }
     }
 
@@ -112,7 +112,7 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
             is { AccessKeyId: { } id, AccessKeySecret: { } secret, SecurityToken: { } token } credential
             ? TemporaryCredential.Create(
                 id, secret, token, Expiry.Of(credential.Expiration, response.ServerTime, clock), clock, ErrorKind.MalformedResponse, endpoint.Address.Authority)
-            : throw errors.CreateUnreadable(response, ErrorKind.MalformedResponse, $"to {action} holds no whole key");
+            : throw errors.CreateUnreadable(response, ErrorKind.MalformedResponse, $"to {action} doesn't contain a complete credential");
 
     private static T Parse<T>(ServiceResponse response, ErrorResponseReader errors, JsonTypeInfo<T> type)
         where T : class
@@ -129,6 +129,6 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
             // The exception quotes the response, which contains a secret.
         }
 
-        throw errors.CreateUnreadable(response, ErrorKind.MalformedResponse, "is no readable JSON");
+        throw errors.CreateUnreadable(response, ErrorKind.MalformedResponse, "isn't valid JSON");
     }
 }

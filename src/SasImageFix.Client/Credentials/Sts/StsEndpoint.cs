@@ -35,12 +35,12 @@ internal sealed record StsEndpoint(Uri Address, string Source)
             : (region, $"sts_region in {source}");
         if (asked is null)
         {
-            return new(new Uri("https://sts.aliyuncs.com"), $"the default; sts_region in a profile, {EnvironmentVariableNames.StsRegion} and {EnvironmentVariableNames.StsEndpoint} name another");
+            return new(new Uri("https://sts.aliyuncs.com"), $"the default; sts_region in a profile, {EnvironmentVariableNames.StsRegion}, and {EnvironmentVariableNames.StsEndpoint} override it");
         }
 
         return RegionForm.IsMatch(asked)
             ? new(new Uri($"https://sts{(variables.IsOn(EnvironmentVariableNames.VpcEndpoint) ? "-vpc" : string.Empty)}.{asked}.aliyuncs.com"), where)
-            : throw new SasImageFixException(ErrorKind.InvalidEndpoint, $"The STS region from {where} is no region: write it like cn-hangzhou.");
+            : throw new SasImageFixException(ErrorKind.InvalidEndpoint, $"The STS region from {where} isn't a valid region, such as cn-hangzhou.");
     }
 
     private static StsEndpoint At(string source, string text) => new(Endpoint.Parse(text, source), source);

@@ -23,7 +23,7 @@ public sealed class FileReaderTests : IDisposable
     [Fact]
     public void A_file_that_may_not_be_read_is_told_as_such() =>
         Assert.Contains(
-            "may not be read",
+            "can't be read",
             Assert.Throws<SasImageFixException>(() => new MemoryFiles().Failing("file", () => new UnauthorizedAccessException()).ReadText("file")).Message,
             StringComparison.Ordinal);
 
@@ -32,7 +32,7 @@ public sealed class FileReaderTests : IDisposable
     {
         var refusal = Assert.Throws<SasImageFixException>(() => new MemoryFiles().Failing("file", () => new IOException("a secret")).ReadText("file"));
 
-        Assert.StartsWith("file cannot be read", refusal.Message, StringComparison.Ordinal);
+        Assert.StartsWith("file can't be read", refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("a secret", refusal.ToString(), StringComparison.Ordinal);
         Assert.Equal(ErrorKind.InvalidProfile, Assert.Throws<SasImageFixException>(() => FileReader.System.ReadText("a\0b")).Kind);
     }
@@ -40,7 +40,7 @@ public sealed class FileReaderTests : IDisposable
     [Fact]
     public void What_is_far_too_long_is_not_read() =>
         Assert.Contains(
-            "is longer than",
+            "is larger than",
             Assert.Throws<SasImageFixException>(() => new MemoryFiles().With("file", new byte[(4 * 1024 * 1024) + 1]).ReadText("file")).Message,
             StringComparison.Ordinal);
 
@@ -49,7 +49,7 @@ public sealed class FileReaderTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "There is no such device.");
 
-        Assert.Contains("is longer than", Assert.Throws<SasImageFixException>(() => FileReader.System.ReadText("/dev/zero")).Message, StringComparison.Ordinal);
+        Assert.Contains("is larger than", Assert.Throws<SasImageFixException>(() => FileReader.System.ReadText("/dev/zero")).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -121,7 +121,7 @@ public sealed class ProfileModeTests
 
         var refusal = await Assert.ThrowsAsync<SasImageFixException>(() => world.Hunt.NamedAsync("p0"));
 
-        Assert.Contains("more than 16 profiles", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("longer than 16 profiles", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("and 11990 more", refusal.Message, StringComparison.Ordinal);
     }
 

@@ -53,7 +53,7 @@ public sealed class StsClientTests
                 .GetCallerIdentityAsync(TestKeys.Key("fake-id", "fake-secret"), Cancellation));
 
         Assert.Equal(ErrorKind.ConnectionRefused, refusal.Kind);
-        Assert.Equal($"127.0.0.1:9 refused the connection. It was asked as STS; its address is from {source}.", refusal.Message);
+        Assert.Equal($"127.0.0.1:9 refused the connection. This is the STS endpoint from {source}.", refusal.Message);
     }
 
     // Its refusal tells what it would have signed, in which every parameter stands, encoded twice.
