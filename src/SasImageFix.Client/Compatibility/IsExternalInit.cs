@@ -1,4 +1,4 @@
 namespace System.Runtime.CompilerServices;
 
-/// <summary>What the compiler asks for to allow <c>init</c>; .NET Standard 2.0 has none.</summary>
+/// <summary>The compiler requires this type for <c>init</c>. .NET Standard 2.0 doesn't contain it.</summary>
 internal static class IsExternalInit;

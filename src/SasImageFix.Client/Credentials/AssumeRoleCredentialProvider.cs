@@ -3,7 +3,7 @@ using SasImageFix.Client.Signing;
 
 namespace SasImageFix.Client.Credentials;
 
-/// <summary>Keys of a role, which another key assumes.</summary>
+/// <summary>Gets the credential of a role that another credential assumes.</summary>
 internal sealed class AssumeRoleCredentialProvider(ICredentialProvider source, AssumeRoleRequest role, StsClient sts) : ICredentialProvider
 {
     public string CacheKey => Digest.OfSettings([nameof(AssumeRoleCredentialProvider), source.CacheKey, sts.Address, .. role.Settings]);

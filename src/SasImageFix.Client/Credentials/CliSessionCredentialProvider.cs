@@ -5,7 +5,7 @@ using SasImageFix.Client.Signing;
 
 namespace SasImageFix.Client.Credentials;
 
-/// <summary>The key that aliyun-cli keeps in its file for somebody who signed in (modes CloudSSO and OAuth): it alone can renew it.</summary>
+/// <summary>Reads the credential that aliyun stores in its file after a sign-in (modes CloudSSO and OAuth). Only aliyun can refresh it.</summary>
 internal sealed class CliSessionCredentialProvider(Profile profile, CredentialContext context) : ICredentialProvider
 {
     public string CacheKey => Digest.OfSettings([nameof(CliSessionCredentialProvider), .. profile.Content]);

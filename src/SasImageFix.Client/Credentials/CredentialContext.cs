@@ -15,33 +15,33 @@ namespace SasImageFix.Client.Credentials;
 /// <param name="Jitter">A number from 0 to 1, for the waits between attempts.</param>
 internal sealed record CredentialContext(ProfileContext Profiles, CredentialCache Cache, IClientLog Log, string UserAgent, Func<double> Jitter)
 {
-    /// <summary>Where ECS tells of the instance that asks, and of its role (service facts, section 5).</summary>
+    /// <summary>The address of ECS metadata (service reference, section 5).</summary>
     public static readonly Uri EcsMetadata = new("http://100.100.100.200");
 
     public EnvironmentVariables Variables => Profiles.Variables;
 
     public Clock Clock => Profiles.Clock;
 
-    /// <summary>The proxy of the call; ECS metadata and a credentials URI in the clear are asked directly.</summary>
+    /// <summary>The proxy of the call. ECS metadata and an unencrypted credentials URI are requested without a proxy.</summary>
     public ProxySettings Proxy { get; init; } = ProxySettings.System;
 
-    /// <summary>How long one request to STS or to a credentials URI may take.</summary>
+    /// <summary>The timeout of one request to STS or to a credentials URI. The default is 30 seconds.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
     public int MaximumRetryCount { get; init; } = 5;
 
-    /// <summary>Never another than <see cref="EcsMetadata"/> but in tests, which point it at loopback.</summary>
+    /// <summary>Always <see cref="EcsMetadata"/>, except in tests, which set it to loopback.</summary>
     public Uri MetadataAddress { get; init; } = EcsMetadata;
 
-    /// <summary>How long ECS metadata may take for its first word: off ECS nobody answers, and each of the first two requests waits this long.</summary>
+    /// <summary>The timeout of the first requests to ECS metadata. Outside ECS, each of the first two requests takes this long.</summary>
     public TimeSpan MetadataConnectTimeout { get; init; } = TimeSpan.FromMilliseconds(500);
 
     public HttpSender Sender(ProxySettings proxy, TimeSpan timeout) => new(SharedHttpClient.For(proxy), UserAgent, timeout);
 
-    /// <param name="region">The region whose STS is asked; null for the environment's choice.</param>
-    /// <param name="endpoint">The address to ask instead; null for the environment's choice.</param>
-    /// <param name="source">Where they are named, for the error.</param>
-    /// <exception cref="SasImageFixException">The region or address cannot be asked.</exception>
+    /// <param name="region">The region of STS; null for the environment variables.</param>
+    /// <param name="endpoint">The endpoint of STS; null for the environment variables.</param>
+    /// <param name="source">The setting that specifies them, for the error.</param>
+    /// <exception cref="SasImageFixException">The region or the endpoint isn't valid.</exception>
     public StsClient Sts(string? region = null, string? endpoint = null, string source = "the environment") => new(
         StsEndpoint.Resolve(region, endpoint, source, Variables),
         Sender(Proxy, Timeout),

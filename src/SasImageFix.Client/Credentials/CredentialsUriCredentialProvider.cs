@@ -6,14 +6,14 @@ using SasImageFix.Client.Signing;
 
 namespace SasImageFix.Client.Credentials;
 
-/// <summary>Keys that a service beside this process gives at an address.</summary>
+/// <summary>Gets a credential from a credentials URI.</summary>
 internal sealed class CredentialsUriCredentialProvider(Uri address, CredentialContext context) : ICredentialProvider
 {
     private const string Variable = EnvironmentVariableNames.CredentialsUri;
 
-    /// <param name="text">The address as it was configured.</param>
-    /// <param name="source">Where it is configured. A refusal names it and never the address, which can hold a password.</param>
-    /// <exception cref="SasImageFixException">The text is no address.</exception>
+    /// <param name="text">The configured URI.</param>
+    /// <param name="source">The setting, for the error. The error doesn't contain the URI, which can contain a password.</param>
+    /// <exception cref="SasImageFixException">The text isn't a URI.</exception>
     public static Uri Address(string text, string source) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.UserInfo.Length == 0
             ? address
@@ -23,7 +23,7 @@ internal sealed class CredentialsUriCredentialProvider(Uri address, CredentialCo
 
     public async Task<AccessKey> GetAsync(AccessKey? rejected, CancellationToken cancellationToken)
     {
-        // A proxy would read a key that comes in the clear.
+        // A proxy could read a credential that isn't encrypted.
         var proxy = address.Scheme == "http" ? ProxySettings.None : context.Proxy;
         ServiceResponse answer;
         try

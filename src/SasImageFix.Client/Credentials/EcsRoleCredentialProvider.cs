@@ -8,9 +8,9 @@ using SasImageFix.Client.Signing;
 
 namespace SasImageFix.Client.Credentials;
 
-/// <summary>Keys of the RAM role of the ECS instance that asks, from its metadata (service facts, section 5).</summary>
-/// <param name="roleName">The role; null for the one that is attached.</param>
-/// <param name="context">Variables, network and clock.</param>
+/// <summary>Gets the credential of the RAM role of this ECS instance from ECS metadata (service reference, section 5).</summary>
+/// <param name="roleName">The name of the role; null for the attached role.</param>
+/// <param name="context">The environment variables, the network, and the clock.</param>
 internal sealed class EcsRoleCredentialProvider(string? roleName, CredentialContext context) : ICredentialProvider
 {
     private const int NotFound = 404;

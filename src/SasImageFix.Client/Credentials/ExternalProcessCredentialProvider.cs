@@ -6,13 +6,13 @@ using SasImageFix.Client.Signing;
 
 namespace SasImageFix.Client.Credentials;
 
-/// <summary>Keys that a profile's <c>process_command</c> writes to its output (mode External).</summary>
+/// <summary>Gets a credential from the output of the <c>process_command</c> of a profile (mode External).</summary>
 /// <param name="command">The command.</param>
-/// <param name="knownSecrets">What must not be shown of what it writes.</param>
-/// <param name="context">The directory to run it in, and the clock.</param>
+/// <param name="knownSecrets">The secrets of the profile, which no message may contain.</param>
+/// <param name="context">The working directory and the clock.</param>
 internal sealed class ExternalProcessCredentialProvider(string command, IReadOnlyCollection<string> knownSecrets, CredentialContext context) : ICredentialProvider
 {
-    // What the official SDKs allow.
+    // The timeout of the official SDKs.
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     public string CacheKey => Digest.OfSettings([nameof(ExternalProcessCredentialProvider), command, context.Profiles.Directory]);

@@ -6,13 +6,13 @@ using SasImageFix.Client.Signing;
 
 namespace SasImageFix.Client.Credentials;
 
-/// <summary>Keys of a role that an identity provider's token assumes, as in a pod of Kubernetes.</summary>
-/// <param name="tokenFile">Where the token stands; whoever put it there replaces it before it expires, so it is read each time.</param>
-/// <param name="tokenField">The variable or field that names the file, for the error.</param>
-/// <param name="providerArn">The identity provider.</param>
-/// <param name="role">The role.</param>
-/// <param name="files">Reads the token.</param>
-/// <param name="sts">Gives the key.</param>
+/// <summary>Gets the credential of a role with the token of an OIDC identity provider, as in a Kubernetes pod.</summary>
+/// <param name="tokenFile">The file that contains the token. It is read each time, because the token is replaced before it expires.</param>
+/// <param name="tokenField">The variable or field that specifies the file, for the error.</param>
+/// <param name="providerArn">The ARN of the identity provider.</param>
+/// <param name="role">The ARN of the role.</param>
+/// <param name="files">Reads the file.</param>
+/// <param name="sts">Gets the credential.</param>
 internal sealed class OidcRoleCredentialProvider(string tokenFile, string tokenField, string providerArn, AssumeRoleRequest role, FileReader files, StsClient sts) : ICredentialProvider
 {
     private static readonly string[] Needed = [EnvironmentVariableNames.RoleArn, EnvironmentVariableNames.OidcProviderArn, EnvironmentVariableNames.OidcTokenFile];

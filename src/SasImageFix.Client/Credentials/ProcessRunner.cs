@@ -42,7 +42,7 @@ internal static class ProcessRunner
         try
         {
             var output = new MemoryStream();
-            // .NET Framework reads a pipe on the calling thread. A full pipe that nobody reads would block the program.
+            // .NET Framework reads a pipe on the calling thread. A full pipe would block the program.
             var reading = Task.Run(() => ReadAsync(process.StandardOutput.BaseStream, output, stop), CancellationToken.None);
             _ = Task.Run(() => ReadAsync(process.StandardError.BaseStream, Stream.Null, stop), CancellationToken.None);
             await Task.WhenAny(exited.Task, Task.Delay(timeout, stop.Token)).ConfigureAwait(false);

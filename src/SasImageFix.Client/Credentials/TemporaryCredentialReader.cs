@@ -7,12 +7,12 @@ using SasImageFix.Client.Signing;
 
 namespace SasImageFix.Client.Credentials;
 
-/// <summary>The document of a temporary key, as ECS metadata and a credentials URI answer it.</summary>
+/// <summary>Reads a temporary credential from a response of ECS metadata or of a credentials URI.</summary>
 internal static class TemporaryCredentialReader
 {
     private const string Success = "Success";
 
-    /// <exception cref="SasImageFixException">It is no such document. The message quotes nothing of it: a secret stands in it.</exception>
+    /// <exception cref="SasImageFixException">The response contains no credential. The message contains no part of the response, which can contain a secret.</exception>
     public static AccessKey Read(ServiceResponse answer, string authority, ErrorKind kind, Clock clock)
     {
         TemporaryCredentialRecord? body;

@@ -3,25 +3,25 @@ using SasImageFix.Client.Errors;
 
 namespace SasImageFix.Client.Endpoints;
 
-/// <summary>Whom to ask, and why.</summary>
+/// <summary>A resolved service endpoint and the setting that selected it.</summary>
 /// <param name="Address">Scheme, host and port.</param>
-/// <param name="Name">The short name in lines and errors: the management centre, or the host where an endpoint was given.</param>
-/// <param name="RegionId">The region that chose the centre; null when none did, or an endpoint was given.</param>
-/// <param name="Source">Where the choice comes from, in words.</param>
+/// <param name="Name">The short name in messages: the management center, or the host of a specified endpoint.</param>
+/// <param name="RegionId">The region that selected the management center; null for the default and for a specified endpoint.</param>
+/// <param name="Source">The setting that selected it, for messages.</param>
 internal sealed record Endpoint(Uri Address, string Name, string? RegionId, string Source)
 {
     private static readonly Regex Scheme = new("^[A-Za-z][A-Za-z0-9+.-]*://", RegexOptions.CultureInvariant);
 
-    /// <summary>Whether nobody chose: the China centre is asked, where tasks of the other centre do not show.</summary>
+    /// <summary>Whether no region or endpoint is configured. The China center, which is used then, doesn't have the tasks of the other center.</summary>
     public bool IsDefault { get; private init; }
 
-    /// <summary>Whether it is a management centre's address inside a virtual private cloud.</summary>
+    /// <summary>Whether it is the address of a management center in a virtual private cloud (VPC).</summary>
     public bool IsInVpc { get; private init; }
 
-    /// <summary>Takes the first choice that says something; within one, an endpoint comes before a region.</summary>
-    /// <param name="isInVpc">Whether a management centre is asked at its address inside a virtual private cloud.</param>
-    /// <param name="choices">The choices, the stronger one first.</param>
-    /// <exception cref="SasImageFixException">The choice cannot be asked.</exception>
+    /// <summary>Selects the first setting that has an endpoint or a region. Within a setting, the endpoint has precedence.</summary>
+    /// <param name="isInVpc">Whether to use the VPC address of the management center.</param>
+    /// <param name="choices">The settings, in order of precedence.</param>
+    /// <exception cref="SasImageFixException">The setting isn't valid.</exception>
     public static Endpoint Resolve(bool isInVpc, params EndpointSettings[] choices)
     {
         foreach (var choice in choices)
@@ -34,8 +34,8 @@ internal sealed record Endpoint(Uri Address, string Name, string? RegionId, stri
 
             if (choice.RegionId is { } region)
             {
-                var centre = RegionCatalog.Of(region, choice.Source);
-                return new(RegionCatalog.Address(centre, isInVpc), centre, region, choice.Source) { IsInVpc = isInVpc };
+                var center = RegionCatalog.Of(region, choice.Source);
+                return new(RegionCatalog.Address(center, isInVpc), center, region, choice.Source) { IsInVpc = isInVpc };
             }
         }
 
@@ -46,9 +46,9 @@ internal sealed record Endpoint(Uri Address, string Name, string? RegionId, stri
         };
     }
 
-    /// <param name="text">An address, or a host name alone, which means https.</param>
-    /// <param name="source">Where the text comes from. A refusal names it and never the text: an address can hold a password.</param>
-    /// <exception cref="SasImageFixException">The text is no address that a request may go to.</exception>
+    /// <param name="text">An address, or a host name, which means https.</param>
+    /// <param name="source">The source of the text. The error contains the source but not the text, because an address can contain a password.</param>
+    /// <exception cref="SasImageFixException">The text isn't a valid endpoint.</exception>
     public static Uri Parse(string text, string source)
     {
         if (!Uri.TryCreate(Scheme.IsMatch(text) ? text : $"https://{text}", UriKind.Absolute, out var address)

@@ -2,19 +2,19 @@ using SasImageFix.Client.Platform;
 
 namespace SasImageFix.Client.Endpoints;
 
-/// <summary>What one source says of where to ask: an endpoint, a region, both or nothing.</summary>
-/// <param name="Source">The source in words, such as <c>the parameter -RegionId</c>.</param>
-/// <param name="RegionId">The region, which chooses the management centre.</param>
-/// <param name="EndpointUri">The endpoint, which is asked whatever the region is.</param>
+/// <summary>The endpoint and the region of one source. Both can be null.</summary>
+/// <param name="Source">The source, for messages, such as <c>the parameter -RegionId</c>.</param>
+/// <param name="RegionId">The region, which selects the management center.</param>
+/// <param name="EndpointUri">The endpoint, which is used regardless of the region.</param>
 internal sealed record EndpointSettings(string Source, string? RegionId, string? EndpointUri)
 {
     public const string RegionVariable = "ALIBABA_CLOUD_REGION_ID";
     public const string EndpointVariable = "ALIBABA_CLOUD_ENDPOINT";
 
-    /// <summary>Whether it says nothing.</summary>
+    /// <summary>Whether the source has neither an endpoint nor a region.</summary>
     public bool IsEmpty => RegionId is null && EndpointUri is null;
 
-    // The second and the third are read by aliyun-cli alone.
+    // Only aliyun reads the second and the third one.
     private static readonly string[] RegionVariables = [RegionVariable, "ALIBABACLOUD_REGION_ID", "ALICLOUD_REGION_ID"];
 
     public static EndpointSettings FromEnvironment(EnvironmentVariables variables)

@@ -2,8 +2,8 @@ using SasImageFix.Client.Errors;
 
 namespace SasImageFix.Client.Endpoints;
 
-/// <summary>Security Center's two management centres and the regions that belong to them (service facts, section 2).</summary>
-/// <remarks>A region only chooses the centre; it is not sent. The region of a task is that of its image and has nothing to do with it.</remarks>
+/// <summary>The two management centers of Security Center and their regions (service reference, section 2).</summary>
+/// <remarks>A region selects the management center and isn't sent. The region of a task is the region of its image.</remarks>
 internal static class RegionCatalog
 {
     public const string China = "cn-shanghai";
@@ -20,10 +20,10 @@ internal static class RegionCatalog
         "eu-central-1", "eu-west-1", "me-central-1", "me-east-1", "us-east-1", "us-west-1",
     ];
 
-    /// <summary>The centre that looks after a region.</summary>
+    /// <summary>The management center of a region.</summary>
     /// <param name="regionId">The region.</param>
-    /// <param name="source">Where the region comes from, for the error.</param>
-    /// <exception cref="SasImageFixException">Nobody knows the region: a typing error would otherwise ask the wrong centre in silence.</exception>
+    /// <param name="source">The source of the region, for the error.</param>
+    /// <exception cref="SasImageFixException">The region is unknown. A typing error must not select the wrong management center without a message.</exception>
     public static string Of(string regionId, string source)
     {
         if (!KnownRegions.Contains(regionId, StringComparer.OrdinalIgnoreCase))
@@ -36,8 +36,8 @@ internal static class RegionCatalog
         return regionId.StartsWith("cn-", StringComparison.OrdinalIgnoreCase) ? China : International;
     }
 
-    /// <param name="centre">The centre.</param>
-    /// <param name="isInVpc">Whether it is asked from inside a virtual private cloud, which may have no way to the public address.</param>
-    public static Uri Address(string centre, bool isInVpc) => new(
-        isInVpc ? $"https://{(centre == China ? "tds" : "tds-intl")}.vpc-proxy.aliyuncs.com" : $"https://tds.{centre}.aliyuncs.com");
+    /// <param name="center">The management center.</param>
+    /// <param name="isInVpc">Whether to use the VPC address.</param>
+    public static Uri Address(string center, bool isInVpc) => new(
+        isInVpc ? $"https://{(center == China ? "tds" : "tds-intl")}.vpc-proxy.aliyuncs.com" : $"https://tds.{center}.aliyuncs.com");
 }

@@ -1,6 +1,6 @@
 namespace SasImageFix.Client.Errors;
 
-/// <summary>What went wrong, told apart as far as a user would do something else about it. The names are the error ids users see.</summary>
+/// <summary>The kinds of errors, one for each different action of the user. The names are the error IDs that users see.</summary>
 internal enum ErrorKind
 {
     CredentialNotFound,

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace SasImageFix.Client.Errors;
 
-/// <summary>What may be shown of a request and of an answer.</summary>
+/// <summary>Decides which parts of requests and responses can be shown, and removes secrets from texts.</summary>
 internal static class Redactor
 {
     public const string Hidden = "(not shown)";
@@ -23,12 +23,12 @@ internal static class Redactor
         "x-acs-version",
     };
 
-    /// <summary>A header's value if the header is on the list of those that hold no secret; an unknown one is not.</summary>
+    /// <summary>The value of a header that is known to contain no secret; otherwise, <see cref="Hidden"/>.</summary>
     public static string Shown(string header, string value) => HarmlessHeaders.Contains(header) ? value : Hidden;
 
     /// <summary>
-    /// Makes a text that somebody else wrote fit to be shown: without the secrets (plain, percent-encoded once or
-    /// twice, as in a string to sign, Base64- or JSON-encoded), without control characters, which could drive a terminal, and no longer than a message should be.
+    /// Removes secrets (plain, percent-encoded once or twice, Base64-encoded, or JSON-encoded) and control characters from a text, and shortens
+    /// it to the length of a message. Control characters could change the terminal.
     /// </summary>
     public static string? Clean(string? text, IEnumerable<string> secrets)
     {
@@ -53,7 +53,7 @@ internal static class Redactor
         return clean.Length > MaxShownLength ? $"{clean.Substring(0, MaxShownLength)}…" : clean;
     }
 
-    /// <summary>How a text may have been written that holds the secret.</summary>
+    /// <summary>The encodings in which a text can contain a secret.</summary>
     public static IEnumerable<string> Forms(string secret) =>
         new[]
         {

@@ -1,10 +1,10 @@
 namespace SasImageFix.Client.Errors;
 
-/// <summary>What the service's error codes mean (service facts, section 4).</summary>
-/// <remarks>Gateways answer the same code with different statuses, so the code decides, by its prefix, and the status only without one.</remarks>
+/// <summary>The error kinds of the service error codes (service reference, section 4).</summary>
+/// <remarks>Gateways return the same code with different statuses. The prefix of the code decides; the status decides only if there is no code.</remarks>
 internal static class ServiceErrorCodes
 {
-    // The first prefix that fits decides: a longer one stands before the shorter one that it begins with.
+    // The first prefix that matches decides, so a longer prefix is before a shorter one.
     private static readonly (string Prefix, ErrorKind Kind)[] KindByPrefix =
     [
         ("InvalidAccessKeyId.Inactive", ErrorKind.AccessKeyInactive),

@@ -3,11 +3,11 @@ using SasImageFix.Client.Serialization;
 
 namespace SasImageFix.Client.Http;
 
-/// <summary>Sends a request once and reads the whole answer.</summary>
+/// <summary>Sends a request once and reads the complete response.</summary>
 internal sealed class HttpSender(HttpClient http, string userAgent, TimeSpan timeout)
 {
-    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
-    /// <exception cref="SasImageFixException">There was no whole answer within the time-out.</exception>
+    /// <exception cref="OperationCanceledException">The caller canceled.</exception>
+    /// <exception cref="SasImageFixException">The response wasn't complete within the timeout.</exception>
     public async Task<ServiceResponse> SendAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -5,14 +5,14 @@ using SasImageFix.Client.Errors;
 
 namespace SasImageFix.Client.Http;
 
-/// <summary>What an exception below HTTP means. .NET wraps the same causes differently on its two frameworks.</summary>
+/// <summary>Converts network exceptions to errors. .NET and .NET Framework wrap the same causes differently.</summary>
 /// <remarks>
 /// Only the texts of the operating system and of TLS are repeated: an exception of the HTTP layer can quote what came over the wire, which may echo
 /// a secret, so of those only the types are told and the exception itself is not kept.
 /// </remarks>
 internal static class NetworkErrors
 {
-    // .NET Standard 2.0 tells the status of a refused tunnel in the message alone.
+    // In .NET Standard 2.0, only the message contains the status of a rejected tunnel.
     private const string TunnelRefusedForCredentials = "'407'";
 
     /// <returns>Null for an exception that is no failure of the network.</returns>

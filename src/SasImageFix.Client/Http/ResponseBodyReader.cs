@@ -3,24 +3,24 @@ using SasImageFix.Client.Errors;
 
 namespace SasImageFix.Client.Http;
 
-/// <summary>Reads a body whole, up to a bound on its size, compressed and not.</summary>
+/// <summary>Reads a complete response body up to a maximum size, before and after decompression.</summary>
 internal static class ResponseBodyReader
 {
-    /// <summary>The one coding that is asked for.</summary>
+    /// <summary>The content encoding that requests accept.</summary>
     public const string Gzip = "gzip";
 
-    /// <summary>64 MiB: a hundred times what the largest page of tasks needs.</summary>
+    /// <summary>64 MiB, a hundred times the size of the largest page of tasks.</summary>
     public const int MaxLength = 64 * 1024 * 1024;
 
-    // What a claimed length is believed up to.
+    // The first buffer isn't larger, whatever the Content-Length header contains.
     private const int LargestFirstBuffer = 1024 * 1024;
     private const int SmallestBuffer = 1024;
 
-    // The last four octets of gzip tell the length of what it holds.
+    // The last four bytes of a gzip stream contain the length of the decompressed data.
     private const int GzipTailLength = 4;
 
     /// <exception cref="SasImageFixException">The body is longer than <see cref="MaxLength"/>.</exception>
-    /// <exception cref="InvalidDataException">It cannot be decompressed.</exception>
+    /// <exception cref="InvalidDataException">The body can't be decompressed.</exception>
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
         using var source = await content.ReadAsStreamAsync().ConfigureAwait(false);
@@ -38,7 +38,7 @@ internal static class ResponseBodyReader
 
     private static async Task<ArraySegment<byte>> ReadAsync(Stream source, long claimedLength, CancellationToken cancellationToken)
     {
-        // One more than is claimed, so that the end is seen without growing.
+        // One more byte than the Content-Length, so that the end is detected without a larger buffer.
         var buffer = new byte[Math.Max(SmallestBuffer, Math.Min(claimedLength, LargestFirstBuffer) + 1)];
         var length = 0;
         int count;

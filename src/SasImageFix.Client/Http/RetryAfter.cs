@@ -3,13 +3,13 @@ using System.Net.Http.Headers;
 
 namespace SasImageFix.Client.Http;
 
-/// <summary>When a server wants to be asked again.</summary>
+/// <summary>Reads the time after which a request can be retried.</summary>
 internal static class RetryAfter
 {
     private const string OwnHeader = "x-acs-retry-after";
 
-    /// <summary>Reads the service's own header, in milliseconds, else HTTP's, in seconds or as a date by the server's clock.</summary>
-    /// <returns>Null when neither says anything that can be waited for.</returns>
+    /// <summary>Reads <c>x-acs-retry-after</c> in milliseconds; otherwise, <c>Retry-After</c> in seconds or as a date by the clock of the server.</summary>
+    /// <returns>Null if there is no valid header.</returns>
     public static TimeSpan? Read(HttpResponseHeaders headers)
     {
         if (headers.TryGetValues(OwnHeader, out var values)

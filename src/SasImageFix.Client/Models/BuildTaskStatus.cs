@@ -1,7 +1,7 @@
 namespace SasImageFix;
 
-/// <summary>The state of an image-fix task. The numbers are the service's own (API document, <c>Status</c>).</summary>
-/// <remarks>A number that the document does not name is kept as it came, so a value outside these three can occur.</remarks>
+/// <summary>The status of an image fix task. The numbers are those of the service (API document, <c>Status</c>).</summary>
+/// <remarks>A number that the API document doesn't list is kept, so other values can occur.</remarks>
 public enum BuildTaskStatus
 {
     /// <summary>The task is running.</summary>

@@ -1,14 +1,14 @@
 namespace SasImageFix;
 
-/// <summary>One page of <c>DescribeImageFixTask</c>, as the service gave it.</summary>
+/// <summary>A page of image fix tasks as the service returned it.</summary>
 public sealed class ImageFixTaskPage
 {
-    /// <summary>The id of the request, to be named to Alibaba Cloud's support.</summary>
+    /// <summary>The request ID, for Alibaba Cloud support.</summary>
     public string? RequestId { get; set; }
 
-    /// <summary>What the service says of the page; null when it said nothing.</summary>
+    /// <summary>The position and the size of the page; null if the service returned none.</summary>
     public PageInfo? PageInfo { get; set; }
 
-    /// <summary>The tasks on the page; empty, never null, when there are none.</summary>
+    /// <summary>The tasks of the page. Empty, but never null, if there are none.</summary>
     public IReadOnlyList<BuildTask> BuildTasks { get; set; } = [];
 }

@@ -1,26 +1,26 @@
 namespace SasImageFix;
 
-/// <summary>What one request of <c>DescribeImageFixTask</c> asks for; an error record carries it as its target.</summary>
+/// <summary>The filters and the page of one <c>DescribeImageFixTask</c> request. It is the target object of an error record.</summary>
 public sealed record ImageFixTaskQuery
 {
-    /// <summary>The size of a page where the user asked for none: large enough to be quick, and what sibling operations allow.</summary>
+    /// <summary>The default page size, 100: larger pages take fewer requests, and similar operations of Security Center allow this size.</summary>
     public const int DefaultPageSize = 100;
 
-    /// <summary>The page size that the API document calls the default, which every server must take.</summary>
+    /// <summary>The default page size according to the API document, 20.</summary>
     public const int DocumentedPageSize = 20;
 
-    /// <summary>Only tasks from this instant on; null for no bound. Which of a task's times is compared is undocumented.</summary>
+    /// <summary>The start of the time range; null for no limit. The API document doesn't say which time of a task is compared.</summary>
     public DateTimeOffset? StartTime { get; init; }
 
-    /// <summary>Only tasks up to this instant; null for no bound.</summary>
+    /// <summary>The end of the time range; null for no limit.</summary>
     public DateTimeOffset? EndTime { get; init; }
 
-    /// <summary>Only tasks in this state; null for all.</summary>
+    /// <summary>The status of the tasks; null for all.</summary>
     public BuildTaskStatus? Status { get; init; }
 
-    /// <summary>The number of the page, from 1.</summary>
+    /// <summary>The number of the page, starting with 1.</summary>
     public int CurrentPage { get; init; } = 1;
 
-    /// <summary>The number of tasks on a page.</summary>
+    /// <summary>The number of tasks in a page.</summary>
     public int PageSize { get; init; } = DefaultPageSize;
 }

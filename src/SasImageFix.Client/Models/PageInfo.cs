@@ -1,17 +1,17 @@
 namespace SasImageFix;
 
-/// <summary>What the service says of a page. Any of it can be missing, and none of it is checked.</summary>
+/// <summary>The position and the size of a page as the service returned them. Each value can be missing, and none is checked.</summary>
 public sealed class PageInfo
 {
-    /// <summary>The number of the page, from 1.</summary>
+    /// <summary>The number of the page, starting with 1.</summary>
     public long? CurrentPage { get; set; }
 
-    /// <summary>The size of a page; a server may give a smaller one than was asked for.</summary>
+    /// <summary>The page size. It can be smaller than the requested size.</summary>
     public long? PageSize { get; set; }
 
-    /// <summary>The number of tasks on all pages.</summary>
+    /// <summary>The total number of tasks of all pages.</summary>
     public long? TotalCount { get; set; }
 
-    /// <summary>The number of tasks on this page.</summary>
+    /// <summary>The number of tasks in this page.</summary>
     public long? Count { get; set; }
 }

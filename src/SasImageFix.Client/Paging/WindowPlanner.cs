@@ -92,6 +92,6 @@ internal sealed class WindowPlanner
         return PageSize = _maximum = (int)page.PageSize;
     }
 
-    /// <summary>Whether the server is known to return pages of a size: it says so, or has returned as many rows before.</summary>
+    /// <summary>Whether the server returns pages of a size: the response states the size, or an earlier page had as many rows.</summary>
     public bool IsConfirmed(int size, PageSummary page) => size <= _mostRows || (page.PageSize >= size && !_hasFalseSize);
 }

@@ -1,6 +1,6 @@
 namespace SasImageFix.Client.Platform;
 
-/// <summary>The names of the variables that say where a key is (service facts, section 5).</summary>
+/// <summary>The names of the environment variables that configure credentials (service reference, section 5).</summary>
 internal static class EnvironmentVariableNames
 {
     public static readonly IReadOnlyList<string> Profile = ["ALIBABA_CLOUD_PROFILE", "ALIBABACLOUD_PROFILE", "ALICLOUD_PROFILE"];

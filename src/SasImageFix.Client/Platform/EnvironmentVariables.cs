@@ -1,6 +1,6 @@
 namespace SasImageFix.Client.Platform;
 
-/// <summary>The environment's variables, read afresh at every look. A blank one counts as not set.</summary>
+/// <summary>The environment variables. They are read at each access. A blank value counts as not set.</summary>
 internal sealed class EnvironmentVariables(Func<string, string?> read)
 {
     private static readonly string[] On = ["1", "true", "yes", "on"];
@@ -9,11 +9,11 @@ internal sealed class EnvironmentVariables(Func<string, string?> read)
 
     public string? this[string name] => read(name) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
 
-    /// <summary>The first of several names of one variable that is set: the SDKs read the first name alone, aliyun-cli all of them.</summary>
-    /// <returns>The name and what it says, without white space around it; null when none is set.</returns>
+    /// <summary>The first of several names of a variable that is set. The SDKs read only the first name; aliyun reads all of them.</summary>
+    /// <returns>The name and the trimmed value; null if none is set.</returns>
     public (string Name, string Value)? First(IEnumerable<string> names) =>
         names.Where(name => this[name] is not null).Select(name => ((string, string)?)(name, this[name]!.Trim())).FirstOrDefault();
 
-    /// <summary>Whether a switch is on: <c>1</c> or <c>true</c>, as the official tools have it, <c>yes</c> or <c>on</c>, in any case.</summary>
+    /// <summary>Whether a variable is <c>1</c>, <c>true</c>, <c>yes</c>, or <c>on</c>, in any case.</summary>
     public bool IsOn(string name) => this[name]?.Trim() is { } text && On.Contains(text, StringComparer.OrdinalIgnoreCase);
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace SasImageFix.Client.Serialization;
 
-/// <summary>The generated readers of all bodies. Some gateways write names in lower case; nothing honest nests deeper than this.</summary>
+/// <summary>The generated readers of all response bodies. Some gateways write names in lowercase. No valid response is nested more deeply.</summary>
 [JsonSourceGenerationOptions(
     PropertyNameCaseInsensitive = true,
     MaxDepth = 32,

@@ -1,12 +1,12 @@
 namespace SasImageFix.Client.Serialization;
 
-/// <summary>One whole answer: status, the headers that matter, and the body as it came.</summary>
+/// <summary>A complete response: the status, some headers, and the body.</summary>
 internal sealed record ServiceResponse(int Status, string? RequestId, ReadOnlyMemory<byte> Body)
 {
-    /// <summary>When the server wants to be asked again; null when it did not say.</summary>
+    /// <summary>The time after which the server accepts a retry; null if the response doesn't contain it.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>The server's time; null when it did not tell.</summary>
+    /// <summary>The time of the server; null if the response doesn't contain it.</summary>
     public DateTimeOffset? ServerTime { get; init; }
 
     public bool IsSuccess => Status is >= 200 and < 300;

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace SasImageFix.Client.Serialization;
 
-/// <summary>The service's times: <c>yyyy-MM-dd HH:mm:ss</c> without a zone, or epoch milliseconds, which the document speaks of.</summary>
+/// <summary>Reads the times of the service: <c>yyyy-MM-dd HH:mm:ss</c> without a time zone, or epoch milliseconds, which the API document mentions.</summary>
 internal static class ServiceTime
 {
-    /// <summary>China Standard Time, UTC+08:00: where the service runs; the document names no zone.</summary>
+    /// <summary>China Standard Time, UTC+08:00. The API document doesn't name a time zone.</summary>
     public static readonly TimeSpan DefaultUtcOffset = TimeSpan.FromHours(8);
 
     private static readonly string[] LocalFormats =
@@ -14,7 +14,7 @@ internal static class ServiceTime
     private static readonly string[] ZonedFormats =
         ["yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", "yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz"];
 
-    /// <returns>The instant in the given offset, whichever form it was written in; null when there is none or it cannot be read.</returns>
+    /// <returns>The time with the given offset; null if the text is missing or can't be parsed.</returns>
     public static DateTimeOffset? Read(string? text, TimeSpan utcOffset)
     {
         try
@@ -35,7 +35,7 @@ internal static class ServiceTime
         }
         catch (ArgumentOutOfRangeException)
         {
-            // Beyond the years 1 to 9999 once the offset is applied: as unreadable as any other text.
+            // With the offset, the time is outside the years 1 through 9999.
             return null;
         }
     }

@@ -1,6 +1,6 @@
 namespace SasImageFix.Client.Serialization;
 
-/// <summary>The little that has to be known of a body before it is parsed.</summary>
+/// <summary>Examines a response body before it is parsed.</summary>
 internal static class Utf8Text
 {
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
@@ -8,7 +8,7 @@ internal static class Utf8Text
     public static ReadOnlySpan<byte> SkipBom(ReadOnlySpan<byte> text) =>
         text.StartsWith(ByteOrderMark) ? text.Slice(ByteOrderMark.Length) : text;
 
-    /// <returns>The first character that is no white space; a NUL when there is none.</returns>
+    /// <returns>The first character that isn't white space; NUL if there is none.</returns>
     public static char FirstCharacter(ReadOnlySpan<byte> text)
     {
         foreach (var octet in text)

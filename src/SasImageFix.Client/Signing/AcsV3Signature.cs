@@ -1,14 +1,14 @@
 namespace SasImageFix.Client.Signing;
 
-/// <summary>Signature V3, ACS3-HMAC-SHA256: a request's canonical form and what follows from it. Pure: no clock, no nonce, no I/O.</summary>
+/// <summary>Signs a request with ACS3-HMAC-SHA256 (signature version 3). It has no clock, no nonce, and no I/O.</summary>
 internal sealed class AcsV3Signature
 {
     private const string Algorithm = "ACS3-HMAC-SHA256";
 
     /// <param name="method">The HTTP method, upper case.</param>
     /// <param name="path">The canonical path; <c>/</c> for every RPC-style operation.</param>
-    /// <param name="canonicalQuery">The query as <see cref="CanonicalQuery.Build"/> gives it, which is also what must be sent.</param>
-    /// <param name="headers">The headers that take part: every <c>x-acs-*</c>, <c>host</c>, and <c>content-type</c> when there is one.</param>
+    /// <param name="canonicalQuery">The query that <see cref="CanonicalQuery.Build"/> returns. The same text must be sent.</param>
+    /// <param name="headers">The signed headers: every <c>x-acs-*</c> header, <c>host</c>, and <c>content-type</c> if there is one.</param>
     /// <param name="bodyHash">The lower-case hexadecimal SHA-256 of the body.</param>
     public AcsV3Signature(
         string method, string path, string canonicalQuery, IEnumerable<KeyValuePair<string, string>> headers, string bodyHash)
@@ -23,10 +23,10 @@ internal sealed class AcsV3Signature
         StringToSign = $"{Algorithm}\n{Digest.Sha256Hex(canonicalRequest)}";
     }
 
-    /// <summary>The names of the signed headers, in their order.</summary>
+    /// <summary>The names of the signed headers, in order.</summary>
     public string SignedHeaders { get; }
 
-    /// <summary>What the secret is applied to: a hash, from which neither secret nor token can be had.</summary>
+    /// <summary>The text that is signed. It contains a hash, which reveals neither the secret nor the token.</summary>
     public string StringToSign { get; }
 
     /// <summary>The value of the <c>Authorization</c> header.</summary>

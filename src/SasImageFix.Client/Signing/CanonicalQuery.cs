@@ -1,6 +1,6 @@
 namespace SasImageFix.Client.Signing;
 
-/// <summary>The form of the parameters that is both signed and sent.</summary>
+/// <summary>The query string that is signed and sent.</summary>
 internal static class CanonicalQuery
 {
     /// <summary>Sorts by name (ordinal), encodes names and values, and joins them as <c>name=value&amp;…</c>.</summary>

@@ -3,16 +3,16 @@ using SasImageFix.Client.Platform;
 
 namespace SasImageFix.Client.Credentials.Caching;
 
-/// <summary>When a temporary key expires.</summary>
+/// <summary>Reads the expiration of a temporary credential.</summary>
 internal static class Expiry
 {
-    // Epoch seconds stay below this until the year 5138; as milliseconds it lies in 1973.
+    // Epoch seconds stay below this value until the year 5138. As milliseconds, this value is in 1973.
     private const long FirstMilliseconds = 100_000_000_000;
 
     private static readonly long LastMilliseconds = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
 
-    /// <summary>Reads an instant as ISO 8601 with an offset, or as epoch seconds or milliseconds: never by culture.</summary>
-    /// <returns>Null when the text is none.</returns>
+    /// <summary>Reads a time in ISO 8601 with an offset, or in epoch seconds or milliseconds. The culture isn't used.</summary>
+    /// <returns>Null if the text isn't a time.</returns>
     public static DateTimeOffset? Read(string? text)
     {
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0)
@@ -31,17 +31,17 @@ internal static class Expiry
             : null;
     }
 
-    /// <summary>The instant by this machine's clock, which can be wrong: what counts is how long the server says the key lives.</summary>
-    /// <param name="text">The instant as the server wrote it, by its own clock.</param>
-    /// <param name="serverTime">The server's time as it answered; null when it did not tell.</param>
-    /// <param name="clock">This machine's clock.</param>
+    /// <summary>The expiration by the clock of this computer, which can differ from the clock of the server.</summary>
+    /// <param name="text">The expiration by the clock of the server.</param>
+    /// <param name="serverTime">The time of the server when it responded; null if it is unknown.</param>
+    /// <param name="clock">The clock of this computer.</param>
     public static DateTimeOffset? Of(string? text, DateTimeOffset? serverTime, Clock clock)
     {
         var now = clock.UtcNow;
         return Read(text) is { } instant ? Moved(instant, now - (serverTime ?? now)) : null;
     }
 
-    // The first and the last instant there are stand for never: servers write them, and no offset moves them further.
+    // Some servers return the earliest or the latest possible time. An offset must not exceed this range.
     private static DateTimeOffset Moved(DateTimeOffset instant, TimeSpan offset) =>
         offset > DateTimeOffset.MaxValue - instant ? DateTimeOffset.MaxValue
         : offset < DateTimeOffset.MinValue - instant ? DateTimeOffset.MinValue

@@ -13,13 +13,13 @@ internal static class TemporaryCredential
     /// <param name="expiresAt">The expiration, by the clock of this computer.</param>
     /// <param name="clock">The clock of this computer.</param>
     /// <param name="kind">The kind of the error.</param>
-    /// <param name="giver">The source, for the error.</param>
+    /// <param name="source">The source, for the error.</param>
     /// <exception cref="SasImageFixException">A part can't be sent, or the AccessKey has expired. The message contains no part.</exception>
-    public static AccessKey Create(string id, string secret, string? token, DateTimeOffset? expiresAt, Clock clock, ErrorKind kind, string giver)
+    public static AccessKey Create(string id, string secret, string? token, DateTimeOffset? expiresAt, Clock clock, ErrorKind kind, string source)
     {
         if (expiresAt <= clock.UtcNow)
         {
-            throw new SasImageFixException(kind, FormattableString.Invariant($"the credential from {giver} expired at {expiresAt.Value.UtcDateTime:u}."));
+            throw new SasImageFixException(kind, FormattableString.Invariant($"the credential from {source} expired at {expiresAt.Value.UtcDateTime:u}."));
         }
 
         try
@@ -28,7 +28,7 @@ internal static class TemporaryCredential
         }
         catch (SasImageFixException refusal)
         {
-            throw new SasImageFixException(kind, $"the credential from {giver} can't be used: {refusal.Message}");
+            throw new SasImageFixException(kind, $"the credential from {source} can't be used: {refusal.Message}");
         }
     }
 }

@@ -3,19 +3,19 @@ using SasImageFix.Client.Errors;
 
 namespace SasImageFix.Client.Credentials.Profiles;
 
-/// <summary>Reads the files in which keys stand. Nothing here writes.</summary>
+/// <summary>Reads credential files. It writes nothing.</summary>
 internal class FileReader
 {
-    // What is longer is no file of keys.
+    // A longer file isn't a credential file.
     private const int MaxLength = 4 * 1024 * 1024;
 
     private const int BlockLength = 64 * 1024;
 
     public static FileReader System { get; } = new();
 
-    /// <summary>Reads a text in UTF-8, or in what its byte order mark says.</summary>
-    /// <returns>Null when the file doesn't exist.</returns>
-    /// <exception cref="SasImageFixException">There is one, and it cannot be read.</exception>
+    /// <summary>Reads a text in UTF-8 or in the encoding of its byte order mark.</summary>
+    /// <returns>Null if the file doesn't exist.</returns>
+    /// <exception cref="SasImageFixException">The file exists but can't be read.</exception>
     public string? ReadText(string path)
     {
         try
@@ -50,7 +50,7 @@ internal class FileReader
         }
     }
 
-    /// <summary>Opens a file that others may write to meanwhile.</summary>
+    /// <summary>Opens a file that other programs may write to at the same time.</summary>
     protected virtual Stream Open(string path) => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
 
     private static SasImageFixException Unreadable(string path, string problem) => new(ErrorKind.InvalidProfile, $"{path} {problem}.");

@@ -5,7 +5,7 @@ using SasImageFix.Client.Platform;
 
 namespace SasImageFix.Client.Credentials.Sts;
 
-/// <summary>A role to assume, and how.</summary>
+/// <summary>The parameters of AssumeRole.</summary>
 internal sealed record AssumeRoleRequest
 {
     public const int ShortestSession = 900;
@@ -23,25 +23,25 @@ internal sealed record AssumeRoleRequest
 
     public string SessionName { get; }
 
-    /// <summary>How many seconds the session lasts, 900 to 43200 as far as the role allows.</summary>
+    /// <summary>The duration of the session in seconds, 900 through 43200, up to the limit of the role. The default is 3600.</summary>
     public int DurationSeconds { get; private init; }
 
-    /// <summary>What the session may do of that which the role may; null for all of it.</summary>
+    /// <summary>The policy that limits the permissions of the session; null for all permissions of the role.</summary>
     public string? Policy { get; private init; }
 
-    /// <summary>What the role's trust policy asks of an outside party.</summary>
+    /// <summary>The external ID that the trust policy of the role requires; null for none.</summary>
     public string? ExternalId { get; private init; }
 
     public IEnumerable<string?> Settings => [Arn, SessionName, DurationSeconds.ToString(CultureInfo.InvariantCulture), Policy, ExternalId];
 
-    /// <param name="arn">The role.</param>
-    /// <param name="sessionName">The session's name in the account's logs; null for the environment's, else this module's.</param>
-    /// <param name="durationSeconds">How long the session lasts; null for an hour.</param>
-    /// <param name="policy">The session's own policy, as JSON.</param>
-    /// <param name="externalId">The external id; null for the environment's.</param>
-    /// <param name="source">Where the role is named, for the error.</param>
-    /// <param name="variables">The environment.</param>
-    /// <exception cref="SasImageFixException">The role or the session's name is none.</exception>
+    /// <param name="arn">The ARN of the role.</param>
+    /// <param name="sessionName">The role session name; null for the environment variable or the default.</param>
+    /// <param name="durationSeconds">The duration of the session in seconds; null for 3600.</param>
+    /// <param name="policy">The session policy as JSON; null for none.</param>
+    /// <param name="externalId">The external ID; null for the environment variable.</param>
+    /// <param name="source">The setting that specifies the role, for the error.</param>
+    /// <param name="variables">The environment variables.</param>
+    /// <exception cref="SasImageFixException">The ARN or the role session name isn't valid.</exception>
     public static AssumeRoleRequest Create(
         string arn, string? sessionName, int? durationSeconds, string? policy, string? externalId, string source, EnvironmentVariables variables)
     {

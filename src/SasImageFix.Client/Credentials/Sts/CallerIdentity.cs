@@ -1,4 +1,4 @@
 namespace SasImageFix.Client.Credentials.Sts;
 
-/// <summary>Who a key belongs to, as STS says.</summary>
+/// <summary>The account and the ARN of a credential.</summary>
 internal sealed record CallerIdentity(string? AccountId, string? Arn);

@@ -34,7 +34,7 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
     /// <summary>Gets a temporary credential of a role with an OIDC token.</summary>
     /// <param name="providerArn">The identity provider that the account trusts.</param>
     /// <param name="oidcToken">The token of the identity provider. It is a secret.</param>
-    /// <param name="role">The role. Its external ID isn't used.</param>
+    /// <param name="role">The ARN of the role. Its external ID isn't used.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     public Task<AccessKey> AssumeRoleWithOidcAsync(string providerArn, string oidcToken, AssumeRoleRequest role, CancellationToken cancellationToken) =>
         AssumeAsync(

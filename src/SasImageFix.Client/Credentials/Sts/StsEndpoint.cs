@@ -5,19 +5,19 @@ using SasImageFix.Client.Platform;
 
 namespace SasImageFix.Client.Credentials.Sts;
 
-/// <summary>Which STS is asked: an explicit address, else the region's, else the central one (service facts, section 5).</summary>
+/// <summary>The STS endpoint: an explicit address, otherwise that of a region, otherwise the central one (service reference, section 5).</summary>
 /// <param name="Address">Scheme, host and port.</param>
-/// <param name="Source">Where the choice comes from, in words.</param>
+/// <param name="Source">The setting that selected it, for messages.</param>
 internal sealed record StsEndpoint(Uri Address, string Source)
 {
-    // A region becomes part of a host name: nothing else may stand in it.
+    // A region becomes a part of a host name, so no other characters are allowed.
     private static readonly Regex RegionForm = new(@"^[a-z0-9]+(-[a-z0-9]+)*\z", RegexOptions.CultureInvariant);
 
-    /// <param name="region">The region that whoever assumes the role named.</param>
-    /// <param name="endpoint">The address that they named.</param>
-    /// <param name="source">Where they named it, for the error.</param>
-    /// <param name="variables">Says both where they did not.</param>
-    /// <exception cref="SasImageFixException">The region or address cannot be asked.</exception>
+    /// <param name="region">The region of the profile; null if it specifies none.</param>
+    /// <param name="endpoint">The endpoint of the profile; null if it specifies none.</param>
+    /// <param name="source">The profile, for the error.</param>
+    /// <param name="variables">The environment variables, which are used if the profile specifies neither.</param>
+    /// <exception cref="SasImageFixException">The region or the endpoint isn't valid.</exception>
     public static StsEndpoint Resolve(string? region, string? endpoint, string source, EnvironmentVariables variables)
     {
         if (endpoint is not null)
