@@ -13,36 +13,36 @@ internal static class CredentialChain
     /// <exception cref="SasImageFixException">A credential or profile that the environment names can't be used.</exception>
     public static async Task<CredentialResolution> ResolveAsync(CredentialContext context, CancellationToken cancellationToken)
     {
-        var passedOver = new List<CredentialResolution>();
+        var skipped = new List<CredentialResolution>();
         foreach (var source in GetSources(context, cancellationToken))
         {
             // An error in a file names the file itself.
-            var where = source.FileTitle;
+            var title = source.FileTitle;
             CredentialResolution resolution;
             try
             {
                 resolution = await source.ResolveAsync().ConfigureAwait(false);
                 if (resolution.Credential is { } credential)
                 {
-                    where = credential.Source;
+                    title = credential.Source;
                     await credential.Provider.GetAsync(null, cancellationToken).ConfigureAwait(false);
-                    foreach (var failed in passedOver.Where(earlier => earlier.IsReported))
+                    foreach (var failed in skipped.Where(earlier => earlier.IsReported))
                     {
-                        context.Log.Warning($"{failed.Where} was skipped: {failed.Reason}. The credential from {credential.Source} is used.");
+                        context.Log.Warning($"{failed.SourceTitle} was skipped: {failed.Reason}. The credential from {credential.Source} is used.");
                     }
 
-                    return credential with { PassedOver = passedOver };
+                    return credential with { SkippedSources = skipped };
                 }
             }
             catch (SasImageFixException failure) when (!source.IsRequired)
             {
-                resolution = CredentialResolution.Unusable(failure, where);
+                resolution = CredentialResolution.Unusable(failure, title);
             }
 
-            passedOver.Add(resolution with { Where = resolution.Where ?? source.Title });
+            skipped.Add(resolution with { SourceTitle = resolution.SourceTitle ?? source.Title });
         }
 
-        return CredentialResolution.NotFound(string.Empty) with { PassedOver = passedOver };
+        return CredentialResolution.NotFound(string.Empty) with { SkippedSources = skipped };
     }
 
     private static IEnumerable<CredentialSource> GetSources(CredentialContext context, CancellationToken cancellationToken)

@@ -15,7 +15,7 @@ internal record CredentialResolution
     public ResolvedCredential? Credential => this as ResolvedCredential;
 
     /// <summary>The source, for messages; null for the source as a whole.</summary>
-    public string? Where { get; init; }
+    public string? SourceTitle { get; init; }
 
     /// <summary>Why there is no credential.</summary>
     public string Reason { get; private init; } = string.Empty;
@@ -27,12 +27,12 @@ internal record CredentialResolution
     public bool IsReported { get; private init; }
 
     /// <summary>The sources that were tried before, in their order.</summary>
-    public IReadOnlyList<CredentialResolution> PassedOver { get; init; } = [];
+    public IReadOnlyList<CredentialResolution> SkippedSources { get; init; } = [];
 
     public static CredentialResolution NotFound(string reason, bool isReported = false) => new() { Reason = reason, IsReported = isReported };
 
-    public static CredentialResolution Unusable(SasImageFixException failure, string? where = null) =>
-        new() { Where = where, Reason = ReasonOf(failure), Failure = failure, IsReported = true };
+    public static CredentialResolution Unusable(SasImageFixException failure, string? sourceTitle = null) =>
+        new() { SourceTitle = sourceTitle, Reason = ReasonOf(failure), Failure = failure, IsReported = true };
 
     /// <summary>The reason without the name of the source, which is shown beside it.</summary>
     public static string ReasonOf(SasImageFixException failure) => ((failure.InnerException as SasImageFixException) ?? failure).Message.TrimEnd('.');
@@ -46,16 +46,16 @@ internal record CredentialResolution
         }
 
         // Whatever exists and can't be used is what the user has to fix.
-        var failure = PassedOver.Select(source => source.Failure).FirstOrDefault(failure => failure is not null);
+        var failure = SkippedSources.Select(source => source.Failure).FirstOrDefault(failure => failure is not null);
         var message = "No Alibaba Cloud credential was found."
-            + Lines(" These sources can't be used:", PassedOver.Where(source => source.IsReported))
+            + Lines(" These sources can't be used:", SkippedSources.Where(source => source.IsReported))
             + Lines(
-                PassedOver.Any(source => source.IsReported) ? $"{Environment.NewLine}Other sources:" : " Sources:",
-                PassedOver.Where(source => !source.IsReported));
+                SkippedSources.Any(source => source.IsReported) ? $"{Environment.NewLine}Other sources:" : " Sources:",
+                SkippedSources.Where(source => !source.IsReported));
         throw failure?.WithKind(failure.Kind, message) ?? new SasImageFixException(ErrorKind.CredentialNotFound, message);
     }
 
-    public sealed override string ToString() => $"{Where}: {Reason}";
+    public sealed override string ToString() => $"{SourceTitle}: {Reason}";
 
     // The semicolons and the period separate the sources where PowerShell joins the lines, as it does for an error of a script.
     private static string Lines(string title, IEnumerable<CredentialResolution> sources)

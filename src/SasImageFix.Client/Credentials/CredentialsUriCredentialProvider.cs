@@ -25,19 +25,19 @@ internal sealed class CredentialsUriCredentialProvider(Uri address, CredentialCo
     {
         // A proxy could read a credential that isn't encrypted.
         var proxy = address.Scheme == "http" ? ProxySettings.None : context.Proxy;
-        ServiceResponse answer;
+        ServiceResponse response;
         try
         {
-            answer = await context.Sender(proxy, context.Timeout).SendAsync(new UnsignedRequest(HttpMethod.Get, address), cancellationToken).ConfigureAwait(false);
+            response = await context.Sender(proxy, context.Timeout).SendAsync(new UnsignedRequest(HttpMethod.Get, address), cancellationToken).ConfigureAwait(false);
         }
         catch (SasImageFixException failure)
         {
             throw failure.WithKind(ErrorKind.CredentialsUriFailed, failure.Message);
         }
 
-        return answer.IsSuccess
-            ? TemporaryCredentialReader.Read(answer, address.Authority, ErrorKind.CredentialsUriFailed, context.Clock)
-            : throw new SasImageFixException(ErrorKind.CredentialsUriFailed, $"{address.Authority} returned HTTP {answer.Status}.") { StatusCode = answer.Status };
+        return response.IsSuccess
+            ? TemporaryCredentialReader.Read(response, address.Authority, ErrorKind.CredentialsUriFailed, context.Clock)
+            : throw new SasImageFixException(ErrorKind.CredentialsUriFailed, $"{address.Authority} returned HTTP {response.Status}.") { StatusCode = response.Status };
     }
 
     /// <summary>Looks for the address in the environment variables.</summary>

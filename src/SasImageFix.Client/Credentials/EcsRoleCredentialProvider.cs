@@ -27,7 +27,7 @@ internal sealed class EcsRoleCredentialProvider(string? roleName, CredentialCont
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(5);
 
     // The name of the role becomes a part of a path.
-    private static readonly Regex RoleNameForm = new(@"^(?!\.+\z)[A-Za-z0-9._@-]{1,64}\z", RegexOptions.CultureInvariant);
+    private static readonly Regex RoleNamePattern = new(@"^(?!\.+\z)[A-Za-z0-9._@-]{1,64}\z", RegexOptions.CultureInvariant);
 
     private bool _hasResponded;
 
@@ -93,28 +93,28 @@ internal sealed class EcsRoleCredentialProvider(string? roleName, CredentialCont
     private async Task<ServiceResponse> SendAsync(UnsignedRequest request, CancellationToken cancellationToken)
     {
         var sender = context.Sender(ProxySettings.None, _hasResponded ? ResponseTimeout : context.MetadataConnectTimeout);
-        var answer = await sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        var response = await sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
         _hasResponded = true;
-        return answer;
+        return response;
     }
 
-    private string ReadRoleName(ServiceResponse answer)
+    private string ReadRoleName(ServiceResponse response)
     {
-        if (!answer.IsSuccess)
+        if (!response.IsSuccess)
         {
-            throw Failed(answer.Status == 404 ? "no RAM role is attached to the instance" : $"it returned HTTP {answer.Status} for the name of the role", answer);
+            throw Failed(response.Status == 404 ? "no RAM role is attached to the instance" : $"it returned HTTP {response.Status} for the name of the role", response);
         }
 
-        var name = Text(answer).Split('\n')[0].Trim();
-        return RoleNameForm.IsMatch(name)
+        var name = Text(response).Split('\n')[0].Trim();
+        return RoleNamePattern.IsMatch(name)
             ? name
-            : throw Failed("it returned an invalid role name", answer);
+            : throw Failed("it returned an invalid role name", response);
     }
 
-    private static string Text(ServiceResponse answer) => Encoding.UTF8.GetString(answer.Body.ToArray()).Trim();
+    private static string Text(ServiceResponse response) => Encoding.UTF8.GetString(response.Body.ToArray()).Trim();
 
-    private SasImageFixException Failed(string problem, ServiceResponse? answer = null) =>
-        new(ErrorKind.EcsMetadataFailed, $"{problem}.") { StatusCode = answer?.Status, IsUnreachable = !_hasResponded };
+    private SasImageFixException Failed(string problem, ServiceResponse? response = null) =>
+        new(ErrorKind.EcsMetadataFailed, $"{problem}.") { StatusCode = response?.Status, IsUnreachable = !_hasResponded };
 
     public static async Task<CredentialResolution> ResolveAsync(CredentialContext context, CancellationToken cancellationToken)
     {
@@ -124,22 +124,22 @@ internal sealed class EcsRoleCredentialProvider(string? roleName, CredentialCont
         }
 
         var role = context.Variables[EnvironmentVariableNames.EcsRoleName]?.Trim();
-        if (role is null && context.Clock.Elapsed < context.Cache.MetadataSilentUntil)
+        if (role is null && context.Clock.Elapsed < context.Cache.MetadataUnavailableUntil)
         {
             return CredentialResolution.NotFound($"it didn't respond within the last {NegativeCacheDuration.TotalSeconds} seconds");
         }
 
         var source = role is null ? "the RAM role of this ECS instance" : $"the RAM role {role} of this ECS instance ({EnvironmentVariableNames.EcsRoleName})";
-        var keys = context.Cached(new EcsRoleCredentialProvider(role, context), source);
+        var credential = context.Cached(new EcsRoleCredentialProvider(role, context), source);
         try
         {
-            await keys.GetAsync(null, cancellationToken).ConfigureAwait(false);
-            return new ResolvedCredential(keys, source);
+            await credential.GetAsync(null, cancellationToken).ConfigureAwait(false);
+            return new ResolvedCredential(credential, source);
         }
         catch (SasImageFixException failure) when (role is null && (failure.IsUnreachable || failure.StatusCode == NotFound))
         {
             // Without a response, this computer isn't an ECS instance. HTTP 404 means that the instance has no role.
-            context.Cache.MetadataSilentUntil = failure.IsUnreachable ? context.Clock.Elapsed + NegativeCacheDuration : TimeSpan.MinValue;
+            context.Cache.MetadataUnavailableUntil = failure.IsUnreachable ? context.Clock.Elapsed + NegativeCacheDuration : TimeSpan.MinValue;
             return CredentialResolution.NotFound(CredentialResolution.ReasonOf(failure));
         }
         catch (SasImageFixException failure)

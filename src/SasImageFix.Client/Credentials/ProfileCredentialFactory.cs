@@ -15,11 +15,11 @@ namespace SasImageFix.Client.Credentials;
 internal sealed class ProfileCredentialFactory(Profile profile, ProfileFile file, CredentialContext context, IReadOnlyList<string> dependents)
 {
     // One day.
-    private const int LongestTimeout = 86400;
-    private const int MostRetries = 100;
+    private const int MaximumTimeoutSeconds = 86400;
+    private const int MaximumRetries = 100;
 
     // No chain that somebody set up on purpose is longer.
-    private const int LongestChain = 16;
+    private const int MaximumChainLength = 16;
 
     /// <summary>Looks for the default profile of a file.</summary>
     /// <exception cref="SasImageFixException">The file or the profile can't be used.</exception>
@@ -71,14 +71,14 @@ internal sealed class ProfileCredentialFactory(Profile profile, ProfileFile file
             _ => Cache(new CliSessionCredentialProvider(profile, context)),
         };
         // Older versions of aliyun write retry_timeout.
-        var readTimeout = profile.Number("read_timeout", 1, LongestTimeout) ?? profile.Number("retry_timeout", 1, LongestTimeout);
-        var connectTimeout = profile.Number("connect_timeout", 1, LongestTimeout) ?? 0;
+        var readTimeout = profile.Number("read_timeout", 1, MaximumTimeoutSeconds) ?? profile.Number("retry_timeout", 1, MaximumTimeoutSeconds);
+        var connectTimeout = profile.Number("connect_timeout", 1, MaximumTimeoutSeconds) ?? 0;
         return credential with
         {
             ProfileName = profile.Name,
             Endpoint = new EndpointSettings(profile.Title, profile["region_id"], profile["endpoint"]),
             Timeout = readTimeout is { } seconds ? TimeSpan.FromSeconds(seconds + connectTimeout) : null,
-            RetryCount = profile.Number("retry_count", 0, MostRetries),
+            RetryCount = profile.Number("retry_count", 0, MaximumRetries),
             StsRegion = profile["sts_region"],
             StsEndpoint = profile["sts_endpoint"],
         };
@@ -93,9 +93,9 @@ internal sealed class ProfileCredentialFactory(Profile profile, ProfileFile file
             throw profile.Invalid($"its source_profile is circular: {string.Join(" → ", chain)} → {name}");
         }
 
-        if (chain.Count > LongestChain)
+        if (chain.Count > MaximumChainLength)
         {
-            throw profile.Invalid($"its chain of source profiles is longer than {LongestChain} profiles");
+            throw profile.Invalid($"its chain of source profiles is longer than {MaximumChainLength} profiles");
         }
 
         var source = file.Find(name) ?? throw profile.Invalid($"its source_profile '{name}' doesn't exist");
@@ -121,7 +121,7 @@ internal sealed class ProfileCredentialFactory(Profile profile, ProfileFile file
     private AssumeRoleRequest ReadRole() => AssumeRoleRequest.Create(
         profile.Require("ram_role_arn"),
         profile["ram_session_name"],
-        profile.Number("expired_seconds", AssumeRoleRequest.ShortestSession, AssumeRoleRequest.LongestSession),
+        profile.Number("expired_seconds", AssumeRoleRequest.MinimumDurationSeconds, AssumeRoleRequest.MaximumDurationSeconds),
         profile["policy"],
         profile["external_id"],
         profile.Title,

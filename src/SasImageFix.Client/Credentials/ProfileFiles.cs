@@ -6,7 +6,7 @@ namespace SasImageFix.Client.Credentials;
 /// <summary>The profiles of all files: first those of aliyun, then those of the ini files.</summary>
 internal sealed class ProfileFiles
 {
-    private const int MostNames = 10;
+    private const int MaximumNames = 10;
 
     private readonly List<(ProfilePath Path, ProfileFile? File, SasImageFixException? Failure)> _files = [];
 
@@ -74,8 +74,8 @@ internal sealed class ProfileFiles
 
     private string DescribeNames()
     {
-        var more = Names.Count > MostNames ? $" and {Names.Count - MostNames} more" : string.Empty;
-        var names = Names.Count == 0 ? "none" : string.Join(", ", Names.Take(MostNames).Select(name => $"'{Redactor.Clean(name, [])}'"));
+        var more = Names.Count > MaximumNames ? $" and {Names.Count - MaximumNames} more" : string.Empty;
+        var names = Names.Count == 0 ? "none" : string.Join(", ", Names.Take(MaximumNames).Select(name => $"'{Redactor.Clean(name, [])}'"));
         return $"Existing profiles: {names}{more}.";
     }
 

@@ -13,12 +13,12 @@ internal static class TemporaryCredentialReader
     private const string Success = "Success";
 
     /// <exception cref="SasImageFixException">The response contains no credential. The message contains no part of the response, which can contain a secret.</exception>
-    public static AccessKey Read(ServiceResponse answer, string authority, ErrorKind kind, Clock clock)
+    public static AccessKey Read(ServiceResponse response, string authority, ErrorKind kind, Clock clock)
     {
         TemporaryCredentialRecord? body;
         try
         {
-            body = JsonSerializer.Deserialize(Utf8Text.SkipBom(answer.Body.Span), SerializerContext.Default.TemporaryCredentialRecord);
+            body = JsonSerializer.Deserialize(Utf8Text.SkipBom(response.Body.Span), SerializerContext.Default.TemporaryCredentialRecord);
         }
         catch (JsonException)
         {
@@ -40,13 +40,13 @@ internal static class TemporaryCredentialReader
 
         try
         {
-            return TemporaryCredential.Create(id, secret, token, Expiry.Of(body.Expiration, answer.ServerTime, clock), clock, kind, authority);
+            return TemporaryCredential.Create(id, secret, token, Expiry.Of(body.Expiration, response.ServerTime, clock), clock, kind, authority);
         }
-        catch (SasImageFixException refusal)
+        catch (SasImageFixException error)
         {
-            throw Failed(refusal.Message.TrimEnd('.'));
+            throw Failed(error.Message.TrimEnd('.'));
         }
 
-        SasImageFixException Failed(string problem) => new(kind, $"{problem}.") { StatusCode = answer.Status };
+        SasImageFixException Failed(string problem) => new(kind, $"{problem}.") { StatusCode = response.Status };
     }
 }

@@ -7,13 +7,13 @@ namespace SasImageFix.Client.Http;
 
 /// <summary>Converts network exceptions to errors. .NET and .NET Framework wrap the same causes differently.</summary>
 /// <remarks>
-/// Only the texts of the operating system and of TLS are repeated: an exception of the HTTP layer can quote what came over the wire, which may echo
-/// a secret, so of those only the types are told and the exception itself is not kept.
+/// An error contains only the texts of the operating system and of TLS. An exception of the HTTP layer can quote the response, which can
+/// contain a secret, so the error contains only the type of such an exception and doesn't keep the exception itself.
 /// </remarks>
 internal static class NetworkErrors
 {
     // In .NET Standard 2.0, only the message contains the status of a rejected tunnel.
-    private const string TunnelRefusedForCredentials = "'407'";
+    private const string TunnelAuthenticationRequired = "'407'";
 
     /// <returns>Null for an exception that is no failure of the network.</returns>
     public static SasImageFixException? From(Exception exception, Uri endpoint)
@@ -27,7 +27,7 @@ internal static class NetworkErrors
         {
             _ when tls is not null || web?.Status is WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure =>
                 new(ErrorKind.TlsFailed, $"The TLS connection to {host} failed: {tls ?? "the certificate or the protocol version was rejected."}"),
-            _ when causes.OfType<HttpRequestException>().Any(http => http.Message.Contains(TunnelRefusedForCredentials)) =>
+            _ when causes.OfType<HttpRequestException>().Any(http => http.Message.Contains(TunnelAuthenticationRequired)) =>
                 new(ErrorKind.ProxyAuthenticationRequired, $"The proxy for {host} requires authentication (HTTP 407)."),
             _ when socket?.SocketErrorCode is SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData =>
                 new(ErrorKind.NameResolutionFailed, $"The host name {endpoint.Host} can't be resolved: {socket.Message}"),

@@ -13,8 +13,8 @@ internal static class ResponseBodyReader
     public const int MaxLength = 64 * 1024 * 1024;
 
     // The first buffer isn't larger, whatever the Content-Length header contains.
-    private const int LargestFirstBuffer = 1024 * 1024;
-    private const int SmallestBuffer = 1024;
+    private const int MaximumInitialBuffer = 1024 * 1024;
+    private const int MinimumBuffer = 1024;
 
     // The last four bytes of a gzip stream contain the length of the decompressed data.
     private const int GzipTailLength = 4;
@@ -33,13 +33,13 @@ internal static class ResponseBodyReader
         // Here and not in the HTTP stack: what cancels a read closes the response, and a decompressor that is closed while it works
         // takes the process down.
         using var plain = new GZipStream(new MemoryStream(body.Array!, 0, body.Count), CompressionMode.Decompress);
-        return await ReadAsync(plain, PlainLength(body), cancellationToken).ConfigureAwait(false);
+        return await ReadAsync(plain, GetDecompressedLength(body), cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<ArraySegment<byte>> ReadAsync(Stream source, long claimedLength, CancellationToken cancellationToken)
     {
         // One more byte than the Content-Length, so that the end is detected without a larger buffer.
-        var buffer = new byte[Math.Max(SmallestBuffer, Math.Min(claimedLength, LargestFirstBuffer) + 1)];
+        var buffer = new byte[Math.Max(MinimumBuffer, Math.Min(claimedLength, MaximumInitialBuffer) + 1)];
         var length = 0;
         int count;
         while ((count = await source.ReadAsync(buffer, length, buffer.Length - length, cancellationToken).ConfigureAwait(false)) > 0)
@@ -60,6 +60,6 @@ internal static class ResponseBodyReader
         return new ArraySegment<byte>(buffer, 0, length);
     }
 
-    private static long PlainLength(ArraySegment<byte> gzip) =>
+    private static long GetDecompressedLength(ArraySegment<byte> gzip) =>
         gzip.Count < GzipTailLength ? 0 : BitConverter.ToUInt32(gzip.Array!, gzip.Count - GzipTailLength);
 }

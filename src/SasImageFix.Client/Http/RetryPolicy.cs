@@ -8,9 +8,9 @@ namespace SasImageFix.Client.Http;
 /// <param name="throttled">Called for each attempt that the service throttles.</param>
 internal sealed class RetryPolicy(int maximumRetryCount, Func<double> random, Action? throttled = null)
 {
-    private static readonly TimeSpan FirstBackOff = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan QuickRetry = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan InitialBackoff = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan MaximumBackoff = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan QuickRetryDelay = TimeSpan.FromMilliseconds(200);
 
     private volatile bool _hasReachedServer;
 
@@ -29,27 +29,27 @@ internal sealed class RetryPolicy(int maximumRetryCount, Func<double> random, Ac
             throttled?.Invoke();
         }
 
-        var wait = failure.Attempts < MaximumAttempts ? WaitBeforeNext(failure) : null;
+        var wait = failure.Attempts < MaximumAttempts ? GetDelay(failure) : null;
         _hasReachedServer |= failure.StatusCode is not null;
         return wait;
     }
 
-    private TimeSpan? WaitBeforeNext(SasImageFixException failure) => failure.Kind switch
+    private TimeSpan? GetDelay(SasImageFixException failure) => failure.Kind switch
     {
         // If the server hasn't responded yet, the cause is usually a typing error.
-        ErrorKind.NameResolutionFailed or ErrorKind.ConnectionRefused when !_hasReachedServer => failure.Attempts == 1 ? QuickRetry : null,
+        ErrorKind.NameResolutionFailed or ErrorKind.ConnectionRefused when !_hasReachedServer => failure.Attempts == 1 ? QuickRetryDelay : null,
         ErrorKind.NameResolutionFailed or ErrorKind.ConnectionRefused or ErrorKind.ConnectionFailed or ErrorKind.Timeout
-            or ErrorKind.TruncatedResponse => BackOff(failure.Attempts),
-        ErrorKind.Throttled or ErrorKind.ServerError => failure.RetryAfter ?? BackOff(failure.Attempts),
+            or ErrorKind.TruncatedResponse => GetBackoff(failure.Attempts),
+        ErrorKind.Throttled or ErrorKind.ServerError => failure.RetryAfter ?? GetBackoff(failure.Attempts),
         ErrorKind.SignatureNonceUsed => TimeSpan.Zero,
         ErrorKind.ClockSkew => failure.ServerTime is null ? null : TimeSpan.Zero,
         _ => null,
     };
 
     // Full jitter: clients that were throttled at the same time don't retry at the same time.
-    private TimeSpan BackOff(int attempts)
+    private TimeSpan GetBackoff(int attempts)
     {
-        var ceiling = Math.Min(LongestBackOff.Ticks, FirstBackOff.Ticks * Math.Pow(2, attempts - 1));
+        var ceiling = Math.Min(MaximumBackoff.Ticks, InitialBackoff.Ticks * Math.Pow(2, attempts - 1));
         return TimeSpan.FromTicks((long)(ceiling * random()));
     }
 }

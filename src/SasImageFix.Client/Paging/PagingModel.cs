@@ -72,7 +72,7 @@ internal readonly record struct AcceptedRow(int Index, bool IsNewToPass, bool Is
 internal enum PassState
 {
     /// <summary>More pages are needed.</summary>
-    Reading,
+    InProgress,
 
     /// <summary>The list has ended.</summary>
     Complete,

@@ -86,10 +86,10 @@ internal sealed class PagingStateMachine
             HasEnded = true;
             state = PassState.Complete;
         }
-        else if (state != PassState.Reading)
+        else if (state != PassState.InProgress)
         {
             notes |= EndPass(state);
-            state = notes.HasFlag(ReadNotes.SecondPass) ? PassState.Reading : state;
+            state = notes.HasFlag(ReadNotes.SecondPass) ? PassState.InProgress : state;
         }
 
         return new PageBatch(rows, received, pass.Reached, HasEnded || pass != _pass || pass.PendingCount == 0, notes, state);

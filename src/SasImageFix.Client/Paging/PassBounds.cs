@@ -30,6 +30,6 @@ internal sealed class PassBounds
         var pages = (accepted + pageSize - 1) / pageSize;
         return _requests > Math.Max(MinimumRequests, Factor * pages) ? PassState.TooManyRequests
             : _received > MinimumRows && _received / Factor > _largestTotalCount ? PassState.TooManyRows
-            : PassState.Reading;
+            : PassState.InProgress;
     }
 }

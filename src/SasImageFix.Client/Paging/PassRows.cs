@@ -30,25 +30,25 @@ internal sealed class PassRows(SeenTasks seen, long first)
     public bool Accept(long start, IReadOnlyList<TaskState> rows)
     {
         // All rows are looked up before any is added, because rows of one page are never merged with each other.
-        var sightings = rows.Select(row => seen.Find(row.Identity)).ToList();
+        var lastSeen = rows.Select(row => seen.Find(row.Identity)).ToList();
         var reached = Reached;
         var isConsistent = true;
         for (var i = 0; i < rows.Count; i++)
         {
-            var place = start + i;
-            if (place < first)
+            var number = start + i;
+            if (number < first)
             {
                 continue;
             }
 
-            var isKnown = IsOfPass(sightings[i]);
-            isConsistent &= isKnown ? IsUnchanged(sightings[i]!.Value, place, rows[i].Status) : place >= reached;
+            var isKnown = IsOfPass(lastSeen[i]);
+            isConsistent &= isKnown ? IsUnchanged(lastSeen[i]!.Value, number, rows[i].Status) : number >= reached;
             if (!isKnown)
             {
                 seen.Add(rows[i]);
             }
 
-            _accepted.Add(new AcceptedRow(i, IsNewToPass: !isKnown, IsNewToRead: sightings[i] is null));
+            _accepted.Add(new AcceptedRow(i, IsNewToPass: !isKnown, IsNewToRead: lastSeen[i] is null));
         }
 
         return isConsistent;
@@ -56,6 +56,6 @@ internal sealed class PassRows(SeenTasks seen, long first)
 
     private bool IsOfPass(LastSeen? lastSeen) => lastSeen?.Number >= _numberOfFirst;
 
-    private bool IsUnchanged(LastSeen lastSeen, long place, BuildTaskStatus? status) =>
-        first + lastSeen.Number - _numberOfFirst == place && lastSeen.Status == (status ?? LastSeen.NoStatus);
+    private bool IsUnchanged(LastSeen lastSeen, long number, BuildTaskStatus? status) =>
+        first + lastSeen.Number - _numberOfFirst == number && lastSeen.Status == (status ?? LastSeen.NoStatus);
 }

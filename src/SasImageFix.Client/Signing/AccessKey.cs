@@ -7,7 +7,7 @@ namespace SasImageFix.Client.Signing;
 internal sealed class AccessKey : ICredentialProvider
 {
     // A token must fit into a URL. Real tokens have a tenth of this length.
-    private const int LongestToken = 16 * 1024;
+    private const int MaximumTokenLength = 16 * 1024;
 
     /// <exception cref="SasImageFixException">A part is empty or can't be sent. The message contains no part.</exception>
     public AccessKey(string id, string secret, string? securityToken = null, DateTimeOffset? expiresAt = null)
@@ -18,7 +18,7 @@ internal sealed class AccessKey : ICredentialProvider
         Secret = secret.Length > 0 && secret.Trim() == secret && !secret.Any(character => char.IsControl(character) || char.IsSurrogate(character))
             ? secret
             : throw Invalid("The AccessKey secret is empty, begins or ends with white space, or contains an invalid character");
-        SecurityToken = securityToken is null || (securityToken.Length <= LongestToken && IsHeaderSafe(securityToken))
+        SecurityToken = securityToken is null || (securityToken.Length <= MaximumTokenLength && IsHeaderSafe(securityToken))
             ? securityToken
             : throw Invalid("The security token is empty, too long, or contains an invalid character");
         ExpiresAt = expiresAt;

@@ -64,7 +64,7 @@ public sealed class GetSasImageFixCredentialCommand : ServiceCmdlet
 
     private static List<string> GetExplanation(CredentialResolution found, CallContext context)
     {
-        List<string> lines = [.. found.PassedOver.Select(place => place.ToString())];
+        List<string> lines = [.. found.SkippedSources.Select(place => place.ToString())];
         if (found.Credential is { } key)
         {
             lines.Add($"{key.Source}: in force");

@@ -65,8 +65,8 @@ public sealed class SetSasImageFixCredentialCommand : AsyncCmdlet
 
     /// <summary>How many seconds a key of the role lives before it is renewed.</summary>
     [Parameter]
-    [ValidateRange(AssumeRoleRequest.ShortestSession, AssumeRoleRequest.LongestSession)]
-    public int DurationSeconds { get; set; } = AssumeRoleRequest.DefaultSession;
+    [ValidateRange(AssumeRoleRequest.MinimumDurationSeconds, AssumeRoleRequest.MaximumDurationSeconds)]
+    public int DurationSeconds { get; set; } = AssumeRoleRequest.DefaultDurationSeconds;
 
     /// <summary>The region whose management centre is asked from now on.</summary>
     [Parameter]

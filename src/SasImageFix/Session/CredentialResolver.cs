@@ -44,7 +44,7 @@ internal static class CredentialResolver
             var reason = session.Role is null ? "no key is set" : "no key is set, but a role";
             return (resolution.Credential is { } credential ? AssumeRole(credential) : resolution) with
             {
-                PassedOver = [CredentialResolution.NotFound(reason) with { Where = SessionSettings.Source }, .. resolution.PassedOver],
+                SkippedSources = [CredentialResolution.NotFound(reason) with { SourceTitle = SessionSettings.Source }, .. resolution.SkippedSources],
             };
         }
     }

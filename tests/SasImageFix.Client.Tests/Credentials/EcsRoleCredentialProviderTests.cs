@@ -80,9 +80,9 @@ public sealed class EcsRoleCredentialProviderTests
         world.Hunt.WithVariable(EnvironmentVariableNames.CredentialsUri, world.Server.CredentialsUri!.AbsoluteUri);
 
         var look = await world.Hunt.LookAsync();
-        Assert.Contains("timed out after 0.5 seconds", look.PassedOver.Single(place => place.Where!.StartsWith("ECS", StringComparison.Ordinal)).Reason, StringComparison.Ordinal);
+        Assert.Contains("timed out after 0.5 seconds", look.SkippedSources.Single(place => place.SourceTitle!.StartsWith("ECS", StringComparison.Ordinal)).Reason, StringComparison.Ordinal);
         look = await world.Hunt.LookAsync();
-        Assert.Contains("it didn't respond within the last 30 seconds", look.PassedOver.Single(place => place.Where!.StartsWith("ECS", StringComparison.Ordinal)).Reason, StringComparison.Ordinal);
+        Assert.Contains("it didn't respond within the last 30 seconds", look.SkippedSources.Single(place => place.SourceTitle!.StartsWith("ECS", StringComparison.Ordinal)).Reason, StringComparison.Ordinal);
         world.Hunt.Clock.Pass(TimeSpan.FromSeconds(31));
         world.Hunt.Metadata = world.Server.MetadataAddress!;
 

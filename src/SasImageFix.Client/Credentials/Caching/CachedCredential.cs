@@ -12,7 +12,7 @@ namespace SasImageFix.Client.Credentials.Caching;
 internal sealed class CachedCredential(ICredentialProvider provider, string title, CredentialCache cache, IClientLog log) : ICredentialProvider
 {
     // The official SDKs refresh 3 minutes (Go) or 15 minutes (C#, Java) before the expiration. 15 minutes would refresh a session of 900 s at each call.
-    private static readonly TimeSpan LongestMargin = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan MaximumMargin = TimeSpan.FromMinutes(3);
 
     // A credential with a lifetime of less than 15 minutes is refreshed in the last fifth of its lifetime.
     private const int MarginShare = 5;
@@ -95,6 +95,6 @@ internal sealed class CachedCredential(ICredentialProvider provider, string titl
         }
 
         var share = TimeSpan.FromTicks((expiration - now).Ticks / MarginShare);
-        return expiration - (share < LongestMargin ? share : LongestMargin);
+        return expiration - (share < MaximumMargin ? share : MaximumMargin);
     }
 }

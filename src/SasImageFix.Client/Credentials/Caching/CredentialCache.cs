@@ -15,7 +15,7 @@ internal sealed class CredentialCache(Clock clock)
     public Clock Clock => clock;
 
     /// <summary>Until when, by <see cref="Clock.Elapsed"/>, ECS metadata isn't requested again because it didn't respond. Each attempt takes a second.</summary>
-    public TimeSpan MetadataSilentUntil { get; set; } = TimeSpan.MinValue;
+    public TimeSpan MetadataUnavailableUntil { get; set; } = TimeSpan.MinValue;
 
     public Entry GetEntry(string key)
     {

@@ -38,11 +38,11 @@ internal static class Expiry
     public static DateTimeOffset? Of(string? text, DateTimeOffset? serverTime, Clock clock)
     {
         var now = clock.UtcNow;
-        return Read(text) is { } instant ? Moved(instant, now - (serverTime ?? now)) : null;
+        return Read(text) is { } instant ? Add(instant, now - (serverTime ?? now)) : null;
     }
 
     // Some servers return the earliest or the latest possible time. An offset must not exceed this range.
-    private static DateTimeOffset Moved(DateTimeOffset instant, TimeSpan offset) =>
+    private static DateTimeOffset Add(DateTimeOffset instant, TimeSpan offset) =>
         offset > DateTimeOffset.MaxValue - instant ? DateTimeOffset.MaxValue
         : offset < DateTimeOffset.MinValue - instant ? DateTimeOffset.MinValue
         : instant + offset;

@@ -26,9 +26,9 @@ internal static class TemporaryCredential
         {
             return new AccessKey(id, secret, token, expiresAt);
         }
-        catch (SasImageFixException refusal)
+        catch (SasImageFixException error)
         {
-            throw new SasImageFixException(kind, $"the credential from {source} can't be used: {refusal.Message}");
+            throw new SasImageFixException(kind, $"the credential from {source} can't be used: {error.Message}");
         }
     }
 }

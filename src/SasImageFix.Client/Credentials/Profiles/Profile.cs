@@ -84,9 +84,9 @@ internal sealed class Profile(string name, ProfilePath path, IReadOnlyDictionary
         {
             return new AccessKey(id, secret, token, expiresAt);
         }
-        catch (SasImageFixException refusal)
+        catch (SasImageFixException error)
         {
-            throw Invalid(refusal.Message.TrimEnd('.'));
+            throw Invalid(error.Message.TrimEnd('.'));
         }
     }
 

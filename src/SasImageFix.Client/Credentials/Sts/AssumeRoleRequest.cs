@@ -8,14 +8,14 @@ namespace SasImageFix.Client.Credentials.Sts;
 /// <summary>The parameters of AssumeRole.</summary>
 internal sealed record AssumeRoleRequest
 {
-    public const int ShortestSession = 900;
-    public const int LongestSession = 43200;
-    public const int DefaultSession = 3600;
+    public const int MinimumDurationSeconds = 900;
+    public const int MaximumDurationSeconds = 43200;
+    public const int DefaultDurationSeconds = 3600;
 
-    private const string DefaultSessionName = "SasImageFix";
+    private const string DefaultRoleSessionName = "SasImageFix";
 
-    private static readonly Regex ArnForm = new(@"^acs:ram::[0-9]+:role/[A-Za-z0-9._@/-]+\z", RegexOptions.CultureInvariant);
-    private static readonly Regex SessionNameForm = new(@"^[A-Za-z0-9._@-]{2,64}\z", RegexOptions.CultureInvariant);
+    private static readonly Regex ArnPattern = new(@"^acs:ram::[0-9]+:role/[A-Za-z0-9._@/-]+\z", RegexOptions.CultureInvariant);
+    private static readonly Regex SessionNamePattern = new(@"^[A-Za-z0-9._@-]{2,64}\z", RegexOptions.CultureInvariant);
 
     private AssumeRoleRequest(string arn, string sessionName) => (Arn, SessionName) = (arn, sessionName);
 
@@ -45,16 +45,16 @@ internal sealed record AssumeRoleRequest
     public static AssumeRoleRequest Create(
         string arn, string? sessionName, int? durationSeconds, string? policy, string? externalId, string source, EnvironmentVariables variables)
     {
-        if (!ArnForm.IsMatch(arn))
+        if (!ArnPattern.IsMatch(arn))
         {
             throw new SasImageFixException(ErrorKind.InvalidRole, $"The role in {source} isn't an ARN of the form acs:ram::<account ID>:role/<role name>.");
         }
 
-        var name = sessionName ?? variables[EnvironmentVariableNames.RoleSessionName]?.Trim() ?? DefaultSessionName;
-        return SessionNameForm.IsMatch(name)
+        var name = sessionName ?? variables[EnvironmentVariableNames.RoleSessionName]?.Trim() ?? DefaultRoleSessionName;
+        return SessionNamePattern.IsMatch(name)
             ? new AssumeRoleRequest(arn, name)
             {
-                DurationSeconds = durationSeconds ?? DefaultSession,
+                DurationSeconds = durationSeconds ?? DefaultDurationSeconds,
                 Policy = policy,
                 ExternalId = externalId ?? variables[EnvironmentVariableNames.ExternalId]?.Trim(),
             }

@@ -11,7 +11,7 @@ namespace SasImageFix.Client.Credentials.Sts;
 internal sealed record StsEndpoint(Uri Address, string Source)
 {
     // A region becomes a part of a host name, so no other characters are allowed.
-    private static readonly Regex RegionForm = new(@"^[a-z0-9]+(-[a-z0-9]+)*\z", RegexOptions.CultureInvariant);
+    private static readonly Regex RegionPattern = new(@"^[a-z0-9]+(-[a-z0-9]+)*\z", RegexOptions.CultureInvariant);
 
     /// <param name="region">The region of the profile; null if it specifies none.</param>
     /// <param name="endpoint">The endpoint of the profile; null if it specifies none.</param>
@@ -38,7 +38,7 @@ internal sealed record StsEndpoint(Uri Address, string Source)
             return new(new Uri("https://sts.aliyuncs.com"), $"the default; sts_region in a profile, {EnvironmentVariableNames.StsRegion}, and {EnvironmentVariableNames.StsEndpoint} override it");
         }
 
-        return RegionForm.IsMatch(asked)
+        return RegionPattern.IsMatch(asked)
             ? new(new Uri($"https://sts{(variables.IsOn(EnvironmentVariableNames.VpcEndpoint) ? "-vpc" : string.Empty)}.{asked}.aliyuncs.com"), where)
             : throw new SasImageFixException(ErrorKind.InvalidEndpoint, $"The STS region from {where} isn't a valid region, such as cn-hangzhou.");
     }

@@ -31,7 +31,7 @@ internal static class Defects
         new("A short page ends the pass although the total count is larger", "Pass.EndPass", "_totalCount <= _end && isLastPage", "_totalCount is not null", Complete),
         new("Equal rows of one page are merged", "PassRows.Accept", "IsOfPass(sightings[i])", "IsOfPass(sightings[i] = seen.Find(rows[i].Identity))", NotMerged),
         new("Rows of the first pass are emitted again", "PassRows.Accept", "sightings[i] is null", "!isKnown", Once),
-        new("The next status is requested too early", "PagingStateMachine.Process", "state != PassState.Reading", "state != PassState.Reading || (_lists.Count > 1 && pass.Reached >= page.TotalCount)", AsPlanned, SecondPass, Complete),
+        new("The next status is requested too early", "PagingStateMachine.Process", "state != PassState.InProgress", "state != PassState.InProgress || (_lists.Count > 1 && pass.Reached >= page.TotalCount)", AsPlanned, SecondPass, Complete),
         new("The statuses are requested in another order than the lifecycle", "PagingStateMachine.LifecycleOrder", "[BuildTaskStatus.Running, BuildTaskStatus.Succeeded, BuildTaskStatus.Failed]", "[BuildTaskStatus.Failed, BuildTaskStatus.Succeeded, BuildTaskStatus.Running]", InOrder, Complete),
         new("Skipped rows are emitted", "PassRows.Accept", "place < first", "place < 0", Skipped, InOrder),
         new("Skipped rows are emitted after a step back", "PassRows.Accept", "place < first", "place < first && seen.Count == 0", Skipped),
