@@ -12,7 +12,7 @@ internal sealed class CliSessionCredentialProvider(Profile profile, CredentialCo
 
     public async Task<AccessKey> GetAsync(AccessKey? rejected, CancellationToken cancellationToken)
     {
-        var config = await ProfileFile.ReadAsync(profile.Path, context.Profiles, cancellationToken).ConfigureAwait(false);
+        var config = await ProfileFile.ReadAsync(profile.File, context.Profiles, cancellationToken).ConfigureAwait(false);
         var now = config?.Find(profile.Name) ?? profile;
         var expiry = Expiry.Read(now["sts_expiration"]);
         if (now["access_key_id"] is null || now["access_key_secret"] is null || now["sts_token"] is null || expiry is null)

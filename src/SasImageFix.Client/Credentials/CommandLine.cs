@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.RegularExpressions;
 using SasImageFix.Client.Errors;
 
@@ -23,8 +24,8 @@ internal sealed record CommandLine(string Program, string Arguments, string Name
     private static readonly Regex UnixEscape = new(@"\\([""\\$`])", RegexOptions.CultureInvariant);
     private static readonly Regex WindowsEscape = new(@"\\("")", RegexOptions.CultureInvariant);
 
-    private static readonly Regex Quote = new(@"(\\*)""", RegexOptions.CultureInvariant);
-    private static readonly Regex FinalBackslashes = new(@"(\\+)\z", RegexOptions.CultureInvariant);
+    private static readonly Regex Quote = new(@"(?<!\\)(\\*)""", RegexOptions.CultureInvariant);
+    private static readonly Regex FinalBackslashes = new(@"(?<!\\)(\\+)\z", RegexOptions.CultureInvariant);
 
     // The generated method would show the arguments.
     public override string ToString() => Name;
@@ -56,7 +57,7 @@ internal sealed record CommandLine(string Program, string Arguments, string Name
     /// <returns>Null if a quotation mark isn't closed.</returns>
     public static IReadOnlyList<string>? Split(string text, bool isWindows)
     {
-        var (words, isInWord, end) = (new List<string>(), false, 0);
+        var (words, isInWord, end) = (new List<StringBuilder>(), false, 0);
         foreach (Match part in (isWindows ? WindowsPart : UnixPart).Matches(text))
         {
             end = part.Index + part.Length;
@@ -67,12 +68,13 @@ internal sealed record CommandLine(string Program, string Arguments, string Name
             }
 
             // A part without a space before it belongs to the previous word.
-            words.AddRange(isInWord ? [] : [string.Empty]);
-            words[words.Count - 1] += part.Groups["text"].Value + (isWindows ? WindowsEscape : UnixEscape).Replace(part.Groups["quoted"].Value, "$1");
+            words.AddRange(isInWord ? [] : [new StringBuilder()]);
+            var quoted = (isWindows ? WindowsEscape : UnixEscape).Replace(part.Groups["quoted"].Value, "$1");
+            words[words.Count - 1].Append(part.Groups["text"].Value).Append(quoted);
             isInWord = true;
         }
 
-        return end == text.Length ? words : null;
+        return end == text.Length ? [.. words.Select(word => word.ToString())] : null;
     }
 
     /// <summary>Quotes arguments by the rules that Windows programs follow and that .NET follows on every system.</summary>

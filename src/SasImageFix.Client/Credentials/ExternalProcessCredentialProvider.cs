@@ -32,7 +32,7 @@ internal sealed class ExternalProcessCredentialProvider(string command, IReadOnl
             throw Failed($"its output doesn't contain access_key_id{(isToken ? ", access_key_secret, or sts_token" : " or access_key_secret")}");
         }
 
-        return TemporaryCredential.Create(
+        return AccessKeyFactory.Create(
             id, secret, isToken ? body.StsToken : null, Expiry.Read(body.Expiration), context.Clock, ErrorKind.ProcessCommandFailed, "its process_command");
     }
 

@@ -44,7 +44,7 @@ internal static class ProcessRunner
             var output = new MemoryStream();
             // .NET Framework reads a pipe on the calling thread. A full pipe would block the program.
             var reading = Task.Run(() => ReadAsync(process.StandardOutput.BaseStream, output, stop), CancellationToken.None);
-            _ = Task.Run(() => ReadAsync(process.StandardError.BaseStream, Stream.Null, stop), CancellationToken.None);
+            _ = Task.Run(() => ReadAsync(process.StandardError.BaseStream, null, stop), CancellationToken.None);
             await Task.WhenAny(exited.Task, Task.Delay(timeout, stop.Token)).ConfigureAwait(false);
             if (exited.Task.IsCompleted)
             {
@@ -99,13 +99,17 @@ internal static class ProcessRunner
         try
         {
             process.Start();
-            process.StandardInput.Close();
         }
         catch (Win32Exception failure)
         {
             process.Dispose();
             // The message of the exception contains paths. A new one with the same number doesn't.
             throw Failed($"{name} could not be started: {new Win32Exception(failure.NativeErrorCode).Message.TrimEnd('.')}");
+        }
+
+        try
+        {
+            process.StandardInput.Close();
         }
         catch (IOException)
         {
@@ -116,7 +120,7 @@ internal static class ProcessRunner
     }
 
     /// <summary>Reads a pipe to its end. Output that is longer than the maximum stops the program.</summary>
-    private static async Task ReadAsync(Stream pipe, Stream output, CancellationTokenSource stop)
+    private static async Task ReadAsync(Stream pipe, MemoryStream? output, CancellationTokenSource stop)
     {
         var block = new byte[8192];
         try
@@ -124,6 +128,11 @@ internal static class ProcessRunner
             int count;
             while ((count = await pipe.ReadAsync(block, 0, block.Length, stop.Token).ConfigureAwait(false)) > 0)
             {
+                if (output is null)
+                {
+                    continue;
+                }
+
                 lock (output)
                 {
                     output.Write(block, 0, count);
@@ -168,6 +177,11 @@ internal static class ProcessRunner
             var arguments = FormattableString.Invariant($"/PID {process.Id} /T /F");
             using var killing = Process.Start(new ProcessStartInfo(taskkill, arguments) { UseShellExecute = false, CreateNoWindow = true });
             killing.WaitForExit();
+            // The program can outlive taskkill if one of its children can't be ended.
+            if (!process.HasExited)
+            {
+                process.Kill();
+            }
         }
         catch (Exception exception) when (exception is Win32Exception or InvalidOperationException or NotSupportedException or AggregateException)
         {

@@ -53,23 +53,7 @@ internal sealed class ProfileCredentialFactory(Profile profile, ProfileFile file
     /// <exception cref="SasImageFixException">The profile is disabled, lacks a field that its mode needs, or has an unknown mode.</exception>
     public ResolvedCredential Create()
     {
-        if (!profile.IsEnabled)
-        {
-            throw profile.Invalid("it is disabled (enable = false)");
-        }
-
-        var credential = profile.RequireMode() switch
-        {
-            "AK" => new ResolvedCredential(profile.ReadAccessKey(hasToken: false), profile.TitleWithMode),
-            "StsToken" => new ResolvedCredential(profile.ReadAccessKey(hasToken: true), profile.TitleWithMode),
-            "RamRoleArn" => AssumeRole(profile.ReadAccessKey(profile["sts_token"] is not null), "its own AccessKey"),
-            "ChainableRamRoleArn" => AssumeRoleOfSource(),
-            "EcsRamRole" => Cache(new EcsRoleCredentialProvider(profile["ram_role_name"], context)),
-            "OIDC" => AssumeRoleWithToken(),
-            "External" => Cache(CreateExternal()),
-            "CredentialsURI" => Cache(CreateCredentialsUri()),
-            _ => Cache(new CliSessionCredentialProvider(profile, context)),
-        };
+        var credential = profile.IsEnabled ? CreateProvider() : throw profile.Invalid("it is disabled (enable = false)");
         // Older versions of aliyun write retry_timeout.
         var readTimeout = profile.Number("read_timeout", 1, MaximumTimeoutSeconds) ?? profile.Number("retry_timeout", 1, MaximumTimeoutSeconds);
         var connectTimeout = profile.Number("connect_timeout", 1, MaximumTimeoutSeconds) ?? 0;
@@ -83,6 +67,19 @@ internal sealed class ProfileCredentialFactory(Profile profile, ProfileFile file
             StsEndpoint = profile["sts_endpoint"],
         };
     }
+
+    private ResolvedCredential CreateProvider() => profile.RequireMode() switch
+    {
+        "AK" => new ResolvedCredential(profile.ReadAccessKey(hasToken: false), profile.TitleWithMode),
+        "StsToken" => new ResolvedCredential(profile.ReadAccessKey(hasToken: true), profile.TitleWithMode),
+        "RamRoleArn" => AssumeRole(profile.ReadAccessKey(profile["sts_token"] is not null), "its own AccessKey"),
+        "ChainableRamRoleArn" => AssumeRoleOfSource(),
+        "EcsRamRole" => Cache(new EcsRoleCredentialProvider(profile["ram_role_name"], context)),
+        "OIDC" => AssumeRoleWithToken(),
+        "External" => Cache(CreateExternal()),
+        "CredentialsURI" => Cache(CreateCredentialsUri()),
+        _ => Cache(new CliSessionCredentialProvider(profile, context)),
+    };
 
     private ResolvedCredential AssumeRoleOfSource()
     {
@@ -99,7 +96,8 @@ internal sealed class ProfileCredentialFactory(Profile profile, ProfileFile file
         }
 
         var source = file.Find(name) ?? throw profile.Invalid($"its source_profile '{name}' doesn't exist");
-        var credential = new ProfileCredentialFactory(source, file, context, chain).Create();
+        // The other settings of the source profile, such as its region, aren't used.
+        var credential = new ProfileCredentialFactory(source, file, context, chain).CreateProvider();
         return AssumeRole(credential.Provider, credential.Source);
     }
 

@@ -87,7 +87,7 @@ internal sealed class ProfileFiles
         [
             .. failures,
             $"The profile '{name}', specified by {source}, doesn't exist in {(paths.Length == 0 ? "any file" : paths)}.",
-            .. _files.Where(read => read is { File: null, Failure: null, Path.NamedBy: not null })
+            .. _files.Where(read => read is { File: null, Failure: null, Path: { NamedBy: not null, SkippedBecause: null } })
                 .Select(read => $"The file {read.Path.Path}, specified by the environment variable {read.Path.NamedBy}, doesn't exist."),
             DescribeNames(),
             .. _files.Where(read => read.Path.SkippedBecause is not null).Select(read => $"{read.Path.Path} was {read.Path.SkippedBecause}."),

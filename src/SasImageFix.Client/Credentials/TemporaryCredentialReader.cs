@@ -40,7 +40,7 @@ internal static class TemporaryCredentialReader
 
         try
         {
-            return TemporaryCredential.Create(id, secret, token, Expiry.Of(body.Expiration, response.ServerTime, clock), clock, kind, authority);
+            return AccessKeyFactory.Create(id, secret, token, Expiry.Of(body.Expiration, response.ServerTime, clock), clock, kind, authority);
         }
         catch (SasImageFixException error)
         {

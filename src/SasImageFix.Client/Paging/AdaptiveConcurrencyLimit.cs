@@ -10,13 +10,15 @@ internal sealed class AdaptiveConcurrencyLimit(int maximum)
     private int _ceiling = maximum;
     private int _pages;
     private bool _isHalved;
-    private volatile bool _isThrottled;
+
+    // 1 if a request was throttled. Only this field is used by several threads.
+    private int _throttled;
 
     public int Current
     {
         get
         {
-            if (_isThrottled && !_isHalved)
+            if (Interlocked.Exchange(ref _throttled, 0) == 1 && !_isHalved)
             {
                 _isHalved = true;
                 _current = _ceiling = Math.Max(1, _current / 2);
@@ -39,7 +41,7 @@ internal sealed class AdaptiveConcurrencyLimit(int maximum)
         {
             _ceiling = ++_current;
             _pages = 0;
-            _isThrottled = _isHalved = false;
+            _isHalved = false;
         }
     }
 
@@ -53,5 +55,5 @@ internal sealed class AdaptiveConcurrencyLimit(int maximum)
     }
 
     /// <summary>Halves the limit. Requests that are throttled at the same time count once.</summary>
-    public void Throttled() => _isThrottled = true;
+    public void Throttled() => Interlocked.Exchange(ref _throttled, 1);
 }

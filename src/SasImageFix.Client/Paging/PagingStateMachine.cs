@@ -46,7 +46,6 @@ internal sealed class PagingStateMachine
 
     /// <summary>The next page to request.</summary>
     /// <returns>Null if a response must arrive first.</returns>
-    /// <exception cref="SasImageFixException">The page number is larger than the service can count.</exception>
     public ImageFixTaskQuery? Plan()
     {
         if (HasEnded || _pass.Plan(Wanted) is not { } window)

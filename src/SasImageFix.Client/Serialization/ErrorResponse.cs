@@ -10,6 +10,9 @@ internal sealed record ErrorResponse(string? RequestId, string? HostId, string? 
     // A longer body isn't an error message, and isn't worth a document of it in memory.
     private const int MaxLength = 1024 * 1024;
 
+    // The generated method would show texts of the service that can contain a secret.
+    public override string ToString() => nameof(ErrorResponse);
+
     /// <returns>Null if the body is neither JSON nor XML that has a code or a message.</returns>
     public static ErrorResponse? Read(ReadOnlySpan<byte> body)
     {

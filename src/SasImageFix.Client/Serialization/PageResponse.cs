@@ -7,5 +7,8 @@ internal sealed record PageResponse(string? RequestId, PageInfo? PageInfo, Bound
     public bool IsError =>
         BuildTasks is not { Count: > 0 } && !string.IsNullOrEmpty(Code) && Code!.ToUpperInvariant() is not ("200" or "OK" or "SUCCESS");
 
+    // The generated method would show texts of the service that can contain a secret.
+    public override string ToString() => nameof(PageResponse);
+
     public bool IsPage => PageInfo is not null || BuildTasks is not null || RequestId is not null;
 }

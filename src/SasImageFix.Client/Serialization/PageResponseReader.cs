@@ -44,7 +44,8 @@ internal static class PageResponseReader
         {
             RequestId = errors.Clean(page.RequestId ?? response.RequestId),
             PageInfo = page.PageInfo,
-            BuildTasks = tasks,
+            // A plain list, because users get the page.
+            BuildTasks = new List<BuildTask>(tasks),
         };
     }
 

@@ -100,6 +100,16 @@ public sealed class CommandLineTests
         Assert.Equal(text, CommandLine.Join([argument]));
 
     [Fact]
+    public void SplitAndJoin_LongCommands_TakeLinearTime()
+    {
+        const int Length = 1_000_000;
+        var escapes = string.Concat(Enumerable.Repeat(@"\a", Length));
+
+        Assert.Equal(new string('a', Length), Assert.Single(CommandLine.Split(escapes, isWindows: false)!));
+        Assert.Equal($"\"{new string('\\', Length)}x\"", CommandLine.Join([new string('\\', Length) + "x"]));
+    }
+
+    [Fact]
     public async Task Odd_arguments_reach_a_real_process_as_they_are()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The process that prints its arguments is a shell of Unix.");

@@ -320,4 +320,48 @@ public sealed class CredentialChainTests
     private static string Config(params string[] profiles) => $$"""{"current":"default","profiles":[{{string.Join(",", profiles)}}]}""";
 
     private static string Ak(string name, string id) => $$"""{"name":"{{name}}","mode":"AK","access_key_id":"{{id}}","access_key_secret":"fake-secret-cli"}""";
+
+    [Fact]
+    public async Task NotFound_ConfigFileDisabled_DoesNotSayThatTheFileIsMissing()
+    {
+        _hunt.WithFile("/etc/aliyun.json", """{"profiles":[]}""")
+            .WithVariable(EnvironmentVariableNames.CliConfigFile, "/etc/aliyun.json")
+            .WithVariable(EnvironmentVariableNames.CliProfileDisabled, "true");
+
+        var error = await Assert.ThrowsAsync<SasImageFixException>(() => _hunt.NamedAsync("missing"));
+
+        Assert.DoesNotContain("/etc/aliyun.json, specified by", error.Message, StringComparison.Ordinal);
+        Assert.Contains("/etc/aliyun.json was skipped because", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"retry_count\":1000")]
+    [InlineData("\"read_timeout\":100000")]
+    [InlineData("\"retry_timeout\":\"30s\"")]
+    [InlineData("\"region_id\":{}")]
+    [InlineData("\"enable\":false")]
+    public async Task SourceProfile_SettingsThatOnlyACallUses_AreNotValidated(string field)
+    {
+        _hunt.WithFile(KeyHunt.Config, $$"""
+            {"profiles":[
+             {"name":"role","mode":"ChainableRamRoleArn","ram_role_arn":"acs:ram::1:role/r","source_profile":"source"},
+             {"name":"source","mode":"AK","access_key_id":"fake-id","access_key_secret":"fake-secret",{{field}} }]}
+            """);
+
+        Assert.Contains("assumed with the profile 'source'", (await _hunt.NamedAsync("role")).Source, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"enable\":false")]
+    [InlineData("\"enable\":{}")]
+    [InlineData("\"access_key_id\":null")]
+    public async Task ConfigJson_EnableAndNullFields_AreIgnored(string field)
+    {
+        _hunt.WithFile(
+            KeyHunt.Config,
+            $$"""{"profiles":[{"name":"default","mode":"AK","access_key_id":"cli-id","access_key_secret":"fake-secret",{{field}} }]}""");
+
+        Assert.Equal("cli-id", (await _hunt.KeyAsync()).Id);
+        Assert.Contains("Existing profiles: 'default'", (await Assert.ThrowsAsync<SasImageFixException>(() => _hunt.NamedAsync("missing"))).Message, StringComparison.Ordinal);
+    }
 }

@@ -32,10 +32,11 @@ internal static class CliConfig
         var current = !root.TryGetProperty("current", out var value) || value.ValueKind == JsonValueKind.Null ? null
             : value.ValueKind == JsonValueKind.String ? value.GetString()
             : throw Invalid(path, "has a \"current\" field that isn't a string");
-        // If two fields of a profile have the same name, the last one counts.
+        // If two fields of a profile have the same name, the last one that isn't null counts.
         var fields = profiles.EnumerateArray()
             .Where(profile => profile.ValueKind == JsonValueKind.Object)
-            .Select(profile => profile.EnumerateObject().GroupBy(field => field.Name, field => field.Value, StringComparer.Ordinal))
+            .Select(profile => profile.EnumerateObject().Where(field => field.Value.ValueKind != JsonValueKind.Null))
+            .Select(profile => profile.GroupBy(field => field.Name, field => field.Value, StringComparer.Ordinal))
             .Select(profile => profile.ToDictionary(field => field.Key, field => ToText(field.Last()), StringComparer.Ordinal));
         return new ProfileFile(
             string.IsNullOrWhiteSpace(current) ? "default" : current!,
@@ -46,7 +47,6 @@ internal static class CliConfig
     {
         JsonValueKind.String => value.GetString(),
         JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
-        JsonValueKind.Null => string.Empty,
         _ => null,
     };
 }

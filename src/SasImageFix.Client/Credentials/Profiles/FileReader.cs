@@ -30,7 +30,7 @@ internal class FileReader
                 text.Append(block, 0, count);
                 if (text.Length > MaxLength)
                 {
-                    throw Unreadable(path, $"is larger than {MaxLength / 1024 / 1024} MiB");
+                    throw Unreadable(path, $"is larger than {MaxLength} characters");
                 }
             }
 

@@ -16,7 +16,6 @@ internal static class IniFile
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["mode"] = "type",
-            ["enable"] = "enable",
             ["access_key_id"] = "access_key_id",
             ["access_key_secret"] = "access_key_secret",
             ["ram_role_name"] = "role_name",

@@ -18,7 +18,7 @@ internal sealed class Profile(string name, ProfilePath path, IReadOnlyDictionary
 
     public string Name => name;
 
-    public ProfilePath Path => path;
+    public ProfilePath File => path;
 
     /// <summary>The profile and its mode, for sources.</summary>
     public string TitleWithMode => $"{Title} ({NameOf("mode")} {this["mode"]})";
@@ -27,8 +27,10 @@ internal sealed class Profile(string name, ProfilePath path, IReadOnlyDictionary
     // The file can contain control characters, which drive a terminal.
     public string Title => $"the profile '{Redactor.Clean(name, [])}' of {path.Path}";
 
-    /// <summary>Whether the profile isn't disabled, which is possible in an ini file.</summary>
-    public bool IsEnabled => !string.Equals(this["enable"], "false", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether the profile isn't disabled. Only a section of an ini file can be.</summary>
+    public bool IsEnabled =>
+        path.Format == CliConfig.Format
+        || !(values.TryGetValue("enable", out var value) && string.Equals(value?.Trim(), "false", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether the profile is the empty one that aliyun writes before it is configured.</summary>
     public bool IsUnconfigured =>

@@ -110,7 +110,7 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
     private AccessKey ReadCredential(string action, ServiceResponse response, ErrorResponseReader errors) =>
         Parse(response, errors, SerializerContext.Default.AssumeRoleResponse).Credentials
             is { AccessKeyId: { } id, AccessKeySecret: { } secret, SecurityToken: { } token } credential
-            ? TemporaryCredential.Create(
+            ? AccessKeyFactory.Create(
                 id, secret, token, Expiry.Of(credential.Expiration, response.ServerTime, clock), clock, ErrorKind.MalformedResponse, endpoint.Address.Authority)
             : throw errors.CreateUnreadable(response, ErrorKind.MalformedResponse, $"to {action} doesn't contain a complete credential");
 

@@ -5,7 +5,7 @@ using SasImageFix.Client.Signing;
 namespace SasImageFix.Client.Credentials.Caching;
 
 /// <summary>Creates AccessKeys from the texts of a source, which can contain anything.</summary>
-internal static class TemporaryCredential
+internal static class AccessKeyFactory
 {
     /// <param name="id">The AccessKey ID.</param>
     /// <param name="secret">The AccessKey secret.</param>
