@@ -13,7 +13,8 @@ internal sealed record CommandLine(string Program, string Arguments, string Name
 {
     private const string DefaultExtensions = ".COM;.EXE;.BAT;.CMD";
 
-    // A text in single quotes, a text in double quotes, or a text without quotes. In double quotes, a backslash escapes only some characters.
+    // A text in single quotes, a text in double quotes, or a text without quotes. In double quotes, a backslash escapes only some
+    // characters.
     private static readonly Regex UnixPart = new(
         @"\G(?:(?<space>\s+)|'(?<text>[^']*)'|""(?<quoted>(?>\\.|[^""])*)""|\\(?<text>.)|(?<text>[^\s'""\\]+|\\\z))",
         RegexOptions.Singleline | RegexOptions.CultureInvariant);

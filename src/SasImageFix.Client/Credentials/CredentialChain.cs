@@ -8,7 +8,8 @@ internal static class CredentialChain
 {
     /// <summary>Tries the sources until one has a credential.</summary>
     /// <remarks>
-    /// A source that exists and fails is skipped with a warning, as in the official tools. A profile that a variable names is never skipped.
+    /// A source that exists and fails is skipped with a warning, as in the official tools. A profile that a variable names is never
+    /// skipped.
     /// </remarks>
     /// <exception cref="SasImageFixException">A credential or profile that the environment names can't be used.</exception>
     public static async Task<CredentialResolution> ResolveAsync(CredentialContext context, CancellationToken cancellationToken)

@@ -50,7 +50,8 @@ internal sealed class ProfileCredentialFactory(Profile profile, ProfileFile file
         };
     }
 
-    /// <exception cref="SasImageFixException">The profile is disabled, lacks a field that its mode needs, or has an unknown mode.</exception>
+    /// <exception cref="SasImageFixException">The profile is disabled, lacks a field that its mode needs, or has an unknown
+    /// mode.</exception>
     public ResolvedCredential Create()
     {
         var credential = profile.IsEnabled ? CreateProvider() : throw profile.Invalid("it is disabled (enable = false)");

@@ -12,7 +12,8 @@ internal static class TemporaryCredentialReader
 {
     private const string Success = "Success";
 
-    /// <exception cref="SasImageFixException">The response contains no credential. The message contains no part of the response, which can contain a secret.</exception>
+    /// <exception cref="SasImageFixException">The response contains no credential. The message contains no part of the response, which can
+    /// contain a secret.</exception>
     public static AccessKey Read(ServiceResponse response, string authority, ErrorKind kind, Clock clock)
     {
         TemporaryCredentialRecord? body;

@@ -12,7 +12,8 @@ internal sealed record Endpoint(Uri Address, string Name, string? RegionId, stri
 {
     private static readonly Regex Scheme = new("^[A-Za-z][A-Za-z0-9+.-]*://", RegexOptions.CultureInvariant);
 
-    /// <summary>Whether no region or endpoint is configured. The China center, which is used then, doesn't have the tasks of the other center.</summary>
+    /// <summary>Whether no region or endpoint is configured. The China center, which is used then, doesn't have the tasks of the other
+    /// center.</summary>
     public bool IsDefault { get; private init; }
 
     /// <summary>Whether it is the address of a management center in a virtual private cloud (VPC).</summary>
@@ -47,7 +48,8 @@ internal sealed record Endpoint(Uri Address, string Name, string? RegionId, stri
     }
 
     /// <param name="text">An address, or a host name, which means https.</param>
-    /// <param name="source">The source of the text. The error contains the source but not the text, because an address can contain a password.</param>
+    /// <param name="source">The source of the text. The error contains the source but not the text, because an address can contain a
+    /// password.</param>
     /// <exception cref="SasImageFixException">The text isn't a valid endpoint.</exception>
     public static Uri Parse(string text, string source)
     {

@@ -27,7 +27,8 @@ internal static class Redactor
     public static string Shown(string header, string value) => HarmlessHeaders.Contains(header) ? value : Hidden;
 
     /// <summary>
-    /// Removes secrets (plain, percent-encoded once or twice, Base64-encoded, or JSON-encoded) and control characters from a text, and shortens
+    /// Removes secrets (plain, percent-encoded once or twice, Base64-encoded, or JSON-encoded) and control characters from a text, and
+    /// shortens
     /// it to the length of a message. Control characters could change the terminal.
     /// </summary>
     public static string? Clean(string? text, IEnumerable<string> secrets)

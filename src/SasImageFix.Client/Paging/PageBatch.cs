@@ -4,7 +4,8 @@ using SasImageFix.Client.Errors;
 namespace SasImageFix.Client.Paging;
 
 /// <summary>What one page adds to the output, and how the read continues.</summary>
-/// <param name="Rows">The rows to emit, in order. The page can have more rows: those that are skipped, known, or beyond the limit aren't emitted.</param>
+/// <param name="Rows">The rows to emit, in order. The page can have more rows: those that are skipped, known, or beyond the limit aren't
+/// emitted.</param>
 /// <param name="Received">The page as the service returned it, and its query.</param>
 /// <param name="Seen">The number of rows of the list that were read so far, including this page and skipped rows.</param>
 /// <param name="DiscardsPending">Whether the pending requests no longer fit.</param>

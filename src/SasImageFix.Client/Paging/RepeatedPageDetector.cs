@@ -12,7 +12,8 @@ internal sealed class RepeatedPageDetector
     /// <param name="start">The number of the first row of the page.</param>
     /// <param name="page">The page.</param>
     /// <param name="isFull">Whether the page is full. A short page isn't counted.</param>
-    /// <returns>Whether it is the third consecutive page, for windows with different starts, that has the same tasks and the same total count.</returns>
+    /// <returns>Whether it is the third consecutive page, for windows with different starts, that has the same tasks and the same total
+    /// count.</returns>
     public bool IsRepeated(long start, PageSummary page, bool isFull)
     {
         if (_last is null || !AreSame(_last, page) || !_starts.Add(start))

@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace SasImageFix.Client.Serialization;
 
-/// <summary>The generated readers of all response bodies. Some gateways write names in lowercase. No valid response is nested more deeply.</summary>
+/// <summary>The generated readers of all response bodies. Some gateways write names in lowercase. No valid response is nested more
+/// deeply.</summary>
 [JsonSourceGenerationOptions(
     PropertyNameCaseInsensitive = true,
     MaxDepth = 32,

@@ -11,7 +11,8 @@ namespace SasImageFix.Client.Credentials.Caching;
 /// <param name="log">Receives a warning when a refresh fails and the old credential stays in use.</param>
 internal sealed class CachedCredential(ICredentialProvider provider, string title, CredentialCache cache, IClientLog log) : ICredentialProvider
 {
-    // The official SDKs refresh 3 minutes (Go) or 15 minutes (C#, Java) before the expiration. 15 minutes would refresh a session of 900 s at each call.
+    // The official SDKs refresh 3 minutes (Go) or 15 minutes (C#, Java) before the expiration. 15 minutes would refresh a session of 900 s
+    // at each call.
     private static readonly TimeSpan MaximumMargin = TimeSpan.FromMinutes(3);
 
     // A credential with a lifetime of less than 15 minutes is refreshed in the last fifth of its lifetime.

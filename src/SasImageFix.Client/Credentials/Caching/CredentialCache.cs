@@ -14,7 +14,8 @@ internal sealed class CredentialCache(Clock clock)
 
     public Clock Clock => clock;
 
-    /// <summary>Until when, by <see cref="Clock.Elapsed"/>, ECS metadata isn't requested again because it didn't respond. Each attempt takes a second.</summary>
+    /// <summary>Until when, by <see cref="Clock.Elapsed"/>, ECS metadata isn't requested again because it didn't respond. Each attempt
+    /// takes a second.</summary>
     public TimeSpan MetadataUnavailableUntil { get; set; } = TimeSpan.MinValue;
 
     public Entry GetEntry(string key)
