@@ -74,7 +74,8 @@ public sealed class FaultTableTests
 
         if (Passing.Contains(kind))
         {
-            // Which of several in flight a share is meant for is chance: an absurd total on the last of all is told, though no row is missing.
+            // Which of several in flight a share is meant for is chance: an absurd total on the last of all is told, though no row is
+            // missing.
             Assert.True(failure is null || (kind == FaultKind.AbsurdTotal && failure.Kind == ErrorKind.IncompleteResult), failure?.ToString());
             Assert.Equal(Tasks + 1, rows);
         }

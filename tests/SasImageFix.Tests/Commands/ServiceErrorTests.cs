@@ -189,7 +189,8 @@ public sealed class ServiceErrorTests
         Assert.Equal(3, Assert.IsType<SasImageFixException>(record.Exception).Attempts);
     }
 
-    // What is learned of a server's clock stays with its name in this process: under this one no emulator that gets the port later is asked.
+    // What is learned of a server's clock stays with its name in this process: under this one no emulator that gets the port later is
+    // asked.
     private static ModuleSession Localhost(EmulatorServer emulator)
     {
         var session = new ModuleSession().ConnectedTo(emulator).With("localhost", $"http://localhost:{emulator.BaseAddress.Port}");

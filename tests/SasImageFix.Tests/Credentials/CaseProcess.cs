@@ -7,7 +7,9 @@ using SasImageFix.Tests.Support;
 
 namespace SasImageFix.Tests.Credentials;
 
-/// <summary>Tries cases in one fresh PowerShell, each with a home of its own and an emulator that knows the expected key and no other.</summary>
+/// <summary>
+/// Tries cases in one fresh PowerShell, each with a home of its own and an emulator that knows the expected key and no other.
+/// </summary>
 internal static class CaseProcess
 {
     private static readonly string Script = Path.Combine(ClonedPage.Clone, "tests", "SasImageFix.Tests", "Credentials", "Read-Tasks.ps1");

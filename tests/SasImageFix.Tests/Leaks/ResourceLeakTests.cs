@@ -13,7 +13,8 @@ public sealed class ResourceLeakTests(ITestOutputHelper output)
     // What the calls of one session may keep open to one host, as many as could be in flight.
     private const int IdleConnections = 4;
 
-    // The runtime adds and retires threads as it likes, more of them on a busy machine, and a timer for each pool of connections that has any.
+    // The runtime adds and retires threads as it likes, more of them on a busy machine, and a timer for each pool of connections that has
+    // any.
     // What a call leaves behind, a round leaves a hundred times.
     private const int OwnOfTheRuntime = 25;
 

@@ -6,7 +6,9 @@ using SasImageFix.Tests.Support;
 
 namespace SasImageFix.Tests.Leaks;
 
-/// <summary>No secret and no token in any text that an error path leaves: streams, errors in every view, transcript, the server's log.</summary>
+/// <summary>
+/// No secret and no token in any text that an error path leaves: streams, errors in every view, transcript, the server's log.
+/// </summary>
 public sealed class SecretLeakTests
 {
     // With characters that each encoding changes.

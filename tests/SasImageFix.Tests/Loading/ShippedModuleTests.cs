@@ -84,7 +84,7 @@ public sealed class ShippedModuleTests
     [InlineData("6.2", false, false)]
     public void An_engine_without_the_right_json_is_refused_by_its_version(string version, bool isDesktop, bool runs)
     {
-        var refusal = SupportedEngine.Refusal(Version.Parse(version), isDesktop);
+        var refusal = PowerShellCompatibility.FindProblem(Version.Parse(version), isDesktop);
 
         Assert.Equal(runs, refusal is null);
         Assert.True(runs || (refusal!.Contains(version, StringComparison.Ordinal) && refusal.Contains("7.4", StringComparison.Ordinal)));

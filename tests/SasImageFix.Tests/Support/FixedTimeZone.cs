@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace SasImageFix.Tests.Support;
 
-/// <summary>The zone of this process and of those that it starts: neither UTC nor the service's, so that no test passes by mixing them up.</summary>
+/// <summary>
+/// The zone of this process and of those that it starts: neither UTC nor the service's, so that no test passes by mixing them up.
+/// </summary>
 internal static class FixedTimeZone
 {
     private const string Id = "Asia/Kolkata";

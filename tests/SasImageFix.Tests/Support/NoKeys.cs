@@ -6,7 +6,9 @@ namespace SasImageFix.Tests.Support;
 /// <summary>Hides the credentials of the user from this process and from the processes that it starts.</summary>
 internal static class NoKeys
 {
-    /// <summary>The variables of this process that configure credentials or endpoints, except <see cref="CredentialIsolation.MetadataSwitch"/>.</summary>
+    /// <summary>
+    /// The variables of this process that configure credentials or endpoints, except <see cref="CredentialIsolation.MetadataSwitch"/>.
+    /// </summary>
     public static IEnumerable<string> Variables => Changes().Keys.Where(name => name != CredentialIsolation.MetadataSwitch);
 
     [ModuleInitializer]

@@ -4,7 +4,9 @@ using SasImageFix.Emulator;
 
 namespace SasImageFix.Tests.Support;
 
-/// <summary>An STS on loopback that lets every key assume every role but one, knows whom each belongs to, and remembers what it was asked.</summary>
+/// <summary>
+/// An STS on loopback that lets every key assume every role but one, knows whom each belongs to, and remembers what it was asked.
+/// </summary>
 internal sealed class RoleService : IAsyncDisposable
 {
     public const string IssuedId = "STS.fake-id-of-role";

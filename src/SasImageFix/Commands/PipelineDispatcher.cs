@@ -4,23 +4,23 @@ using System.Management.Automation;
 namespace SasImageFix.Commands;
 
 /// <summary>
-/// Runs asynchronous work beside the pipeline's thread and lets it write to the pipeline, which only that thread may do, as things
-/// happen.
+/// Runs asynchronous work on a thread pool thread, and runs the actions that the work posts on the pipeline thread. Only the pipeline
+/// thread can write to the pipeline.
 /// </summary>
-#pragma warning disable CA1001 // Neither holds anything but memory, and both must outlive the cmdlet for work that was abandoned.
-internal sealed class PipelinePump
+#pragma warning disable CA1001 // Both fields hold only memory, and canceled work can use them after the cmdlet ends.
+internal sealed class PipelineDispatcher
 #pragma warning restore CA1001
 {
     private readonly BlockingCollection<Action> _actions = [];
     private readonly CancellationTokenSource _stop = new();
 
-    /// <summary>Cancelled when the pipeline is stopped, downstream wants no more, or the work has ended.</summary>
+    /// <summary>Canceled when the pipeline stops, when a later command stops the pipeline, or when the work ends.</summary>
     private CancellationToken Stopping => _stop.Token;
 
-    /// <summary>Ends <see cref="Run"/> at once, from any thread.</summary>
+    /// <summary>Ends <see cref="Run"/> at once. Any thread can call this method.</summary>
     public void Stop() => _stop.Cancel();
 
-    /// <summary>Has the pipeline's thread do something when it gets to it; called from any thread. Nothing happens once it has stopped.</summary>
+    /// <summary>Queues an action for the pipeline thread. Any thread can call this method. After a stop, the action is dropped.</summary>
     public void Post(Action action)
     {
         try
@@ -29,15 +29,17 @@ internal sealed class PipelinePump
         }
         catch (Exception exception) when (exception is OperationCanceledException or InvalidOperationException)
         {
-            // There is no pipeline any more that could do it.
+            // The pipeline has stopped, so the action is dropped.
         }
     }
 
-    /// <summary>The same, and ends when it has been done: the way to go no faster than the pipeline takes rows.</summary>
+    /// <summary>
+    /// Queues an action for the pipeline thread, and waits until it has run. A caller therefore reads no faster than the pipeline.
+    /// </summary>
     public async Task InvokeAsync(Action action)
     {
         var done = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var cancelled = Stopping.Register(() => done.TrySetCanceled());
+        using var registration = Stopping.Register(() => done.TrySetCanceled());
         Post(() =>
         {
             action();
@@ -46,8 +48,10 @@ internal sealed class PipelinePump
         await done.Task.ConfigureAwait(false);
     }
 
-    /// <summary>Runs the work until it ends or the pipeline stops. What it fails with is thrown here, on the pipeline's thread.</summary>
-    /// <exception cref="PipelineStoppedException">The pipeline was stopped; the work is cancelled and not waited for.</exception>
+    /// <summary>Runs work until it ends or the pipeline stops. An exception of the work is thrown on the pipeline thread.</summary>
+    /// <exception cref="PipelineStoppedException">
+    /// The pipeline was stopped. The work is canceled, and this method doesn't wait for it.
+    /// </exception>
     public void Run(Func<CancellationToken, Task> work)
     {
         var running = Task.Run(async () =>
@@ -77,9 +81,9 @@ internal sealed class PipelinePump
         finally
         {
             _stop.Cancel();
-            // Work that was abandoned ends with its cancellation, which nobody is left to hear of.
+            // Observes the exception of canceled work, because no code awaits it anymore.
             _ = running.ContinueWith(
-                ended => _ = ended.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+                task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         }
     }
 }

@@ -4,8 +4,8 @@ using SasImageFix.Client.Errors;
 
 namespace SasImageFix.Commands;
 
-/// <summary>Checks which parameters can be used together. PowerShell's own error for parameter sets names no parameter.</summary>
-internal static class ParameterConflict
+/// <summary>Checks that parameters can be used together. The error of PowerShell for parameter sets doesn't name the parameters.</summary>
+internal static class ParameterValidator
 {
     private const string Skip = nameof(PagingParameters.Skip);
     private const string IncludeTotalCount = nameof(PagingParameters.IncludeTotalCount);
@@ -16,7 +16,7 @@ internal static class ParameterConflict
     private const string EndTime = nameof(GetSasImageFixTaskCommand.EndTime);
     private const string RoleArn = nameof(SetSasImageFixCredentialCommand.RoleArn);
 
-    // The service counts pages in 32 bits, and the smallest page has one task.
+    // The page number is a 32-bit number, and a page has at least one task.
     private const ulong MaximumSkip = int.MaxValue - 1;
 
     private static readonly (string Parameter, string Other)[] Exclusive =
@@ -30,8 +30,8 @@ internal static class ParameterConflict
         (AsPage, IncludeTotalCount),
     ];
 
-    // Several statuses are several queries, and these parameters have a meaning only within one query.
-    private static readonly string[] WithinOneQuery = [CurrentPage, AsPage, Skip, IncludeTotalCount];
+    // Several statuses are several queries, and these parameters apply to a single query.
+    private static readonly string[] SingleQueryOnly = [CurrentPage, AsPage, Skip, IncludeTotalCount];
 
     // A parameter requires one of the others. No cmdlet has both -Proxy and -AccessKeyId.
     private static readonly (string Parameter, string[] Others)[] Dependent =
@@ -45,17 +45,17 @@ internal static class ParameterConflict
         (nameof(SetSasImageFixCredentialCommand.DurationSeconds), [RoleArn]),
     ];
 
-    /// <param name="bound">The parameters of the call, by name.</param>
-    /// <exception cref="SasImageFixException">Two of them can't be used together, or one can't be used without another.</exception>
-    public static void Check(IReadOnlyDictionary<string, object> bound)
+    /// <param name="parameters">The bound parameters of the call by name.</param>
+    /// <exception cref="SasImageFixException">Two parameters can't be used together, or a parameter requires another one.</exception>
+    public static void Validate(IReadOnlyDictionary<string, object> parameters)
     {
         if (Array.Find(Exclusive, pair => IsUsed(pair.Parameter) && IsUsed(pair.Other)) is { Parameter: { } parameter, Other: { } other })
         {
             throw Conflict($"-{parameter} and -{other} can't be used together.");
         }
 
-        if (IsUsed(Status) && bound[Status] is BuildTaskStatus[] statuses && statuses.Distinct().Count() > 1
-            && Array.Find(WithinOneQuery, IsUsed) is { } single)
+        if (IsUsed(Status) && parameters[Status] is BuildTaskStatus[] statuses && statuses.Distinct().Count() > 1
+            && Array.Find(SingleQueryOnly, IsUsed) is { } single)
         {
             throw Conflict(
                 $"-{single} and -{Status} with several statuses can't be used together.", $"Specify one status, or omit -{single}.");
@@ -67,19 +67,19 @@ internal static class ParameterConflict
             throw Conflict($"-{dependent} can't be used without -{others[0]}.", $"Specify -{others[0]} too, or omit -{dependent}.");
         }
 
-        if (bound.TryGetValue(Skip, out var skip) && (ulong)skip > MaximumSkip)
+        if (parameters.TryGetValue(Skip, out var skip) && (ulong)skip > MaximumSkip)
         {
-            throw Conflict($"-{Skip} {skip} is more than the service can count.", $"Specify {MaximumSkip} or less.");
+            throw Conflict($"-{Skip} {skip} is greater than the maximum that the service supports.", $"Specify {MaximumSkip} or less.");
         }
 
-        if (IsUsed(StartTime) && IsUsed(EndTime) && (DateTimeOffset)bound[StartTime] > (DateTimeOffset)bound[EndTime])
+        if (IsUsed(StartTime) && IsUsed(EndTime) && (DateTimeOffset)parameters[StartTime] > (DateTimeOffset)parameters[EndTime])
         {
             var message = string.Format(
-                CultureInfo.InvariantCulture, "-{0} {1:O} is after -{2} {3:O}.", StartTime, bound[StartTime], EndTime, bound[EndTime]);
+                CultureInfo.InvariantCulture, "-StartTime {0:O} is after -EndTime {1:O}.", parameters[StartTime], parameters[EndTime]);
             throw new SasImageFixException(ErrorKind.InvalidTimeRange, message);
         }
 
-        bool IsUsed(string name) => bound.TryGetValue(name, out var value) && value is not SwitchParameter { IsPresent: false };
+        bool IsUsed(string name) => parameters.TryGetValue(name, out var value) && value is not SwitchParameter { IsPresent: false };
     }
 
     private static SasImageFixException Conflict(string message, string? recommendation = null) =>
