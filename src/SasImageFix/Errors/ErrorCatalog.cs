@@ -20,8 +20,7 @@ internal static class ErrorCatalog
             ErrorCategory.AuthenticationError,
             "Run Set-SasImageFixCredential or 'aliyun configure', specify -Credential or -ProfileName, "
             + "or set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET. "
-            + "The settings of Set-SasImageFixCredential aren't available in jobs or in ForEach-Object -Parallel: "
-            + "specify -Credential $using:cred and -RegionId there.",
+            + "The settings of Set-SasImageFixCredential aren't available in jobs or in ForEach-Object -Parallel: specify -Credential $using:cred and -RegionId there.",
             IsAccountError: true),
         [ErrorKind.IncompleteCredential] = new(
             ErrorCategory.InvalidArgument,
@@ -35,43 +34,42 @@ internal static class ErrorCatalog
             ErrorCategory.InvalidArgument, "Specify a -StartTime that is before -EndTime, or omit one of them."),
         [ErrorKind.ProfileNotFound] = new(
             ErrorCategory.ObjectNotFound,
-            "Specify an existing profile, or create this one with 'aliyun configure --profile NAME', which also makes it the current "
-            + "profile."),
+            "Specify an existing profile, or create this one with 'aliyun configure --profile NAME', which also makes it the "
+            + "current profile."),
         [ErrorKind.InvalidProfile] = new(
             ErrorCategory.InvalidData,
-            "Correct the profile in the file that the message names, or run 'aliyun configure --mode AK --profile NAME', which replaces "
-            + "a profile "
-            + "of config.json and makes it the current profile. To use no file, specify -Credential."),
+            "Correct the profile in the file that the message names, or run 'aliyun configure --mode AK --profile NAME', which "
+            + "replaces a profile of config.json and makes it the current profile. To use no file, specify -Credential."),
         [ErrorKind.CredentialSourceDisabled] = new(
             ErrorCategory.InvalidOperation, "Remove the environment variable that the message names, or use another profile."),
         [ErrorKind.SignInExpired] = new(
             ErrorCategory.AuthenticationError, "Run the aliyun command that the message names to sign in again."),
         [ErrorKind.InvalidRole] = new(
             ErrorCategory.InvalidArgument,
-            "Correct the value that the message names. Copy the ARN of the role from the RAM console: acs:ram::<account ID>:role/<role "
-            + "name>."),
+            "Correct the value that the message names. "
+            + "Copy the ARN of the role from the RAM console: acs:ram::<account ID>:role/<role name>."),
         [ErrorKind.AssumeRoleFailed] = new(
             ErrorCategory.PermissionDenied,
-            "Check that the role exists, that its trust policy allows this credential and the external ID, "
-            + "and that the credential has the permission sts:AssumeRole."),
+            "Check that the role exists, that its trust policy allows this credential and the external ID, and that the "
+            + "credential has the permission sts:AssumeRole."),
         [ErrorKind.ProcessCommandFailed] = new(
             ErrorCategory.ResourceUnavailable,
-            "Run the process_command of the profile manually. It must exit with code 0 and write JSON: {\"mode\":\"StsToken\","
-            + "\"access_key_id\":…,\"access_key_secret\":…,\"sts_token\":…}, or the mode AK without sts_token."),
+            "Run the process_command of the profile manually. It must exit with code 0 and write JSON: "
+            + "{\"mode\":\"StsToken\",\"access_key_id\":…,\"access_key_secret\":…,\"sts_token\":…}, or the mode AK without "
+            + "sts_token."),
         [ErrorKind.EcsMetadataFailed] = new(
             ErrorCategory.ResourceUnavailable,
-            "Attach a RAM role to the ECS instance and specify its name, or use another credential source: Set-SasImageFixCredential, a "
-            + "profile, "
-            + "or environment variables. To disable requests to ECS metadata, set ALIBABA_CLOUD_ECS_METADATA_DISABLED=true."),
+            "Attach a RAM role to the ECS instance and specify the exact role name, or use another credential source: "
+            + "Set-SasImageFixCredential, a profile, or environment variables. To disable requests to ECS metadata, set "
+            + "ALIBABA_CLOUD_ECS_METADATA_DISABLED=true."),
         [ErrorKind.CredentialsUriFailed] = new(
             ErrorCategory.ResourceUnavailable,
             "Check the server of the credentials URI. Its response must have the status 200 and contain Code, AccessKeyId, "
-            + "AccessKeySecret, "
-            + "SecurityToken, and Expiration."),
+            + "AccessKeySecret, SecurityToken, and Expiration."),
         [ErrorKind.InvalidEndpoint] = new(
             ErrorCategory.InvalidArgument,
             "Specify the endpoint as https://host in the setting that the message names, or remove that setting. "
-            + "-RegionId selects the endpoint of Security Center without it."),
+            + "Without an endpoint, -RegionId selects the endpoint of Security Center."),
         [ErrorKind.InvalidProxy] = new(
             ErrorCategory.InvalidArgument,
             "Specify -Proxy http://host:port, and -ProxyCredential if the proxy requires a user name and a password."),
@@ -82,7 +80,7 @@ internal static class ErrorCatalog
             ErrorCategory.ConnectionError, "Check the spelling of the endpoint, the network connection, and the DNS server."),
         [ErrorKind.ConnectionRefused] = new(
             ErrorCategory.ConnectionError,
-            "Check the host and the port of the endpoint, and the firewall or proxy between this computer and the endpoint."),
+            "Check the host and the port of the endpoint, and check whether a firewall or a proxy blocks the connection."),
         [ErrorKind.ConnectionFailed] = new(
             ErrorCategory.ConnectionError, "Check the network connection, and run the command again."),
         [ErrorKind.TlsFailed] = new(
@@ -104,8 +102,8 @@ internal static class ErrorCatalog
             ErrorCategory.AuthenticationError, "Check the AccessKey secret. It doesn't belong to the AccessKey ID.", IsAccountError: true),
         [ErrorKind.RequestModified] = new(
             ErrorCategory.ProtocolError,
-            "Check for a proxy or a gateway that changes requests. To display the request that was signed, set $DebugPreference = "
-            + "'Continue'."),
+            "Check for a proxy or a gateway that changes requests. "
+            + "To display the request that was signed, set $DebugPreference = 'Continue'."),
         [ErrorKind.IncompleteSignature] = new(
             ErrorCategory.ProtocolError, "Check for a proxy or a gateway that changes requests."),
         [ErrorKind.ClockSkew] = new(
@@ -116,9 +114,8 @@ internal static class ErrorCatalog
             "Run the command again. If the error persists, check for a proxy or a gateway that sends requests twice."),
         [ErrorKind.SecurityTokenExpired] = new(
             ErrorCategory.AuthenticationError,
-            "Get a new temporary credential, and set it in the credential source that the message names: Set-SasImageFixCredential, "
-            + "-Credential, "
-            + "environment variables, or a profile.",
+            "Get a new temporary credential, and set it in the credential source that the message names: "
+            + "Set-SasImageFixCredential, -Credential, environment variables, or a profile.",
             IsAccountError: true),
         [ErrorKind.InvalidSecurityToken] = new(
             ErrorCategory.AuthenticationError,
@@ -134,8 +131,8 @@ internal static class ErrorCatalog
             ErrorCategory.InvalidArgument, "Change the parameter that the message names."),
         [ErrorKind.WrongEndpoint] = new(
             ErrorCategory.InvalidArgument,
-            "Check the endpoint that the message names: -EndpointUri, an environment variable, or a profile. The server there isn't the "
-            + "required API."),
+            "Check the endpoint that the message names: -EndpointUri, an environment variable, or a profile. "
+            + "The server at this address isn't the required API."),
         [ErrorKind.ServerError] = new(
             ErrorCategory.ResourceUnavailable,
             "Run the command again later. If the error persists, contact Alibaba Cloud support and specify the request ID."),

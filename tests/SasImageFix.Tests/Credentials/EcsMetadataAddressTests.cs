@@ -12,7 +12,7 @@ public sealed class EcsMetadataAddressTests
     [InlineData("http://metadata.example", null)]
     [InlineData("nonsense", null)]
     [InlineData(null, null)]
-    public void It_can_be_moved_to_this_machine_alone(string? setting, string? moved)
+    public void Current_DataIsALoopbackUri_ReplacesTheAddress(string? setting, string? moved)
     {
         var before = AppDomain.CurrentDomain.GetData(EcsMetadataAddress.DataName);
         AppDomain.CurrentDomain.SetData(EcsMetadataAddress.DataName, setting);
