@@ -20,7 +20,8 @@ internal static class ErrorCatalog
             ErrorCategory.AuthenticationError,
             "Run Set-SasImageFixCredential or 'aliyun configure', specify -Credential or -ProfileName, "
             + "or set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET. "
-            + "The settings of Set-SasImageFixCredential aren't available in jobs or in ForEach-Object -Parallel: specify -Credential $using:cred and -RegionId there.",
+            + "The settings of Set-SasImageFixCredential aren't available in jobs or in ForEach-Object -Parallel: "
+            + "specify -Credential $using:cred and -RegionId there.",
             IsAccountError: true),
         [ErrorKind.IncompleteCredential] = new(
             ErrorCategory.InvalidArgument,
