@@ -1,5 +1,5 @@
-# The paths below lead into out/SasImageFix/, so that the module imports from a clone once it is built; the build takes that
-# prefix away in the copy that ships.
+# The paths contain out/SasImageFix/ so that the module can be imported from a clone after a build. The build removes this
+# prefix from the published manifest.
 @{
     RootModule             = 'out/SasImageFix/SasImageFix.dll'
     RequiredAssemblies     = @('out/SasImageFix/SasImageFix.Client.dll', 'out/SasImageFix/SasImageFix.dll')
@@ -9,8 +9,8 @@
     GUID                   = '5c9a4c1e-7b53-4d0a-9a86-2f1d0c7c9e54'
     Author                 = 'SasImageFix maintainers'
     CompanyName            = 'SasImageFix'
-    Copyright              = '(c) SasImageFix maintainers. MIT licence.'
-    Description            = 'Lists the tasks with which Alibaba Cloud Security Center repairs risky container images (DescribeImageFixTask), as typed objects in the pipeline.'
+    Copyright              = '(c) SasImageFix maintainers. MIT license.'
+    Description            = 'Lists image fix tasks of Alibaba Cloud Security Center: the attempts to repair vulnerabilities in container images (DescribeImageFixTask).'
     CompatiblePSEditions   = @('Desktop', 'Core')
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'

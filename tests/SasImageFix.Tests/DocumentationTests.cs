@@ -6,20 +6,20 @@ using SasImageFix.Tests.Documentation;
 
 namespace SasImageFix.Tests;
 
-/// <summary>Every block of PowerShell on a page is run as it stands there, and gives what the page shows.</summary>
+/// <summary>Runs every code block with PowerShell code in the documentation, and compares the output with the documented output.</summary>
 public sealed class DocumentationTests
 {
-    // The only reasons for which a block may stand on a page without being run.
-    private static readonly string[] ReasonsNotToRun = ["set-up command", "gallery", "real account", "unserved package"];
+    // The allowed reasons not to run a code block.
+    private static readonly string[] AllowedReasons = ["set-up command", "gallery", "real account", "unserved package"];
 
     private static IEnumerable<string> Pages =>
-        Directory.GetFiles(Path.Combine(ClonedPage.Clone, "docs"), "*.md", SearchOption.AllDirectories)
-            .Append(Path.Combine(ClonedPage.Clone, "README.md"))
-            .Append(Path.Combine(ClonedPage.Clone, "CONTRIBUTING.md"))
-            .Select(file => Path.GetRelativePath(ClonedPage.Clone, file).Replace('\\', '/'))
+        Directory.GetFiles(Path.Combine(RepositoryFile.Root, "docs"), "*.md", SearchOption.AllDirectories)
+            .Append(Path.Combine(RepositoryFile.Root, "README.md"))
+            .Append(Path.Combine(RepositoryFile.Root, "CONTRIBUTING.md"))
+            .Select(file => Path.GetRelativePath(RepositoryFile.Root, file).Replace('\\', '/'))
             .Order(StringComparer.Ordinal);
 
-    public static TheoryData<DocumentedBlock> BlocksNotRun => [.. Pages.SelectMany(page => DocumentedPage.Blocks(ClonedPage.Clone, page)).Where(block => block.NotRunReason is not null)];
+    public static TheoryData<PowerShellBlock> BlocksNotRun => [.. Pages.SelectMany(page => MarkdownPage.ReadBlocks(RepositoryFile.Root, page)).Where(block => block.NotRunReason is not null)];
 
     public static async Task<IReadOnlyCollection<ITheoryDataRow>> BlocksRun()
     {
@@ -29,13 +29,13 @@ public sealed class DocumentationTests
         var rows = new List<ITheoryDataRow>();
         foreach (var page in Pages)
         {
-            List<DocumentedBlock> blocks = [.. DocumentedPage.Blocks(ClonedPage.Clone, page).Where(block => block.NotRunReason is null)];
+            List<PowerShellBlock> blocks = [.. MarkdownPage.ReadBlocks(RepositoryFile.Root, page).Where(block => block.NotRunReason is null)];
             if (blocks.Count > 0)
             {
-                var results = await DocumentedSession.RunAsync(ClonedPage.Clone, blocks, emulator, TestContext.Current.CancellationToken);
-                rows.AddRange(blocks.Zip(results, (block, result) => new TheoryDataRow<DocumentedBlock, string, string?>(block, result.Output, result.Error)
+                var results = await PowerShellBlockRunner.RunAsync(RepositoryFile.Root, blocks, emulator, TestContext.Current.CancellationToken);
+                rows.AddRange(blocks.Zip(results, (block, result) => new TheoryDataRow<PowerShellBlock, string, string?>(block, result.Output, result.Error)
                 {
-                    TestDisplayName = $"The block at {block} gives what the page shows",
+                    TestDisplayName = $"The code block at {block} writes the documented output",
                 }));
             }
         }
@@ -45,24 +45,24 @@ public sealed class DocumentationTests
 
     [Theory]
     [MemberData(nameof(BlocksRun), DisableDiscoveryEnumeration = true)]
-    public void A_block_gives_what_the_page_shows(DocumentedBlock block, string output, string? error)
+    public void PowerShellBlock_WritesTheDocumentedOutput(PowerShellBlock block, string output, string? error)
     {
         Assert.True(error is null, $"{block} ended with {error}");
         if (block.Output is not null)
         {
-            Assert.Equal(Tidy(block.Output), Tidy(output));
+            Assert.Equal(Normalize(block.Output), Normalize(output));
         }
     }
 
     [Theory]
     [MemberData(nameof(BlocksNotRun), DisableDiscoveryEnumeration = true)]
-    public void A_block_that_is_not_run_says_why_for_a_reason_that_is_allowed(DocumentedBlock block) =>
-        Assert.Contains(block.NotRunReason, ReasonsNotToRun);
+    public void PowerShellBlock_NotRun_HasAnAllowedReason(PowerShellBlock block) =>
+        Assert.Contains(block.NotRunReason, AllowedReasons);
 
     [Fact]
-    public void The_page_lists_every_error_id_with_its_category()
+    public void HelpPage_ListsEveryErrorIdWithItsCategory()
     {
-        var rows = ClonedPage.Lines("docs/en-US/Get-SasImageFixTask.md").Where(line => line.StartsWith("| `", StringComparison.Ordinal)).ToList();
+        var rows = RepositoryFile.ReadLines("docs/en-US/Get-SasImageFixTask.md").Where(line => line.StartsWith("| `", StringComparison.Ordinal)).ToList();
 
         foreach (var kind in Enum.GetValues<ErrorKind>())
         {
@@ -71,6 +71,6 @@ public sealed class DocumentationTests
         }
     }
 
-    // A page does not show the blank lines around an output, nor blanks at the end of a line.
-    private static string Tidy(string text) => string.Join('\n', text.Replace("\r", string.Empty, StringComparison.Ordinal).Trim('\n').Split('\n').Select(line => line.TrimEnd()));
+    // The documented output doesn't contain empty lines around the output or spaces at the end of a line.
+    private static string Normalize(string text) => string.Join('\n', text.Replace("\r", string.Empty, StringComparison.Ordinal).Trim('\n').Split('\n').Select(line => line.TrimEnd()));
 }

@@ -14,19 +14,19 @@ using SasImageFix.Tests.Documentation;
 
 namespace SasImageFix.Tests;
 
-/// <summary>What becomes of each fault that a network or a server can have, and that <c>docs/errors.md</c> says so.</summary>
+/// <summary>Tests the effect of each fault of the emulator, and compares it with the table in <c>docs/errors.md</c>.</summary>
 public sealed class FaultTableTests
 {
     private const int Tasks = 60;
     private const int PageSize = 3;
 
-    // A stalled answer is waited for by the system's clock, so the wait is short there: a good answer that takes longer is asked for again.
-    // Elsewhere it must not end an answer that is only large, on a slow machine.
-    private static readonly TimeSpan TimeoutOfStalls = TimeSpan.FromSeconds(1);
+    // A stalled response takes the whole timeout, so the timeout is short. The long timeout must not end large responses on a slow
+    // computer.
+    private static readonly TimeSpan StalledTimeout = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
 
-    // These pass, or are noticed and made good by asking again: whoever asks gets all rows, unless they never end.
-    private static readonly FaultKind[] Passing =
+    // After these faults, a read returns all rows, unless the fault is permanent.
+    private static readonly FaultKind[] RecoverableFaults =
     [
         FaultKind.Throttle, FaultKind.Throttle429, FaultKind.Throttle503, FaultKind.ServerError, FaultKind.Unavailable,
         FaultKind.ResetBeforeHeaders, FaultKind.ResetInBody, FaultKind.TruncatedBody, FaultKind.TruncatedGzip, FaultKind.WrongLength,
@@ -39,49 +39,51 @@ public sealed class FaultTableTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task A_fault_of_one_request_passes_or_ends_the_read(FaultKind kind) => await AssertPassesOrEnds(kind, Fault.OfNumber(kind, 1));
+    public async Task Read_FaultInOneRequest_RecoversOrEnds(FaultKind kind) => await AssertRecoversOrEnds(kind, Fault.OfNumber(kind, 1));
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task A_fault_of_a_fifth_of_the_requests_passes_or_ends_the_read(FaultKind kind) => await AssertPassesOrEnds(kind, Fault.OfShare(kind, 0.2));
+    public async Task Read_FaultInOneFifthOfTheRequests_RecoversOrEnds(FaultKind kind) => await AssertRecoversOrEnds(kind, Fault.OfShare(kind, 0.2));
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task The_page_tells_what_becomes_of_a_fault_that_stays(FaultKind kind)
+    public async Task ErrorsPage_PermanentFault_ShowsErrorIdAndRecommendation(FaultKind kind)
     {
-        var (_, failure) = await ReadAsync(Fault.Always(kind));
-        var entry = failure is null ? null : ErrorCatalog.Find(failure.Kind);
+        var (_, error) = await ReadAsync(Fault.Always(kind));
+        var entry = error is null ? null : ErrorCatalog.Find(error.Kind);
 
         Assert.Equal(
-            $"| `{kind.ToKebabCase()}` | {(failure is null ? "not needed" : failure.Attempts > 1 ? "yes" : "no")} | {Code(failure?.Kind)} | {entry?.Category.ToString() ?? "–"} | {entry?.Recommendation ?? "–"} |",
-            ClonedPage.Lines("docs/errors.md").SingleOrDefault(line => line.StartsWith($"| `{kind.ToKebabCase()}` |", StringComparison.Ordinal)));
+            $"| `{kind.ToKebabCase()}` | {(error is null ? "not needed" : error.Attempts > 1 ? "yes" : "no")} | {ToMarkdown(error?.Kind)} | {entry?.Category.ToString() ?? "–"} | {entry?.Recommendation ?? "–"} |",
+            RepositoryFile.ReadLines("docs/errors.md").SingleOrDefault(line => line.StartsWith($"| `{kind.ToKebabCase()}` |", StringComparison.Ordinal)));
     }
 
     [Fact]
-    public void No_two_faults_end_in_the_same_error_unless_the_page_tells_why()
+    public void ErrorsPage_SharedErrorId_IsExplained()
     {
-        var lines = ClonedPage.Lines("docs/errors.md").ToList();
+        var lines = RepositoryFile.ReadLines("docs/errors.md").ToList();
         var shared = lines.Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(line => line.Split('|')[3].Trim()).Where(id => id != "–").GroupBy(id => id).Where(group => group.Count() > 1);
 
         Assert.All(shared, group => Assert.Contains(lines, line => line.StartsWith($"- {group.Key}: ", StringComparison.Ordinal)));
     }
 
-    private static string Code(ErrorKind? kind) => kind is null ? "–" : $"`{kind}`";
+    private static string ToMarkdown(ErrorKind? kind) => kind is null ? "–" : $"`{kind}`";
 
-    private static async Task AssertPassesOrEnds(FaultKind kind, Fault fault)
+    private static async Task AssertRecoversOrEnds(FaultKind kind, Fault fault)
     {
-        var (rows, failure) = await ReadAsync(fault);
+        var (rows, error) = await ReadAsync(fault);
 
-        if (Passing.Contains(kind))
+        if (RecoverableFaults.Contains(kind))
         {
-            // Which of several in flight a share is meant for is chance: an absurd total on the last of all is told, though no row is missing.
-            Assert.True(failure is null || (kind == FaultKind.AbsurdTotal && failure.Kind == ErrorKind.IncompleteResult), failure?.ToString());
+            // It is random which of the concurrent requests has the fault. An excessive total count in the last response is an error,
+            // although
+            // no row is missing.
+            Assert.True(error is null || (kind == FaultKind.AbsurdTotal && error.Kind == ErrorKind.IncompleteResult), error?.ToString());
             Assert.Equal(Tasks + 1, rows);
         }
         else
         {
-            Assert.NotNull(failure);
-            Assert.Equal(1, failure.Attempts);
+            Assert.NotNull(error);
+            Assert.Equal(1, error.Attempts);
         }
     }
 
@@ -89,18 +91,18 @@ public sealed class FaultTableTests
     {
         await using var emulator = await EmulatorServer.StartAsync(
             new EmulatorOptions { Tasks = Tasks, Faults = [fault], FaultPace = TimeSpan.Zero }, TestContext.Current.CancellationToken);
-        var key = new AccessKey(EmulatorAccessKey.Default.Id, EmulatorAccessKey.Default.Secret);
+        var accessKey = new AccessKey(EmulatorAccessKey.Default.Id, EmulatorAccessKey.Default.Secret);
         var clock = new DrivenClock();
         var client = new SasImageFixClient(
             Endpoint.Resolve(isInVpc: false, new EndpointSettings("the test", null, emulator.BaseAddress.ToString())),
-            key,
-            new HttpSender(SharedHttpClient.For(ProxySettings.System), "test", fault.Kind == FaultKind.StalledBody ? TimeoutOfStalls : Timeout),
+            accessKey,
+            new HttpSender(SharedHttpClient.For(ProxySettings.System), "test", fault.Kind == FaultKind.StalledBody ? StalledTimeout : Timeout),
             new RetryPolicy(maximumRetryCount: 5, () => 1),
             ServiceTime.DefaultUtcOffset,
             new RecordingLog(),
             clock);
         var rows = 0;
-        SasImageFixException? lacking = null;
+        SasImageFixException? incompleteError = null;
         try
         {
             await new TaskPager(client.GetPageAsync, new AdaptiveConcurrencyLimit(4)).ReadAsync(
@@ -108,15 +110,15 @@ public sealed class FaultTableTests
                 batch =>
                 {
                     rows += batch.Rows.Count;
-                    lacking ??= batch.IncompleteError;
+                    incompleteError ??= batch.IncompleteError;
                     return Task.CompletedTask;
                 },
                 TestContext.Current.CancellationToken);
-            return (rows, lacking);
+            return (rows, incompleteError);
         }
-        catch (SasImageFixException failure)
+        catch (SasImageFixException error)
         {
-            return (rows, failure);
+            return (rows, error);
         }
     }
 }

@@ -15,12 +15,12 @@ public sealed class PlaygroundTests
     {
         using var temporary = new TemporaryHome();
 
-        // A proxy or an endpoint of the user must not have an effect.
+        // The playground ignores the proxy and the endpoint of the user.
         var playground = await PlaygroundProcess.RunAsync(new Dictionary<string, string?>
         {
             ["TMPDIR"] = temporary.Path,
-            ["ALIBABA_CLOUD_ENDPOINT"] = BuiltModule.NobodyListens,
-            ["HTTP_PROXY"] = BuiltModule.NobodyListens,
+            ["ALIBABA_CLOUD_ENDPOINT"] = BuiltModule.ClosedPortUri,
+            ["HTTP_PROXY"] = BuiltModule.ClosedPortUri,
         });
 
         Assert.True(playground.ExitCode == 0, playground.Output + playground.Error);
@@ -29,7 +29,7 @@ public sealed class PlaygroundTests
         Assert.Matches(@"(?m)^Failed +edge +镜像仓库 +10\.2\.2 ", playground.Output);
         Assert.Matches("BuildTaskId *: ivf-", playground.Output);
         Assert.Contains("InvalidAccessKeyId.NotFound", playground.Output, StringComparison.Ordinal);
-        Assert.Contains("Recommendation: Check the AccessKey id", playground.Output, StringComparison.Ordinal);
+        Assert.Contains("Recommendation: Check that the AccessKey ID", playground.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("\u001b", playground.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("This step failed", playground.Output, StringComparison.Ordinal);
         Assert.Empty(playground.Error);
@@ -77,7 +77,7 @@ public sealed class PlaygroundTests
     }
 
     [Fact]
-    public async Task PwshVariable_IsNotAProgram_IsAnErrorThatSaysWhatToDo()
+    public async Task PwshVariable_IsNotAProgram_IsAnErrorWithARecommendation()
     {
         var folder = AppContext.BaseDirectory;
 
@@ -96,11 +96,11 @@ public sealed class PlaygroundTests
     [InlineData("while true; do echo y; done", "didn't print the version of PowerShell")]
     [InlineData("exec cat /dev/zero", "didn't print the version of PowerShell")]
     [InlineData("exit 3", "didn't print the version of PowerShell")]
-    public async Task PwshOption_IsNotASupportedPowerShell_IsAnErrorThatSaysWhatToDo(string script, string reason)
+    public async Task PwshOption_IsNotASupportedPowerShell_IsAnErrorWithARecommendation(string script, string reason)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The program of this test is a shell script.");
-        using var folder = new TemporaryHome().With("pwsh", $"#!/bin/sh\n{script}\n");
-        var path = folder.PathOf("pwsh");
+        using var folder = new TemporaryHome().WithFile("pwsh", $"#!/bin/sh\n{script}\n");
+        var path = folder.GetPath("pwsh");
         MakeExecutable(path);
 
         var playground = await PlaygroundProcess.RunAsync("--pwsh", path);
@@ -110,7 +110,7 @@ public sealed class PlaygroundTests
     }
 
     [Fact]
-    public void RestoredPowerShell_WasDeleted_IsAnErrorThatSaysWhatToDo()
+    public void RestoredPowerShell_WasDeleted_IsAnErrorWithARecommendation()
     {
         using var folder = new TemporaryHome();
 
@@ -118,7 +118,7 @@ public sealed class PlaygroundTests
 
         Assert.Equal(
             $"PowerShell {BuildMetadata.PowerShellVersion} isn't in the NuGet package folder: delete the folder "
-            + $"'{folder.PathOf($"powershell/{BuildMetadata.PowerShellVersion}")}' if it exists, and run 'dotnet restore'.",
+            + $"'{folder.GetPath($"powershell/{BuildMetadata.PowerShellVersion}")}' if it exists, and run 'dotnet restore'.",
             exception.Message);
     }
 
@@ -151,8 +151,8 @@ public sealed class PlaygroundTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The program of this test is a shell script.");
         // Instead of PowerShell, a script that prints its environment.
-        using var folder = new TemporaryHome().With("pwsh", "#!/bin/sh\n[ \"$1\" = --version ] && echo PowerShell 7.4.0 || env\n");
-        var path = folder.PathOf("pwsh");
+        using var folder = new TemporaryHome().WithFile("pwsh", "#!/bin/sh\n[ \"$1\" = --version ] && echo PowerShell 7.4.0 || env\n");
+        var path = folder.GetPath("pwsh");
         MakeExecutable(path);
 
         var playground = await PlaygroundProcess.RunAsync(
@@ -197,15 +197,15 @@ public sealed class PlaygroundTests
     [Theory]
     [InlineData(UnixSignal.Interrupt, 130)]
     [InlineData(UnixSignal.Terminate, 143)]
-    public async Task Signal_WhileAProgramIsAskedForItsVersion_EndsTheProgram(int signal, int exitCode)
+    public async Task Signal_WhileTheVersionOfAProgramIsRead_EndsTheProgram(int signal, int exitCode)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The program of this test is a shell script.");
         UnixSignal.StopIgnoring(signal);
         // The program connects to the test, and keeps the connection until it ends.
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        using var folder = new TemporaryHome().With("pwsh", $"#!/bin/bash\nexec 3<>/dev/tcp/127.0.0.1/{((IPEndPoint)listener.LocalEndpoint).Port}\nexec tail -f /dev/null\n");
-        var path = folder.PathOf("pwsh");
+        using var folder = new TemporaryHome().WithFile("pwsh", $"#!/bin/bash\nexec 3<>/dev/tcp/127.0.0.1/{((IPEndPoint)listener.LocalEndpoint).Port}\nexec tail -f /dev/null\n");
+        var path = folder.GetPath("pwsh");
         MakeExecutable(path);
         using var process = PlaygroundProcess.Start(new Dictionary<string, string?>(), "--pwsh", path);
         using var connection = await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken);

@@ -7,23 +7,23 @@ using SasImageFix.Tests.Support;
 
 namespace SasImageFix.Tests;
 
-/// <summary>The example runbook where a server claims more than it gives; Pester tries it where all is well.</summary>
+/// <summary>Tests the example runbook with a server whose total count is too large. The Pester tests cover other cases.</summary>
 public sealed class RunbookTests
 {
     [Fact]
-    public async Task A_list_that_may_lack_rows_is_an_error_and_the_summary_comes_all_the_same()
+    public async Task Runbook_IncompleteResult_WritesErrorAndSummary()
     {
         await using var emulator = await EmulatorServer.StartAsync(
             new EmulatorOptions { Faults = [Fault.Always(FaultKind.AbsurdTotal)] }, TestContext.Current.CancellationToken);
         var folder = Directory.CreateTempSubdirectory();
         try
         {
-            var written = await RealPowerShell.RunAsync(
+            var output = await PowerShellProcess.RunAsync(
                 [
                     "-Command",
-                    $"$key = [pscredential]::new('{EmulatorAccessKey.Default.Id}', [System.Net.NetworkCredential]::new('', '{EmulatorAccessKey.Default.Secret}').SecurePassword); "
+                    $"$credential = [pscredential]::new('{EmulatorAccessKey.Default.Id}', [System.Net.NetworkCredential]::new('', '{EmulatorAccessKey.Default.Secret}').SecurePassword); "
                     // As text, because the error view of PowerShell breaks lines.
-                    + $"& '{Path.Combine(ClonedPage.Clone, "examples", "runbook.ps1")}' -Credential $key -Days 3650 -Path failed.csv 2>&1 | "
+                    + $"& '{Path.Combine(RepositoryFile.Root, "examples", "runbook.ps1")}' -Credential $credential -Days 3650 -Path failed.csv 2>&1 | "
                     + "ForEach-Object { if ($_ -is [System.Management.Automation.ErrorRecord]) { \"$_\" } else { $_.Tasks } }",
                 ],
                 folder.FullName,
@@ -34,8 +34,8 @@ public sealed class RunbookTests
                 },
                 TestContext.Current.CancellationToken);
 
-            Assert.Contains($"The list ended after {emulator.Tasks.Count} tasks", written, StringComparison.Ordinal);
-            Assert.Contains($"{emulator.Tasks.Count}", written.Split('\n').Select(line => line.Trim()));
+            Assert.Contains($"The list ended after {emulator.Tasks.Count} tasks", output, StringComparison.Ordinal);
+            Assert.Contains($"{emulator.Tasks.Count}", output.Split('\n').Select(line => line.Trim()));
             Assert.True(File.Exists(Path.Combine(folder.FullName, "failed.csv")));
         }
         finally

@@ -9,36 +9,36 @@ using SasImageFix.Session;
 
 namespace SasImageFix.Commands;
 
-/// <summary>A cmdlet whose work is asynchronous. Its output reaches the pipeline as it is produced, and Ctrl+C ends it at once.</summary>
+/// <summary>A cmdlet that runs asynchronous work, writes output while the work runs, and stops at once on Ctrl+C.</summary>
 public abstract class AsyncCmdlet : PSCmdlet
 {
     private readonly Random _random = new();
-    private volatile PipelinePump _pump = new();
+    private volatile PipelineDispatcher _dispatcher = new();
     private volatile bool _isStopping;
 
-    /// <summary>Only the cmdlets of this assembly derive from it.</summary>
+    /// <summary>Initializes the cmdlet. Only cmdlets in this assembly can derive from this class.</summary>
     private protected AsyncCmdlet()
     {
     }
 
-    // The commit follows the plus sign.
+    // The part after the plus sign is the commit.
     private static string? ModuleVersion =>
         typeof(AsyncCmdlet).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
 
-    /// <summary>Runs asynchronous work, and its actions on the pipeline's thread.</summary>
-    private protected PipelinePump Pump => _pump;
+    /// <summary>Runs asynchronous work, and runs the actions of the work on the pipeline thread.</summary>
+    private protected PipelineDispatcher Dispatcher => _dispatcher;
 
-    /// <summary>What the cmdlet knows about an error that occurs now.</summary>
+    /// <summary>The state of the cmdlet that an error record contains if an error occurs now.</summary>
     private protected virtual ErrorContext ErrorContext => new();
 
-    /// <summary>Cancels the work; PowerShell calls it on a thread of its own.</summary>
+    /// <summary>Cancels the work. PowerShell calls this method on a separate thread.</summary>
     protected override void StopProcessing()
     {
         _isStopping = true;
-        _pump.Stop();
+        _dispatcher.Stop();
     }
 
-    /// <summary>Does a part of the work of the cmdlet. An error ends the cmdlet with one error record.</summary>
+    /// <summary>Runs an action. A <see cref="SasImageFixException"/> ends the cmdlet with one error record.</summary>
     private protected void Execute(Action action)
     {
         try
@@ -51,35 +51,38 @@ public abstract class AsyncCmdlet : PSCmdlet
         }
     }
 
-    /// <summary>Runs asynchronous work to its end. A cmdlet that takes input runs the work of one object at a time.</summary>
+    /// <summary>Runs asynchronous work and waits until it ends. A cmdlet with pipeline input calls this method for each object.</summary>
     private protected void Run(Func<CancellationToken, Task> work)
     {
         try
         {
-            _pump.Run(work);
+            _dispatcher.Run(work);
         }
         finally
         {
-            _pump = new PipelinePump();
+            _dispatcher = new PipelineDispatcher();
             if (_isStopping)
             {
-                _pump.Stop();
+                _dispatcher.Stop();
             }
         }
     }
 
-    private protected bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+    private protected bool IsBound(string parameterName) => MyInvocation.BoundParameters.ContainsKey(parameterName);
 
-    /// <summary>What the credential providers use, with the defaults for the network.</summary>
+    /// <summary>Creates the context of the credential providers, with the default network settings.</summary>
     private protected CredentialContext CreateCredentialContext(RunspaceSession session)
     {
-        var profiles = new ProfileContext(EnvironmentVariables.OfProcess) { Directory = SessionState.Path.CurrentFileSystemLocation.ProviderPath };
-        var log = new PipelineLog(this, action => Pump.Post(action));
-        return new CredentialContext(profiles, session.Credentials, log, UserAgent(), Jitter);
+        var profiles = new ProfileContext(EnvironmentVariables.OfProcess)
+        {
+            Directory = SessionState.Path.CurrentFileSystemLocation.ProviderPath,
+        };
+        var log = new PipelineLog(this, action => Dispatcher.Post(action));
+        return new CredentialContext(profiles, session.Credentials, log, GetUserAgent(), NextJitter);
     }
 
-    // Requests in flight call it at the same time, and Random isn't safe for several threads.
-    private double Jitter()
+    // Requests call this method concurrently, and Random isn't thread-safe.
+    private double NextJitter()
     {
         lock (_random)
         {
@@ -87,7 +90,7 @@ public abstract class AsyncCmdlet : PSCmdlet
         }
     }
 
-    // The table of the engine: the version of a host is the host's own.
-    private string UserAgent() =>
+    // Not the version of the host, which can be another program than PowerShell.
+    private string GetUserAgent() =>
         $"SasImageFix/{ModuleVersion} PowerShell/{(SessionState.PSVariable.GetValue("PSVersionTable") as Hashtable)?["PSVersion"]}";
 }

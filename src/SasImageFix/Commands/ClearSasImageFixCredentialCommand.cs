@@ -4,15 +4,15 @@ using SasImageFix.Session;
 
 namespace SasImageFix.Commands;
 
-/// <summary>Forgets what <c>Set-SasImageFixCredential</c> stored in this session, and the temporary keys that its calls were given.</summary>
+/// <summary>Removes the settings of <c>Set-SasImageFixCredential</c> and the cached temporary credentials from this session.</summary>
 [Cmdlet(VerbsCommon.Clear, "SasImageFixCredential", SupportsShouldProcess = true)]
 [OutputType(typeof(void))]
 public sealed class ClearSasImageFixCredentialCommand : PSCmdlet
 {
-    /// <summary>Forgets; there need not be anything to forget.</summary>
+    /// <summary>Removes the settings. It is no error if the session has none.</summary>
     protected override void ProcessRecord()
     {
-        if (ShouldProcess("the session's key or profile, role, region and endpoint, and its temporary keys"))
+        if (ShouldProcess("the credential, profile, role, region, endpoint, and cached temporary credentials of the session"))
         {
             SessionTable.Remove(Runspace.DefaultRunspace);
         }

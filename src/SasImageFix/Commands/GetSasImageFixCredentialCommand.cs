@@ -6,71 +6,75 @@ using SasImageFix.Session;
 
 namespace SasImageFix.Commands;
 
-/// <summary>Tells which key and endpoint a call with the same parameters would use now, and why. It shows no secret.</summary>
+/// <summary>
+/// Gets the credential and the endpoint that a call with the same parameters uses, and their sources. The output contains no secret.
+/// </summary>
 [Cmdlet(VerbsCommon.Get, "SasImageFixCredential")]
 [OutputType(typeof(CredentialInfo))]
 public sealed class GetSasImageFixCredentialCommand : ServiceCmdlet
 {
-    /// <summary>Tells each place that was looked at, too, and what was found there.</summary>
+    /// <summary>Indicates that the output lists each credential source in order, and the reason why it is used or skipped.</summary>
     [Parameter]
     public SwitchParameter Explain { get; set; }
 
-    /// <summary>Asks STS whose key it is, and tells account and ARN.</summary>
+    /// <summary>Indicates that the cmdlet calls STS to get the account ID and the ARN of the credential.</summary>
     [Parameter]
     public SwitchParameter Verify { get; set; }
 
-    // It calls STS at most, so a management center is never the cause.
+    // This cmdlet sends no request to a management center, so the wrong center is never the cause of an error.
     private protected override ErrorContext ErrorContext => base.ErrorContext with { IsDefaultCenter = false };
 
     private protected override void Process(CallContext context) => Run(cancellationToken => WriteInfoAsync(context, cancellationToken));
 
     private async Task WriteInfoAsync(CallContext context, CancellationToken cancellationToken)
     {
-        var (found, endpoint) = Resolved = await CredentialResolver.ResolveAsync(context, cancellationToken).ConfigureAwait(false);
+        var (resolution, endpoint) = Resolved = await CredentialResolver.ResolveAsync(context, cancellationToken).ConfigureAwait(false);
         var info = new CredentialInfo
         {
-            Source = "no key was found",
+            Source = "no credential was found",
             RegionId = endpoint.RegionId,
             EndpointUri = endpoint.Address,
             RegionSource = endpoint.RegionId is null ? null : endpoint.Source,
-            EndpointSource = (endpoint.RegionId is null ? endpoint.Source : $"the management centre of {endpoint.RegionId}")
-                + (endpoint.IsInVpc ? $", inside the VPC ({EnvironmentVariableNames.VpcEndpoint})" : string.Empty),
-            Explanation = Explain || found.Credential is null ? [.. GetExplanation(found, context)] : [],
+            EndpointSource = (endpoint.RegionId is null ? endpoint.Source : $"the management center of the region {endpoint.RegionId}")
+                + (endpoint.IsInVpc ? $", VPC endpoint (from {EnvironmentVariableNames.VpcEndpoint})" : string.Empty),
+            Explanation = Explain || resolution.Credential is null ? [.. GetExplanation(resolution, context)] : [],
         };
-        if ((Verify ? found.Require() : found.Credential) is { } key)
+        if ((Verify ? resolution.Require() : resolution.Credential) is { } credential)
         {
-            await AddCredentialAsync(info, key, context, cancellationToken).ConfigureAwait(false);
+            await AddCredentialAsync(info, credential, context, cancellationToken).ConfigureAwait(false);
         }
 
-        await Pump.InvokeAsync(() => WriteObject(info)).ConfigureAwait(false);
+        await Dispatcher.InvokeAsync(() => WriteObject(info)).ConfigureAwait(false);
     }
 
     private async Task AddCredentialAsync(
-        CredentialInfo info, ResolvedCredential key, CallContext context, CancellationToken cancellationToken)
+        CredentialInfo info, ResolvedCredential credential, CallContext context, CancellationToken cancellationToken)
     {
-        var accessKey = await key.Provider.GetAsync(null, cancellationToken).ConfigureAwait(false);
+        var accessKey = await credential.Provider.GetAsync(null, cancellationToken).ConfigureAwait(false);
         info.AccessKeyId = accessKey.ShortId;
-        info.Source = key.Source;
+        info.Source = credential.Source;
         info.IsTemporary = accessKey.IsTemporary;
         info.ExpiresAt = accessKey.ExpiresAt?.ToLocalTime();
-        info.ProfileName = key.ProfileName;
+        info.ProfileName = credential.ProfileName;
         if (Verify)
         {
-            var sts = context.Services.Sts(key.StsRegion, key.StsEndpoint, key.Endpoint?.Source ?? key.Source);
-            var identity = await sts.GetCallerIdentityAsync(key.Provider, cancellationToken).ConfigureAwait(false);
+            var sts = context.Services.Sts(
+                credential.StsRegion, credential.StsEndpoint, credential.Endpoint?.Source ?? credential.Source);
+            var identity = await sts.GetCallerIdentityAsync(credential.Provider, cancellationToken).ConfigureAwait(false);
             (info.AccountId, info.Arn) = (identity.AccountId, identity.Arn);
         }
     }
 
-    private static List<string> GetExplanation(CredentialResolution found, CallContext context)
+    private static List<string> GetExplanation(CredentialResolution resolution, CallContext context)
     {
-        List<string> lines = [.. found.SkippedSources.Select(place => place.ToString())];
-        if (found.Credential is { } key)
+        List<string> lines = [.. resolution.SkippedSources.Select(source => source.ToString())];
+        if (resolution.Credential is { } credential)
         {
-            lines.Add($"{key.Source}: in force");
-            if (context.Services.Variables.First(EnvironmentVariableNames.Profile) is var (variable, named) && named != key.ProfileName)
+            lines.Add($"{credential.Source}: used");
+            if (context.Services.Variables.First(EnvironmentVariableNames.Profile) is var (variable, name)
+                && name != credential.ProfileName)
             {
-                lines.Add($"the profile '{named}' that {variable} names: not looked at");
+                lines.Add($"the profile '{name}' (from {variable}): not used, because another credential takes precedence");
             }
         }
 

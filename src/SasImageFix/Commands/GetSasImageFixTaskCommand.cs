@@ -8,7 +8,7 @@ using SasImageFix.Session;
 
 namespace SasImageFix.Commands;
 
-/// <summary>Lists the tasks that repair risky container images (<c>DescribeImageFixTask</c>).</summary>
+/// <summary>Gets image fix tasks (<c>DescribeImageFixTask</c>).</summary>
 [Cmdlet(VerbsCommon.Get, "SasImageFixTask", SupportsPaging = true, DefaultParameterSetName = ListSet)]
 [OutputType(typeof(BuildTask), typeof(ImageFixTaskPage))]
 public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
@@ -19,42 +19,49 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
     private ulong _emitted;
     private bool _hasWrittenTotalCount;
 
-    /// <summary>Only tasks from this time on. The service does not say which of a task's times it compares.</summary>
+    /// <summary>
+    /// The start of the time range. The service doesn't document which time of a task it compares. By default, there is no limit.
+    /// </summary>
     [Parameter]
     [TimeTransformation]
     public DateTimeOffset? StartTime { get; set; }
 
-    /// <summary>Only tasks up to this time.</summary>
+    /// <summary>The end of the time range. By default, there is no limit.</summary>
     [Parameter]
     [TimeTransformation]
     public DateTimeOffset? EndTime { get; set; }
 
-    /// <summary>Only tasks in these states, asked for in the order of a task's life; without it all tasks, unknown states included.</summary>
+    /// <summary>
+    /// The statuses of the tasks, which are requested in the order Running, Succeeded, Failed. By default, tasks with any status are
+    /// returned, including tasks with an unknown status.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ValidateStatus]
     public BuildTaskStatus[]? Status { get; set; }
 
-    /// <summary>Only this page of the service's, from 1.</summary>
+    /// <summary>The number of the only page that is requested, from 1.</summary>
     [Parameter(ParameterSetName = PageSet)]
     [ValidateRange(1, int.MaxValue)]
     public int CurrentPage { get; set; }
 
-    /// <summary>How many tasks to ask for in a request.</summary>
+    /// <summary>The page size of a request: 1 through 1000. The default is 100.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
     public int PageSize { get; set; } = ImageFixTaskQuery.DefaultPageSize;
 
-    /// <summary>Gives the service's pages instead of the tasks on them.</summary>
+    /// <summary>Indicates that the cmdlet returns the pages of the service instead of tasks.</summary>
     [Parameter(ParameterSetName = PageSet)]
     public SwitchParameter AsPage { get; set; }
 
-    /// <summary>The offset from UTC of the service's times, where +08:00 is wrong: <c>+09:00</c> or a time span.</summary>
+    /// <summary>
+    /// The UTC offset of the times that the service returns, such as <c>+09:00</c> or a time span. The default is +08:00.
+    /// </summary>
     [Parameter]
     [UtcOffsetTransformation]
     public TimeSpan ServiceUtcOffset { get; set; } = ServiceTime.DefaultUtcOffset;
 
-    /// <summary>How many requests there may be in flight at once.</summary>
+    /// <summary>The maximum number of concurrent requests: 1 through 32. The default is 4.</summary>
     [Parameter]
     [ValidateRange(1, 32)]
     public int ThrottleLimit { get; set; } = 4;
@@ -89,16 +96,16 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
             return;
         }
 
-        // Pages that are written as they are come one after the other.
+        // With -AsPage, pages are requested one after the other.
         var limit = new AdaptiveConcurrencyLimit(AsPage ? 1 : ThrottleLimit);
-        var watch = Stopwatch.StartNew();
-        using var progress = new PageProgress(WriteProgress, () => watch.Elapsed);
+        var stopwatch = Stopwatch.StartNew();
+        using var progress = new PageProgress(WriteProgress, () => stopwatch.Elapsed);
         Run(async cancellationToken =>
         {
             var client = await ConnectAsync(context, ServiceUtcOffset, limit.Throttled, cancellationToken).ConfigureAwait(false);
             await new TaskPager(client.GetPageAsync, limit).ReadAsync(
                 plan,
-                batch => Pump.InvokeAsync(() =>
+                batch => Dispatcher.InvokeAsync(() =>
                 {
                     progress.Report(batch.Seen, batch.Page.PageInfo?.TotalCount);
                     WriteTotalCount(batch.Page.PageInfo);
@@ -126,18 +133,20 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
         if (batch.Notes.HasFlag(ReadNotes.AlignedPages))
         {
             WriteWarning(
-                "The server changes the page size, so that pages can't overlap. Tasks may be missing if the list changed while it was read.");
+                "The server changes the page size, so pages can't overlap. "
+                + "If the task list changed while it was read, tasks may be missing.");
         }
 
         if (batch.Notes.HasFlag(ReadNotes.SecondPass))
         {
-            WriteVerbose("Tasks moved in the list while it was read: it is read once more.");
+            WriteVerbose("The task list changed while it was being read. Reading it a second time.");
         }
 
         if (batch.Notes.HasFlag(ReadNotes.MovedAgain))
         {
             WriteWarning(
-                "Tasks moved in the list during both readings, or cannot be told apart: tasks that moved may be missing. Run the command again when fewer tasks start or end, or ask for less with -StartTime, -EndTime or -Status.");
+                "The task list changed while it was read, twice, or some tasks can't be distinguished. Tasks that moved may be missing. "
+                + "Run the command again later, or limit it with -StartTime, -EndTime, or -Status.");
         }
 
         if (batch.IncompleteError is { } incomplete)

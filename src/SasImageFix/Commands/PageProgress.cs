@@ -2,43 +2,49 @@ using System.Management.Automation;
 
 namespace SasImageFix.Commands;
 
-/// <summary>The progress of a read, from its second page on. At most four records a second, because they cost more than pages do.</summary>
-/// <param name="write">Writes a record; called on the pipeline's thread, as all of this is.</param>
-/// <param name="elapsed">The time since the read began.</param>
+/// <summary>
+/// The progress of a read. It is shown from the second page on, with at most four records per second, because a record takes more time
+/// than a page.
+/// </summary>
+/// <param name="write">Writes a record. It is called on the pipeline thread.</param>
+/// <param name="elapsed">Returns the time since the start of the read.</param>
 internal sealed class PageProgress(Action<ProgressRecord> write, Func<TimeSpan> elapsed) : IDisposable
 {
     private const int ActivityId = 1;
-    private const string Activity = "Reading image-fix tasks";
+    private const string Activity = "Reading image fix tasks";
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
-    private int _pages;
-    private TimeSpan? _last;
+    private int _pageCount;
+    private TimeSpan? _lastReport;
 
-    /// <summary>Tells of a page.</summary>
-    /// <param name="seen">How many rows have been read.</param>
-    /// <param name="total">How many there are, as far as the service says.</param>
-    public void Report(long seen, long? total)
+    /// <summary>Reports that a page was read.</summary>
+    /// <param name="rowsRead">The number of rows that were read.</param>
+    /// <param name="totalCount">The total count that the service returned; null if it returned none.</param>
+    public void Report(long rowsRead, long? totalCount)
     {
         var now = elapsed();
-        if (++_pages < 2 || now - _last < Interval)
+        if (++_pageCount < 2 || now - _lastReport < Interval)
         {
             return;
         }
 
-        _last = now;
-        write(total is > 0 && total >= seen
-            ? new ProgressRecord(ActivityId, Activity, $"{seen} of {total}") { PercentComplete = (int)(seen * 100 / total) }
-            : new ProgressRecord(ActivityId, Activity, $"{seen}"));
+        _lastReport = now;
+        write(totalCount is > 0 && totalCount >= rowsRead
+            ? new ProgressRecord(ActivityId, Activity, $"{rowsRead} of about {totalCount}")
+            {
+                PercentComplete = (int)(rowsRead * 100 / totalCount),
+            }
+            : new ProgressRecord(ActivityId, Activity, $"{rowsRead}"));
     }
 
-    /// <summary>Removes the progress, if it is shown.</summary>
+    /// <summary>Completes the progress, if it was shown.</summary>
     public void Dispose()
     {
-        // After Ctrl+C, this throws a PipelineStoppedException, as the work has done, and PowerShell itself removes the progress.
-        if (_last is not null)
+        // After Ctrl+C, this call throws a PipelineStoppedException as the work did, and PowerShell removes the progress.
+        if (_lastReport is not null)
         {
-            _last = null;
+            _lastReport = null;
             write(new ProgressRecord(ActivityId, Activity, "Done") { RecordType = ProgressRecordType.Completed });
         }
     }

@@ -3,12 +3,17 @@ using SasImageFix.Client.Http;
 
 namespace SasImageFix.Commands;
 
-/// <summary>Brings what the client tells to a cmdlet's verbose and debug streams, as far as somebody listens: each line wakes the pipeline's thread.</summary>
+/// <summary>
+/// Writes the log of the client to the verbose, warning, and debug streams of a cmdlet. Lines of a disabled stream are dropped here,
+/// because each posted line wakes the pipeline thread.
+/// </summary>
 internal sealed class PipelineLog(PSCmdlet cmdlet, Action<Action> post) : IClientLog
 {
-    // Without -Verbose the stream follows -Debug, and without both the preference.
-    private readonly bool _isVerbose = Switch(cmdlet, nameof(Verbose)) ?? Switch(cmdlet, nameof(Debug)) ?? IsPreferred(cmdlet, "VerbosePreference");
-    private readonly bool _isDebug = Switch(cmdlet, nameof(Debug)) ?? IsPreferred(cmdlet, "DebugPreference");
+    // Without -Verbose, -Debug determines whether verbose lines are written; without both, the preference variable does.
+    private readonly bool _isVerbose =
+        GetSwitch(cmdlet, nameof(Verbose)) ?? GetSwitch(cmdlet, nameof(Debug)) ?? IsEnabled(cmdlet, "VerbosePreference");
+
+    private readonly bool _isDebug = GetSwitch(cmdlet, nameof(Debug)) ?? IsEnabled(cmdlet, "DebugPreference");
 
     public void Verbose(string line)
     {
@@ -28,10 +33,12 @@ internal sealed class PipelineLog(PSCmdlet cmdlet, Action<Action> post) : IClien
         }
     }
 
-    private static bool? Switch(PSCmdlet cmdlet, string name) =>
-        cmdlet.MyInvocation.BoundParameters.TryGetValue(name, out var given) && given is SwitchParameter isGiven ? isGiven.IsPresent : null;
+    private static bool? GetSwitch(PSCmdlet cmdlet, string name) =>
+        cmdlet.MyInvocation.BoundParameters.TryGetValue(name, out var value) && value is SwitchParameter parameter
+            ? parameter.IsPresent
+            : null;
 
-    private static bool IsPreferred(PSCmdlet cmdlet, string preference) =>
-        !LanguagePrimitives.TryConvertTo(cmdlet.GetVariableValue(preference), out ActionPreference action)
+    private static bool IsEnabled(PSCmdlet cmdlet, string preferenceVariable) =>
+        !LanguagePrimitives.TryConvertTo(cmdlet.GetVariableValue(preferenceVariable), out ActionPreference action)
         || action is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
 }

@@ -8,80 +8,84 @@ using SasImageFix.Session;
 
 namespace SasImageFix.Commands;
 
-/// <summary>The parameters and the steps that every cmdlet that calls the service has.</summary>
+/// <summary>A cmdlet that calls the service, with the parameters that all such cmdlets have.</summary>
 public abstract class ServiceCmdlet : AsyncCmdlet
 {
     private CallContext? _context;
 
-    /// <summary>Only this assembly's cmdlets derive from it.</summary>
+    /// <summary>Initializes the cmdlet. Only cmdlets in this assembly can derive from this class.</summary>
     private protected ServiceCmdlet()
     {
     }
 
-    /// <summary>The key for this call alone: the user name is the AccessKey id, the password its secret.</summary>
+    /// <summary>The credential of this call. The user name is the AccessKey ID, and the password is the AccessKey secret.</summary>
     [Parameter]
     [RejectEmptyCredential]
     [Credential]
     public PSCredential? Credential { get; set; }
 
-    /// <summary>The token that belongs to a temporary key in <see cref="Credential"/>.</summary>
+    /// <summary>The security token of a temporary credential in <see cref="Credential"/>.</summary>
     [Parameter]
     [SecureStringOnly]
     public SecureString? SecurityToken { get; set; }
 
-    /// <summary>The profile for this call alone, of aliyun-cli's config.json or of the SDKs' ini files.</summary>
+    /// <summary>The profile of this call, from the config.json of the Alibaba Cloud CLI or from the ini files of the SDKs.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProfileCompleter))]
     public string? ProfileName { get; set; }
 
-    /// <summary>The region whose management centre is asked; it does not filter the tasks.</summary>
+    /// <summary>The region that selects the management center. It doesn't filter tasks.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RegionCompleter))]
     public string? RegionId { get; set; }
 
-    /// <summary>The address to ask instead of a management centre's; <c>http</c> only on this machine.</summary>
+    /// <summary>The endpoint, which overrides the management center. <c>http</c> is allowed only for loopback addresses.</summary>
     [Parameter]
     [ValidateNotNull]
     public Uri? EndpointUri { get; set; }
 
-    /// <summary>How many seconds one request may take, from connecting to its last byte.</summary>
+    /// <summary>
+    /// The maximum duration of one attempt in seconds, from the start of the connection to the last byte. The default is 30.
+    /// </summary>
     [Parameter]
     [ValidateRange(1, 86400)]
     public int TimeoutSec { get; set; } = 30;
 
-    /// <summary>How often a request that fails for a passing reason is sent again; 0 for never.</summary>
+    /// <summary>The maximum number of retries of a request: 0 through 100. The default is 5.</summary>
     [Parameter]
     [ValidateRange(0, 100)]
     public int MaximumRetryCount { get; set; } = 5;
 
-    /// <summary>The proxy to go through, instead of the system's.</summary>
+    /// <summary>The proxy server. By default, the system proxy is used.</summary>
     [Parameter]
     [ValidateNotNull]
     public Uri? Proxy { get; set; }
 
-    /// <summary>Who asks the proxy in <see cref="Proxy"/>.</summary>
+    /// <summary>The user account that has permission to use the proxy server in <see cref="Proxy"/>.</summary>
     [Parameter]
     [RejectEmptyCredential]
     [Credential]
     public PSCredential? ProxyCredential { get; set; }
 
-    /// <summary>Whether the user who is signed in asks the proxy in <see cref="Proxy"/>.</summary>
+    /// <summary>Indicates that the cmdlet uses the credentials of the current user for the proxy server in <see cref="Proxy"/>.</summary>
     [Parameter]
     public SwitchParameter ProxyUseDefaultCredentials { get; set; }
 
-    /// <summary>The credential and the endpoint, for errors; null until they are resolved.</summary>
+    /// <summary>The credential and the endpoint that errors name; null until they are resolved.</summary>
     private protected ResolvedCall? Resolved { get; set; }
 
     private protected override ErrorContext ErrorContext => new(
         CredentialSource: Resolved?.Resolution.Credential?.Source,
         IsDefaultCenter: Resolved?.Endpoint.IsDefault ?? _context?.IsDefaultCenter ?? false);
 
-    /// <summary>Checks the parameters. An error here keeps the later commands of the pipeline from starting.</summary>
+    /// <summary>Checks the parameters. If they are invalid, the later commands of the pipeline don't start.</summary>
     protected sealed override void BeginProcessing() => Execute(() => _context = CreateContext());
 
-    /// <summary>Does the call, unless something is piped in: it binds to no parameter, which PowerShell has reported.</summary>
+    /// <summary>
+    /// Runs the call, unless the pipeline has input. No parameter accepts pipeline input, and PowerShell has reported the error.
+    /// </summary>
     protected sealed override void EndProcessing()
     {
         if (_context is { } context && !MyInvocation.ExpectingInput)
@@ -90,7 +94,7 @@ public abstract class ServiceCmdlet : AsyncCmdlet
         }
     }
 
-    /// <summary>Does the call.</summary>
+    /// <summary>Runs the call.</summary>
     /// <exception cref="SasImageFixException">The error ends the cmdlet.</exception>
     private protected abstract void Process(CallContext context);
 
@@ -98,33 +102,43 @@ public abstract class ServiceCmdlet : AsyncCmdlet
     /// <param name="context">The call.</param>
     /// <param name="serviceUtcOffset">The UTC offset of the times of the service.</param>
     /// <param name="throttled">Called for each request that the service throttles.</param>
-    /// <param name="cancellationToken">Ends the resolution.</param>
+    /// <param name="cancellationToken">Cancels the resolution of the credential.</param>
     /// <exception cref="SasImageFixException">There is no credential, or a specified one can't be used.</exception>
     private protected async Task<SasImageFixClient> ConnectAsync(
         CallContext context, TimeSpan serviceUtcOffset, Action throttled, CancellationToken cancellationToken)
     {
         var (resolution, endpoint) = Resolved = await CredentialResolver.ResolveAsync(context, cancellationToken).ConfigureAwait(false);
-        var (found, services) = (resolution.Require(), context.Services);
-        var key = await found.Provider.GetAsync(null, cancellationToken).ConfigureAwait(false);
-        var hint = endpoint.IsDefault ? " Tasks of accounts outside China need -RegionId ap-southeast-1." : string.Empty;
-        services.Log.Verbose($"Key {key.ShortId} from {found.Source}; asking {endpoint.Address.Authority}, from {endpoint.Source}.{hint}");
-        var sender = services.Sender(services.Proxy, IsBound(nameof(TimeoutSec)) ? services.Timeout : found.Timeout ?? services.Timeout);
-        var retryCount = IsBound(nameof(MaximumRetryCount)) ? MaximumRetryCount : found.RetryCount ?? MaximumRetryCount;
+        var (credential, services) = (resolution.Require(), context.Services);
+        var accessKey = await credential.Provider.GetAsync(null, cancellationToken).ConfigureAwait(false);
+        var hint = endpoint.IsDefault ? " For accounts outside China, specify -RegionId ap-southeast-1." : string.Empty;
+        services.Log.Verbose(
+            $"Using the credential {accessKey.ShortId} from {credential.Source}. "
+            + $"Endpoint: {endpoint.Address.Authority} ({endpoint.Source}).{hint}");
+        var timeout = IsBound(nameof(TimeoutSec)) ? services.Timeout : credential.Timeout ?? services.Timeout;
+        var retryCount = IsBound(nameof(MaximumRetryCount)) ? MaximumRetryCount : credential.RetryCount ?? MaximumRetryCount;
         var retries = new RetryPolicy(retryCount, services.Jitter, throttled);
-        return new SasImageFixClient(endpoint, found.Provider, sender, retries, serviceUtcOffset, services.Log, services.Clock);
+        return new SasImageFixClient(
+            endpoint,
+            credential.Provider,
+            services.Sender(services.Proxy, timeout),
+            retries,
+            serviceUtcOffset,
+            services.Log,
+            services.Clock);
     }
 
     private CallContext CreateContext()
     {
-        ParameterConflict.Check(MyInvocation.BoundParameters);
+        ParameterValidator.Validate(MyInvocation.BoundParameters);
         var session = SessionTable.GetOrAdd(this);
+        var accessKey = IsBound(nameof(Credential)) ? SessionAccessKey.From(Credential, SecurityToken).ToAccessKey() : null;
         return new CallContext(
-            new CallCredential(IsBound(nameof(Credential)) ? SessionAccessKey.From(Credential, SecurityToken).ToAccessKey() : null, ProfileName),
-            ParameterConversions.ToEndpoint(RegionId, EndpointUri),
+            new CallCredential(accessKey, ProfileName),
+            ConnectionParameters.ToEndpointSettings(RegionId, EndpointUri),
             session.Settings,
             CreateCredentialContext(session) with
             {
-                Proxy = ParameterConversions.ToProxy(Proxy, ProxyCredential, ProxyUseDefaultCredentials),
+                Proxy = ConnectionParameters.ToProxySettings(Proxy, ProxyCredential, ProxyUseDefaultCredentials),
                 Timeout = TimeSpan.FromSeconds(TimeoutSec),
                 MaximumRetryCount = MaximumRetryCount,
                 MetadataAddress = EcsMetadataAddress.Current,

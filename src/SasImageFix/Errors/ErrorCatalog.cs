@@ -3,11 +3,13 @@ using SasImageFix.Client.Errors;
 
 namespace SasImageFix.Errors;
 
-/// <summary>How PowerShell shows one kind of error.</summary>
-/// <param name="Category">The category in PowerShell's terms.</param>
-/// <param name="Recommendation">What to do next.</param>
-/// <param name="IsAboutAccount">Whether the wrong management center can be the cause: each one knows only its own accounts.</param>
-internal sealed record ErrorCatalogEntry(ErrorCategory Category, string Recommendation, bool IsAboutAccount = false);
+/// <summary>The category and the recommendation of one kind of error.</summary>
+/// <param name="Category">The PowerShell error category.</param>
+/// <param name="Recommendation">The recommendation, which names a command or a setting.</param>
+/// <param name="IsAccountError">
+/// Whether the wrong management center can be the cause, because each center has only its own accounts.
+/// </param>
+internal sealed record ErrorCatalogEntry(ErrorCategory Category, string Recommendation, bool IsAccountError = false);
 
 /// <summary>The category and the recommendation of each kind of error. The error ID is the name of the kind.</summary>
 internal static class ErrorCatalog
@@ -16,114 +18,147 @@ internal static class ErrorCatalog
     {
         [ErrorKind.CredentialNotFound] = new(
             ErrorCategory.AuthenticationError,
-            "Run Set-SasImageFixCredential, or pass -Credential or -ProfileName, or write a profile with 'aliyun configure', "
+            "Run Set-SasImageFixCredential or 'aliyun configure', specify -Credential or -ProfileName, "
             + "or set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET. "
-            + "In ForEach-Object -Parallel and in jobs the session's key, region and endpoint are not there: pass -Credential $using:cred, and -RegionId.",
-            IsAboutAccount: true),
+            + "The settings of Set-SasImageFixCredential aren't available in jobs or in ForEach-Object -Parallel: "
+            + "specify -Credential $using:cred and -RegionId there.",
+            IsAccountError: true),
         [ErrorKind.IncompleteCredential] = new(
             ErrorCategory.InvalidArgument,
-            "Give one key and all of it, as -Credential (user name and password), as -AccessKeyId with -AccessKeySecret, or as -ProfileName; "
-            + "a call with none of them uses the session's, or what the environment and the files have."),
+            "Specify one complete credential: -Credential, -AccessKeyId with -AccessKeySecret, or -ProfileName. "
+            + "To use the credential of the session, the environment, or a file, specify none of them."),
         [ErrorKind.InvalidCredential] = new(
-            ErrorCategory.InvalidArgument, "Copy the AccessKey again, without spaces and line ends around it."),
+            ErrorCategory.InvalidArgument, "Copy the AccessKey again, without spaces or line breaks."),
         [ErrorKind.ParameterConflict] = new(
             ErrorCategory.InvalidArgument, "Specify one of them."),
         [ErrorKind.InvalidTimeRange] = new(
-            ErrorCategory.InvalidArgument, "Swap the two, or omit one of them."),
+            ErrorCategory.InvalidArgument, "Specify a -StartTime that is before -EndTime, or omit one of them."),
         [ErrorKind.ProfileNotFound] = new(
-            ErrorCategory.ObjectNotFound, "Name one of the profiles there are, or make this one with 'aliyun configure --profile NAME', which makes it the current one, too."),
+            ErrorCategory.ObjectNotFound,
+            "Specify an existing profile, or create this one with 'aliyun configure --profile NAME', which also makes it the "
+            + "current profile."),
         [ErrorKind.InvalidProfile] = new(
-            ErrorCategory.InvalidData, "Mend what the message names in its file; 'aliyun configure --mode AK --profile NAME' writes a profile of config.json anew and makes it the current one. -Credential needs no file."),
+            ErrorCategory.InvalidData,
+            "Correct the profile in the file that the message names, or run 'aliyun configure --mode AK --profile NAME', which "
+            + "replaces a profile of config.json and makes it the current profile. To use no file, specify -Credential."),
         [ErrorKind.CredentialSourceDisabled] = new(
-            ErrorCategory.InvalidOperation, "Take the variable that the message names away, or use another profile."),
+            ErrorCategory.InvalidOperation, "Remove the environment variable that the message names, or use another profile."),
         [ErrorKind.SignInExpired] = new(
-            ErrorCategory.AuthenticationError, "Run the aliyun command that the message names; the next call reads the new key."),
+            ErrorCategory.AuthenticationError, "Run the aliyun command that the message names to sign in again."),
         [ErrorKind.InvalidRole] = new(
-            ErrorCategory.InvalidArgument, "Change what the message names; a role is written acs:ram::<account id>:role/<role name>, as the RAM console shows it."),
+            ErrorCategory.InvalidArgument,
+            "Correct the value that the message names. "
+            + "Copy the ARN of the role from the RAM console: acs:ram::<account ID>:role/<role name>."),
         [ErrorKind.AssumeRoleFailed] = new(
             ErrorCategory.PermissionDenied,
-            "Check that the role exists, that its trust policy names who assumes it and the external id, and that they have the permission sts:AssumeRole."),
+            "Check that the role exists, that its trust policy allows this credential and the external ID, and that the "
+            + "credential has the permission sts:AssumeRole."),
         [ErrorKind.ProcessCommandFailed] = new(
             ErrorCategory.ResourceUnavailable,
-            "Run the profile's process_command by hand: it must write {\"mode\":\"StsToken\",\"access_key_id\":…,\"access_key_secret\":…,\"sts_token\":…}, or the mode AK without a token, and end with 0."),
+            "Run the process_command of the profile manually. It must exit with code 0 and write JSON: "
+            + "{\"mode\":\"StsToken\",\"access_key_id\":…,\"access_key_secret\":…,\"sts_token\":…}, or the mode AK without "
+            + "sts_token."),
         [ErrorKind.EcsMetadataFailed] = new(
             ErrorCategory.ResourceUnavailable,
-            "Attach a RAM role to the instance and name it as it is named there, or give a key another way: Set-SasImageFixCredential, a profile, or the environment. "
-            + "ALIBABA_CLOUD_ECS_METADATA_DISABLED=true keeps the metadata from being asked."),
+            "Attach a RAM role to the ECS instance and specify the exact role name, or use another credential source: "
+            + "Set-SasImageFixCredential, a profile, or environment variables. To disable requests to ECS metadata, set "
+            + "ALIBABA_CLOUD_ECS_METADATA_DISABLED=true."),
         [ErrorKind.CredentialsUriFailed] = new(
             ErrorCategory.ResourceUnavailable,
-            "Check what listens at the credentials URI: it must answer 200 with Code, AccessKeyId, AccessKeySecret, SecurityToken and Expiration."),
+            "Check the server of the credentials URI. Its response must have the status 200 and contain Code, AccessKeyId, "
+            + "AccessKeySecret, SecurityToken, and Expiration."),
         [ErrorKind.InvalidEndpoint] = new(
-            ErrorCategory.InvalidArgument, "Write the address like https://host where the message says it stands, or leave it out there; that of Security Center -RegionId chooses, too."),
+            ErrorCategory.InvalidArgument,
+            "Specify the endpoint as https://host in the setting that the message names, or remove that setting. "
+            + "Without an endpoint, -RegionId selects the endpoint of Security Center."),
         [ErrorKind.InvalidProxy] = new(
-            ErrorCategory.InvalidArgument, "Pass -Proxy http://host:port, with -ProxyCredential if the proxy asks who you are."),
+            ErrorCategory.InvalidArgument,
+            "Specify -Proxy http://host:port, and -ProxyCredential if the proxy requires a user name and a password."),
         [ErrorKind.UnknownRegion] = new(
-            ErrorCategory.InvalidArgument, "Pass a known region, or -EndpointUri with the address of the management centre."),
+            ErrorCategory.InvalidArgument, "Specify a known region, or specify the address of the management center with -EndpointUri."),
 
         [ErrorKind.NameResolutionFailed] = new(
-            ErrorCategory.ConnectionError, "Check the spelling of the endpoint, the network and the name server."),
+            ErrorCategory.ConnectionError, "Check the spelling of the endpoint, the network connection, and the DNS server."),
         [ErrorKind.ConnectionRefused] = new(
-            ErrorCategory.ConnectionError, "Check the endpoint's host and port, and whether a firewall or proxy stands between."),
+            ErrorCategory.ConnectionError,
+            "Check the host and the port of the endpoint, and check whether a firewall or a proxy blocks the connection."),
         [ErrorKind.ConnectionFailed] = new(
-            ErrorCategory.ConnectionError, "Check the network and run the command again."),
+            ErrorCategory.ConnectionError, "Check the network connection, and run the command again."),
         [ErrorKind.TlsFailed] = new(
-            ErrorCategory.SecurityError, "Check the endpoint, this machine's clock, and whether a proxy with a certificate of its own stands between."),
+            ErrorCategory.SecurityError,
+            "Check the endpoint and the clock of this computer, and check for a proxy that replaces the certificate of the endpoint."),
         [ErrorKind.ProxyAuthenticationRequired] = new(
-            ErrorCategory.AuthenticationError, "Pass -Proxy with -ProxyCredential, or -ProxyUseDefaultCredentials."),
+            ErrorCategory.AuthenticationError, "Specify -Proxy with -ProxyCredential or -ProxyUseDefaultCredentials."),
         [ErrorKind.Timeout] = new(
-            ErrorCategory.OperationTimeout, "Run the command again, with a larger -TimeoutSec or, where there is one, a smaller -PageSize."),
+            ErrorCategory.OperationTimeout,
+            "Check the network connection, increase -TimeoutSec, or decrease -PageSize if the command has it."),
 
         [ErrorKind.AccessKeyNotFound] = new(
-            ErrorCategory.AuthenticationError, "Check the AccessKey id: nobody at the service knows it.", IsAboutAccount: true),
+            ErrorCategory.AuthenticationError,
+            "Check that the AccessKey ID was copied completely and belongs to this Alibaba Cloud account.",
+            IsAccountError: true),
         [ErrorKind.AccessKeyInactive] = new(
-            ErrorCategory.AuthenticationError, "Enable the AccessKey in the RAM console, or use another.", IsAboutAccount: true),
+            ErrorCategory.AuthenticationError, "Enable the AccessKey in the RAM console, or use another AccessKey.", IsAccountError: true),
         [ErrorKind.SignatureDoesNotMatch] = new(
-            ErrorCategory.AuthenticationError, "Check the AccessKey secret: it does not belong to the AccessKey id.", IsAboutAccount: true),
+            ErrorCategory.AuthenticationError, "Check the AccessKey secret. It doesn't belong to the AccessKey ID.", IsAccountError: true),
         [ErrorKind.RequestModified] = new(
             ErrorCategory.ProtocolError,
-            "What arrived is not what was signed: a proxy or gateway changed the request. $DebugPreference = 'Continue' shows what was signed."),
+            "Check for a proxy or a gateway that changes requests. "
+            + "To display the request that was signed, set $DebugPreference = 'Continue'."),
         [ErrorKind.IncompleteSignature] = new(
-            ErrorCategory.ProtocolError, "Check whether a proxy or gateway changes requests on their way."),
+            ErrorCategory.ProtocolError, "Check for a proxy or a gateway that changes requests."),
         [ErrorKind.ClockSkew] = new(
-            ErrorCategory.AuthenticationError, "Set this machine's clock: it is more than 15 minutes off."),
+            ErrorCategory.AuthenticationError,
+            "Set the clock of this computer. It differs from the clock of the service by more than 15 minutes."),
         [ErrorKind.SignatureNonceUsed] = new(
-            ErrorCategory.AuthenticationError, "Run the command again; if that does not help, something on the way sends requests twice."),
+            ErrorCategory.AuthenticationError,
+            "Run the command again. If the error persists, check for a proxy or a gateway that sends requests twice."),
         [ErrorKind.SecurityTokenExpired] = new(
             ErrorCategory.AuthenticationError,
-            "Get a new temporary key, and put it where the message says that the old one comes from: Set-SasImageFixCredential, -Credential, a variable or a profile.",
-            IsAboutAccount: true),
+            "Get a new temporary credential, and set it in the credential source that the message names: "
+            + "Set-SasImageFixCredential, -Credential, environment variables, or a profile.",
+            IsAccountError: true),
         [ErrorKind.InvalidSecurityToken] = new(
-            ErrorCategory.AuthenticationError, "Pass the security token that was issued together with this very AccessKey.", IsAboutAccount: true),
+            ErrorCategory.AuthenticationError,
+            "Specify the security token that was issued together with this AccessKey.",
+            IsAccountError: true),
         [ErrorKind.NoPermission] = new(
             ErrorCategory.PermissionDenied,
-            "Grant the RAM user or role the action yundun-sas:DescribeImageFixTask on the resource *.",
-            IsAboutAccount: true),
+            "Grant the permission yundun-sas:DescribeImageFixTask on the resource * to the RAM user or the RAM role.",
+            IsAccountError: true),
         [ErrorKind.Throttled] = new(
-            ErrorCategory.LimitsExceeded, "Wait a little and run the command again."),
+            ErrorCategory.LimitsExceeded, "Wait, and run the command again."),
         [ErrorKind.InvalidRequest] = new(
             ErrorCategory.InvalidArgument, "Change the parameter that the message names."),
         [ErrorKind.WrongEndpoint] = new(
-            ErrorCategory.InvalidArgument, "Check the address that the message names, be it from -EndpointUri, a variable or a profile: what answers there is not the API that was asked for."),
+            ErrorCategory.InvalidArgument,
+            "Check the endpoint that the message names: -EndpointUri, an environment variable, or a profile. "
+            + "The server at this address isn't the required API."),
         [ErrorKind.ServerError] = new(
-            ErrorCategory.ResourceUnavailable, "Run the command again later; name the RequestId to Alibaba Cloud's support if it stays."),
+            ErrorCategory.ResourceUnavailable,
+            "Run the command again later. If the error persists, contact Alibaba Cloud support and specify the request ID."),
 
         [ErrorKind.UnexpectedRedirect] = new(
-            ErrorCategory.InvalidData, "Check the address that the message names, and whether the network wants you to sign in first."),
+            ErrorCategory.InvalidData,
+            "Check the endpoint that the message names, and check whether the network requires you to sign in first."),
         [ErrorKind.UnexpectedHtmlResponse] = new(
-            ErrorCategory.InvalidData, "A proxy or a sign-in page of the network answered instead of the service: check both."),
+            ErrorCategory.InvalidData, "Check for a proxy or a captive portal between this computer and the endpoint."),
         [ErrorKind.MalformedResponse] = new(
-            ErrorCategory.InvalidData, "Run the command again; if it stays, check the address that the message names, and what stands between."),
+            ErrorCategory.InvalidData,
+            "Run the command again. If the error persists, check the endpoint that the message names, and check for a proxy or a gateway."),
         [ErrorKind.TruncatedResponse] = new(
-            ErrorCategory.InvalidData, "Something on the way cuts answers off: check proxies and gateways, and try a smaller -PageSize."),
+            ErrorCategory.InvalidData, "Check for a proxy or a gateway that truncates responses, or decrease -PageSize."),
         [ErrorKind.ResponseTooLarge] = new(
-            ErrorCategory.LimitsExceeded, "Ask for less with a smaller -PageSize, and check -EndpointUri."),
+            ErrorCategory.LimitsExceeded, "Decrease -PageSize, and check -EndpointUri."),
         [ErrorKind.UnexpectedError] = new(
-            ErrorCategory.InvalidResult, "Look the code up in the service's error codes; name the RequestId to Alibaba Cloud's support."),
+            ErrorCategory.InvalidResult,
+            "Look up the error code in the documentation of the service, or contact Alibaba Cloud support and specify the request ID."),
         [ErrorKind.RepeatedPage] = new(
-            ErrorCategory.InvalidResult, "Check -EndpointUri; the rows before the repetition have been emitted."),
+            ErrorCategory.InvalidResult, "Check -EndpointUri. The tasks before the repeated page were returned."),
         [ErrorKind.IncompleteResult] = new(
             ErrorCategory.InvalidResult,
-            "Rows may be missing: run the command again when fewer tasks start or end, or ask for less with -StartTime, -EndTime or -Status; if it stays, check -EndpointUri."),
+            "Run the command again later, or limit it with -StartTime, -EndTime, or -Status, because tasks may be missing. "
+            + "If the error persists, check -EndpointUri."),
     };
 
     public static ErrorCatalogEntry Find(ErrorKind kind) => Entries[kind];

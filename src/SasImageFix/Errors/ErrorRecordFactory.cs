@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace SasImageFix.Errors;
 
-/// <summary>What a cmdlet knows about an error that occurs now.</summary>
+/// <summary>The state of a cmdlet that an error record contains.</summary>
 /// <param name="Target">The query of the call, for an error that has no query of its own.</param>
 /// <param name="CredentialSource">The source of the credential in words; null if there is no credential yet.</param>
 /// <param name="IsDefaultCenter">Whether the management center is the default because no region or endpoint is configured.</param>
@@ -13,24 +13,25 @@ internal sealed record ErrorContext(
 /// <summary>Creates the error records that users see.</summary>
 internal static class ErrorRecordFactory
 {
-    private const string OtherCenter =
-        " No region was given, which means the China centre; an account or tasks of the other centre need -RegionId ap-southeast-1.";
+    private const string OtherCenterHint =
+        " No region is specified, so the center in China was used. For accounts outside China, specify -RegionId ap-southeast-1.";
 
     public static ErrorRecord Create(SasImageFixException error, ErrorContext context)
     {
         var entry = ErrorCatalog.Find(error.Kind);
-        var tasks = context.EmittedTasks == 1 ? "1 task" : $"{context.EmittedTasks} tasks";
-        var details = (entry.IsAboutAccount && context.CredentialSource is { } source ? $" The key comes from {source}." : string.Empty)
-            + (error.Attempts > 1 ? $" It was tried {error.Attempts} times." : string.Empty)
-            + (context.EmittedTasks > 0 ? $" {tasks} had been emitted before." : string.Empty);
-        // An error of whatever issues the credential (it is the inner exception) never reached a management center.
-        var isOtherCenterPossible = context.IsDefaultCenter && entry.IsAboutAccount && error.InnerException is not SasImageFixException;
+        var tasks = context.EmittedTasks == 1 ? "1 task was" : $"{context.EmittedTasks} tasks were";
+        var details = (entry.IsAccountError && context.CredentialSource is { } source ? $" Credential source: {source}." : string.Empty)
+            + (error.Attempts > 1 ? $" Attempts: {error.Attempts}." : string.Empty)
+            + (context.EmittedTasks > 0 ? $" {tasks} returned before the error." : string.Empty);
+        // An error of a credential provider has an inner exception and has nothing to do with a management center.
+        var isOtherCenterPossible = context.IsDefaultCenter && entry.IsAccountError && error.InnerException is not SasImageFixException;
         var detailed = details.Length == 0 ? error : error.WithDetails(details);
         return new ErrorRecord(detailed, error.Kind.ToString(), entry.Category, error.Query ?? context.Target)
         {
             ErrorDetails = new ErrorDetails(detailed.Message)
             {
-                RecommendedAction = (error.Recommendation ?? entry.Recommendation) + (isOtherCenterPossible ? OtherCenter : string.Empty),
+                RecommendedAction =
+                    (error.Recommendation ?? entry.Recommendation) + (isOtherCenterPossible ? OtherCenterHint : string.Empty),
             },
         };
     }

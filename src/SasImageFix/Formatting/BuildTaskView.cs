@@ -3,35 +3,38 @@ using SasImageFix.Loading;
 
 namespace SasImageFix.Formatting;
 
-/// <summary>What the views of a task show. Public only because a view can call nothing else.</summary>
+/// <summary>The texts in the views of a task. This class is public because a view can only call public methods.</summary>
 public static class BuildTaskView
 {
-    /// <summary>The state, in color, which PowerShell 7 removes where it is not wanted; without color in Windows PowerShell.</summary>
-    public static string Status(BuildTask task) => Status(task, hasColor: !SupportedEngine.IsDesktop);
+    /// <summary>
+    /// The status, in color except in Windows PowerShell. PowerShell 7 removes the color if the output doesn't support it.
+    /// </summary>
+    public static string Status(BuildTask task) => Status(task, hasColor: !PowerShellCompatibility.IsWindowsPowerShell);
 
-    /// <summary>The image and what became of it, as far as it is known: <c>namespace/repository:old → new</c>.</summary>
+    /// <summary>The image and its tags, without the parts that are unknown: <c>namespace/repository:old → new</c>.</summary>
     public static string Image(BuildTask task)
     {
-        var change = string.IsNullOrEmpty(Checked(task).NewTag) ? task.OldTag : $"{task.OldTag} → {task.NewTag}";
-        return OneLine(Joined(":", Joined("/", task.RepoNamespace, task.RepoName), change));
+        var change = string.IsNullOrEmpty(Require(task).NewTag) ? task.OldTag : $"{task.OldTag} → {task.NewTag}";
+        return ReplaceControlCharacters(Join(":", Join("/", task.RepoNamespace, task.RepoName), change));
     }
 
-    /// <summary>The vulnerability.</summary>
-    public static string Vulnerability(BuildTask task) => OneLine(Checked(task).VulAlias);
+    /// <summary>The alias of the vulnerability.</summary>
+    public static string Vulnerability(BuildTask task) => ReplaceControlCharacters(Require(task).VulAlias);
 
-    /// <summary>When the fix began, in this machine's time; the service's own text when it cannot be read.</summary>
+    /// <summary>The start time of the fix in local time, or the text of the service if it can't be parsed.</summary>
     public static string Started(BuildTask task) =>
-        Checked(task).StartedAt?.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? OneLine(task.FixTime);
+        Require(task).StartedAt?.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)
+        ?? ReplaceControlCharacters(task.FixTime);
 
-    /// <summary>How long the fix took: <c>h:mm:ss</c>, more than a day as more than 24 hours.</summary>
+    /// <summary>The duration of the fix as <c>h:mm:ss</c>. The hours of a duration of more than one day are greater than 24.</summary>
     public static string Duration(BuildTask task) =>
-        Checked(task).Duration is { } duration
+        Require(task).Duration is { } duration
             ? $"{(duration < TimeSpan.Zero ? "-" : string.Empty)}{Math.Abs((int)duration.TotalHours)}:{duration:mm\\:ss}"
             : string.Empty;
 
     internal static string Status(BuildTask task, bool hasColor)
     {
-        var text = Checked(task).Status?.ToString() ?? string.Empty;
+        var text = Require(task).Status?.ToString() ?? string.Empty;
         var color = task.Status switch
         {
             BuildTaskStatus.Running => "\u001b[36m",
@@ -42,9 +45,11 @@ public static class BuildTaskView
         return hasColor && color is not null ? $"{color}{text}\u001b[0m" : text;
     }
 
-    private static BuildTask Checked(BuildTask task) => task ?? throw new ArgumentNullException(nameof(task));
+    private static BuildTask Require(BuildTask task) => task ?? throw new ArgumentNullException(nameof(task));
 
-    private static string Joined(string separator, params string?[] parts) => string.Join(separator, parts.Where(part => !string.IsNullOrEmpty(part)));
+    private static string Join(string separator, params string?[] parts) =>
+        string.Join(separator, parts.Where(part => !string.IsNullOrEmpty(part)));
 
-    private static string OneLine(string? text) => new([.. (text ?? string.Empty).Select(character => char.IsControl(character) ? ' ' : character)]);
+    private static string ReplaceControlCharacters(string? text) =>
+        new([.. (text ?? string.Empty).Select(character => char.IsControl(character) ? ' ' : character)]);
 }

@@ -2,54 +2,58 @@ using System.Reflection;
 
 namespace SasImageFix.Loading;
 
-/// <summary>On .NET Framework, finds the assemblies that the module ships in <c>Desktop</c>, and no others.</summary>
+/// <summary>Resolves the assemblies in the <c>Desktop</c> folder of the module on .NET Framework.</summary>
 internal static class DesktopAssemblyResolver
 {
     private static readonly string Folder =
         Path.Combine(Path.GetDirectoryName(typeof(DesktopAssemblyResolver).Assembly.Location) ?? string.Empty, "Desktop");
 
-    private static readonly object Gate = new();
-    private static int _importers;
+    private static readonly object Lock = new();
+    private static int _registrations;
 
-    /// <summary>Starts answering; each runspace that imports the module counts, so that removing it in one takes it from no other.</summary>
+    /// <summary>
+    /// Registers the resolver. Each runspace that imports the module is counted, because all runspaces share the resolver.
+    /// </summary>
     public static void Register()
     {
-        lock (Gate)
+        lock (Lock)
         {
-            if (_importers++ == 0)
+            if (_registrations++ == 0)
             {
                 AppDomain.CurrentDomain.AssemblyResolve += Resolve;
             }
         }
     }
 
-    /// <summary>Stops answering when the last runspace has removed the module.</summary>
+    /// <summary>Unregisters the resolver when the last runspace removes the module.</summary>
     public static void Unregister()
     {
-        lock (Gate)
+        lock (Lock)
         {
-            if (_importers > 0 && --_importers == 0)
+            if (_registrations > 0 && --_registrations == 0)
             {
                 AppDomain.CurrentDomain.AssemblyResolve -= Resolve;
             }
         }
     }
 
-    /// <summary>The shipped file that may stand for an assembly that was asked for: ours by name, at least as new, signed by the same.</summary>
-    /// <param name="asked">The assembly that nobody else found.</param>
-    /// <param name="folder">Where the shipped assemblies are.</param>
-    /// <returns>Null when it is not the module's to give.</returns>
-    public static string? Find(AssemblyName asked, string folder)
+    /// <summary>
+    /// Finds the file of a requested assembly: the name and the public key token match, and the version is the same or later.
+    /// </summary>
+    /// <param name="requested">The assembly that .NET Framework didn't find.</param>
+    /// <param name="folder">The folder of the assemblies.</param>
+    /// <returns>The path of the file; null if no file matches.</returns>
+    public static string? Find(AssemblyName requested, string folder)
     {
-        var file = Path.Combine(folder, $"{asked.Name}.dll");
-        if (asked.Name is null || asked.Name != Path.GetFileName(asked.Name) || !File.Exists(file))
+        var file = Path.Combine(folder, $"{requested.Name}.dll");
+        if (requested.Name is null || requested.Name != Path.GetFileName(requested.Name) || !File.Exists(file))
         {
             return null;
         }
 
-        var ours = AssemblyName.GetAssemblyName(file);
-        var isSameSigner = (asked.GetPublicKeyToken() ?? []).SequenceEqual(ours.GetPublicKeyToken() ?? []);
-        return isSameSigner && (asked.Version is null || ours.Version >= asked.Version) ? file : null;
+        var shipped = AssemblyName.GetAssemblyName(file);
+        var hasSameToken = (requested.GetPublicKeyToken() ?? []).SequenceEqual(shipped.GetPublicKeyToken() ?? []);
+        return hasSameToken && (requested.Version is null || shipped.Version >= requested.Version) ? file : null;
     }
 
     private static Assembly? Resolve(object? sender, ResolveEventArgs arguments) =>

@@ -4,31 +4,34 @@ using SasImageFix.Session;
 
 namespace SasImageFix.Loading;
 
-/// <summary>What happens when the module is imported and removed; PowerShell calls it, once for each runspace.</summary>
-/// <remarks>It touches no type of System.Text.Json: where the right one is missing, what it registers must be in place first.</remarks>
+/// <summary>The actions when the module is imported and removed. PowerShell calls them once for each runspace.</summary>
+/// <remarks>
+/// This class uses no type of System.Text.Json. On Windows PowerShell, the resolver must be registered before that assembly is loaded.
+/// </remarks>
 public sealed class ModuleLifecycle : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
-    /// <summary>Refuses a PowerShell that cannot run the module, and on Windows PowerShell makes the module's own assemblies findable.</summary>
-    /// <exception cref="PSNotSupportedException">PowerShell 6.0 to 7.3, which carries no System.Text.Json 8.</exception>
+    /// <summary>Checks the version of PowerShell. On Windows PowerShell, registers the resolver for the assemblies of the module.</summary>
+    /// <exception cref="PSNotSupportedException">The version is 6.0 through 7.3, which doesn't contain System.Text.Json 8.</exception>
     public void OnImport()
     {
-        if (SupportedEngine.Refusal(SupportedEngine.Version, SupportedEngine.IsDesktop) is { } refusal)
+        if (PowerShellCompatibility.FindProblem(PowerShellCompatibility.CurrentVersion, PowerShellCompatibility.IsWindowsPowerShell)
+            is { } problem)
         {
-            throw new PSNotSupportedException(refusal);
+            throw new PSNotSupportedException(problem);
         }
 
-        if (SupportedEngine.IsDesktop)
+        if (PowerShellCompatibility.IsWindowsPowerShell)
         {
             DesktopAssemblyResolver.Register();
         }
     }
 
-    /// <summary>Forgets this runspace's key; other runspaces keep theirs.</summary>
-    /// <param name="psModuleInfo">The module that is removed.</param>
+    /// <summary>Removes the session of this runspace. Other runspaces keep their sessions.</summary>
+    /// <param name="psModuleInfo">The removed module.</param>
     public void OnRemove(PSModuleInfo psModuleInfo)
     {
         SessionTable.Remove(Runspace.DefaultRunspace);
-        if (SupportedEngine.IsDesktop)
+        if (PowerShellCompatibility.IsWindowsPowerShell)
         {
             DesktopAssemblyResolver.Unregister();
         }

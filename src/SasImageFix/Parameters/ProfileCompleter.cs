@@ -7,10 +7,12 @@ using SasImageFix.Client.Platform;
 
 namespace SasImageFix.Parameters;
 
-/// <summary>Completes the names of the profiles in the files. It uses no network. A file that can't be read completes nothing.</summary>
+/// <summary>
+/// Completes the names of the profiles in the profile files. It sends no request, and it ignores files that can't be read.
+/// </summary>
 public sealed class ProfileCompleter : IArgumentCompleter
 {
-    // A home directory on a network drive that doesn't respond must not block the prompt.
+    // A home directory on an unavailable network drive must not block the prompt.
     private static readonly TimeSpan ReadTimeout = TimeSpan.FromSeconds(1);
 
     /// <inheritdoc/>
@@ -26,13 +28,13 @@ public sealed class ProfileCompleter : IArgumentCompleter
     private static IReadOnlyList<string> ReadNames()
     {
         var context = new ProfileContext(EnvironmentVariables.OfProcess) { Files = new AbsolutePathReader() };
-        // On a thread of its own, because all threads of the pool can be busy.
-        var reading = Task.Factory.StartNew(
+        // A separate thread is used, because all threads of the pool can be busy.
+        var read = Task.Factory.StartNew(
             () => ProfileFiles.ReadAsync(context, CancellationToken.None).GetAwaiter().GetResult().Names,
             CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
         {
-            return reading.Wait(ReadTimeout) ? reading.Result : [];
+            return read.Wait(ReadTimeout) ? read.Result : [];
         }
         catch (AggregateException)
         {
@@ -45,7 +47,7 @@ public sealed class ProfileCompleter : IArgumentCompleter
             ? name
             : $"'{CodeGeneration.EscapeSingleQuotedStringContent(name)}'";
 
-    // PowerShell doesn't tell a completer its location, and the directory of the process is a different one.
+    // A completer can't get the current location of PowerShell, which differs from the current directory of the process.
     private sealed class AbsolutePathReader : FileReader
     {
         protected override Stream Open(string path) => Path.IsPathRooted(path) ? base.Open(path) : throw new FileNotFoundException();

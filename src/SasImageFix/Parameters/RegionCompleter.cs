@@ -5,7 +5,7 @@ using SasImageFix.Client.Endpoints;
 
 namespace SasImageFix.Parameters;
 
-/// <summary>Completes the regions that are known; it asks nobody.</summary>
+/// <summary>Completes the names of the known regions. It sends no request.</summary>
 public sealed class RegionCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
@@ -16,6 +16,9 @@ public sealed class RegionCompleter : IArgumentCompleter
         return RegionCatalog.KnownRegions
             .Where(region => region.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
             .Select(region => new CompletionResult(
-                region, region, CompletionResultType.ParameterValue, $"{region}: the management centre {RegionCatalog.Of(region, "the list")}"));
+                region,
+                region,
+                CompletionResultType.ParameterValue,
+                $"{region}: management center {RegionCatalog.Of(region, "the list")}"));
     }
 }

@@ -3,16 +3,19 @@ using System.Security;
 
 namespace SasImageFix.Parameters;
 
-/// <summary>Takes a <see cref="SecureString"/> and nothing else. PowerShell's own refusal would quote the secret.</summary>
+/// <summary>Accepts only a <see cref="SecureString"/>. The error message of PowerShell itself would contain the secret.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SecureStringOnlyAttribute : ArgumentTransformationAttribute
 {
-    /// <summary>Gives back the secure string.</summary>
+    /// <summary>Returns the secure string.</summary>
     /// <param name="engineIntrinsics">Not used.</param>
     /// <param name="inputData">The argument.</param>
-    /// <exception cref="ArgumentTransformationMetadataException">The argument is no secure string; the message does not say what it is.</exception>
+    /// <exception cref="ArgumentTransformationMetadataException">
+    /// The argument isn't a secure string. The message doesn't contain the argument.
+    /// </exception>
     public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        Argument.Unwrap(inputData) as SecureString
+        ArgumentConverter.Unwrap(inputData) as SecureString
         ?? throw new ArgumentTransformationMetadataException(
-            "A secret is taken as a SecureString only: pass what Read-Host -AsSecureString, a vault or an Automation asset gives, never a plain text or null.");
+            "The value must be a SecureString, not a plain string or null. "
+            + "Specify a SecureString from Read-Host -AsSecureString, a secret vault, or an Azure Automation asset.");
 }

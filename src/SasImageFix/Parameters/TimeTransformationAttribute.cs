@@ -3,16 +3,19 @@ using System.Management.Automation;
 
 namespace SasImageFix.Parameters;
 
-/// <summary>Takes a point in time in each form that has one meaning: never by culture, and never a number as ticks.</summary>
+/// <summary>Converts a value to a time. A string is never parsed with the current culture, and a number is never used as ticks.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class TimeTransformationAttribute : ArgumentTransformationAttribute
 {
-    private const string Example = "Write it like 2021-10-20T18:26:11+08:00, or as epoch milliseconds like 1634725571000, or pass a [datetime].";
+    private const string Example =
+        "Specify a date such as (Get-Date).AddDays(-7), '2021-10-20T18:26:11+08:00', or epoch milliseconds such as 1634725571000.";
 
-    /// <summary>Epoch milliseconds below this lie before March 1973; epoch seconds stay below it until the year 5138.</summary>
-    private const decimal FirstMillisecondsTaken = 100_000_000_000m;
+    /// <summary>
+    /// The smallest number that is accepted as epoch milliseconds (March 1973). Epoch seconds are smaller until the year 5138.
+    /// </summary>
+    private const decimal MinimumMilliseconds = 100_000_000_000m;
 
-    private static readonly decimal LastMilliseconds = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
+    private static readonly decimal MaximumMilliseconds = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
 
     private static readonly string[] Formats =
     [
@@ -23,50 +26,57 @@ public sealed class TimeTransformationAttribute : ArgumentTransformationAttribut
         "yyyy-MM-dd",
     ];
 
-    /// <summary>Makes a <see cref="DateTimeOffset"/> of what was given.</summary>
+    /// <summary>Converts the argument to a <see cref="DateTimeOffset"/>.</summary>
     /// <param name="engineIntrinsics">Not used.</param>
     /// <param name="inputData">
-    /// A <see cref="DateTimeOffset"/>; a <see cref="DateTime"/>, local unless it says otherwise; epoch milliseconds as a number or a
-    /// text; an ISO 8601 text, local unless it has an offset, a date alone being its local midnight.
+    /// A <see cref="DateTimeOffset"/>, a <see cref="DateTime"/> (local time unless its kind is UTC), epoch milliseconds as a number or a
+    /// string, or an ISO 8601 string (local time unless it has an offset). A date without a time is local midnight.
     /// </param>
-    /// <exception cref="ArgumentTransformationMetadataException">Anything else.</exception>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData) => Argument.Unwrap(inputData) switch
+    /// <exception cref="ArgumentTransformationMetadataException">The argument has another type or form.</exception>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData) => ArgumentConverter.Unwrap(inputData) switch
     {
-        DateTimeOffset instant => instant,
+        DateTimeOffset time => time,
         DateTime { Kind: DateTimeKind.Utc } utc => new DateTimeOffset(utc),
         DateTime local => new DateTimeOffset(DateTime.SpecifyKind(local, DateTimeKind.Local)),
         string text => FromText(text.Trim()),
-        var other when Argument.ToNumber(other) is { } number => FromMilliseconds(number),
-        null => throw new ArgumentTransformationMetadataException($"The time is null. {Example} Leave the parameter out for no bound."),
-        var other => throw new ArgumentTransformationMetadataException($"A {other.GetType().Name} is no time. {Example}"),
+        var other when ArgumentConverter.ToDecimal(other) is { } number => FromMilliseconds(number),
+        null => throw new ArgumentTransformationMetadataException($"The value is null. {Example} To set no limit, omit the parameter."),
+        var other => throw new ArgumentTransformationMetadataException(
+            $"Can't convert a value of the type {other.GetType().Name} to a date. {Example}"),
     };
 
     private static DateTimeOffset FromText(string text)
     {
-        if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+        const NumberStyles Number = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
+        if (decimal.TryParse(text, Number, CultureInfo.InvariantCulture, out var number))
         {
             return FromMilliseconds(number);
         }
 
         var styles = text.EndsWith("Z", StringComparison.Ordinal) ? DateTimeStyles.AssumeUniversal : DateTimeStyles.AssumeLocal;
-        return DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, styles, out var instant)
-            ? instant
-            : throw new ArgumentTransformationMetadataException($"'{text}' is no time that has one meaning everywhere. {Example}");
+        return DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, styles, out var time)
+            ? time
+            : throw new ArgumentTransformationMetadataException(
+                $"Can't convert '{text}' to a date, because it isn't in a supported ISO 8601 format. {Example}");
     }
 
     private static DateTimeOffset FromMilliseconds(decimal number)
     {
-        if (number < FirstMillisecondsTaken)
+        if (number < MinimumMilliseconds)
         {
-            // Only what would be seconds of a likely year is worth repeating as milliseconds; 20241124 would be a day of 1970.
-            var asMilliseconds = number >= FirstMillisecondsTaken / 1000 ? $" Did you mean {number * 1000:0}?" : string.Empty;
+            // A suggestion is only useful for the seconds of a likely year. A number such as 20241124 isn't one: it would be a day in 1970.
+            var suggestion = number >= MinimumMilliseconds / 1000 ? $" Did you mean {number * 1000:0}?" : string.Empty;
             throw new ArgumentTransformationMetadataException(string.Format(
-                CultureInfo.InvariantCulture, "{0} looks like seconds, and the service counts milliseconds.{1} {2}", number, asMilliseconds, Example));
+                CultureInfo.InvariantCulture,
+                "{0} looks like seconds, but the service uses milliseconds.{1} {2}",
+                number,
+                suggestion,
+                Example));
         }
 
-        return number <= LastMilliseconds
+        return number <= MaximumMilliseconds
             ? DateTimeOffset.FromUnixTimeMilliseconds((long)number)
             : throw new ArgumentTransformationMetadataException(string.Format(
-                CultureInfo.InvariantCulture, "{0} is beyond the year 9999 when it is read as milliseconds. {1}", number, Example));
+                CultureInfo.InvariantCulture, "{0} milliseconds are a time after the year 9999. {1}", number, Example));
     }
 }

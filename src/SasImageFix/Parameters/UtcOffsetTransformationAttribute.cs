@@ -3,29 +3,37 @@ using System.Management.Automation;
 
 namespace SasImageFix.Parameters;
 
-/// <summary>Takes an offset from UTC as <c>+09:00</c> or as a <see cref="TimeSpan"/>, neither of which PowerShell binds as it is meant.</summary>
+/// <summary>
+/// Converts a UTC offset such as <c>+09:00</c> to a <see cref="TimeSpan"/>. PowerShell itself rejects this string, and binds a number as
+/// ticks.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class UtcOffsetTransformationAttribute : ArgumentTransformationAttribute
 {
-    private const string Example = "Write it like '+09:00' or '-05:30', or pass a [timespan].";
+    private const string Example = "Specify an offset such as '+09:00' or '-05:30', or a TimeSpan.";
 
-    private static readonly TimeSpan Largest = TimeSpan.FromHours(14);
+    private static readonly TimeSpan Maximum = TimeSpan.FromHours(14);
 
-    /// <summary>Makes a <see cref="TimeSpan"/> of what was given.</summary>
+    /// <summary>Converts the argument to a <see cref="TimeSpan"/>.</summary>
     /// <param name="engineIntrinsics">Not used.</param>
-    /// <param name="inputData">A <see cref="TimeSpan"/> of whole minutes, or a text such as <c>+09:00</c>; within ±14:00.</param>
-    /// <exception cref="ArgumentTransformationMetadataException">Anything else; a bare number among it, which could mean hours or minutes.</exception>
+    /// <param name="inputData">
+    /// A <see cref="TimeSpan"/> of whole minutes, or a string such as <c>+09:00</c>, from -14:00 through +14:00.
+    /// </param>
+    /// <exception cref="ArgumentTransformationMetadataException">
+    /// The argument has another type or form, such as a number, which could mean hours or minutes.
+    /// </exception>
     public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        var offset = Argument.Unwrap(inputData) switch
+        var offset = ArgumentConverter.Unwrap(inputData) switch
         {
             TimeSpan span => span,
             string text => FromText(text.Trim()),
-            var other => throw new ArgumentTransformationMetadataException($"'{other}' is no offset from UTC. {Example}"),
+            var other => throw new ArgumentTransformationMetadataException($"'{other}' isn't a UTC offset. {Example}"),
         };
-        if (offset.Duration() > Largest || offset.Ticks % TimeSpan.TicksPerMinute != 0)
+        if (offset.Duration() > Maximum || offset.Ticks % TimeSpan.TicksPerMinute != 0)
         {
-            throw new ArgumentTransformationMetadataException($"An offset from UTC has whole minutes and lies between -14:00 and +14:00. {Example}");
+            throw new ArgumentTransformationMetadataException(
+                $"A UTC offset must be a whole number of minutes from -14:00 through +14:00. {Example}");
         }
 
         return offset;
@@ -40,6 +48,6 @@ public sealed class UtcOffsetTransformationAttribute : ArgumentTransformationAtt
             return isNegative ? span.Negate() : span;
         }
 
-        throw new ArgumentTransformationMetadataException($"'{text}' is no offset from UTC. {Example}");
+        throw new ArgumentTransformationMetadataException($"'{text}' isn't a UTC offset. {Example}");
     }
 }

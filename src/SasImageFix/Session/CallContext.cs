@@ -4,12 +4,13 @@ using SasImageFix.Client.Signing;
 
 namespace SasImageFix.Session;
 
-/// <summary>What one call uses. It is created once from the parameters and the session, on the pipeline's thread.</summary>
+/// <summary>The settings of one call. They are created once from the parameters and the session, on the pipeline thread.</summary>
 /// <param name="Credential">The credential that the parameters specify.</param>
 /// <param name="Endpoint">The region or endpoint that the parameters specify.</param>
 /// <param name="Session">The session at the start of the call.</param>
-/// <param name="Services">What the resolution of the credential uses.</param>
-internal sealed record CallContext(CallCredential Credential, EndpointSettings Endpoint, SessionSettings Session, CredentialContext Services)
+/// <param name="Services">The context of the credential providers.</param>
+internal sealed record CallContext(
+    CallCredential Credential, EndpointSettings Endpoint, SessionSettings Session, CredentialContext Services)
 {
     /// <summary>Whether neither the call, the session, nor the environment has a region or an endpoint.</summary>
     public bool IsDefaultCenter =>
@@ -17,9 +18,9 @@ internal sealed record CallContext(CallCredential Credential, EndpointSettings E
 }
 
 /// <summary>The credential that the parameters of a call specify. Both values are null if they specify none.</summary>
-/// <param name="Key">The AccessKey in -Credential.</param>
+/// <param name="AccessKey">The AccessKey in -Credential.</param>
 /// <param name="ProfileName">The profile in -ProfileName.</param>
-internal sealed record CallCredential(AccessKey? Key, string? ProfileName);
+internal sealed record CallCredential(AccessKey? AccessKey, string? ProfileName);
 
 /// <summary>The credential and the endpoint that a call uses.</summary>
 internal sealed record ResolvedCall(CredentialResolution Resolution, Endpoint Endpoint);

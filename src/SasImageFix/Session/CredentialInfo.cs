@@ -1,43 +1,50 @@
 namespace SasImageFix;
 
-/// <summary>Which key and endpoint are in force, and where each comes from. It holds no secret.</summary>
+/// <summary>The credential and the endpoint that a call uses, and their sources. It contains no secret.</summary>
 public sealed class CredentialInfo
 {
-    /// <summary>The AccessKey's id, shortened; null when there is no key.</summary>
+    /// <summary>The shortened AccessKey ID; null if there is no credential.</summary>
     public string? AccessKeyId { get; set; }
 
-    /// <summary>Where the key comes from, in words: the variables, the file and profile, the chain of roles.</summary>
+    /// <summary>
+    /// The source of the credential as text: the environment variables, the file and the profile, or the chain of RAM roles.
+    /// </summary>
     public string Source { get; set; } = string.Empty;
 
-    /// <summary>Whether the key is a temporary one, with a security token.</summary>
+    /// <summary>Whether the credential is temporary, that is, has a security token.</summary>
     public bool IsTemporary { get; set; }
 
-    /// <summary>When a temporary key expires, by this machine's clock and in its time zone; null where it does not, or nobody says.</summary>
+    /// <summary>
+    /// The time when a temporary credential expires, in local time of this computer; null if it doesn't expire or if the time is unknown.
+    /// </summary>
     public DateTimeOffset? ExpiresAt { get; set; }
 
-    /// <summary>The profile that the key was read from; null for a key that stands in none.</summary>
+    /// <summary>The profile of the credential; null if it has another source.</summary>
     public string? ProfileName { get; set; }
 
-    /// <summary>The region that chose the management centre; null when none did, or an endpoint was given.</summary>
+    /// <summary>The region that selects the management center; null if no region is configured or an endpoint is specified.</summary>
     public string? RegionId { get; set; }
 
-    /// <summary>Where the region comes from, in words; null without one.</summary>
+    /// <summary>The source of the region as text; null if there is no region.</summary>
     public string? RegionSource { get; set; }
 
-    /// <summary>The address that is asked.</summary>
+    /// <summary>The endpoint.</summary>
     public Uri? EndpointUri { get; set; }
 
-    /// <summary>Where the choice of the endpoint comes from, in words.</summary>
+    /// <summary>The source of the endpoint as text.</summary>
     public string EndpointSource { get; set; } = string.Empty;
 
-    /// <summary>The account that the key belongs to, as STS says; null unless it was asked.</summary>
+    /// <summary>The ID of the account that owns the credential, from STS; null without -Verify.</summary>
     public string? AccountId { get; set; }
 
-    /// <summary>The user or role that the key belongs to, as STS says; null unless it was asked.</summary>
+    /// <summary>The ARN of the RAM user or the role session that owns the credential, from STS; null without -Verify.</summary>
     public string? Arn { get; set; }
 
-    /// <summary>Each place that was looked at and what was found there; empty unless it was asked for, or there is no key.</summary>
-#pragma warning disable CA1819 // An array is what PowerShell shows and compares as a list.
+    /// <summary>
+    /// Each credential source in order, and the reason why it is used or skipped. It is empty if there is a credential and -Explain isn't
+    /// specified.
+    /// </summary>
+#pragma warning disable CA1819 // PowerShell formats and compares an array as a list.
     public string[] Explanation { get; set; } = [];
 #pragma warning restore CA1819
 }

@@ -11,40 +11,41 @@ internal static class CredentialResolver
     public static async Task<ResolvedCall> ResolveAsync(CallContext call, CancellationToken cancellationToken)
     {
         var (session, variables) = (call.Session, call.Services.Variables);
-        var found = (call.Credential, session) switch
+        var resolution = (call.Credential, session) switch
         {
-            ({ Key: { } key }, _) =>
-                new ResolvedCredential(key, "the parameter -Credential"),
+            ({ AccessKey: { } accessKey }, _) =>
+                new ResolvedCredential(accessKey, "the -Credential parameter"),
             ({ ProfileName: { } name }, _) =>
-                await ReadProfileAsync(name, "the parameter -ProfileName").ConfigureAwait(false),
-            (_, { Key: { } key }) => AssumeRole(new ResolvedCredential(key.ToAccessKey(), SessionSettings.Source)),
+                await ReadProfileAsync(name, "the -ProfileName parameter").ConfigureAwait(false),
+            (_, { AccessKey: { } accessKey }) => AssumeRole(new ResolvedCredential(accessKey.ToAccessKey(), SessionSettings.Source)),
             (_, { ProfileName: { } name }) => AssumeRole(await ReadProfileAsync(name, SessionSettings.Source).ConfigureAwait(false)),
             _ => await SearchAsync().ConfigureAwait(false),
         };
-        // The session doesn't count for a call with a profile, which has a region of its own.
+        // The endpoint of the session isn't used with -ProfileName, because a profile has its own region.
         EndpointSettings?[] endpoints =
         [
             call.Endpoint,
             call.Credential.ProfileName is null ? session.Endpoint : null,
-            found.Credential?.Endpoint,
+            resolution.Credential?.Endpoint,
             EndpointSettings.FromEnvironment(variables),
         ];
         return new ResolvedCall(
-            found, Endpoint.Resolve(variables.IsOn(EnvironmentVariableNames.VpcEndpoint), [.. endpoints.OfType<EndpointSettings>()]));
+            resolution, Endpoint.Resolve(variables.IsOn(EnvironmentVariableNames.VpcEndpoint), [.. endpoints.OfType<EndpointSettings>()]));
 
         async Task<ResolvedCredential> ReadProfileAsync(string profile, string source) =>
-            (await ProfileFiles.ReadAsync(call.Services.Profiles, cancellationToken).ConfigureAwait(false)).Require(profile, source, call.Services);
+            (await ProfileFiles.ReadAsync(call.Services.Profiles, cancellationToken).ConfigureAwait(false))
+                .Require(profile, source, call.Services);
 
         CredentialResolution AssumeRole(ResolvedCredential source) =>
             session.Role is null ? source : Assume(session.Role, source, call.Services);
 
         async Task<CredentialResolution> SearchAsync()
         {
-            var resolution = await CredentialChain.ResolveAsync(call.Services, cancellationToken).ConfigureAwait(false);
-            var reason = session.Role is null ? "no key is set" : "no key is set, but a role";
-            return (resolution.Credential is { } credential ? AssumeRole(credential) : resolution) with
+            var chain = await CredentialChain.ResolveAsync(call.Services, cancellationToken).ConfigureAwait(false);
+            var reason = session.Role is null ? "no credential is set" : "a role is set, but no credential";
+            return (chain.Credential is { } credential ? AssumeRole(credential) : chain) with
             {
-                SkippedSources = [CredentialResolution.NotFound(reason) with { SourceTitle = SessionSettings.Source }, .. resolution.SkippedSources],
+                SkippedSources = [CredentialResolution.NotFound(reason) with { SourceTitle = SessionSettings.Source }, .. chain.SkippedSources],
             };
         }
     }
@@ -53,11 +54,11 @@ internal static class CredentialResolver
     {
         var role = settings.ToRequest(services.Variables);
         var sts = services.Sts(source.StsRegion, source.StsEndpoint, source.Endpoint?.Source ?? source.Source);
-        var words = $"the role {role.Arn} of {SessionSettings.Source}, assumed by the key of {source.Source}";
+        var description = $"the role {role.Arn} of {SessionSettings.Source}, assumed with the credential of {source.Source}";
         return source with
         {
-            Provider = services.Cached(new AssumeRoleCredentialProvider(source.Provider, role, sts), words),
-            Source = words,
+            Provider = services.Cached(new AssumeRoleCredentialProvider(source.Provider, role, sts), description),
+            Source = description,
         };
     }
 }

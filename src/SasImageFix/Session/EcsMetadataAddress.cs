@@ -2,14 +2,16 @@ using SasImageFix.Client.Credentials;
 
 namespace SasImageFix.Session;
 
-/// <summary>Where ECS metadata is asked for: ECS's own address, but for tests, which must never reach it.</summary>
+/// <summary>
+/// The address of the ECS metadata service. Tests replace it, because they must never send a request to the real service.
+/// </summary>
 internal static class EcsMetadataAddress
 {
-    /// <summary>The data of the application domain that a test sets to a URI on loopback.</summary>
-    public const string Setting = "SasImageFix.EcsMetadataAddress";
+    /// <summary>The name of the application domain data that a test sets to a loopback URI.</summary>
+    public const string DataName = "SasImageFix.EcsMetadataAddress";
 
     public static Uri Current =>
-        Uri.TryCreate(AppDomain.CurrentDomain.GetData(Setting) as string, UriKind.Absolute, out var address) && address.IsLoopback
+        Uri.TryCreate(AppDomain.CurrentDomain.GetData(DataName) as string, UriKind.Absolute, out var address) && address.IsLoopback
             ? address
             : CredentialContext.EcsMetadata;
 }

@@ -6,24 +6,27 @@ using SasImageFix.Client.Signing;
 
 namespace SasImageFix.Session;
 
-/// <summary>An AccessKey from the parameters of a cmdlet, whose secrets stay SecureString values until a call signs with it.</summary>
+/// <summary>
+/// An AccessKey from the parameters of a cmdlet. Its secrets are SecureString values until a call uses it to sign requests.
+/// </summary>
 internal sealed class SessionAccessKey
 {
     private readonly string _id;
     private readonly SecureString _secret;
     private readonly SecureString? _securityToken;
 
-    /// <exception cref="SasImageFixException">A part is empty or can't be sent.</exception>
+    /// <exception cref="SasImageFixException">A value is empty or contains invalid characters.</exception>
     public SessionAccessKey(string id, SecureString secret, SecureString? securityToken)
     {
         try
         {
-            // Copies, because the user can dispose the originals.
+            // The values are copied, because the user can dispose the originals.
             (_id, _secret, _securityToken) = (id, secret.Copy(), securityToken?.Copy());
         }
         catch (ObjectDisposedException)
         {
-            throw new SasImageFixException(ErrorKind.InvalidCredential, "The secret or token was disposed of before it was used.");
+            throw new SasImageFixException(
+                ErrorKind.InvalidCredential, "The AccessKey secret or the security token was disposed before it was used.");
         }
 
         ShortId = ToAccessKey().ShortId;
@@ -31,20 +34,23 @@ internal sealed class SessionAccessKey
 
     public string ShortId { get; }
 
-    /// <summary>The AccessKey in -Credential, whose user name is the AccessKey ID. A null never means another credential.</summary>
-    /// <exception cref="SasImageFixException">The credential is null or lacks a part, or a part can't be sent.</exception>
+    /// <summary>
+    /// Creates the AccessKey from -Credential. The user name is the AccessKey ID. A null value is an error: no other credential is used.
+    /// </summary>
+    /// <exception cref="SasImageFixException">The credential is null or incomplete, or a value contains invalid characters.</exception>
     public static SessionAccessKey From(PSCredential? credential, SecureString? securityToken) => credential switch
     {
         null => throw new SasImageFixException(
-            ErrorKind.IncompleteCredential, "-Credential is null: leave it out to use the key of the session or of the environment."),
+            ErrorKind.IncompleteCredential,
+            "-Credential is null. To use the credential of the session or of the environment, omit -Credential."),
         { UserName.Length: > 0, Password: { } secret } => new SessionAccessKey(credential.UserName, secret, securityToken),
         _ => throw new SasImageFixException(
             ErrorKind.IncompleteCredential,
-            "-Credential is empty: its user name must be the AccessKey id, its password the AccessKey secret."),
+            "-Credential is empty. The user name must be the AccessKey ID, and the password must be the AccessKey secret."),
     };
 
-    /// <summary>The AccessKey in plain text, for one call.</summary>
-    public AccessKey ToAccessKey() => new(_id, Reveal(_secret), _securityToken is null ? null : Reveal(_securityToken));
+    /// <summary>Creates the AccessKey with plain-text secrets for one call.</summary>
+    public AccessKey ToAccessKey() => new(_id, ToPlainText(_secret), _securityToken is null ? null : ToPlainText(_securityToken));
 
-    private static string Reveal(SecureString text) => new NetworkCredential(string.Empty, text).Password;
+    private static string ToPlainText(SecureString text) => new NetworkCredential(string.Empty, text).Password;
 }

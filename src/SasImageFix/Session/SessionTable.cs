@@ -6,22 +6,22 @@ using SasImageFix.Client.Platform;
 
 namespace SasImageFix.Session;
 
-/// <summary>The session of each runspace, which ends with the runspace. No variable holds it.</summary>
+/// <summary>The sessions by runspace. A session ends with its runspace and isn't stored in a variable.</summary>
 /// <remarks>
-/// ForEach-Object -Parallel uses a runspace for one item after the other and only resets it in between, which creates its constants again
-/// (tried in PowerShell 7.6). A session belongs to the constants that it began with, or the credential of one item would sign the requests
-/// of the next.
+/// ForEach-Object -Parallel reuses a runspace for several items and resets it between them, which creates its constants again (tested with
+/// PowerShell 7.6). A session is therefore valid only while the constant exists. Otherwise, the credential of one item would sign the
+/// requests of the next item.
 /// </remarks>
 internal static class SessionTable
 {
-    private const string Constant = "PSVersionTable";
+    private const string ConstantName = "PSVersionTable";
 
     private static readonly ConditionalWeakTable<Runspace, RunspaceSession> Sessions = new();
 
-    /// <summary>The session of the cmdlet's runspace. Call it on the pipeline's thread.</summary>
+    /// <summary>Gets or creates the session of the runspace of a cmdlet. Call this method on the pipeline thread.</summary>
     public static RunspaceSession GetOrAdd(PSCmdlet cmdlet)
     {
-        var (runspace, constant) = (Runspace.DefaultRunspace, cmdlet.SessionState.PSVariable.Get(Constant));
+        var (runspace, constant) = (Runspace.DefaultRunspace, cmdlet.SessionState.PSVariable.Get(ConstantName));
         lock (Sessions)
         {
             if (Sessions.TryGetValue(runspace, out var session) && ReferenceEquals(session.Constant, constant))
@@ -39,8 +39,8 @@ internal static class SessionTable
     public static void Remove(Runspace runspace) => Sessions.Remove(runspace);
 }
 
-/// <summary>What a runspace has: the settings, and the temporary credentials that its calls were issued.</summary>
-/// <param name="constant">A constant that the runspace keeps until it is reset; null if it has none.</param>
+/// <summary>The settings and the cached temporary credentials of a runspace.</summary>
+/// <param name="constant">A constant variable that exists until the runspace is reset; null if there is none.</param>
 internal sealed class RunspaceSession(PSVariable? constant)
 {
     public PSVariable? Constant => constant;

@@ -75,7 +75,7 @@ public sealed class NamespaceDependencyTests
     {
         var allowed = new Dictionary<string, string[]>();
         var project = string.Empty;
-        foreach (var line in ClonedPage.Lines("CONTRIBUTING.md"))
+        foreach (var line in RepositoryFile.ReadLines("CONTRIBUTING.md"))
         {
             if (line.StartsWith("### Namespaces of ", StringComparison.Ordinal))
             {

@@ -11,41 +11,41 @@ namespace SasImageFix.Tests.Commands;
 
 public sealed class CancellationTests(ITestOutputHelper output)
 {
-    // The goal is 200 ms; what fails is a stop that waits for a time-out. A busy machine may take seconds.
-    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(10);
+    // The goal is 200 ms. A stop that waits for a timeout fails the test; a busy computer can take some seconds.
+    private static readonly TimeSpan MaximumDuration = TimeSpan.FromSeconds(10);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Ctrl_C_ends_the_wait_for_an_answer_at_once_and_closes_the_connection()
+    public async Task CtrlC_WhileWaitingForTheResponse_ClosesTheConnection()
     {
-        await using var emulator = await Emulators.StartAsync(intercept: Emulators.Stall);
+        await using var emulator = await TestEmulator.StartAsync(intercept: TestEmulator.StallAsync);
 
         await StopDuring(emulator, emulator.Requests.WaitForAsync(entry => entry.State == RequestState.Arrived, Cancellation));
     }
 
     [Fact]
-    public async Task Ctrl_C_ends_the_reading_of_an_answer_that_never_ends()
+    public async Task CtrlC_WhileReadingTheResponse_EndsTheCommand()
     {
-        var halfSent = new TaskCompletionSource();
-        await using var emulator = await Emulators.StartAsync(intercept: async (context, next) =>
+        var partSent = new TaskCompletionSource();
+        await using var emulator = await TestEmulator.StartAsync(intercept: async (context, next) =>
         {
             await context.Response.WriteAsync("{\"BuildTasks\":[", context.RequestAborted);
             await context.Response.Body.FlushAsync(context.RequestAborted);
-            halfSent.SetResult();
-            await Emulators.Stall(context, next);
+            partSent.SetResult();
+            await TestEmulator.StallAsync(context, next);
         });
 
-        await StopDuring(emulator, halfSent.Task);
+        await StopDuring(emulator, partSent.Task);
     }
 
     [Fact]
-    public async Task Ctrl_C_ends_a_back_off_and_no_further_request_arrives()
+    public async Task CtrlC_DuringBackoff_SendsNoFurtherRequest()
     {
-        await using var emulator = await Emulators.StartAsync(intercept: (context, _) =>
+        await using var emulator = await TestEmulator.StartAsync(intercept: (context, _) =>
         {
             context.Response.Headers.RetryAfter = "60";
-            return Emulators.Answer(context, 503, """{"Code":"ServiceUnavailable"}""");
+            return TestEmulator.RespondAsync(context, 503, """{"Code":"ServiceUnavailable"}""");
         });
         using var session = new ModuleSession().ConnectedTo(emulator);
 
@@ -55,43 +55,43 @@ public sealed class CancellationTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task Ctrl_C_ends_the_wait_for_a_connection()
+    public async Task CtrlC_WhileConnecting_EndsTheCommand()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux leaves a connection waiting when the backlog is full.");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only on Linux, a connection attempt stays open if the backlog is full.");
         using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         listener.Listen(0);
         using var first = new TcpClient();
         await first.ConnectAsync((IPEndPoint)listener.LocalEndPoint!, Cancellation);
-        using var session = new ModuleSession().With("key", ModuleSession.EmulatorCredential).With("uri", $"http://{listener.LocalEndPoint}");
+        using var session = new ModuleSession().With("credential", ModuleSession.EmulatorCredential).With("uri", $"http://{listener.LocalEndPoint}");
 
-        await StopAfterLine(session, "Get-SasImageFixTask -Credential $key -EndpointUri $uri -Verbose", "Key ");
+        await StopAfterLine(session, "Get-SasImageFixTask -Credential $credential -EndpointUri $uri -Verbose", "Using the credential ");
 
         Assert.True(listener.Poll(TimeSpan.Zero, SelectMode.SelectRead));
     }
 
     [Fact]
-    public async Task Ctrl_C_while_the_pipeline_takes_its_time_asks_for_nothing_more()
+    public async Task CtrlC_WhileALaterCommandRuns_SendsNoFurtherRequest()
     {
-        await using var emulator = await Emulators.StartAsync();
-        var taken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var session = new ModuleSession().ConnectedTo(emulator).With("taken", taken);
-        using var shell = session.Shell("Get-SasImageFixTask -PageSize 10 | ForEach-Object { $taken.SetResult(); while ($true) { } }");
+        await using var emulator = await TestEmulator.StartAsync();
+        var firstTask = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var session = new ModuleSession().ConnectedTo(emulator).With("firstTask", firstTask);
+        using var shell = session.CreateShell("Get-SasImageFixTask -PageSize 10 | ForEach-Object { $firstTask.SetResult(); while ($true) { } }");
 
         var running = shell.InvokeAsync();
-        await taken.Task.WaitAsync(Cancellation);
+        await firstTask.Task.WaitAsync(Cancellation);
         Stop(shell);
 
         await Assert.ThrowsAnyAsync<PipelineStoppedException>(() => running);
         Assert.Single(emulator.Requests.Entries);
     }
 
-    private async Task StopDuring(EmulatorServer emulator, Task moment)
+    private async Task StopDuring(EmulatorServer emulator, Task started)
     {
         using var session = new ModuleSession().ConnectedTo(emulator);
-        using var shell = session.Shell("Get-SasImageFixTask");
+        using var shell = session.CreateShell("Get-SasImageFixTask");
         var running = shell.InvokeAsync();
-        await moment;
+        await started;
 
         Stop(shell);
 
@@ -103,7 +103,7 @@ public sealed class CancellationTests(ITestOutputHelper output)
 
     private async Task StopAfterLine(ModuleSession session, string script, string line)
     {
-        using var shell = session.Shell(script);
+        using var shell = session.CreateShell(script);
         var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         shell.Streams.Verbose.DataAdded += (_, added) =>
         {
@@ -126,6 +126,6 @@ public sealed class CancellationTests(ITestOutputHelper output)
         shell.Stop();
         var elapsed = watch.Elapsed;
         output.WriteLine($"Stopped in {elapsed.TotalMilliseconds:0} ms.");
-        Assert.True(elapsed < Bound, $"Stopping took {elapsed}.");
+        Assert.True(elapsed < MaximumDuration, $"Stopping took {elapsed}.");
     }
 }

@@ -12,19 +12,19 @@ public sealed class CredentialCmdletTests : IDisposable
         .With("token", ModuleSession.Secure("fake-token"))
         .With("credential", ModuleSession.EmulatorCredential);
 
-    private CredentialInfo InForce => _session.InForce;
+    private CredentialInfo CurrentCredential => _session.CurrentCredential;
 
     public void Dispose() => _session.Dispose();
 
     [Fact]
-    public void Without_a_key_it_says_where_it_looked_and_which_centre_would_be_asked()
+    public void GetCredential_NoCredential_ShowsSearchedSourcesAndDefaultEndpoint()
     {
-        Assert.Null(InForce.AccessKeyId);
-        Assert.Equal("no key was found", InForce.Source);
-        Assert.Contains(InForce.Explanation, line => line.StartsWith("the session ", StringComparison.Ordinal));
-        Assert.Contains(InForce.Explanation, line => line.Contains("ALIBABA_CLOUD_ACCESS_KEY_ID", StringComparison.Ordinal));
-        Assert.Equal("https://tds.cn-shanghai.aliyuncs.com/", InForce.EndpointUri!.ToString());
-        Assert.Contains("default", InForce.EndpointSource, StringComparison.Ordinal);
+        Assert.Null(CurrentCredential.AccessKeyId);
+        Assert.Equal("no credential was found", CurrentCredential.Source);
+        Assert.Contains(CurrentCredential.Explanation, line => line.StartsWith("the session ", StringComparison.Ordinal));
+        Assert.Contains(CurrentCredential.Explanation, line => line.Contains("ALIBABA_CLOUD_ACCESS_KEY_ID", StringComparison.Ordinal));
+        Assert.Equal("https://tds.cn-shanghai.aliyuncs.com/", CurrentCredential.EndpointUri!.ToString());
+        Assert.Contains("default", CurrentCredential.EndpointSource, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -32,61 +32,61 @@ public sealed class CredentialCmdletTests : IDisposable
     [InlineData("Set-SasImageFixCredential -AccessKeyId fake-access-key-id -AccessKeySecret $secret -SecurityToken $token", "fake…y-id", true)]
     [InlineData("Set-SasImageFixCredential -Credential $credential", "emul…y-id", false)]
     [InlineData("$credential | Set-SasImageFixCredential", "emul…y-id", false)]
-    public void A_stored_key_is_in_force_and_shown_without_its_secrets(string command, string id, bool isTemporary)
+    public void SetCredential_SetsTheCredentialOfTheSession(string command, string id, bool isTemporary)
     {
-        var outcome = _session.Invoke(command);
+        var result = _session.Invoke(command);
 
-        Assert.Empty(outcome.Errors);
-        Assert.Empty(outcome.Output);
-        Assert.Equal((id, isTemporary), (InForce.AccessKeyId, InForce.IsTemporary));
-        Assert.Contains("session", InForce.Source, StringComparison.Ordinal);
+        Assert.Empty(result.Errors);
+        Assert.Empty(result.Output);
+        Assert.Equal((id, isTemporary), (CurrentCredential.AccessKeyId, CurrentCredential.IsTemporary));
+        Assert.Contains("session", CurrentCredential.Source, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_new_key_drops_the_old_token_and_place_and_says_so()
+    public void SetCredential_NewAccessKey_RemovesTokenAndRegion()
     {
         _session.Invoke("Set-SasImageFixCredential fake-access-key-id $secret -SecurityToken $token -RegionId eu-central-1");
-        Assert.Equal("https://tds.ap-southeast-1.aliyuncs.com/", InForce.EndpointUri!.ToString());
+        Assert.Equal("https://tds.ap-southeast-1.aliyuncs.com/", CurrentCredential.EndpointUri!.ToString());
 
-        var outcome = _session.Invoke("Set-SasImageFixCredential other-access-key-id $secret -Verbose");
+        var result = _session.Invoke("Set-SasImageFixCredential other-access-key-id $secret -Verbose");
 
-        Assert.False(InForce.IsTemporary);
-        Assert.Null(InForce.RegionId);
-        Assert.Contains(outcome.Verbose, line => line.Contains("eu-central-1", StringComparison.Ordinal));
+        Assert.False(CurrentCredential.IsTemporary);
+        Assert.Null(CurrentCredential.RegionId);
+        Assert.Contains(result.Verbose, line => line.Contains("eu-central-1", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void A_place_alone_keeps_the_key_and_replaces_the_old_place_whole()
+    public void SetCredential_RegionOnly_KeepsAccessKeyAndReplacesEndpoint()
     {
         _session.Invoke("Set-SasImageFixCredential fake-access-key-id $secret -SecurityToken $token -EndpointUri https://gateway.example");
         _session.Invoke("Set-SasImageFixCredential -RegionId us-west-1");
 
-        Assert.Equal(("fake…y-id", true, "us-west-1"), (InForce.AccessKeyId, InForce.IsTemporary, InForce.RegionId));
-        Assert.Equal("https://tds.ap-southeast-1.aliyuncs.com/", InForce.EndpointUri!.ToString());
+        Assert.Equal(("fake…y-id", true, "us-west-1"), (CurrentCredential.AccessKeyId, CurrentCredential.IsTemporary, CurrentCredential.RegionId));
+        Assert.Equal("https://tds.ap-southeast-1.aliyuncs.com/", CurrentCredential.EndpointUri!.ToString());
     }
 
     [Fact]
-    public void What_if_changes_nothing()
+    public void WhatIf_KeepsSession()
     {
         _session.Invoke("Set-SasImageFixCredential fake-access-key-id $secret -WhatIf");
-        Assert.Null(InForce.AccessKeyId);
+        Assert.Null(CurrentCredential.AccessKeyId);
 
         _session.Invoke("Set-SasImageFixCredential fake-access-key-id $secret; Clear-SasImageFixCredential -WhatIf");
-        Assert.NotNull(InForce.AccessKeyId);
+        Assert.NotNull(CurrentCredential.AccessKeyId);
     }
 
     [Fact]
-    public void Clearing_forgets_key_and_place()
+    public void ClearCredential_RemovesCredentialAndRegion()
     {
         _session.Invoke("Set-SasImageFixCredential fake-access-key-id $secret -RegionId us-west-1; Clear-SasImageFixCredential");
 
-        Assert.Null(InForce.AccessKeyId);
-        Assert.Null(InForce.RegionId);
+        Assert.Null(CurrentCredential.AccessKeyId);
+        Assert.Null(CurrentCredential.RegionId);
         Assert.Empty(_session.Invoke("Clear-SasImageFixCredential").Errors);
     }
 
     [Fact]
-    public async Task A_key_on_the_call_comes_before_the_sessions_and_is_not_kept()
+    public async Task CredentialParameter_OverridesTheSessionForOneCall()
     {
         await using var emulator = await EmulatorServer.StartAsync(
             new EmulatorOptions { AccessKeys = [EmulatorAccessKey.Default, new("other-access-key-id", "fake-secret", null)] }, TestContext.Current.CancellationToken);
@@ -100,26 +100,26 @@ public sealed class CredentialCmdletTests : IDisposable
     }
 
     [Fact]
-    public async Task Runspaces_that_read_at_the_same_time_sign_each_with_its_own_key()
+    public async Task ConcurrentRunspaces_SignWithTheirOwnCredentials()
     {
         const int Calls = 20;
         string[] ids = ["fake-id-one", "fake-id-two"];
         await using var emulator = await EmulatorServer.StartAsync(
             new EmulatorOptions { AccessKeys = [.. ids.Select(id => new EmulatorAccessKey(id, $"secret-of-{id}"))] }, TestContext.Current.CancellationToken);
 
-        var outcomes = await Task.WhenAll(ids.Select(id => Task.Run(() =>
+        var results = await Task.WhenAll(ids.Select(id => Task.Run(() =>
         {
-            using var session = new ModuleSession().With("key", ModuleSession.Credential(id, $"secret-of-{id}")).With("uri", emulator.BaseAddress);
-            return session.Invoke($"Set-SasImageFixCredential -Credential $key -EndpointUri $uri; 1..{Calls} | ForEach-Object {{ Get-SasImageFixTask -First 1 }}");
+            using var session = new ModuleSession().With("credential", ModuleSession.Credential(id, $"secret-of-{id}")).With("uri", emulator.BaseAddress);
+            return session.Invoke($"Set-SasImageFixCredential -Credential $credential -EndpointUri $uri; 1..{Calls} | ForEach-Object {{ Get-SasImageFixTask -First 1 }}");
         })));
 
-        Assert.All(outcomes, outcome => Assert.Equal((0, Calls), (outcome.Errors.Count, outcome.Output.Count)));
+        Assert.All(results, result => Assert.Equal((0, Calls), (result.Errors.Count, result.Output.Count)));
         Assert.All(ids, id => Assert.Equal(
             Calls, emulator.Requests.Entries.Count(request => request.Headers["authorization"].Contains($"Credential={id},", StringComparison.Ordinal))));
     }
 
     [Fact]
-    public void Each_runspace_has_a_key_of_its_own_that_ends_with_its_module()
+    public void RemoveModule_RemovesOnlyTheSessionOfTheRunspace()
     {
         using var other = new ModuleSession().With("credential", ModuleSession.EmulatorCredential);
         _session.Invoke("Set-SasImageFixCredential fake-access-key-id $secret");
@@ -127,22 +127,22 @@ public sealed class CredentialCmdletTests : IDisposable
 
         Assert.Empty(other.Invoke($"Remove-Module SasImageFix; Import-Module '{BuildMetadata.ModuleManifest}'").Errors);
 
-        Assert.Equal("fake…y-id", InForce.AccessKeyId);
-        Assert.Null(other.InForce.AccessKeyId);
+        Assert.Equal("fake…y-id", CurrentCredential.AccessKeyId);
+        Assert.Null(other.CurrentCredential.AccessKeyId);
     }
 
     [Fact]
-    public void Importing_again_by_force_forgets_the_key()
+    public void ImportModuleForce_RemovesTheCredential()
     {
         _session.Invoke("Set-SasImageFixCredential fake-access-key-id $secret");
 
         Assert.Empty(_session.Invoke($"Import-Module '{BuildMetadata.ModuleManifest}' -Force").Errors);
 
-        Assert.Null(InForce.AccessKeyId);
+        Assert.Null(CurrentCredential.AccessKeyId);
     }
 
     [Fact]
-    public void Regions_complete_without_asking_anybody()
+    public void RegionId_CompletesKnownRegions()
     {
         var completions = _session.Invoke("(TabExpansion2 'Get-SasImageFixTask -RegionId cn-sh').CompletionMatches.CompletionText").Output;
 

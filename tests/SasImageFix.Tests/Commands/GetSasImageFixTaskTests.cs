@@ -8,9 +8,9 @@ namespace SasImageFix.Tests.Commands;
 public sealed class GetSasImageFixTaskTests
 {
     [Fact]
-    public async Task Every_task_comes_as_a_typed_object_in_the_services_order()
+    public async Task GetTask_ReturnsTypedTasksInTheOrderOfTheService()
     {
-        await using var emulator = await Emulators.StartAsync();
+        await using var emulator = await TestEmulator.StartAsync();
         using var session = new ModuleSession().ConnectedTo(emulator);
 
         var tasks = session.Invoke("Get-SasImageFixTask").Tasks.ToList();
@@ -19,7 +19,7 @@ public sealed class GetSasImageFixTaskTests
     }
 
     [Fact]
-    public void A_task_shows_its_16_properties_in_order_and_nothing_else()
+    public void BuildTask_Has16PropertiesInOrder()
     {
         var members = new PSObject(new BuildTask()).Members
             .Where(member => member.MemberType != PSMemberTypes.Method)
@@ -34,14 +34,14 @@ public sealed class GetSasImageFixTaskTests
     }
 
     [Fact]
-    public async Task Tasks_499_in_pages_of_20_are_34_requests()
+    public async Task PageSize20_499Tasks_Sends34Requests()
     {
-        await using var emulator = await Emulators.StartAsync(tasks: 498);
+        await using var emulator = await TestEmulator.StartAsync(tasks: 498);
         using var session = new ModuleSession().ConnectedTo(emulator);
 
         Assert.Equal(499, session.Invoke("Get-SasImageFixTask -PageSize 20").Output.Count);
         Assert.Equal(34, emulator.Requests.Entries.Count);
-        // Several requests are sent at the same time, so that their order isn't certain.
+        // The order of concurrent requests isn't deterministic.
         Assert.Subset(
             emulator.Requests.Entries.Select(entry => entry.Query).ToHashSet(),
             new HashSet<string> { "CurrentPage=1&PageSize=20", "CurrentPage=2&PageSize=19", "CurrentPage=3&PageSize=18" });
@@ -52,9 +52,9 @@ public sealed class GetSasImageFixTaskTests
     [InlineData("-First 20", 20, "1")]
     [InlineData("-First 5 -Skip 38", 5, "3")]
     [InlineData("-First 0", 0, "")]
-    public async Task Only_the_pages_that_are_needed_are_asked_for(string paging, int rows, string pages)
+    public async Task FirstAndSkip_RequestOnlyTheRequiredPages(string paging, int rows, string pages)
     {
-        await using var emulator = await Emulators.StartAsync(tasks: 99);
+        await using var emulator = await TestEmulator.StartAsync(tasks: 99);
         using var session = new ModuleSession().ConnectedTo(emulator);
 
         Assert.Equal(rows, session.Invoke($"Get-SasImageFixTask -PageSize 20 {paging}").Output.Count);
@@ -62,9 +62,9 @@ public sealed class GetSasImageFixTaskTests
     }
 
     [Fact]
-    public async Task The_whole_query_reaches_the_service()
+    public async Task AllQueryParameters_AreSent()
     {
-        await using var emulator = await Emulators.StartAsync();
+        await using var emulator = await TestEmulator.StartAsync();
         using var session = new ModuleSession().ConnectedTo(emulator);
 
         session.Invoke("Get-SasImageFixTask -StartTime 2021-10-20T18:26:11+08:00 -EndTime 1635575219000 -Status Failed -CurrentPage 2 -PageSize 10");
@@ -74,21 +74,21 @@ public sealed class GetSasImageFixTaskTests
     }
 
     [Fact]
-    public async Task Several_states_come_in_the_order_of_a_tasks_life()
+    public async Task Status_SeveralValues_AreReturnedInLifecycleOrder()
     {
-        await using var emulator = await Emulators.StartAsync();
+        await using var emulator = await TestEmulator.StartAsync();
         using var session = new ModuleSession().ConnectedTo(emulator);
 
-        var states = session.Invoke("Get-SasImageFixTask -Status Failed, 1").Tasks.Select(task => task.Status!.Value).ToList();
+        var statuses = session.Invoke("Get-SasImageFixTask -Status Failed, 1").Tasks.Select(task => task.Status!.Value).ToList();
 
-        Assert.Equal([BuildTaskStatus.Running, BuildTaskStatus.Failed], states.Distinct());
-        Assert.Equal(emulator.Tasks.Count(task => task.Status is 1 or 3), states.Count);
+        Assert.Equal([BuildTaskStatus.Running, BuildTaskStatus.Failed], statuses.Distinct());
+        Assert.Equal(emulator.Tasks.Count(task => task.Status is 1 or 3), statuses.Count);
     }
 
     [Fact]
-    public async Task The_total_comes_first_when_it_is_asked_for()
+    public async Task IncludeTotalCount_IsWrittenFirst()
     {
-        await using var emulator = await Emulators.StartAsync();
+        await using var emulator = await TestEmulator.StartAsync();
         using var session = new ModuleSession().ConnectedTo(emulator);
 
         var output = session.Invoke("Get-SasImageFixTask -IncludeTotalCount -First 1").Output;
@@ -99,18 +99,18 @@ public sealed class GetSasImageFixTaskTests
     }
 
     [Fact]
-    public async Task A_missing_total_is_told_as_unknown()
+    public async Task IncludeTotalCount_MissingInTheResponse_IsUnknown()
     {
-        await using var emulator = await Emulators.StartAsync(intercept: (context, _) => Emulators.Answer(context, 200, """{"RequestId":"r"}"""));
+        await using var emulator = await TestEmulator.StartAsync(intercept: (context, _) => TestEmulator.RespondAsync(context, 200, """{"RequestId":"r"}"""));
         using var session = new ModuleSession().ConnectedTo(emulator);
 
         Assert.Contains("unknown", session.Invoke("(Get-SasImageFixTask -IncludeTotalCount).ToString()").Output[0].ToString(), StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
-    public async Task A_page_that_is_asked_for_by_its_number_comes_alone()
+    public async Task CurrentPage_ReturnsOnePage()
     {
-        await using var emulator = await Emulators.StartAsync();
+        await using var emulator = await TestEmulator.StartAsync();
         using var session = new ModuleSession().ConnectedTo(emulator);
 
         var rows = session.Invoke("Get-SasImageFixTask -CurrentPage 2 -PageSize 30").Tasks;
@@ -120,9 +120,9 @@ public sealed class GetSasImageFixTaskTests
     }
 
     [Fact]
-    public async Task Pages_come_as_the_service_gave_them()
+    public async Task AsPage_ReturnsThePagesOfTheService()
     {
-        await using var emulator = await Emulators.StartAsync();
+        await using var emulator = await TestEmulator.StartAsync();
         using var session = new ModuleSession().ConnectedTo(emulator);
 
         var pages = session.Invoke("Get-SasImageFixTask -AsPage -PageSize 30").Output.Select(item => Assert.IsType<ImageFixTaskPage>(item.BaseObject)).ToList();
@@ -133,22 +133,22 @@ public sealed class GetSasImageFixTaskTests
     }
 
     [Fact]
-    public async Task Another_offset_moves_the_instants_and_leaves_the_texts()
+    public async Task ServiceUtcOffset_ChangesTimesButNotTexts()
     {
-        await using var emulator = await Emulators.StartAsync();
+        await using var emulator = await TestEmulator.StartAsync();
         using var session = new ModuleSession().ConnectedTo(emulator);
 
-        var here = session.Invoke("Get-SasImageFixTask | Select-Object -Last 1").Tasks.Single();
-        var there = session.Invoke("Get-SasImageFixTask -ServiceUtcOffset '+09:00' | Select-Object -Last 1").Tasks.Single();
+        var defaultOffset = session.Invoke("Get-SasImageFixTask | Select-Object -Last 1").Tasks.Single();
+        var otherOffset = session.Invoke("Get-SasImageFixTask -ServiceUtcOffset '+09:00' | Select-Object -Last 1").Tasks.Single();
 
-        Assert.Equal(new DateTimeOffset(2021, 10, 14, 20, 32, 5, TimeSpan.FromHours(8)), here.StartedAt);
-        Assert.Equal(TimeSpan.FromHours(8), here.StartedAt!.Value.Offset);
-        Assert.Equal(new DateTimeOffset(2021, 10, 14, 20, 32, 5, TimeSpan.FromHours(9)), there.StartedAt);
-        Assert.Equal((here.FixTime, here.Duration), (there.FixTime, there.Duration));
+        Assert.Equal(new DateTimeOffset(2021, 10, 14, 20, 32, 5, TimeSpan.FromHours(8)), defaultOffset.StartedAt);
+        Assert.Equal(TimeSpan.FromHours(8), defaultOffset.StartedAt!.Value.Offset);
+        Assert.Equal(new DateTimeOffset(2021, 10, 14, 20, 32, 5, TimeSpan.FromHours(9)), otherOffset.StartedAt);
+        Assert.Equal((defaultOffset.FixTime, defaultOffset.Duration), (otherOffset.FixTime, otherOffset.Duration));
     }
 
     [Fact]
-    public async Task A_limit_of_the_service_on_the_page_size_is_met_without_a_word()
+    public async Task PageSizeLimitOfTheService_DefaultPageSize_ReturnsAllTasks()
     {
         await using var rejecting = await EmulatorServer.StartAsync(
             new EmulatorOptions { PageSizeLimit = 50, OverLimit = OverLimitBehavior.Reject }, TestContext.Current.CancellationToken);
@@ -163,16 +163,16 @@ public sealed class GetSasImageFixTaskTests
     }
 
     [Fact]
-    public async Task Lines_and_rows_reach_the_pipeline_in_the_order_in_which_they_happen()
+    public async Task VerboseLinesAndTasks_AreWrittenInOrder()
     {
-        await using var emulator = await Emulators.StartAsync(tasks: 20);
+        await using var emulator = await TestEmulator.StartAsync(tasks: 20);
         using var session = new ModuleSession().ConnectedTo(emulator);
 
         var kinds = session.Invoke("Get-SasImageFixTask -PageSize 20 -Verbose 4>&1").Output
             .Select(item => item.BaseObject is VerboseRecord line ? line.Message.Split(',')[0].Split(' ')[0] + ":" + line.Message.Split(' ')[2] : "row")
             .ToList();
 
-        Assert.Equal(["Key:from", "DescribeImageFixTask:1", .. Enumerable.Repeat("row", 20), "DescribeImageFixTask:2", "row"], kinds);
+        Assert.Equal(["Using:credential", "DescribeImageFixTask:1", .. Enumerable.Repeat("row", 20), "DescribeImageFixTask:2", "row"], kinds);
     }
 
     [Theory]
@@ -182,19 +182,19 @@ public sealed class GetSasImageFixTaskTests
     [InlineData("$VerbosePreference = 'Continue'; Get-SasImageFixTask", true)]
     [InlineData("$VerbosePreference = 'Continue'; Get-SasImageFixTask -Verbose:$false", false)]
     [InlineData("& { $VerbosePreference = 'Continue'; Get-SasImageFixTask }", true)]
-    public async Task A_request_is_a_verbose_line_where_PowerShell_would_show_one(string script, bool isShown)
+    public async Task Request_WritesVerboseLineIfVerboseIsEnabled(string script, bool isShown)
     {
-        await using var emulator = await Emulators.StartAsync();
+        await using var emulator = await TestEmulator.StartAsync();
         using var session = new ModuleSession().ConnectedTo(emulator);
 
         var lines = session.Invoke(script).Verbose;
 
         Assert.Equal(isShown, lines.Any(line => line.StartsWith("DescribeImageFixTask page 1", StringComparison.Ordinal)));
-        Assert.Equal(isShown, lines.Any(line => line.StartsWith("Key ", StringComparison.Ordinal)));
+        Assert.Equal(isShown, lines.Any(line => line.StartsWith("Using the credential ", StringComparison.Ordinal)));
     }
 
     [Fact]
-    public async Task Debug_shows_what_is_signed_and_no_token()
+    public async Task Debug_ShowsTheSignedRequestWithoutTheToken()
     {
         await using var emulator = await EmulatorServer.StartAsync(
             new EmulatorOptions { AccessKeys = [new("STS.fake-id", "fake-secret", "fake-token")] }, TestContext.Current.CancellationToken);
@@ -203,33 +203,33 @@ public sealed class GetSasImageFixTaskTests
             .With("token", ModuleSession.Secure("fake-token"))
             .With("uri", emulator.BaseAddress);
 
-        var outcome = session.Invoke("$DebugPreference = 'Continue'; Get-SasImageFixTask -Credential $temporary -SecurityToken $token -EndpointUri $uri -First 1");
+        var result = session.Invoke("$DebugPreference = 'Continue'; Get-SasImageFixTask -Credential $temporary -SecurityToken $token -EndpointUri $uri -First 1");
 
-        Assert.Empty(outcome.Errors);
-        var text = Assert.Single(outcome.Debug);
+        Assert.Empty(result.Errors);
+        var text = Assert.Single(result.Debug);
         Assert.Contains("x-acs-action:DescribeImageFixTask", text, StringComparison.Ordinal);
         Assert.DoesNotContain("fake-token", text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Where_nobody_chose_a_centre_the_verbose_line_says_so_and_names_the_other_one()
+    public void NoRegion_VerboseLineNamesTheDefaultAndTheOtherCenter()
     {
-        using var session = new ModuleSession().With("key", ModuleSession.EmulatorCredential);
+        using var session = new ModuleSession().With("credential", ModuleSession.EmulatorCredential);
 
-        // The China centre is not asked: everything that would leave this machine is sent to a port where nobody listens.
-        var outcome = session.Invoke("Get-SasImageFixTask -Credential $key -Verbose");
+        // The request doesn't reach the China center, because the proxy of the tests is a closed port.
+        var result = session.Invoke("Get-SasImageFixTask -Credential $credential -Verbose");
 
-        Assert.Equal("ConnectionRefused", outcome.ErrorId);
-        Assert.Contains("the parameter -Credential", outcome.Verbose[0], StringComparison.Ordinal);
-        Assert.Contains("tds.cn-shanghai.aliyuncs.com, from the default", outcome.Verbose[0], StringComparison.Ordinal);
-        Assert.Contains("-RegionId ap-southeast-1", outcome.Verbose[0], StringComparison.Ordinal);
-        Assert.DoesNotContain("ap-southeast-1", session.Invoke($"Get-SasImageFixTask -Credential $key -Verbose -EndpointUri {BuiltModule.NobodyListens}").Verbose[0], StringComparison.Ordinal);
+        Assert.Equal("ConnectionRefused", result.ErrorId);
+        Assert.Contains("the -Credential parameter", result.Verbose[0], StringComparison.Ordinal);
+        Assert.Contains("Endpoint: tds.cn-shanghai.aliyuncs.com (the default", result.Verbose[0], StringComparison.Ordinal);
+        Assert.Contains("-RegionId ap-southeast-1", result.Verbose[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("ap-southeast-1", session.Invoke($"Get-SasImageFixTask -Credential $credential -Verbose -EndpointUri {BuiltModule.ClosedPortUri}").Verbose[0], StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task The_service_is_told_which_module_and_which_PowerShell_ask()
+    public async Task UserAgent_ContainsTheVersionsOfModuleAndPowerShell()
     {
-        await using var emulator = await Emulators.StartAsync();
+        await using var emulator = await TestEmulator.StartAsync();
         using var session = new ModuleSession().ConnectedTo(emulator);
 
         var version = session.Invoke("Get-SasImageFixTask -First 1 | Out-Null; \"SasImageFix/$((Get-Module SasImageFix).Version) PowerShell/$($PSVersionTable.PSVersion)\"").Output[0].ToString();
@@ -240,31 +240,31 @@ public sealed class GetSasImageFixTaskTests
     [Theory]
     [InlineData("| ForEach-Object { if (++$script:n -gt 25) { throw 'enough' } }")]
     [InlineData("-First 25")]
-    public async Task Progress_is_taken_away_however_the_read_ends(string end)
+    public async Task Progress_ReadEndsEarly_IsCompleted(string end)
     {
-        await using var emulator = await Emulators.StartAsync();
+        await using var emulator = await TestEmulator.StartAsync();
         using var session = new ModuleSession().ConnectedTo(emulator);
 
         Assert.Equal(ProgressRecordType.Completed, session.Invoke($"Get-SasImageFixTask -PageSize 10 {end}").Progress[^1].RecordType);
     }
 
     [Fact]
-    public async Task A_later_command_that_stops_the_read_ends_the_progress_and_not_the_script()
+    public async Task SelectObjectFirst_CompletesTheProgressAndRunsTheNextCommand()
     {
-        await using var emulator = await Emulators.StartAsync();
+        await using var emulator = await TestEmulator.StartAsync();
         using var session = new ModuleSession().ConnectedTo(emulator);
 
-        var outcome = session.Invoke("Get-SasImageFixTask -PageSize 10 | Select-Object -First 25; 'the next command'");
+        var result = session.Invoke("Get-SasImageFixTask -PageSize 10 | Select-Object -First 25; 'the next command'");
 
-        Assert.Empty(outcome.Errors);
-        Assert.Equal(26, outcome.Output.Count);
-        Assert.Equal(ProgressRecordType.Completed, outcome.Progress[^1].RecordType);
+        Assert.Empty(result.Errors);
+        Assert.Equal(26, result.Output.Count);
+        Assert.Equal(ProgressRecordType.Completed, result.Progress[^1].RecordType);
     }
 
     [Fact]
-    public async Task Progress_is_shown_from_the_second_page_on_and_taken_away_in_the_end()
+    public async Task Progress_IsShownFromTheSecondPageAndCompleted()
     {
-        await using var emulator = await Emulators.StartAsync();
+        await using var emulator = await TestEmulator.StartAsync();
         using var session = new ModuleSession().ConnectedTo(emulator);
 
         Assert.Empty(session.Invoke("Get-SasImageFixTask").Progress);

@@ -9,7 +9,7 @@ public sealed class PageProgressTests
     private TimeSpan _now;
 
     [Fact]
-    public void The_first_page_and_what_comes_too_soon_are_not_shown()
+    public void Report_FirstPageAndRepeatedCallsWithinTheInterval_WriteNothing()
     {
         var progress = new PageProgress(_written.Add, () => _now);
 
@@ -20,7 +20,7 @@ public sealed class PageProgressTests
         }
 
         Assert.Equal(3, _written.Count);
-        Assert.Equal(("50 of 100", 50), (_written[0].StatusDescription, _written[0].PercentComplete));
+        Assert.Equal(("50 of about 100", 50), (_written[0].StatusDescription, _written[0].PercentComplete));
     }
 
     [Theory]
@@ -28,7 +28,7 @@ public sealed class PageProgressTests
     [InlineData(-1L)]
     [InlineData(0L)]
     [InlineData(49L)]
-    public void A_total_that_cannot_be_true_gives_no_percentage(long? total)
+    public void Report_InvalidTotalCount_HasNoPercentage(long? total)
     {
         var progress = new PageProgress(_written.Add, () => _now);
         progress.Report(50, total);
@@ -38,7 +38,7 @@ public sealed class PageProgressTests
     }
 
     [Fact]
-    public void It_is_taken_away_only_if_it_was_shown()
+    public void Dispose_CompletesTheProgressOnlyIfItWasShown()
     {
         var progress = new PageProgress(_written.Add, () => _now);
         progress.Report(1, 2);

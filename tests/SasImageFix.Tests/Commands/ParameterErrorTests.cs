@@ -7,7 +7,7 @@ public sealed class ParameterErrorTests
     [Theory]
     [InlineData("-StartTime 1634725571", "ParameterArgumentTransformationError", "looks like seconds")]
     [InlineData("-StartTime $null", "ParameterArgumentTransformationError", "null")]
-    [InlineData("-StartTime 14.10.2021", "ParameterArgumentTransformationError", "one meaning")]
+    [InlineData("-StartTime 14.10.2021", "ParameterArgumentTransformationError", "ISO 8601")]
     [InlineData("-StartTime 2024-02-01 -EndTime 2024-01-01", "InvalidTimeRange", "after")]
     [InlineData("-PageSize 0", "ParameterArgumentValidationError", "PageSize")]
     [InlineData("-PageSize 1001", "ParameterArgumentValidationError", "PageSize")]
@@ -31,7 +31,7 @@ public sealed class ParameterErrorTests
     [InlineData("-SecurityToken $token", "ParameterConflict", "-SecurityToken can't be used without -Credential.")]
     [InlineData("-SecurityToken 'plain-text'", "ParameterArgumentTransformationError", "SecureString")]
     [InlineData("-SecurityToken $null", "ParameterArgumentTransformationError", "SecureString")]
-    [InlineData("-EndpointUri http://example.com", "InvalidEndpoint", "in the clear")]
+    [InlineData("-EndpointUri http://example.com", "InvalidEndpoint", "isn't encrypted")]
     [InlineData("-EndpointUri https://example.com/path", "InvalidEndpoint", "-EndpointUri")]
     [InlineData("-ProxyUseDefaultCredentials", "ParameterConflict", "-ProxyUseDefaultCredentials can't be used without -Proxy.")]
     [InlineData("-ProxyCredential $credential", "ParameterConflict", "-ProxyCredential can't be used without -Proxy.")]
@@ -50,19 +50,19 @@ public sealed class ParameterErrorTests
     [InlineData("-AsPage -Skip 5", "ParameterConflict", "-AsPage and -Skip can't be used together.")]
     [InlineData("-AsPage -IncludeTotalCount", "ParameterConflict", "-AsPage and -IncludeTotalCount can't be used together.")]
     [InlineData("-AsPage -Status Failed,Running", "ParameterConflict", "-AsPage and -Status with several statuses can't be used together.")]
-    public async Task What_cannot_be_asked_is_told_before_anything_is_sent(string parameters, string id, string says)
+    public async Task GetTask_InvalidParameters_WritesErrorAndSendsNoRequest(string parameters, string id, string expectedText)
     {
-        await using var emulator = await Emulators.StartAsync();
+        await using var emulator = await TestEmulator.StartAsync();
         using var session = new ModuleSession().ConnectedTo(emulator).With("token", ModuleSession.Secure("fake-token"));
 
-        var outcome = session.Invoke($"Get-SasImageFixTask {parameters}");
+        var result = session.Invoke($"Get-SasImageFixTask {parameters}");
 
-        Assert.Equal(id, outcome.ErrorId);
-        Assert.Contains(says, outcome.Errors[0].ToString(), StringComparison.Ordinal);
-        Assert.DoesNotContain("plain-text", outcome.Errors[0].Exception.ToString(), StringComparison.Ordinal);
-        Assert.Empty(outcome.Output);
-        var isOfPowerShell = id.StartsWith("ParameterArgument", StringComparison.Ordinal) || id.StartsWith("CannotConvert", StringComparison.Ordinal);
-        Assert.True(isOfPowerShell || outcome.Errors[0] is { TargetObject: ImageFixTaskQuery, Exception: SasImageFixException });
+        Assert.Equal(id, result.ErrorId);
+        Assert.Contains(expectedText, result.Errors[0].ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("plain-text", result.Errors[0].Exception.ToString(), StringComparison.Ordinal);
+        Assert.Empty(result.Output);
+        var isBindingError = id.StartsWith("ParameterArgument", StringComparison.Ordinal) || id.StartsWith("CannotConvert", StringComparison.Ordinal);
+        Assert.True(isBindingError || result.Errors[0] is { TargetObject: ImageFixTaskQuery, Exception: SasImageFixException });
         Assert.Empty(emulator.Requests.Entries);
         Assert.Empty(session.RefusedPrompts);
     }
@@ -72,8 +72,8 @@ public sealed class ParameterErrorTests
     [InlineData("-AsPage -Status Failed,Running", "Specify one status, or omit -AsPage.")]
     [InlineData("-SecurityToken $token", "Specify -Credential too, or omit -SecurityToken.")]
     [InlineData("-Skip 2147483647", "Specify 2147483646 or less.")]
-    [InlineData("-StartTime 2024-02-01 -EndTime 2024-01-01", "Swap the two, or omit one of them.")]
-    public void A_conflict_recommends_a_way_out(string parameters, string recommendation)
+    [InlineData("-StartTime 2024-02-01 -EndTime 2024-01-01", "Specify a -StartTime that is before -EndTime, or omit one of them.")]
+    public void ParameterError_HasARecommendation(string parameters, string recommendation)
     {
         using var session = new ModuleSession().With("credential", ModuleSession.EmulatorCredential).With("token", ModuleSession.Secure("fake-token"));
 
@@ -81,7 +81,7 @@ public sealed class ParameterErrorTests
     }
 
     [Fact]
-    public void The_syntax_shows_pages_as_a_parameter_set_of_their_own()
+    public void Syntax_HasAParameterSetForPages()
     {
         using var session = new ModuleSession();
 
@@ -103,26 +103,26 @@ public sealed class ParameterErrorTests
     [InlineData("-Status Failed,Failed -Skip 1")]
     [InlineData("-CurrentPage 1 -IncludeTotalCount")]
     [InlineData("-CurrentPage 1 -AsPage")]
-    public async Task What_has_a_meaning_is_not_refused(string parameters)
+    public async Task GetTask_ValidCombination_WritesNoError(string parameters)
     {
-        await using var emulator = await Emulators.StartAsync();
+        await using var emulator = await TestEmulator.StartAsync();
         using var session = new ModuleSession().ConnectedTo(emulator);
 
         Assert.Empty(session.Invoke($"Get-SasImageFixTask {parameters}").Errors);
     }
 
     [Fact]
-    public void Without_a_key_the_error_says_where_one_is_looked_for_and_what_to_do_in_a_worker()
+    public void GetTask_NoCredential_RecommendationCoversParallelAndRegion()
     {
         using var session = new ModuleSession();
 
-        var outcome = session.Invoke("Get-SasImageFixTask");
+        var result = session.Invoke("Get-SasImageFixTask");
 
-        Assert.Equal("CredentialNotFound", outcome.ErrorId);
-        var advice = outcome.Errors[0].ErrorDetails.RecommendedAction;
-        Assert.Contains("Set-SasImageFixCredential", advice, StringComparison.Ordinal);
-        Assert.Contains("-Credential $using:cred", advice, StringComparison.Ordinal);
-        Assert.Contains("-RegionId ap-southeast-1", advice, StringComparison.Ordinal);
+        Assert.Equal("CredentialNotFound", result.ErrorId);
+        var recommendation = result.Errors[0].ErrorDetails.RecommendedAction;
+        Assert.Contains("Set-SasImageFixCredential", recommendation, StringComparison.Ordinal);
+        Assert.Contains("-Credential $using:cred", recommendation, StringComparison.Ordinal);
+        Assert.Contains("-RegionId ap-southeast-1", recommendation, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -136,15 +136,15 @@ public sealed class ParameterErrorTests
     [InlineData("Set-SasImageFixCredential -AccessKeyId 'fake id' -AccessKeySecret $secret", "InvalidCredential")]
     [InlineData("Set-SasImageFixCredential -EndpointUri http://example.com", "InvalidEndpoint")]
     [InlineData("Set-SasImageFixCredential -RegionId nowhere", "UnknownRegion")]
-    public void What_cannot_be_stored_is_told_and_changes_nothing(string command, string id)
+    public void SetCredential_InvalidParameters_WritesErrorAndKeepsSession(string command, string id)
     {
         using var session = new ModuleSession().With("secret", ModuleSession.Secure("fake-secret")).With("old", ModuleSession.EmulatorCredential);
         session.Invoke("Set-SasImageFixCredential -Credential $old -RegionId cn-beijing");
 
-        var outcome = session.Invoke(command);
+        var result = session.Invoke(command);
 
-        Assert.Equal(id, outcome.ErrorId);
-        Assert.DoesNotContain("plain-text", outcome.Errors[0].Exception.ToString(), StringComparison.Ordinal);
+        Assert.Equal(id, result.ErrorId);
+        Assert.DoesNotContain("plain-text", result.Errors[0].Exception.ToString(), StringComparison.Ordinal);
         Assert.Empty(session.RefusedPrompts);
         Assert.Equal("emul…y-id cn-beijing", session.Invoke("Get-SasImageFixCredential | ForEach-Object { \"$($_.AccessKeyId) $($_.RegionId)\" }").Output[0].ToString());
     }

@@ -2,29 +2,29 @@ using SasImageFix.Tests.Support;
 
 namespace SasImageFix.Tests.Commands;
 
-/// <summary>Requests that are in flight together.</summary>
+/// <summary>Tests of concurrent requests.</summary>
 public sealed class ThrottleLimitTests
 {
     [Theory]
     [InlineData("-ThrottleLimit 1", 1)]
     [InlineData("", 4)]
     [InlineData("-ThrottleLimit 16", 16)]
-    public async Task As_many_requests_are_open_at_once_as_are_allowed(string limit, int most)
+    public async Task ThrottleLimit_LimitsConcurrentRequests(string limit, int maximum)
     {
         var open = 0;
-        var mostOpen = 0;
+        var maximumOpen = 0;
         var allOpen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var emulator = await Emulators.StartAsync(tasks: 2000, intercept: async (context, next) =>
+        await using var emulator = await TestEmulator.StartAsync(tasks: 2000, intercept: async (context, next) =>
         {
             var now = Interlocked.Increment(ref open);
-            InterlockedMax(ref mostOpen, now);
-            if (now == most)
+            InterlockedMax(ref maximumOpen, now);
+            if (now == maximum)
             {
                 allOpen.TrySetResult();
             }
 
-            // From the page on at which the limit can be reached all wait for one another.
-            if (int.Parse(context.Request.Query["CurrentPage"]!, System.Globalization.CultureInfo.InvariantCulture) > most)
+            // From the page on at which the limit can be reached, each request waits until all requests are open.
+            if (int.Parse(context.Request.Query["CurrentPage"]!, System.Globalization.CultureInfo.InvariantCulture) > maximum)
             {
                 await allOpen.Task.WaitAsync(context.RequestAborted);
             }
@@ -35,14 +35,14 @@ public sealed class ThrottleLimitTests
         using var session = new ModuleSession().ConnectedTo(emulator);
 
         Assert.Equal(2001, session.Invoke($"Get-SasImageFixTask -PageSize 20 {limit}").Output.Count);
-        Assert.Equal(most, mostOpen);
+        Assert.Equal(maximum, maximumOpen);
     }
 
     [Fact]
-    public async Task Rows_come_in_order_whichever_answer_comes_first()
+    public async Task ResponsesOutOfOrder_TasksStayInOrder()
     {
         var second = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var emulator = await Emulators.StartAsync(tasks: 200, intercept: async (context, next) =>
+        await using var emulator = await TestEmulator.StartAsync(tasks: 200, intercept: async (context, next) =>
         {
             var page = context.Request.Query["CurrentPage"].ToString();
             if (page == "4")
@@ -65,28 +65,28 @@ public sealed class ThrottleLimitTests
     [InlineData("Get-SasImageFixTask -PageSize 20 -First 60", 60)]
     [InlineData("$n = 0; do { Get-SasImageFixTask -PageSize 20 | ForEach-Object { $n++; if ($n -eq 60) { break } } } while ($false); 1..$n", 60)]
     [InlineData("Get-SasImageFixTask -PageSize 20 -MaximumRetryCount 0", 95)]
-    public async Task What_is_in_flight_is_given_up_when_it_is_no_longer_wanted(string script, int rows)
+    public async Task ReadEndsEarly_PendingRequestsAreCanceled(string script, int rows)
     {
-        // Page 6 fails; those behind it are never answered.
-        await using var emulator = await Emulators.StartAsync(tasks: 2000, intercept: (context, next) => context.Request.Query["CurrentPage"].ToString() switch
+        // Page 6 fails, and later pages get no response.
+        await using var emulator = await TestEmulator.StartAsync(tasks: 2000, intercept: (context, next) => context.Request.Query["CurrentPage"].ToString() switch
         {
             "1" or "2" or "3" or "4" or "5" => next(context),
-            "6" => Emulators.Answer(context, 500, """{"Code":"ServerError"}"""),
-            _ => Emulators.Stall(context, next),
+            "6" => TestEmulator.RespondAsync(context, 500, """{"Code":"ServerError"}"""),
+            _ => TestEmulator.StallAsync(context, next),
         });
         using var session = new ModuleSession().ConnectedTo(emulator);
 
-        var outcome = session.Invoke(script);
+        var result = session.Invoke(script);
 
-        Assert.Equal(rows, outcome.Output.Count);
-        await emulator.Requests.EndedAsync();
+        Assert.Equal(rows, result.Output.Count);
+        await emulator.Requests.WaitForEndAsync();
     }
 
     [Fact]
-    public async Task An_error_names_the_request_that_failed_and_not_the_one_sent_last()
+    public async Task Error_TargetObjectIsTheFailedQuery()
     {
-        await using var emulator = await Emulators.StartAsync(tasks: 2000, intercept: (context, next) =>
-            context.Request.Query["CurrentPage"] == "5" ? Emulators.Answer(context, 403, """{"Code":"NoPermission"}""") : next(context));
+        await using var emulator = await TestEmulator.StartAsync(tasks: 2000, intercept: (context, next) =>
+            context.Request.Query["CurrentPage"] == "5" ? TestEmulator.RespondAsync(context, 403, """{"Code":"NoPermission"}""") : next(context));
         using var session = new ModuleSession().ConnectedTo(emulator);
 
         var record = Assert.Single(session.Invoke("Get-SasImageFixTask -PageSize 20").Errors);
@@ -94,11 +94,11 @@ public sealed class ThrottleLimitTests
         Assert.Equal(5, Assert.IsType<ImageFixTaskQuery>(record.TargetObject).CurrentPage);
     }
 
-    private static void InterlockedMax(ref int most, int value)
+    private static void InterlockedMax(ref int maximum, int value)
     {
-        for (var seen = most; seen < value; seen = most)
+        for (var current = maximum; current < value; current = maximum)
         {
-            Interlocked.CompareExchange(ref most, value, seen);
+            Interlocked.CompareExchange(ref maximum, value, current);
         }
     }
 }

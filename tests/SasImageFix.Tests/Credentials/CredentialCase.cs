@@ -3,35 +3,37 @@ using System.Text.RegularExpressions;
 
 namespace SasImageFix.Tests.Credentials;
 
-/// <summary>Variables and files, and the key that must be found among them.</summary>
-/// <param name="Id">Its name.</param>
-/// <param name="Env">The variables; <c>@HOME@</c> stands for the home.</param>
-/// <param name="Files">The files of the home by their paths, where <c>@HOME@</c> stands for it; null for a directory.</param>
-/// <param name="Expected">What is found.</param>
+/// <summary>Environment variables and files, and the credential that a call with them must use.</summary>
+/// <param name="Id">The name of the case.</param>
+/// <param name="Env">The environment variables. <c>@HOME@</c> is the path of the home directory.</param>
+/// <param name="Files">
+/// The contents of the files in the home directory by path; null for a directory. <c>@HOME@</c> is the path of the home directory.
+/// </param>
+/// <param name="Expected">The credential or the error.</param>
 public sealed partial record CredentialCase(
-    string Id, IReadOnlyDictionary<string, string> Env, IReadOnlyDictionary<string, string?> Files, ExpectedKey Expected)
+    string Id, IReadOnlyDictionary<string, string> Env, IReadOnlyDictionary<string, string?> Files, ExpectedCredential Expected)
 {
-    // What is shorter stands in any text by chance.
-    private const int ShortestSecret = 3;
+    // A shorter string is in most texts by chance.
+    private const int MinimumSecretLength = 3;
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
-    /// <summary>The profile that the call names.</summary>
+    /// <summary>The value of -ProfileName; null if it isn't specified.</summary>
     public string? ProfileName { get; init; }
 
-    /// <summary>What the one warning says; null where there is none.</summary>
+    /// <summary>A part of the only warning; null if there must be no warning.</summary>
     public string? Warning { get; init; }
 
-    /// <summary>All that must not be shown of it.</summary>
+    /// <summary>The secrets, which no output can contain.</summary>
     public IReadOnlyList<string> Secrets =>
     [
         .. Env.Where(variable => SecretName().IsMatch(variable.Key)).Select(variable => variable.Value)
             .Concat(Files.Values.OfType<string>().SelectMany(text => SecretField().Matches(text)).Select(match => match.Groups[1].Value))
-            .Where(secret => secret.Length >= ShortestSecret)
+            .Where(secret => secret.Length >= MinimumSecretLength)
             .Distinct(),
     ];
 
-    /// <param name="file">The vectors of the project, or the cases of these tests.</param>
+    /// <param name="file">The name of the JSON file.</param>
     public static IReadOnlyList<CredentialCase> Load(string file) =>
         JsonSerializer.Deserialize<CredentialCase[]>(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Credentials", file)), Options)!;
 

@@ -3,40 +3,40 @@ using SasImageFix.Tests.Support;
 
 namespace SasImageFix.Tests.Credentials;
 
-/// <summary>Variables and files as users have them, and the key that a call signs with.</summary>
-public sealed class CredentialCaseTests(TriedCases tried) : IClassFixture<TriedCases>
+/// <summary>Tests which credential a call uses with given environment variables and files.</summary>
+public sealed class CredentialCaseTests(CredentialCaseFixture fixture) : IClassFixture<CredentialCaseFixture>
 {
     public static TheoryData<CredentialCase> Vectors => [.. CredentialCase.Load("vectors.json")];
 
-    public static TheoryData<CredentialCase> Cases => [.. TriedCases.All];
+    public static TheoryData<CredentialCase> Cases => [.. CredentialCaseFixture.All];
 
     [Theory]
     [MemberData(nameof(Vectors), DisableDiscoveryEnumeration = true)]
-    public Task The_key_of_a_vector_is_found_in_a_process_of_its_own(CredentialCase vector) => TryAsync(vector);
+    public Task SharedVector_ResolvesTheExpectedCredential(CredentialCase vector) => RunAndAssertAsync(vector);
 
     [Theory]
     [MemberData(nameof(Cases), DisableDiscoveryEnumeration = true)]
-    public void The_key_of_a_case_is_found(CredentialCase own) => AssertIsAsExpected(own, tried.ResultOf(own));
+    public void Case_ResolvesTheExpectedCredential(CredentialCase credentialCase) => AssertIsAsExpected(credentialCase, fixture.GetResult(credentialCase));
 
     [Fact]
-    public Task A_file_that_may_not_be_read_is_passed_over_with_a_warning_but_the_superuser_reads_it()
+    public Task UnreadableFile_IsSkippedWithAWarning()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no modes of files here.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes.");
         var credentials = new CredentialCase(
-            "a file that may not be read",
+            "unreadable config.json",
             new Dictionary<string, string>(),
             new Dictionary<string, string?>
             {
-                [TemporaryHome.CliConfig] = CliConfigText.Of("default", CliConfigText.Key("default")),
+                [TemporaryHome.CliConfig] = CliConfigJson.Create("default", CliConfigJson.AccessKeyProfile("default")),
                 [TemporaryHome.Ini] = "[default]\ntype=access_key\naccess_key_id=fake-id-ini\naccess_key_secret=fake-secret-ini\n",
             },
             Environment.IsPrivilegedProcess
-                ? new ExpectedKey("fake-id-default", "fake-secret-default", null, Error: false)
-                : new ExpectedKey("fake-id-ini", "fake-secret-ini", null, Error: false))
+                ? new ExpectedCredential("fake-id-default", "fake-secret-default", null, Error: false)
+                : new ExpectedCredential("fake-id-ini", "fake-secret-ini", null, Error: false))
         {
             Warning = Environment.IsPrivilegedProcess ? null : "can't be read by this user",
         };
-        return TryAsync(credentials, home => MakeUnreadable(home.PathOf(TemporaryHome.CliConfig)));
+        return RunAndAssertAsync(credentials, home => MakeUnreadable(home.GetPath(TemporaryHome.CliConfig)));
     }
 
     private static void MakeUnreadable(string file)
@@ -47,28 +47,28 @@ public sealed class CredentialCaseTests(TriedCases tried) : IClassFixture<TriedC
         }
     }
 
-    private static async Task TryAsync(CredentialCase credentials, Action<TemporaryHome>? prepare = null)
+    private static async Task RunAndAssertAsync(CredentialCase credentials, Action<TemporaryHome>? prepare = null)
     {
-        var results = await CaseProcess.RunAsync([credentials], prepare, TestContext.Current.CancellationToken);
+        var results = await CredentialCaseRunner.RunAsync([credentials], prepare, TestContext.Current.CancellationToken);
         AssertIsAsExpected(credentials, results[0]);
     }
 
-    private static void AssertIsAsExpected(CredentialCase credentials, CaseResult result)
+    private static void AssertIsAsExpected(CredentialCase credentials, CredentialCaseResult result)
     {
-        // The text is there, and would show a secret if the module did.
+        // The text contains the output, so it would contain a secret that the module writes.
         Assert.Contains(credentials.Expected.Error ? $"{result.ErrorId}" : nameof(CredentialInfo.EndpointSource), result.Text, StringComparison.Ordinal);
-        Assert.Empty(SecretForms.FindIn(result.Text, credentials.Secrets));
+        Assert.Empty(SecretEncodings.FindIn(result.Text, credentials.Secrets));
         if (credentials.Expected.Error)
         {
-            AssertIsRefused(credentials, result);
+            AssertError(credentials, result);
         }
         else
         {
-            AssertIsSigned(credentials, result);
+            AssertRequestIsSigned(credentials, result);
         }
     }
 
-    private static void AssertIsSigned(CredentialCase credentials, CaseResult result)
+    private static void AssertRequestIsSigned(CredentialCase credentials, CredentialCaseResult result)
     {
         Assert.True(result.ErrorId is null, result.Message);
         Assert.Equal(1, result.Tasks);
@@ -85,17 +85,17 @@ public sealed class CredentialCaseTests(TriedCases tried) : IClassFixture<TriedC
         }
     }
 
-    // It says where it looked, or what is wrong there, and what to do.
-    private static void AssertIsRefused(CredentialCase credentials, CaseResult result)
+    // The message names the searched sources or the problem, and there is a recommendation.
+    private static void AssertError(CredentialCase credentials, CredentialCaseResult result)
     {
         Assert.Empty(result.Requests);
         Assert.Equal(0, result.Tasks);
         Assert.EndsWith(",SasImageFix.Commands.GetSasImageFixTaskCommand", result.ErrorId, StringComparison.Ordinal);
-        Assert.False(string.IsNullOrWhiteSpace(result.Advice));
+        Assert.False(string.IsNullOrWhiteSpace(result.Recommendation));
         if (credentials.Expected.ErrorId is { } id)
         {
             Assert.Equal(id, result.ErrorId!.Split(',')[0]);
-            Assert.All(credentials.Expected.Says, words => Assert.Contains(words, result.Message, StringComparison.Ordinal));
+            Assert.All(credentials.Expected.MessageParts, part => Assert.Contains(part, result.Message, StringComparison.Ordinal));
         }
         else
         {

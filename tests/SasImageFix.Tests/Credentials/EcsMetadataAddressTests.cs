@@ -12,17 +12,17 @@ public sealed class EcsMetadataAddressTests
     [InlineData("http://metadata.example", null)]
     [InlineData("nonsense", null)]
     [InlineData(null, null)]
-    public void It_can_be_moved_to_this_machine_alone(string? setting, string? moved)
+    public void Current_DataIsALoopbackUri_ReplacesTheAddress(string? setting, string? moved)
     {
-        var before = AppDomain.CurrentDomain.GetData(EcsMetadataAddress.Setting);
-        AppDomain.CurrentDomain.SetData(EcsMetadataAddress.Setting, setting);
+        var before = AppDomain.CurrentDomain.GetData(EcsMetadataAddress.DataName);
+        AppDomain.CurrentDomain.SetData(EcsMetadataAddress.DataName, setting);
         try
         {
             Assert.Equal(moved ?? CredentialContext.EcsMetadata.AbsoluteUri, EcsMetadataAddress.Current.AbsoluteUri);
         }
         finally
         {
-            AppDomain.CurrentDomain.SetData(EcsMetadataAddress.Setting, before);
+            AppDomain.CurrentDomain.SetData(EcsMetadataAddress.DataName, before);
         }
     }
 }

@@ -5,10 +5,10 @@ namespace SasImageFix.Tests.Credentials;
 [Collection(nameof(ProcessEnvironment))]
 public sealed class ProfileCompleterTests : IDisposable
 {
-    private static readonly string Config = CliConfigText.Of(
-        "default", CliConfigText.Key("default"), CliConfigText.Key("two words"), CliConfigText.Key("it's"), CliConfigText.Key("生产"), CliConfigText.Key("$x"));
+    private static readonly string Config = CliConfigJson.Create(
+        "default", CliConfigJson.AccessKeyProfile("default"), CliConfigJson.AccessKeyProfile("two words"), CliConfigJson.AccessKeyProfile("it's"), CliConfigJson.AccessKeyProfile("生产"), CliConfigJson.AccessKeyProfile("$x"));
 
-    private readonly HomeSession _session = new();
+    private readonly IsolatedSession _session = new();
 
     public void Dispose() => _session.Dispose();
 
@@ -16,7 +16,7 @@ public sealed class ProfileCompleterTests : IDisposable
     [InlineData("Get-SasImageFixTask")]
     [InlineData("Get-SasImageFixCredential")]
     [InlineData("Set-SasImageFixCredential")]
-    public void The_names_of_all_files_complete_and_odd_ones_are_quoted(string cmdlet)
+    public void ProfileName_CompletesNamesOfAllFilesAndQuotesSpecialNames(string cmdlet)
     {
         _session.WithFile(TemporaryHome.CliConfig, Config)
             .WithFile(TemporaryHome.Ini, "[default]\n[ini-1]\n")
@@ -29,7 +29,7 @@ public sealed class ProfileCompleterTests : IDisposable
     [InlineData("T", new[] { "'two words'" })]
     [InlineData("'two", new[] { "'two words'" })]
     [InlineData("def", new[] { "default" })]
-    public void What_is_typed_begins_the_name(string typed, string[] names)
+    public void ProfileName_CompletesByPrefix(string typed, string[] names)
     {
         _session.WithFile(TemporaryHome.CliConfig, Config);
 
@@ -40,16 +40,16 @@ public sealed class ProfileCompleterTests : IDisposable
     [InlineData("two words")]
     [InlineData("it's")]
     [InlineData("$x")]
-    public void A_completed_name_is_that_name_again(string name)
+    public void CompletedName_SelectsTheProfile(string name)
     {
         _session.WithFile(TemporaryHome.CliConfig, Config);
         var completed = Completed("Get-SasImageFixCredential -ProfileName ").Single(text => text.Contains(name.Replace("'", "''", StringComparison.Ordinal), StringComparison.Ordinal));
 
-        Assert.Equal(name, _session.Module.Info($"-ProfileName {completed}").ProfileName);
+        Assert.Equal(name, _session.Module.GetCredentialInfo($"-ProfileName {completed}").ProfileName);
     }
 
     [Fact]
-    public void A_broken_file_gives_nothing_and_the_others_theirs()
+    public void InvalidFile_OtherFilesAreCompleted()
     {
         _session.WithFile(TemporaryHome.CliConfig, "{").WithFile(TemporaryHome.Ini, null).WithFile(TemporaryHome.OtherIni, "[left]\n");
 
@@ -57,7 +57,7 @@ public sealed class ProfileCompleterTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_disabled_gives_nothing()
+    public void DisabledFile_IsNotCompleted()
     {
         _session.WithFile(TemporaryHome.CliConfig, Config).WithFile(TemporaryHome.Ini, "[left]\n").WithVariable("ALIBABA_CLOUD_CLI_PROFILE_DISABLED", "1");
 
@@ -65,7 +65,7 @@ public sealed class ProfileCompleterTests : IDisposable
     }
 
     [Fact]
-    public void A_section_that_is_switched_off_is_left_out()
+    public void DisabledSection_IsNotCompleted()
     {
         _session.WithFile(TemporaryHome.Ini, "[off]\nenable = false\n[on]\nenable = true\n").WithFile(TemporaryHome.OtherIni, "[off]\n[other]\n");
 
@@ -75,7 +75,7 @@ public sealed class ProfileCompleterTests : IDisposable
     [Theory]
     [InlineData("ALIBABA_CLOUD_CONFIG_FILE", "ini")]
     [InlineData("ALIBABA_CLOUD_CREDENTIALS_FILE", "cli")]
-    public void A_relative_path_completes_nothing_because_a_completer_has_no_location(string variable, string other)
+    public void RelativePath_IsNotCompleted(string variable, string other)
     {
         var directory = $"relative-{Guid.NewGuid():N}";
         var path = Path.Combine(directory, "profiles");
@@ -83,7 +83,7 @@ public sealed class ProfileCompleterTests : IDisposable
         try
         {
             File.WriteAllText(path, variable.Contains("CONFIG", StringComparison.Ordinal) ? Config : "[relative]\n");
-            _session.WithFile(TemporaryHome.CliConfig, CliConfigText.Of("cli", CliConfigText.Key("cli")))
+            _session.WithFile(TemporaryHome.CliConfig, CliConfigJson.Create("cli", CliConfigJson.AccessKeyProfile("cli")))
                 .WithFile(TemporaryHome.Ini, "[ini]\n")
                 .WithVariable(variable, path);
 
@@ -96,7 +96,7 @@ public sealed class ProfileCompleterTests : IDisposable
     }
 
     [Fact]
-    public async Task A_thread_pool_without_a_free_thread_holds_nothing_up()
+    public async Task ThreadPoolIsBusy_CompletionWorks()
     {
         _session.WithFile(TemporaryHome.CliConfig, Config);
         using var release = new ManualResetEvent(false);
@@ -115,12 +115,12 @@ public sealed class ProfileCompleterTests : IDisposable
     }
 
     [Fact]
-    public async Task Completion_sends_no_request()
+    public async Task Completion_SendsNoRequest()
     {
-        await using var sts = await RoleService.StartAsync();
+        await using var sts = await StsServer.StartAsync();
         _session.WithVariable("ALIBABA_CLOUD_STS_ENDPOINT", $"{sts.Address}")
             .WithVariable("ALIBABA_CLOUD_CREDENTIALS_URI", $"{sts.Address}")
-            .WithFile(TemporaryHome.CliConfig, CliConfigText.Of("role", new { name = "role", mode = "RamRoleArn", access_key_id = "fake-id", access_key_secret = "fake-secret", ram_role_arn = "acs:ram::1:role/r" }));
+            .WithFile(TemporaryHome.CliConfig, CliConfigJson.Create("role", new { name = "role", mode = "RamRoleArn", access_key_id = "fake-id", access_key_secret = "fake-secret", ram_role_arn = "acs:ram::1:role/r" }));
 
         Assert.Equal(["role"], Completed("Get-SasImageFixTask -ProfileName "));
 
@@ -129,8 +129,8 @@ public sealed class ProfileCompleterTests : IDisposable
 
     private IEnumerable<string> Completed(string line)
     {
-        var outcome = _session.Module.With("line", line).Invoke("(TabExpansion2 $line $line.Length).CompletionMatches.CompletionText");
-        Assert.Empty(outcome.Errors);
-        return outcome.Output.Select(item => $"{item}");
+        var result = _session.Module.With("line", line).Invoke("(TabExpansion2 $line $line.Length).CompletionMatches.CompletionText");
+        Assert.Empty(result.Errors);
+        return result.Output.Select(item => $"{item}");
     }
 }

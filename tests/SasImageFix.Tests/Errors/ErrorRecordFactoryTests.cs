@@ -10,14 +10,14 @@ public sealed class ErrorRecordFactoryTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void Every_kind_of_error_has_a_category_and_a_recommendation(string kind)
+    public void Create_EveryErrorKind_HasCategoryAndRecommendation(string kind)
     {
         var record = Create(kind, new());
 
         Assert.Equal(kind, record.FullyQualifiedErrorId);
         Assert.NotEqual(default, record.CategoryInfo.Category);
         Assert.NotEmpty(record.ErrorDetails.RecommendedAction);
-        Assert.Equal("said", record.ErrorDetails.Message);
+        Assert.Equal("The message", record.ErrorDetails.Message);
     }
 
     [Theory]
@@ -25,10 +25,10 @@ public sealed class ErrorRecordFactoryTests
     [InlineData(nameof(ErrorKind.NoPermission), true, true)]
     [InlineData(nameof(ErrorKind.NoPermission), false, false)]
     [InlineData(nameof(ErrorKind.Timeout), true, false)]
-    public void A_credential_or_permission_error_names_the_other_center_if_no_region_is_configured(string kind, bool isDefault, bool names) =>
+    public void Create_AccountErrorWithoutRegion_RecommendsTheOtherCenter(string kind, bool isDefaultCenter, bool isRecommended) =>
         Assert.Equal(
-            names,
-            Create(kind, new(IsDefaultCenter: isDefault)).ErrorDetails.RecommendedAction.Contains("-RegionId ap-southeast-1", StringComparison.Ordinal));
+            isRecommended,
+            Create(kind, new(IsDefaultCenter: isDefaultCenter)).ErrorDetails.RecommendedAction.Contains("-RegionId ap-southeast-1", StringComparison.Ordinal));
 
     [Theory]
     [InlineData(nameof(ErrorKind.AccessKeyNotFound))]
@@ -37,22 +37,22 @@ public sealed class ErrorRecordFactoryTests
     [InlineData(nameof(ErrorKind.SecurityTokenExpired))]
     [InlineData(nameof(ErrorKind.InvalidSecurityToken))]
     [InlineData(nameof(ErrorKind.NoPermission))]
-    public void An_error_of_a_credential_names_its_source_in_the_record_and_in_the_exception(string kind)
+    public void Create_CredentialError_NamesTheCredentialSource(string kind)
     {
         var record = Create(kind, new(CredentialSource: "the profile 'p'"));
 
-        Assert.Equal("said. The key comes from the profile 'p'.", record.ErrorDetails.Message);
+        Assert.Equal("The message. Credential source: the profile 'p'.", record.ErrorDetails.Message);
         Assert.Equal(record.ErrorDetails.Message, record.Exception.Message);
     }
 
     [Fact]
-    public void One_row_is_one_task() =>
-        Assert.Equal("said. 1 task had been emitted before.", Create(nameof(ErrorKind.Timeout), new(EmittedTasks: 1)).ErrorDetails.Message);
+    public void Create_OneEmittedTask_UsesTheSingular() =>
+        Assert.Equal("The message. 1 task was returned before the error.", Create(nameof(ErrorKind.Timeout), new(EmittedTasks: 1)).ErrorDetails.Message);
 
     [Fact]
-    public void The_details_make_a_new_exception_with_all_that_the_thrown_one_has()
+    public void Create_WithDetails_KeepsThePropertiesOfTheException()
     {
-        var thrown = Thrown(new SasImageFixException(ErrorKind.NoPermission, "said", new InvalidOperationException())
+        var thrown = Throw(new SasImageFixException(ErrorKind.NoPermission, "The message", new InvalidOperationException())
         {
             Code = "c",
             StatusCode = 403,
@@ -65,8 +65,8 @@ public sealed class ErrorRecordFactoryTests
 
         var exception = ErrorRecordFactory.Create(thrown, new(CredentialSource: "the profile 'p'", EmittedTasks: 2)).Exception;
 
-        Assert.Equal("said", thrown.Message);
-        Assert.Equal("said. The key comes from the profile 'p'. 2 tasks had been emitted before.", exception.Message);
+        Assert.Equal("The message", thrown.Message);
+        Assert.Equal("The message. Credential source: the profile 'p'. 2 tasks were returned before the error.", exception.Message);
         Assert.Same(thrown.InnerException, exception.InnerException);
         Assert.Equal(thrown.StackTrace, exception.StackTrace);
         Assert.All(
@@ -74,7 +74,7 @@ public sealed class ErrorRecordFactoryTests
             property => Assert.Equal(property.GetValue(thrown), property.GetValue(exception)));
     }
 
-    private static SasImageFixException Thrown(SasImageFixException exception)
+    private static SasImageFixException Throw(SasImageFixException exception)
     {
         try
         {
@@ -87,5 +87,5 @@ public sealed class ErrorRecordFactoryTests
     }
 
     private static ErrorRecord Create(string kind, ErrorContext context) =>
-        ErrorRecordFactory.Create(new SasImageFixException(Enum.Parse<ErrorKind>(kind), "said"), context);
+        ErrorRecordFactory.Create(new SasImageFixException(Enum.Parse<ErrorKind>(kind), "The message"), context);
 }

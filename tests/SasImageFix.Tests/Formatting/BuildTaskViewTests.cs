@@ -5,7 +5,7 @@ namespace SasImageFix.Tests.Formatting;
 public sealed class BuildTaskViewTests
 {
     [Fact]
-    public void A_cell_is_one_line_that_cannot_drive_the_terminal()
+    public void Cell_ControlCharacters_AreReplacedWithSpaces()
     {
         var task = new BuildTask { RepoNamespace = "n", RepoName = "a\u001b[31m", OldTag = "1\n", NewTag = "2\t", VulAlias = "CVE\r\nx", FixTime = "soon\a" };
 
@@ -19,8 +19,8 @@ public sealed class BuildTaskViewTests
     [InlineData(90061, "25:01:01")]
     [InlineData(-122, "-0:02:02")]
     [InlineData(null, "")]
-    public void A_duration_is_hours_minutes_and_seconds(int? seconds, string text) =>
-        Assert.Equal(text, BuildTaskView.Duration(new BuildTask { Duration = seconds is { } given ? TimeSpan.FromSeconds(given) : null }));
+    public void Duration_IsHoursMinutesAndSeconds(int? seconds, string text) =>
+        Assert.Equal(text, BuildTaskView.Duration(new BuildTask { Duration = seconds is { } value ? TimeSpan.FromSeconds(value) : null }));
 
     [Theory]
     [InlineData(BuildTaskStatus.Running)]
@@ -28,7 +28,7 @@ public sealed class BuildTaskViewTests
     [InlineData(BuildTaskStatus.Failed)]
     [InlineData((BuildTaskStatus)7)]
     [InlineData(null)]
-    public void Colour_adds_nothing_to_the_text_of_a_state(BuildTaskStatus? status)
+    public void Status_WithoutColorSequences_EqualsThePlainStatus(BuildTaskStatus? status)
     {
         var task = new BuildTask { Status = status };
         var plain = BuildTaskView.Status(task, hasColor: false);
@@ -38,7 +38,7 @@ public sealed class BuildTaskViewTests
     }
 
     [Fact]
-    public void An_image_without_a_new_tag_is_just_itself() =>
+    public void Image_NoNewTag_ShowsOnlyTheOldTag() =>
         Assert.Equal("n/r:1", BuildTaskView.Image(new BuildTask { RepoNamespace = "n", RepoName = "r", OldTag = "1", NewTag = "" }));
 
     [Theory]
@@ -46,6 +46,6 @@ public sealed class BuildTaskViewTests
     [InlineData("n", null, null, "n")]
     [InlineData(null, "r", "1", "r:1")]
     [InlineData("n", "r", "", "n/r")]
-    public void An_image_is_what_is_known_of_it(string? space, string? name, string? tag, string text) =>
+    public void Image_UnknownParts_AreOmitted(string? space, string? name, string? tag, string text) =>
         Assert.Equal(text, BuildTaskView.Image(new BuildTask { RepoNamespace = space, RepoName = name, OldTag = tag }));
 }

@@ -3,39 +3,39 @@ using SasImageFix.Tests.Hosting;
 
 namespace SasImageFix.Tests.Formatting;
 
-/// <summary>Errors as the hosted engine shows them: its formatter is PowerShell's, and its host has whatever width is wanted.</summary>
+/// <summary>The screen with errors. PowerShell in this process formats them, because its host can have any width.</summary>
 internal static class ErrorScreen
 {
-    // From the first error that people meet to those that they have to work for.
-    private static readonly string[] Mistakes =
+    // Common errors come first.
+    private static readonly string[] Commands =
     [
         "Get-SasImageFixTask",
-        "Get-SasImageFixTask -Credential $stranger",
+        "Get-SasImageFixTask -Credential $unknown",
         "Get-SasImageFixTask -StartTime yesterday",
         "Get-SasImageFixTask -CurrentPage 2 -First 5",
         "report.ps1",
     ];
 
-    public static async Task<string> DrawAsync(Screen screen, EmulatorServer emulator)
+    public static async Task<string> RenderAsync(Screen screen, EmulatorServer emulator)
     {
         using var output = new StringWriter();
-        using var shell = new HostedShell(new TestHost(output, screen.Width, screen.IsColourful));
+        using var shell = new HostedShell(new TestHost(output, screen.Width, screen.HasColor));
         await shell.RunAsync(
             $$"""
-            $stranger = [pscredential]::new('nobody', [System.Net.NetworkCredential]::new('nobody', 'no-secret').SecurePassword)
+            $unknown = [pscredential]::new('unknown', [System.Net.NetworkCredential]::new('unknown', 'no-secret').SecurePassword)
             Set-SasImageFixCredential -EndpointUri '{{emulator.BaseAddress}}'
 
-            # In the terminal of an editor PowerShell draws the place of an error as a link.
+            # In the terminal of an editor, PowerShell shows the position of an error as a link.
             $env:TERM_PROGRAM = $null
 
-            # In a script file errors are drawn with their place, and fitted into the width. No file: not everywhere may one be run.
-            $report = "#Requires -Modules SasImageFix`n`$failed = Get-SasImageFixTask -Status Failed -Credential `$stranger"
+            # Errors in a script file show their position and are wrapped to the width. There is no real file, because scripts can't run everywhere.
+            $report = "#Requires -Modules SasImageFix`n`$failed = Get-SasImageFixTask -Status Failed -Credential `$unknown"
             ${function:report.ps1} = [System.Management.Automation.Language.Parser]::ParseInput($report, 'report.ps1', [ref] $null, [ref] $null).GetScriptBlock()
             """);
-        foreach (var mistake in Mistakes)
+        foreach (var command in Commands)
         {
-            await output.WriteLineAsync($"\nPS> {mistake}");
-            Assert.NotNull(await shell.RunAsync(mistake));
+            await output.WriteLineAsync($"\nPS> {command}");
+            Assert.NotNull(await shell.RunAsync(command));
         }
 
         return output.ToString();

@@ -2,10 +2,10 @@ using SasImageFix.Tests.Support;
 
 namespace SasImageFix.Tests.Formatting;
 
-/// <summary>The demonstration of the playground, as it is shown without a terminal.</summary>
+/// <summary>The screen with the demonstration of the playground, without a terminal.</summary>
 internal static class PlaygroundScreen
 {
-    public static async Task<string> DrawAsync()
+    public static async Task<string> RenderAsync()
     {
         // The culture determines how PowerShell writes times.
         var playground = await PlaygroundProcess.RunAsync(new Dictionary<string, string?> { ["LC_ALL"] = "C" });

@@ -7,17 +7,17 @@ using SasImageFix.Tests.Support;
 
 namespace SasImageFix.Tests.Formatting;
 
-/// <summary>The screens that the restored PowerShell draws.</summary>
+/// <summary>The screens that the restored PowerShell renders.</summary>
 internal static class PowerShellScreens
 {
-    /// <returns>The text of each screen, by the name of its file.</returns>
-    public static async Task<Dictionary<string, string>> DrawAsync(EmulatorServer emulator)
+    /// <returns>The text of each screen by file name.</returns>
+    public static async Task<Dictionary<string, string>> RenderAsync(EmulatorServer emulator)
     {
         using var home = new TemporaryHome();
-        var (result, progress) = (home.PathOf("screens.json"), home.PathOf("progress.json"));
-        await File.WriteAllTextAsync(progress, Progress());
-        // Always the restored PowerShell: headers, accents and the progress bar differ between versions.
-        var output = await RealPowerShell.RunAsync(
+        var (result, progress) = (home.GetPath("screens.json"), home.GetPath("progress.json"));
+        await File.WriteAllTextAsync(progress, CreateProgressRecords());
+        // Headers, colors, and the progress bar differ between the versions of PowerShell.
+        var output = await PowerShellProcess.RunAsync(
             PowerShellProgram.GetRestored(),
             ["-File", Path.Combine(Screen.Folder, "Write-Screens.ps1"), "-ResultPath", result, "-ProgressPath", progress],
             home.Path,
@@ -33,15 +33,15 @@ internal static class PowerShellScreens
         return JsonSerializer.Deserialize<Dictionary<string, string>>(await File.ReadAllTextAsync(result))!;
     }
 
-    // The records of a read whose service loses the total on the way, by a clock that shows one record a page.
-    private static string Progress()
+    // The records of a read whose third response contains no total count. The clock advances far enough that each page writes a record.
+    private static string CreateProgressRecords()
     {
         var now = TimeSpan.Zero;
         var written = new List<ProgressRecord>();
         var progress = new PageProgress(written.Add, () => now);
-        foreach (var (seen, total) in new (long, long?)[] { (100, 500), (200, 500), (300, null), (500, 500) })
+        foreach (var (rowsRead, totalCount) in new (long, long?)[] { (100, 500), (200, 500), (300, null), (500, 500) })
         {
-            progress.Report(seen, total);
+            progress.Report(rowsRead, totalCount);
             now += TimeSpan.FromSeconds(1);
         }
 

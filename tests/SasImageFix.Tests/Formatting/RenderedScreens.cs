@@ -5,42 +5,42 @@ using SasImageFix.Tests.Support;
 
 namespace SasImageFix.Tests.Formatting;
 
-/// <summary>All screens, made once.</summary>
+/// <summary>The texts of all screens. They are rendered once.</summary>
 public sealed partial class RenderedScreens : IAsyncLifetime
 {
     private readonly Dictionary<Screen, string> _texts = [];
 
-    /// <returns>A screen's text, with what differs from run to run replaced.</returns>
-    public string TextOf(Screen screen)
+    /// <returns>The text of a screen. Values that differ between runs are replaced.</returns>
+    public string GetText(Screen screen)
     {
         ArgumentNullException.ThrowIfNull(screen);
-        var missing = screen.FindMissing();
-        Assert.SkipWhen(missing is not null, missing ?? string.Empty);
+        var reason = screen.GetSkipReason();
+        Assert.SkipWhen(reason is not null, reason ?? string.Empty);
         return _texts[screen];
     }
 
     public async ValueTask InitializeAsync()
     {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-        await using var emulator = await Emulators.StartAsync(tasks: 11);
+        await using var emulator = await TestEmulator.StartAsync(tasks: 11);
         using var home = new TemporaryHome();
         using var environment = new EnvironmentScope(home.Variables);
-        var drawn = await PowerShellScreens.DrawAsync(emulator);
+        var rendered = await PowerShellScreens.RenderAsync(emulator);
         foreach (var screen in Screen.All)
         {
-            var text = screen.What switch
+            var text = screen.Content switch
             {
-                Screen.Error => await ErrorScreen.DrawAsync(screen, emulator),
-                Screen.Playground => await PlaygroundScreen.DrawAsync(),
-                _ => drawn[screen.File],
+                Screen.Error => await ErrorScreen.RenderAsync(screen, emulator),
+                Screen.Playground => await PlaygroundScreen.RenderAsync(),
+                _ => rendered[screen.File],
             };
-            _texts.Add(screen, Normalised(text.Replace(home.Path, Screen.Home, StringComparison.Ordinal)));
+            _texts.Add(screen, Normalize(text.Replace(home.Path, Screen.Home, StringComparison.Ordinal)));
         }
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private static string Normalised(string text)
+    private static string Normalize(string text)
     {
         text = RequestId().Replace(text, "<request id>");
         text = Port().Replace(text, "<port>");

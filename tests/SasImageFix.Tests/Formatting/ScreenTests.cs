@@ -4,29 +4,29 @@ using SasImageFix.Tests.Support;
 namespace SasImageFix.Tests.Formatting;
 
 /// <summary>
-/// What users see, compared with the text files beside this one. Nothing here writes there: who has changed a view looks at the text that a
-/// failed test names, and copies it if it is better.
+/// Compares the screens that users see with the text files in this folder. The tests don't change these files: after a change, review the
+/// received text and copy it.
 /// </summary>
 [Collection(nameof(ProcessEnvironment))]
 public sealed partial class ScreenTests(RenderedScreens screens) : IClassFixture<RenderedScreens>
 {
-    private static readonly string Received = Path.Combine(AppContext.BaseDirectory, "ReceivedScreens");
+    private static readonly string ReceivedFolder = Path.Combine(AppContext.BaseDirectory, "ReceivedScreens");
 
     public static TheoryData<Screen> All => [.. Screen.All];
 
-    // Where a terminal has no colours PowerShell draws progress in another way altogether.
-    public static TheoryData<Screen> Colourful => [.. Screen.All.Where(screen => screen.IsColourful && screen.What != Screen.Progress)];
+    // The progress bar without color has a different layout.
+    public static TheoryData<Screen> ColorScreens => [.. Screen.All.Where(screen => screen.HasColor && screen.Content != Screen.Progress)];
 
     [Theory]
     [MemberData(nameof(All), DisableDiscoveryEnumeration = true)]
-    public async Task A_screen_is_as_it_was_when_someone_looked_at_it(Screen screen)
+    public async Task Screen_EqualsTheRecordedScreen(Screen screen)
     {
         ArgumentNullException.ThrowIfNull(screen);
-        var text = screens.TextOf(screen);
+        var text = screens.GetText(screen);
         var file = Path.Combine(Screen.Folder, screen.File);
         var expected = File.Exists(file) ? await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken) : string.Empty;
-        var received = Path.Combine(Received, screen.File);
-        Directory.CreateDirectory(Received);
+        var received = Path.Combine(ReceivedFolder, screen.File);
+        Directory.CreateDirectory(ReceivedFolder);
         if (text == expected)
         {
             File.Delete(received);
@@ -34,38 +34,38 @@ public sealed partial class ScreenTests(RenderedScreens screens) : IClassFixture
         }
 
         await File.WriteAllTextAsync(received, text, TestContext.Current.CancellationToken);
-        var (was, now) = (expected.Split('\n'), text.Split('\n'));
-        var line = was.Zip(now).TakeWhile(pair => pair.First == pair.Second).Count();
+        var (expectedLines, receivedLines) = (expected.Split('\n'), text.Split('\n'));
+        var line = expectedLines.Zip(receivedLines).TakeWhile(pair => pair.First == pair.Second).Count();
         Assert.Fail(
             $"""
-            {screen} differs from line {line + 1} on.
-            Expected: {was.ElementAtOrDefault(line) ?? "(nothing more)"}
-            Received: {now.ElementAtOrDefault(line) ?? "(nothing more)"}
-            The whole text received is in {received}.
+            {screen} differs from the recorded screen in line {line + 1}.
+            Expected: {expectedLines.ElementAtOrDefault(line) ?? "(end of text)"}
+            Received: {receivedLines.ElementAtOrDefault(line) ?? "(end of text)"}
+            The complete received text is in {received}.
             """);
     }
 
     [Theory]
-    [MemberData(nameof(Colourful), DisableDiscoveryEnumeration = true)]
-    public void Colour_changes_no_text(Screen screen)
+    [MemberData(nameof(ColorScreens), DisableDiscoveryEnumeration = true)]
+    public void ColorScreen_WithoutColorSequences_EqualsThePlainScreen(Screen screen)
     {
         ArgumentNullException.ThrowIfNull(screen);
-        var text = screens.TextOf(screen);
+        var text = screens.GetText(screen);
 
         Assert.Contains("\u001b", text, StringComparison.Ordinal);
-        Assert.Equal(screens.TextOf(screen with { IsColourful = false }), Colours().Replace(text, string.Empty));
+        Assert.Equal(screens.GetText(screen with { HasColor = false }), ColorSequence().Replace(text, string.Empty));
     }
 
     [Fact]
-    public void A_screen_without_colour_has_no_escape_sequence() => Assert.All(
-        Screen.All.Where(screen => !screen.IsColourful),
+    public void PlainScreen_ContainsNoEscapeSequence() => Assert.All(
+        Screen.All.Where(screen => !screen.HasColor),
         screen => Assert.DoesNotContain("\u001b", File.ReadAllText(Path.Combine(Screen.Folder, screen.File)), StringComparison.Ordinal));
 
     [Fact]
-    public void Every_file_is_a_screen_that_is_compared() => Assert.Equal(
+    public void RecordedScreens_AreTheComparedScreens() => Assert.Equal(
         Screen.All.Select(screen => screen.File).Order(StringComparer.Ordinal),
         Directory.GetFiles(Screen.Folder, "*.txt").Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
     [GeneratedRegex(@"\u001b\[[0-9;]*m", RegexOptions.CultureInvariant)]
-    private static partial Regex Colours();
+    private static partial Regex ColorSequence();
 }

@@ -1,4 +1,4 @@
-# Draws what ScreenTests compares, with the formatter and the console of a real PowerShell, and writes it as one JSON object.
+# Renders the screens that ScreenTests compares with the formatter and the console of PowerShell, and writes them as one JSON object.
 param(
     [Parameter(Mandatory)] [string] $ResultPath,
     [Parameter(Mandatory)] [string] $ProgressPath
@@ -8,7 +8,7 @@ Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 [cultureinfo]::CurrentCulture = [cultureinfo]::InvariantCulture
 
-# PowerShell draws progress on a terminal only. This is the code that draws it there; how is decided when a record is first seen.
+# PowerShell shows progress only in a terminal, so this function calls the internal code that renders it.
 function Show-Progress($Record, [int] $Width) {
     $everything = [Reflection.BindingFlags] 'Instance, Public, NonPublic'
     $type = [Microsoft.PowerShell.ConsoleShell].Assembly.GetType('Microsoft.PowerShell.PendingProgress')
@@ -36,7 +36,7 @@ function Set-HomeFile([string] $Path, [string] $Text) {
     [System.IO.File]::WriteAllText("$HOME/$Path", $Text)
 }
 
-# Before it is drawn, for where a line is broken depends on how long it is.
+# The path is replaced before rendering, because its length determines where lines break.
 function Hide-Home($Info) {
     foreach ($property in 'Source', 'RegionSource', 'EndpointSource') {
         if ($Info.$property) { $Info.$property = $Info.$property.Replace($HOME, $env:SCREENS_HOME) }
@@ -61,11 +61,11 @@ foreach ($info in $without, $withRegion, $withEndpoint, $fromCurrent, $fromNamed
 
 $progress = @(Get-Content $ProgressPath -Raw | ConvertFrom-Json)
 
-# A state that nobody has documented, and nothing else.
+# A task that has only an undocumented status.
 $unknown = [SasImageFix.BuildTask]::new()
 $unknown.Status = [enum]::ToObject([SasImageFix.BuildTaskStatus], 7)
 
-$drawings = [ordered] @{
+$contents = [ordered] @{
     table      = { $tasks + $unknown | Out-String -Width $width }
     list       = { $tasks[-1, 0, 2] + $unknown | Format-List | Out-String -Width $width }
     page       = { $pages | Out-String -Width $width }
@@ -76,18 +76,18 @@ $drawings = [ordered] @{
 }
 $renderings = @(
     @{ Name = 'plain'; Output = 'PlainText'; Progress = 'Classic' }
-    @{ Name = 'colour'; Output = 'Ansi'; Progress = 'Minimal' }
+    @{ Name = 'color'; Output = 'Ansi'; Progress = 'Minimal' }
 )
 $screens = @{}
 foreach ($rendering in $renderings) {
     $PSStyle.OutputRendering = $rendering.Output
     $PSStyle.Progress.View = $rendering.Progress
     foreach ($width in 80, 120) {
-        foreach ($what in $drawings.Keys) {
-            $screens["$what.$width.$($rendering.Name).txt"] = & $drawings[$what]
+        foreach ($content in $contents.Keys) {
+            $screens["$content.$width.$($rendering.Name).txt"] = & $contents[$content]
         }
     }
 }
 
-# No new line and no byte order mark: only what JSON allows.
+# The file contains no byte order mark, because JSON has none.
 [System.IO.File]::WriteAllText($ResultPath, ($screens | ConvertTo-Json))

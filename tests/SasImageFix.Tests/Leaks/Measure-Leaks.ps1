@@ -1,12 +1,12 @@
 <#
 .SYNOPSIS
-    Makes failing and cancelled calls in two rounds, and writes after each what is left in the process, as JSON.
+    Runs failed and canceled calls in two rounds, and writes the resources of the process after each round as JSON.
 .PARAMETER Address
-    A server that refuses the key.
+    The address of a server that rejects the credential.
 .PARAMETER StallingAddress
-    A server that never answers.
-.PARAMETER ArrivalsPort
-    Where that server's owner writes a byte for each request that arrives there.
+    The address of a server that never responds.
+.PARAMETER RequestsPort
+    The port to which the test writes a byte for each request that the second server receives.
 #>
 param(
     [Parameter(Mandatory)]
@@ -16,18 +16,18 @@ param(
     [uri] $StallingAddress,
 
     [Parameter(Mandatory)]
-    [int] $ArrivalsPort,
+    [int] $RequestsPort,
 
     [int] $Calls = 100
 )
 
 $ErrorActionPreference = 'Stop'
-$key = [pscredential]::new('nobody', [System.Net.NetworkCredential]::new('', 'fake-secret').SecurePassword)
-$stalled = [powershell]::Create().AddScript('param($module, $key, $uri) Import-Module $module; Get-SasImageFixTask -Credential $key -EndpointUri $uri')
-$null = $stalled.AddParameters(@{ module = $env:SASIMAGEFIX_MODULE; key = $key; uri = $StallingAddress })
+$credential = [pscredential]::new('unknown', [System.Net.NetworkCredential]::new('', 'fake-secret').SecurePassword)
+$canceled = [powershell]::Create().AddScript('param($module, $credential, $uri) Import-Module $module; Get-SasImageFixTask -Credential $credential -EndpointUri $uri')
+$null = $canceled.AddParameters(@{ module = $env:SASIMAGEFIX_MODULE; credential = $credential; uri = $StallingAddress })
 Import-Module $env:SASIMAGEFIX_MODULE
-$arrivals = [System.Net.Sockets.TcpClient]::new('127.0.0.1', $ArrivalsPort).GetStream()
-$arrivals.ReadTimeout = 60000
+$requests = [System.Net.Sockets.TcpClient]::new('127.0.0.1', $RequestsPort).GetStream()
+$requests.ReadTimeout = 60000
 
 function Measure-Process {
     [GC]::Collect()
@@ -43,13 +43,13 @@ function Measure-Process {
 
 $rounds = foreach ($round in 1, 2) {
     foreach ($call in 1..$Calls) {
-        try { Get-SasImageFixTask -Credential $key -EndpointUri $Address } catch { $null = $_ }
+        try { Get-SasImageFixTask -Credential $credential -EndpointUri $Address } catch { $null = $_ }
     }
     foreach ($call in 1..$Calls) {
-        $running = $stalled.BeginInvoke()
-        if ($arrivals.ReadByte() -lt 0) { throw 'The test has gone.' }
-        $stalled.Stop()
-        try { $null = $stalled.EndInvoke($running) } catch { $null = $_ }
+        $running = $canceled.BeginInvoke()
+        if ($requests.ReadByte() -lt 0) { throw 'The test has ended.' }
+        $canceled.Stop()
+        try { $null = $canceled.EndInvoke($running) } catch { $null = $_ }
     }
     Measure-Process
 }

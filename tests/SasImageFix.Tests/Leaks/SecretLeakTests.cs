@@ -6,17 +6,19 @@ using SasImageFix.Tests.Support;
 
 namespace SasImageFix.Tests.Leaks;
 
-/// <summary>No secret and no token in any text that an error path leaves: streams, errors in every view, transcript, the server's log.</summary>
+/// <summary>
+/// Tests that no output after a fault contains a secret: streams, errors in every view, the transcript, and the log of the emulator.
+/// </summary>
 public sealed class SecretLeakTests
 {
-    // With characters that each encoding changes.
+    // The values contain characters that each encoding changes.
     private const string Secret = "fake+secret/for=tests";
     private const string Token = "fake/token+for==tests";
 
-    public static TheoryData<string> Forms => [.. new[] { Secret, Token }.SelectMany(SecretForms.Of).Distinct()];
+    public static TheoryData<string> EncodedSecrets => [.. new[] { Secret, Token }.SelectMany(SecretEncodings.GetAll).Distinct()];
 
     [Fact]
-    public async Task After_every_fault_no_secret_is_found()
+    public async Task EveryFault_OutputContainsNoSecret()
     {
         var folder = Directory.CreateTempSubdirectory("sasimagefix-");
         var emulators = new List<EmulatorServer>();
@@ -28,7 +30,7 @@ public sealed class SecretLeakTests
                 emulators.Add(await StartAsync([Fault.Always(kind)], Token, log));
             }
 
-            // The same key with another token, and with none of its own: what the service refuses without a fault.
+            // An emulator without a fault that rejects the token.
             emulators.Add(await StartAsync([], "another-token", log));
             var cases = Path.Combine(folder.FullName, "cases.json");
             var results = Path.Combine(folder.FullName, "results.json");
@@ -37,8 +39,8 @@ public sealed class SecretLeakTests
                 JsonSerializer.Serialize(emulators.Select((emulator, number) => new { Name = $"case {number}", Address = emulator.BaseAddress })),
                 TestContext.Current.CancellationToken);
 
-            var output = await RealPowerShell.RunAsync(
-                ["-File", Path.Combine(ClonedFolder, "Write-WholeText.ps1"), "-CasesPath", cases, "-ResultPath", results],
+            var output = await PowerShellProcess.RunAsync(
+                ["-File", Path.Combine(ScriptFolder, "Write-FaultText.ps1"), "-CasesPath", cases, "-ResultPath", results],
                 folder.FullName,
                 new Dictionary<string, string?> { ["SASIMAGEFIX_MODULE"] = BuildMetadata.ModuleManifest, ["SASIMAGEFIX_SECRET"] = Secret, ["SASIMAGEFIX_TOKEN"] = Token },
                 TestContext.Current.CancellationToken);
@@ -49,9 +51,9 @@ public sealed class SecretLeakTests
             Assert.All(texts, text => Assert.Contains("VERBOSE: DescribeImageFixTask page 1".Split(' ')[1], text.Value, StringComparison.Ordinal));
             texts["the transcript"] = await File.ReadAllTextAsync($"{results}.transcript", TestContext.Current.CancellationToken);
             texts["the console"] = output;
-            texts["the server's log"] = log.ToString();
+            texts["the log of the emulator"] = log.ToString();
             Assert.Contains("SasImageFixException", string.Concat(texts.Values), StringComparison.Ordinal);
-            Assert.All(texts, text => Assert.Empty(SecretForms.FindIn(text.Value, Secret, Token)));
+            Assert.All(texts, text => Assert.Empty(SecretEncodings.FindIn(text.Value, Secret, Token)));
         }
         finally
         {
@@ -65,14 +67,14 @@ public sealed class SecretLeakTests
     }
 
     [Theory]
-    [MemberData(nameof(Forms))]
-    public void A_secret_that_is_planted_is_found_in_each_of_its_forms(string form)
+    [MemberData(nameof(EncodedSecrets))]
+    public void FindIn_EncodedSecret_IsFound(string encodedSecret)
     {
-        Assert.NotEmpty(SecretForms.FindIn($"before {form} after", Secret, Token));
-        Assert.NotEmpty(SecretForms.FindIn(form.ToUpperInvariant(), Secret, Token));
+        Assert.NotEmpty(SecretEncodings.FindIn($"before {encodedSecret} after", Secret, Token));
+        Assert.NotEmpty(SecretEncodings.FindIn(encodedSecret.ToUpperInvariant(), Secret, Token));
     }
 
-    private static string ClonedFolder => Path.Combine(Documentation.ClonedPage.Clone, "tests", "SasImageFix.Tests", "Leaks");
+    private static string ScriptFolder => Path.Combine(Documentation.RepositoryFile.Root, "tests", "SasImageFix.Tests", "Leaks");
 
     private static Task<EmulatorServer> StartAsync(IReadOnlyList<Fault> faults, string token, TextWriter log) => EmulatorServer.StartAsync(
         new EmulatorOptions

@@ -11,7 +11,7 @@ public sealed class ShippedModuleTests
     private static readonly string Desktop = Path.Combine(BuiltModule.Folder, "Desktop");
 
     [Fact]
-    public void On_PowerShell_7_two_assemblies_ship_and_no_third_partys() =>
+    public void Module_PowerShell7_ContainsTwoAssembliesAndNoThirdPartyAssembly() =>
         Assert.Equal(
             ["SasImageFix.Client.dll", "SasImageFix.dll"],
             Directory.GetFiles(BuiltModule.Folder, "*.dll").Select(Path.GetFileName).Order(StringComparer.Ordinal));
@@ -19,7 +19,7 @@ public sealed class ShippedModuleTests
     [Theory]
     [InlineData("SasImageFix.dll")]
     [InlineData("SasImageFix.Client.dll")]
-    public void They_refer_to_nothing_that_PowerShell_7_4_and_5_1_do_not_have(string file)
+    public void Assembly_ReferencesOnlyAssembliesOfPowerShell74And51(string file)
     {
         string[] known = ["netstandard", "System.Management.Automation", "SasImageFix.Client", "System.Text.Json", "System.Text.Encodings.Web", "System.Memory"];
         using var assembly = new PEReader(File.OpenRead(Path.Combine(BuiltModule.Folder, file)));
@@ -33,7 +33,7 @@ public sealed class ShippedModuleTests
     }
 
     [Fact]
-    public void The_public_types_are_these_and_no_more() =>
+    public void Module_HasOnlyThesePublicTypes() =>
         Assert.Equal(
             [
                 "AsyncCmdlet", "BuildTask", "BuildTaskConverter", "BuildTaskStatus", "BuildTaskView", "ClearSasImageFixCredentialCommand", "CredentialInfo",
@@ -53,11 +53,11 @@ public sealed class ShippedModuleTests
     [InlineData("System.Text.Json, Version=8.0.0.0, Culture=neutral, PublicKeyToken=null", null)]
     [InlineData("Newtonsoft.Json, Version=13.0.0.0, Culture=neutral, PublicKeyToken=30ad4fe6b2a6aeed", null)]
     [InlineData("../SasImageFix", null)]
-    public void On_Windows_PowerShell_only_the_shipped_set_is_found_and_only_where_it_fits(string asked, string? file) =>
-        Assert.Equal(file, Path.GetFileName(DesktopAssemblyResolver.Find(new AssemblyName(asked), Desktop)));
+    public void DesktopAssemblyResolver_FindsOnlyMatchingAssembliesOfTheModule(string assemblyName, string? file) =>
+        Assert.Equal(file, Path.GetFileName(DesktopAssemblyResolver.Find(new AssemblyName(assemblyName), Desktop)));
 
     [Fact]
-    public void The_set_for_Windows_PowerShell_refers_to_nothing_outside_it_and_the_framework()
+    public void DesktopAssemblies_ReferenceOnlyEachOtherAndTheFramework()
     {
         var shipped = Directory.GetFiles(Desktop, "*.dll").ToDictionary(file => Path.GetFileNameWithoutExtension(file)!, AssemblyName.GetAssemblyName);
         Assert.Contains("System.Text.Json", shipped.Keys);
@@ -82,11 +82,11 @@ public sealed class ShippedModuleTests
     [InlineData("7.6", false, true)]
     [InlineData("7.3", false, false)]
     [InlineData("6.2", false, false)]
-    public void An_engine_without_the_right_json_is_refused_by_its_version(string version, bool isDesktop, bool runs)
+    public void FindProblem_UnsupportedVersion_NamesTheVersionAndTheRequirement(string version, bool isDesktop, bool isSupported)
     {
-        var refusal = SupportedEngine.Refusal(Version.Parse(version), isDesktop);
+        var problem = PowerShellCompatibility.FindProblem(Version.Parse(version), isDesktop);
 
-        Assert.Equal(runs, refusal is null);
-        Assert.True(runs || (refusal!.Contains(version, StringComparison.Ordinal) && refusal.Contains("7.4", StringComparison.Ordinal)));
+        Assert.Equal(isSupported, problem is null);
+        Assert.True(isSupported || (problem!.Contains(version, StringComparison.Ordinal) && problem.Contains("7.4", StringComparison.Ordinal)));
     }
 }

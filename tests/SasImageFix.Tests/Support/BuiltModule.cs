@@ -5,17 +5,17 @@ using SasImageFix.Playground;
 
 namespace SasImageFix.Tests.Support;
 
-/// <summary>The module as the build laid it.</summary>
+/// <summary>The module in the output folder of the build.</summary>
 internal static class BuiltModule
 {
-    /// <summary>The discard port: what is sent there is refused at once.</summary>
-    public const string NobodyListens = "http://127.0.0.1:9";
+    /// <summary>A URI with the discard port, which refuses connections.</summary>
+    public const string ClosedPortUri = "http://127.0.0.1:9";
 
     public static string Folder { get; } = Path.GetDirectoryName(BuildMetadata.ModuleManifest)!;
 
     /// <summary>
-    /// Loads the module's assemblies from where users load them, before anything refers to a type of theirs, and sends what would
-    /// leave this machine to a port that refuses connections. The PowerShell engine in this process sends no usage data.
+    /// Loads the assemblies from the folder from which users load them, before a test uses one of their types. Sets a proxy that refuses
+    /// connections, so that no request leaves this computer. Disables the telemetry of PowerShell in this process.
     /// </summary>
     [ModuleInitializer]
     internal static void Load()
@@ -23,6 +23,6 @@ internal static class BuiltModule
         Assembly.LoadFrom(Path.Combine(Folder, "SasImageFix.Client.dll"));
         Assembly.LoadFrom(Path.Combine(Folder, "SasImageFix.dll"));
         Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
-        WebRequest.DefaultWebProxy = new WebProxy(NobodyListens);
+        WebRequest.DefaultWebProxy = new WebProxy(ClosedPortUri);
     }
 }

@@ -1,9 +1,12 @@
 namespace SasImageFix.Tests.Support;
 
-/// <summary>Variables of this process, as they were again at the end. Only for tests of <see cref="ProcessEnvironment"/>.</summary>
+/// <summary>
+/// Sets environment variables of this process, and restores them at the end. Only for tests in the collection
+/// <see cref="ProcessEnvironment"/>.
+/// </summary>
 internal sealed class EnvironmentScope : IDisposable
 {
-    private readonly Dictionary<string, string?> _before = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string?> _originalValues = new(StringComparer.Ordinal);
 
     public EnvironmentScope(IReadOnlyDictionary<string, string?> variables)
     {
@@ -15,13 +18,13 @@ internal sealed class EnvironmentScope : IDisposable
 
     public void Set(string name, string? value)
     {
-        _before.TryAdd(name, Environment.GetEnvironmentVariable(name));
+        _originalValues.TryAdd(name, Environment.GetEnvironmentVariable(name));
         Environment.SetEnvironmentVariable(name, value);
     }
 
     public void Dispose()
     {
-        foreach (var (name, value) in _before)
+        foreach (var (name, value) in _originalValues)
         {
             Environment.SetEnvironmentVariable(name, value);
         }

@@ -2,13 +2,16 @@ using System.Runtime.CompilerServices;
 
 namespace SasImageFix.Tests.Support;
 
-/// <summary>The zone of this process and of those that it starts: neither UTC nor the service's, so that no test passes by mixing them up.</summary>
+/// <summary>
+/// Sets the time zone of this process and of its child processes. It is neither UTC nor the time zone of the service, so that a test that
+/// confuses them fails.
+/// </summary>
 internal static class FixedTimeZone
 {
     private const string Id = "Asia/Kolkata";
 
-    /// <summary>Whether it is in force: Windows has one zone for the whole machine, and a Unix may lack the data.</summary>
-    public static bool IsInForce => TimeZoneInfo.Local.BaseUtcOffset == new TimeSpan(5, 30, 0);
+    /// <summary>Whether the time zone is set. Windows has no time zone per process, and Linux can have no time zone data.</summary>
+    public static bool IsSet => TimeZoneInfo.Local.BaseUtcOffset == new TimeSpan(5, 30, 0);
 
     [ModuleInitializer]
     internal static void Set()

@@ -24,13 +24,13 @@ internal sealed class ModuleSession : IDisposable
     /// <summary>The prompts that the host refused.</summary>
     public IReadOnlyList<string> RefusedPrompts => _host.RefusedPrompts;
 
-    /// <summary>What was written to the host itself, such as the text of -WhatIf.</summary>
+    /// <summary>The text that the host displayed, such as the output of -WhatIf.</summary>
     public string Screen => $"{_screen}";
 
-    /// <summary>What <c>Get-SasImageFixCredential</c> tells.</summary>
-    public CredentialInfo InForce => Info(string.Empty);
+    /// <summary>The output of <c>Get-SasImageFixCredential</c>.</summary>
+    public CredentialInfo CurrentCredential => GetCredentialInfo(string.Empty);
 
-    /// <summary>The key that every emulator knows by default.</summary>
+    /// <summary>The credential that every emulator accepts by default.</summary>
     public static PSCredential EmulatorCredential { get; } = Credential(EmulatorAccessKey.Default.Id, EmulatorAccessKey.Default.Secret);
 
     public static PSCredential Credential(string id, string secret) => new(id, Secure(secret));
@@ -44,38 +44,38 @@ internal sealed class ModuleSession : IDisposable
         return this;
     }
 
-    /// <summary>Makes the emulator and its key the session's.</summary>
+    /// <summary>Sets the endpoint and the credential of the emulator in the session.</summary>
     public ModuleSession ConnectedTo(EmulatorServer emulator)
     {
-        var outcome = With("credential", EmulatorCredential).With("uri", emulator.BaseAddress)
+        var result = With("credential", EmulatorCredential).With("uri", emulator.BaseAddress)
             .Invoke("Set-SasImageFixCredential -Credential $credential -EndpointUri $uri");
-        Assert.Empty(outcome.Errors);
+        Assert.Empty(result.Errors);
         return this;
     }
 
-    /// <summary>What <c>Get-SasImageFixCredential</c> tells with these parameters, without an error.</summary>
-    public CredentialInfo Info(string parameters)
+    /// <summary>Gets the output of <c>Get-SasImageFixCredential</c> with these parameters, which must write no error.</summary>
+    public CredentialInfo GetCredentialInfo(string parameters)
     {
-        var outcome = Invoke($"Get-SasImageFixCredential {parameters}");
-        Assert.Empty(outcome.Errors);
-        return Assert.IsType<CredentialInfo>(Assert.Single(outcome.Output).BaseObject);
+        var result = Invoke($"Get-SasImageFixCredential {parameters}");
+        Assert.Empty(result.Errors);
+        return Assert.IsType<CredentialInfo>(Assert.Single(result.Output).BaseObject);
     }
 
-    public PowerShell Shell(string script) => PowerShell.Create(Runspace).AddScript(script);
+    public PowerShell CreateShell(string script) => PowerShell.Create(Runspace).AddScript(script);
 
-    /// <summary>Runs a script to its end, whatever it writes.</summary>
-    public Outcome Invoke(string script)
+    /// <summary>Runs a script and returns the output of all streams.</summary>
+    public InvocationResult Invoke(string script)
     {
-        using var shell = Shell(script);
+        using var shell = CreateShell(script);
         var output = new PSDataCollection<PSObject>();
         ErrorRecord? terminating = null;
         try
         {
             shell.Invoke(null, output);
         }
-        catch (RuntimeException failure)
+        catch (RuntimeException exception)
         {
-            terminating = failure.ErrorRecord;
+            terminating = exception.ErrorRecord;
         }
 
         List<ErrorRecord> errors = [.. shell.Streams.Error];
@@ -84,7 +84,7 @@ internal sealed class ModuleSession : IDisposable
             errors.Add(terminating);
         }
 
-        return new Outcome(
+        return new InvocationResult(
             [.. output],
             errors,
             [.. shell.Streams.Warning.Select(record => record.Message)],

@@ -12,7 +12,7 @@ internal static class PesterSuite
         .GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(metadata => metadata.Key == nameof(Pester)).Value!;
 
-    private static readonly string Folder = Path.Combine(ClonedPage.Clone, "tests", "Pester");
+    private static readonly string Folder = Path.Combine(RepositoryFile.Root, "tests", "Pester");
 
     /// <param name="powerShell">The PowerShell that runs the tests.</param>
     /// <param name="emulator">The address of the emulator.</param>
@@ -21,8 +21,8 @@ internal static class PesterSuite
     public static async Task<IReadOnlyList<PesterResult>> RunAsync(PowerShellProgram powerShell, Uri emulator, CancellationToken cancellationToken)
     {
         using var home = new TemporaryHome();
-        var file = home.PathOf("results.json");
-        var output = await RealPowerShell.RunAsync(
+        var file = home.GetPath("results.json");
+        var output = await PowerShellProcess.RunAsync(
             powerShell,
             ["-File", Path.Combine(Folder, "Invoke-Suite.ps1"), "-PesterPath", Pester, "-ResultPath", file],
             Folder,

@@ -1,5 +1,7 @@
 namespace SasImageFix.Tests.Support;
 
-/// <summary>The tests that change the environment of their own process: one after the other, when no other test runs.</summary>
+/// <summary>
+/// The collection of the tests that change environment variables of this process. They run one after the other, and alone.
+/// </summary>
 [CollectionDefinition(nameof(ProcessEnvironment), DisableParallelization = true)]
 public sealed class ProcessEnvironment;

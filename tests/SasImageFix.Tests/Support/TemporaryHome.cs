@@ -1,6 +1,6 @@
 namespace SasImageFix.Tests.Support;
 
-/// <summary>A home whose files are a test's own, for a process that sees no other.</summary>
+/// <summary>A temporary home directory.</summary>
 internal sealed class TemporaryHome : IDisposable
 {
     public const string CliConfig = ".aliyun/config.json";
@@ -11,35 +11,35 @@ internal sealed class TemporaryHome : IDisposable
 
     public string Path => _folder.FullName;
 
-    /// <summary>The variables of a process that sees this home, and no key or place but what is in it.</summary>
-    public Dictionary<string, string?> Variables => VariablesFor(Path);
+    /// <summary>The environment variables of a process that uses this home directory and no other credential or endpoint.</summary>
+    public Dictionary<string, string?> Variables => GetVariables(Path);
 
-    /// <summary>The variables of a process that sees a home, and no key or place but what is in it.</summary>
-    public static Dictionary<string, string?> VariablesFor(string home)
+    /// <summary>Gets the environment variables of a process that uses a home directory and no other credential or endpoint.</summary>
+    public static Dictionary<string, string?> GetVariables(string home)
     {
-        var variables = NoKeys.Variables.ToDictionary(name => name, _ => (string?)null, StringComparer.Ordinal);
+        var variables = TestCredentialIsolation.Variables.ToDictionary(name => name, _ => (string?)null, StringComparer.Ordinal);
         variables["HOME"] = variables["USERPROFILE"] = home;
         return variables;
     }
 
-    /// <summary>Lays a file, or a directory where there is no text.</summary>
-    /// <param name="file">Its path from here.</param>
-    /// <param name="text">Its text, in which <c>@HOME@</c> stands for the path of this.</param>
-    public TemporaryHome With(string file, string? text)
+    /// <summary>Creates a file, or a directory if the text is null.</summary>
+    /// <param name="file">The path relative to the home directory.</param>
+    /// <param name="text">The text. <c>@HOME@</c> is replaced with the path of the home directory.</param>
+    public TemporaryHome WithFile(string file, string? text)
     {
-        var path = PathOf(file);
+        var path = GetPath(file);
         Directory.CreateDirectory(text is null ? path : System.IO.Path.GetDirectoryName(path)!);
         if (text is not null)
         {
-            File.WriteAllText(path, Resolved(text));
+            File.WriteAllText(path, ReplacePlaceholder(text));
         }
 
         return this;
     }
 
-    public string PathOf(string file) => System.IO.Path.GetFullPath(System.IO.Path.Combine(Path, file));
+    public string GetPath(string file) => System.IO.Path.GetFullPath(System.IO.Path.Combine(Path, file));
 
-    public string Resolved(string text) => text.Replace("@HOME@", Path, StringComparison.Ordinal);
+    public string ReplacePlaceholder(string text) => text.Replace("@HOME@", Path, StringComparison.Ordinal);
 
     public void Dispose() => _folder.Delete(recursive: true);
 }

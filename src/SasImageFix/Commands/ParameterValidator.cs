@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Management.Automation;
+using SasImageFix.Client.Errors;
+
+namespace SasImageFix.Commands;
+
+/// <summary>Checks that parameters can be used together. The error of PowerShell for parameter sets doesn't name the parameters.</summary>
+internal static class ParameterValidator
+{
+    private const string Skip = nameof(PagingParameters.Skip);
+    private const string IncludeTotalCount = nameof(PagingParameters.IncludeTotalCount);
+    private const string CurrentPage = nameof(GetSasImageFixTaskCommand.CurrentPage);
+    private const string AsPage = nameof(GetSasImageFixTaskCommand.AsPage);
+    private const string Status = nameof(GetSasImageFixTaskCommand.Status);
+    private const string StartTime = nameof(GetSasImageFixTaskCommand.StartTime);
+    private const string EndTime = nameof(GetSasImageFixTaskCommand.EndTime);
+    private const string RoleArn = nameof(SetSasImageFixCredentialCommand.RoleArn);
+
+    // The page number is a 32-bit number, and a page has at least one task.
+    private const ulong MaximumSkip = int.MaxValue - 1;
+
+    private static readonly (string Parameter, string Other)[] Exclusive =
+    [
+        (nameof(ServiceCmdlet.Credential), nameof(ServiceCmdlet.ProfileName)),
+        (nameof(ServiceCmdlet.ProxyCredential), nameof(ServiceCmdlet.ProxyUseDefaultCredentials)),
+        (CurrentPage, nameof(PagingParameters.First)),
+        (CurrentPage, Skip),
+        (AsPage, nameof(PagingParameters.First)),
+        (AsPage, Skip),
+        (AsPage, IncludeTotalCount),
+    ];
+
+    // Several statuses are several queries, and these parameters apply to a single query.
+    private static readonly string[] SingleQueryOnly = [CurrentPage, AsPage, Skip, IncludeTotalCount];
+
+    // A parameter requires one of the others. No cmdlet has both -Proxy and -AccessKeyId.
+    private static readonly (string Parameter, string[] Others)[] Dependent =
+    [
+        (nameof(ServiceCmdlet.SecurityToken), [nameof(ServiceCmdlet.Credential), nameof(SetSasImageFixCredentialCommand.AccessKeyId),
+            nameof(SetSasImageFixCredentialCommand.AccessKeySecret)]),
+        (nameof(ServiceCmdlet.ProxyCredential), [nameof(ServiceCmdlet.Proxy)]),
+        (nameof(ServiceCmdlet.ProxyUseDefaultCredentials), [nameof(ServiceCmdlet.Proxy)]),
+        (nameof(SetSasImageFixCredentialCommand.RoleSessionName), [RoleArn]),
+        (nameof(SetSasImageFixCredentialCommand.ExternalId), [RoleArn]),
+        (nameof(SetSasImageFixCredentialCommand.DurationSeconds), [RoleArn]),
+    ];
+
+    /// <param name="parameters">The bound parameters of the call by name.</param>
+    /// <exception cref="SasImageFixException">Two parameters can't be used together, or a parameter requires another one.</exception>
+    public static void Validate(IReadOnlyDictionary<string, object> parameters)
+    {
+        if (Array.Find(Exclusive, pair => IsUsed(pair.Parameter) && IsUsed(pair.Other)) is { Parameter: { } parameter, Other: { } other })
+        {
+            throw Conflict($"-{parameter} and -{other} can't be used together.");
+        }
+
+        if (IsUsed(Status) && parameters[Status] is BuildTaskStatus[] statuses && statuses.Distinct().Count() > 1
+            && Array.Find(SingleQueryOnly, IsUsed) is { } single)
+        {
+            throw Conflict(
+                $"-{single} and -{Status} with several statuses can't be used together.", $"Specify one status, or omit -{single}.");
+        }
+
+        if (Array.Find(Dependent, rule => IsUsed(rule.Parameter) && !rule.Others.Any(IsUsed))
+            is { Parameter: { } dependent, Others: { } others })
+        {
+            throw Conflict($"-{dependent} can't be used without -{others[0]}.", $"Specify -{others[0]} too, or omit -{dependent}.");
+        }
+
+        if (parameters.TryGetValue(Skip, out var skip) && (ulong)skip > MaximumSkip)
+        {
+            throw Conflict($"-{Skip} {skip} is greater than the maximum that the service supports.", $"Specify {MaximumSkip} or less.");
+        }
+
+        if (IsUsed(StartTime) && IsUsed(EndTime) && (DateTimeOffset)parameters[StartTime] > (DateTimeOffset)parameters[EndTime])
+        {
+            var message = string.Format(
+                CultureInfo.InvariantCulture, "-StartTime {0:O} is after -EndTime {1:O}.", parameters[StartTime], parameters[EndTime]);
+            throw new SasImageFixException(ErrorKind.InvalidTimeRange, message);
+        }
+
+        bool IsUsed(string name) => parameters.TryGetValue(name, out var value) && value is not SwitchParameter { IsPresent: false };
+    }
+
+    private static SasImageFixException Conflict(string message, string? recommendation = null) =>
+        new(ErrorKind.ParameterConflict, message) { Recommendation = recommendation };
+}

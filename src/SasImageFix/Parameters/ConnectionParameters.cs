@@ -1,0 +1,35 @@
+using System.Management.Automation;
+using SasImageFix.Client.Endpoints;
+using SasImageFix.Client.Errors;
+using SasImageFix.Client.Http;
+
+namespace SasImageFix.Parameters;
+
+/// <summary>Converts the endpoint and proxy parameters of the cmdlets to the types of the client.</summary>
+internal static class ConnectionParameters
+{
+    /// <summary>The endpoint in -RegionId and -EndpointUri.</summary>
+    /// <exception cref="SasImageFixException">The region is unknown, or the endpoint is invalid.</exception>
+    public static EndpointSettings ToEndpointSettings(string? regionId, Uri? endpointUri)
+    {
+        var source = endpointUri is null ? "the -RegionId parameter" : "the -EndpointUri parameter";
+        var settings = new EndpointSettings(source, regionId, endpointUri?.OriginalString);
+        // An invalid value is an error before a file is read or a request is sent.
+        _ = Endpoint.Resolve(isInVpc: false, settings);
+        return settings;
+    }
+
+    /// <summary>The proxy in -Proxy, -ProxyCredential, and -ProxyUseDefaultCredentials.</summary>
+    /// <exception cref="SasImageFixException">
+    /// The address of the proxy is invalid. The message doesn't contain it, because it can contain a password.
+    /// </exception>
+    public static ProxySettings ToProxySettings(Uri? proxy, PSCredential? credential, bool useDefaultCredentials) => proxy switch
+    {
+        null => ProxySettings.System,
+        { IsAbsoluteUri: true, Scheme: "http" or "https", UserInfo.Length: 0 } =>
+            new ProxySettings(proxy, credential?.GetNetworkCredential(), useDefaultCredentials),
+        _ => throw new SasImageFixException(
+            ErrorKind.InvalidProxy,
+            "-Proxy must have the form http://host:port. Specify the user name and the password of the proxy with -ProxyCredential."),
+    };
+}

@@ -1,0 +1,45 @@
+<#
+.SYNOPSIS
+    Runs code blocks one after the other in one session, as a reader of the page does.
+.DESCRIPTION
+    Get-Date returns a fixed time shortly after the tasks of the emulator. The credential assets and the credentials in the pages are those of
+    the emulator.
+#>
+param(
+    [Parameter(Mandatory)]
+    [string] $BlocksPath,
+
+    [Parameter(Mandatory)]
+    [string] $ResultPath
+)
+
+$ErrorActionPreference = 'Stop'
+$PSStyle.OutputRendering = 'PlainText'
+$ProgressPreference = 'SilentlyContinue'
+[cultureinfo]::CurrentCulture = 'en-US'
+
+function Get-Date { [datetime]::new(2024, 11, 25, 8, 0, 0, [DateTimeKind]::Utc).ToLocalTime() }
+
+function New-Credential([string] $Id, [string] $Secret) {
+    [pscredential]::new($Id, [System.Net.NetworkCredential]::new('', $Secret).SecurePassword)
+}
+
+function Get-AutomationPSCredential([string] $Name) {
+    if ($Name -ne 'AlibabaCloud') { throw "The asset $Name doesn't exist." }
+    New-Credential 'emulator-access-key-id' 'emulator-access-key-secret'
+}
+
+Import-Module SasImageFix
+$credential = Get-AutomationPSCredential 'AlibabaCloud'
+$production = $credential
+$staging = New-Credential 'staging-access-key-id' 'staging-access-key-secret'
+
+$results = foreach ($code in Get-Content -LiteralPath $BlocksPath -Raw | ConvertFrom-Json) {
+    try {
+        @{ Output = . ([scriptblock]::Create($code)) 2>&1 | Out-String -Width 120; Error = $null }
+    }
+    catch {
+        @{ Output = ''; Error = $_ | Out-String }
+    }
+}
+ConvertTo-Json -InputObject @($results) | Set-Content -LiteralPath $ResultPath -Encoding utf8
