@@ -18,7 +18,7 @@ public sealed class DeclaredNamesTests
         "IKeyPlace", "EnvironmentPlace", "CliConfigPlace", "IniPlace", "OidcPlace", "EcsPlace", "CredentialsUriPlace", "NamedProfilePlace",
         "HomelessPlace",
         "IKeySource", "IKeyIssuer", "RenewedKey",
-        "LookUp", "Finding", "SkippedSources", "LookAround",
+        "LookUp", "Finding", "PassedOver", "LookAround",
         "Place", "EndpointChoice", "PlaceParameters", "IsSilent",
         "CallIdentity", "CredentialKey",
         "CredentialVariables",
