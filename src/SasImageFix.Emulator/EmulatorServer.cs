@@ -101,7 +101,7 @@ public sealed class EmulatorServer : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         EmulatorOptionsCheck.Validate(options);
 
-        WebApplication app = LoopbackHost.Create();
+        var app = LoopbackHost.Create();
         try
         {
             var server = new EmulatorServer(app, options);
@@ -132,7 +132,7 @@ public sealed class EmulatorServer : IAsyncDisposable
         var recorder = new RequestRecorder(requests, plan, _log, _app.Lifetime.ApplicationStopping);
         RequestDelegate respond = new ServiceEndpoint(service, plan, settings, _options.Latency).RespondAsync;
         RequestDelegate intercepted = _options.Intercept is { } intercept ? context => intercept(context, respond) : respond;
-        KestrelServerOptions kestrel = _app.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value;
+        var kestrel = _app.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value;
         return port is { } number ? new Listener(kestrel, number, context => recorder.InvokeAsync(context, intercepted)) : null;
     }
 }

@@ -17,7 +17,7 @@ internal sealed class TaskChurn(double rate, IReadOnlyList<ChurnKind> kinds, int
     /// <summary>As many changes as are due before a page.</summary>
     public void Change(TaskList list)
     {
-        for (int left = NextCount(); left > 0; left--)
+        for (var left = NextCount(); left > 0; left--)
         {
             Change(list, kinds[_random.Next(kinds.Count)]);
         }
@@ -44,8 +44,8 @@ internal sealed class TaskChurn(double rate, IReadOnlyList<ChurnKind> kinds, int
     // A Poisson process: what comes before the rate is up, where gaps are 1 on average. Exact at every rate, unlike e to its power.
     private int NextCount()
     {
-        int count = 0;
-        for (double at = NextGap(); at < rate; at += NextGap())
+        var count = 0;
+        for (var at = NextGap(); at < rate; at += NextGap())
         {
             count++;
         }
@@ -57,15 +57,15 @@ internal sealed class TaskChurn(double rate, IReadOnlyList<ChurnKind> kinds, int
 
     private ImageFixTask TakeRemoved()
     {
-        int index = _random.Next(_removed.Count);
-        ImageFixTask task = _removed[index];
+        var index = _random.Next(_removed.Count);
+        var task = _removed[index];
         _removed.RemoveAt(index);
         return task;
     }
 
     private void FinishOne(TaskList list)
     {
-        int running = list.Count == 0 ? -1 : list.FindRunning(_random.Next(list.Count));
+        var running = list.Count == 0 ? -1 : list.FindRunning(_random.Next(list.Count));
         if (running >= 0)
         {
             list.Replace(running, _tasks.Finish(list[running]));

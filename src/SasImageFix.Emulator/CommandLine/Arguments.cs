@@ -19,29 +19,30 @@ internal static class Arguments
     private static readonly string[] InstantFormats = ["yyyy-MM-dd'T'HH:mm:ss'Z'", WithOffset];
 
     public static int ParseInteger(string text, int minimum, int maximum) =>
-        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value)
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
             && value >= minimum && value <= maximum
             ? value
             : throw new FormatException($"must be a whole number from {minimum} to {maximum}.");
 
     public static double ParseRate(string text, double maximum) =>
-        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double rate) && rate <= maximum
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var rate) && rate <= maximum
             ? rate
             : throw new FormatException($"must be a number from 0 to {maximum}, such as 0.5.");
 
     public static TEnum ParseKind<TEnum>(string text, string expected)
-        where TEnum : struct, Enum => KebabCase.TryParse(text, out TEnum kind) ? kind : throw new FormatException($"must be {expected}.");
+        where TEnum : struct, Enum =>
+        KebabCase.TryParse<TEnum>(text, out var kind) ? kind : throw new FormatException($"must be {expected}.");
 
     public static ChurnKind[] ParseChurnKinds(string text)
     {
-        string expected = $"kinds joined by commas, of {string.Join(", ", KebabCase.NamesOf<ChurnKind>())}";
+        var expected = $"kinds joined by commas, of {string.Join(", ", KebabCase.NamesOf<ChurnKind>())}";
         return [.. text.Split(',').Select(name => ParseKind<ChurnKind>(name, expected))];
     }
 
     /// <summary>Reads <c>id:secret[:token]</c>; the token is all that follows the second colon.</summary>
     public static EmulatorAccessKey ParseAccessKey(string text)
     {
-        string[] parts = text.Split(':', 3);
+        var parts = text.Split(':', 3);
         return parts.Length >= 2 && parts.All(part => part.Length > 0) && parts[0].All(IsIdCharacter)
             ? new(parts[0], parts[1], parts.ElementAtOrDefault(2))
             : throw new FormatException("must be id:secret or id:secret:token, the id of letters, digits, '.', '-' and '_'.");
@@ -51,7 +52,7 @@ internal static class Arguments
     /// <remarks>The OIDC provider and token are those of the default role.</remarks>
     public static EmulatorRole ParseRole(string text)
     {
-        string[] parts = text.Split(',', 2);
+        var parts = text.Split(',', 2);
         return RoleArn.TryParse(parts[0], out _) && parts.All(part => part.Length > 0)
             ? EmulatorRole.Default with { Arn = parts[0], ExternalId = parts.ElementAtOrDefault(1) }
             : throw new FormatException("must be acs:ram::<account>:role/<name>, behind it a comma and an external id where it has one.");
@@ -59,8 +60,8 @@ internal static class Arguments
 
     public static DateTimeOffset ParseInstant(string text, TimeProvider clock)
     {
-        DateTimeOffset instant = clock.GetLocalNow();
-        bool isInstant = text == Present || DateTimeOffset.TryParseExact(
+        var instant = clock.GetLocalNow();
+        var isInstant = text == Present || DateTimeOffset.TryParseExact(
             text, InstantFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out instant);
         return isInstant && EmulatorOptions.IsAnchor(instant)
             ? instant

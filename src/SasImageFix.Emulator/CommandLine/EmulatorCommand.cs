@@ -17,10 +17,11 @@ internal static class EmulatorCommand
     /// <returns>The exit code: 0 after a clean stop.</returns>
     public static Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
-        OptionSet options = WorkloadOptions.Create(Defaults);
+        var options = WorkloadOptions.Create(Defaults);
         AddServiceOptions(options);
         AddCredentialServiceOptions(options);
-        RootCommand command = new("A Security Center on loopback that answers DescribeImageFixTask and verifies every byte it is sent.");
+        var command = new RootCommand(
+            "A Security Center on loopback that answers DescribeImageFixTask and verifies every byte it is sent.");
         options.AddTo(command);
         command.SetAction((parsed, stop) => ForegroundServer.RunAsync(options.Apply(parsed, Defaults), output, error, stop));
         return CommandRunner.RunAsync(

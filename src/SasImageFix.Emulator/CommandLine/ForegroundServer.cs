@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using SasImageFix.Emulator.Sts;
 using SasImageFix.Emulator.Verification;
 
 namespace SasImageFix.Emulator.CommandLine;
@@ -45,12 +44,12 @@ internal static class ForegroundServer
 
     private static void Announce(EmulatorServer server, EmulatorOptions options, TextWriter output)
     {
-        EmulatorAccessKey key = options.AccessKeys[0];
-        string address = server.BaseAddress.GetLeftPart(UriPartial.Authority);
+        var key = options.AccessKeys[0];
+        var address = server.BaseAddress.GetLeftPart(UriPartial.Authority);
         output.WriteLine(address);
         output.WriteLine($"Serves {server.Tasks.Count} tasks. In PowerShell, with the module imported:");
         output.WriteLine($"  $env:ALIBABA_CLOUD_ACCESS_KEY_ID = '{key.Id}'");
-        string secret = key == EmulatorAccessKey.Default ? key.Secret : "<the secret given>";
+        var secret = key == EmulatorAccessKey.Default ? key.Secret : "<the secret given>";
         output.WriteLine($"  $env:ALIBABA_CLOUD_ACCESS_KEY_SECRET = '{secret}'");
         if (key.Token is not null)
         {
@@ -68,9 +67,9 @@ internal static class ForegroundServer
         if (server.StsAddress?.GetLeftPart(UriPartial.Authority) is { } sts)
         {
             output.WriteLine($"STS at {sts}, where these roles can be assumed:");
-            foreach (EmulatorRole role in options.Roles)
+            foreach (var role in options.Roles)
             {
-                output.WriteLine($"  {role}{(role.ExternalId is null ? "" : " with its external id")}");
+                output.WriteLine($"  {role}{(role.ExternalId is null ? string.Empty : " with its external id")}");
             }
 
             output.WriteLine($"  $env:ALIBABA_CLOUD_STS_ENDPOINT = '{sts}'");

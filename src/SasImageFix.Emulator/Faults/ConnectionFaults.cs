@@ -12,7 +12,7 @@ internal static class ConnectionFaults
     /// <summary>Sends the headers and half of the body.</summary>
     public static Task SendHalfAsync(FaultedRequest request, RawConnection connection)
     {
-        ReadOnlyMemory<byte> body = request.PrepareTrueResponse();
+        var body = request.PrepareTrueResponse();
         return connection.SendAsync((byte[])[.. connection.Head(), .. body.Span[..(body.Length / 2)]]);
     }
 
@@ -35,7 +35,7 @@ internal static class ConnectionFaults
     /// <remarks>Of two Content-Lengths clients were seen to take the first without an error; a small one cuts the content.</remarks>
     public static async Task WrongLengthAsync(FaultedRequest request, RawConnection connection)
     {
-        ReadOnlyMemory<byte> body = request.PrepareTrueResponse();
+        var body = request.PrepareTrueResponse();
         request.Response.ContentLength = body.Length / 2;
 
         // At once, so that a client finds the surplus before it reuses the connection.
@@ -47,7 +47,7 @@ internal static class ConnectionFaults
     /// <summary>Sends the headers byte by byte, and then the body at once.</summary>
     public static async Task SlowHeadersAsync(FaultedRequest request, RawConnection connection)
     {
-        ReadOnlyMemory<byte> body = request.PrepareTrueResponse();
+        var body = request.PrepareTrueResponse();
         request.Response.Headers.Connection = "close";
         await connection.DripAsync(connection.Head(), 1, request.Settings.Pace);
         request.Outcome.End(request.Response.StatusCode);
@@ -58,7 +58,7 @@ internal static class ConnectionFaults
     /// <summary>Sends the headers at once, and the body in small pieces.</summary>
     public static async Task SlowBodyAsync(FaultedRequest request, RawConnection connection)
     {
-        ReadOnlyMemory<byte> body = request.PrepareTrueResponse();
+        var body = request.PrepareTrueResponse();
         request.Response.Headers.Connection = "close";
         await connection.SendAsync(connection.Head());
 
@@ -76,7 +76,7 @@ internal static class ConnectionFaults
         request.Response.Headers.TransferEncoding = "chunked";
         await connection.SendAsync(connection.Head());
         await connection.SendAsync(Chunk("{\"RequestId\":\""));
-        byte[] more = Chunk(new string('A', ChunkSize));
+        var more = Chunk(new string('A', ChunkSize));
         while (!request.Context.RequestAborted.IsCancellationRequested)
         {
             await connection.SendAsync(more);

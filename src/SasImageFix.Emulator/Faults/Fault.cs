@@ -46,8 +46,8 @@ public sealed record Fault
     /// <exception cref="FormatException">It is none; the message says why and does not repeat it.</exception>
     public static Fault Parse(string? text)
     {
-        string[] parts = (text ?? "").Split(['@', '#'], 2);
-        FaultKind kind = KebabCase.TryParse(parts[0], out FaultKind known)
+        var parts = (text ?? string.Empty).Split(['@', '#'], 2);
+        var kind = KebabCase.TryParse<FaultKind>(parts[0], out var known)
             ? known
             : throw new FormatException($"The kind must be one of {string.Join(", ", KebabCase.NamesOf<FaultKind>())}.");
         if (parts.Length == 1)
@@ -55,15 +55,15 @@ public sealed record Fault
             return Always(kind);
         }
 
-        string which = parts[1];
+        var which = parts[1];
         if (text![parts[0].Length] == '@')
         {
-            return double.TryParse(which, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double share) && IsShare(share)
+            return double.TryParse(which, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) && IsShare(share)
                 ? OfShare(kind, share)
                 : throw new FormatException("After @ comes the share of the requests, above 0 and at most 1, such as 0.2.");
         }
 
-        return int.TryParse(which, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0
+        return int.TryParse(which, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
             ? OfNumber(kind, number)
             : throw new FormatException("After # comes the number of one request, 1 or more, such as 3.");
     }

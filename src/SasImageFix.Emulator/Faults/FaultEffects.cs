@@ -44,7 +44,7 @@ internal static class FaultEffects
 
     /// <summary>Applies a fault. The kinds that only distort the page have no effect here.</summary>
     public static Task ApplyAsync(FaultKind? kind, FaultedRequest request) =>
-        (kind is { } known && Effects.TryGetValue(known, out Func<FaultedRequest, Task>? effect) ? effect : WriteTrueResponse)(request);
+        (kind is { } known && Effects.TryGetValue(known, out var effect) ? effect : WriteTrueResponse)(request);
 
     private static Func<FaultedRequest, Task> WriteTrueResponse { get; } = Respond(request => request.Write(request.Respond()));
 

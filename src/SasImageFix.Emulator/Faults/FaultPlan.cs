@@ -21,7 +21,7 @@ internal sealed class FaultPlan(IReadOnlyList<Fault> faults, int seed)
     // would never be done.
     private double Draw(int place, int number)
     {
-        ulong value = (((ulong)(uint)seed << 32) | (uint)number) + ((ulong)(place + 1) * 0x9E3779B97F4A7C15);
+        var value = (((ulong)(uint)seed << 32) | (uint)number) + ((ulong)(place + 1) * 0x9E3779B97F4A7C15);
         value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
         value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
         value ^= value >> 31;

@@ -18,9 +18,9 @@ internal sealed class RawConnection(HttpContext context)
     /// <summary>The status line and headers that the response has been given, as HTTP sends them.</summary>
     public byte[] Head()
     {
-        HttpResponse response = context.Response;
-        string reason = ReasonPhrases.GetReasonPhrase(response.StatusCode);
-        string headers = string.Concat(response.Headers.Select(header => $"{header.Key}: {header.Value}\r\n"));
+        var response = context.Response;
+        var reason = ReasonPhrases.GetReasonPhrase(response.StatusCode);
+        var headers = string.Concat(response.Headers.Select(header => $"{header.Key}: {header.Value}\r\n"));
         return Encoding.ASCII.GetBytes($"HTTP/1.1 {response.StatusCode} {reason}\r\n{headers}\r\n");
     }
 
@@ -46,11 +46,11 @@ internal sealed class RawConnection(HttpContext context)
     /// <param name="pace">The length of a pause.</param>
     public async Task DripAsync(ReadOnlyMemory<byte> bytes, int pieceSize, TimeSpan pace)
     {
-        int pieces = (bytes.Length + pieceSize - 1) / pieceSize;
-        int piecesPerPause = (pieces + Pauses - 1) / Pauses;
-        for (int piece = 0; !bytes.IsEmpty; piece++)
+        var pieces = (bytes.Length + pieceSize - 1) / pieceSize;
+        var piecesPerPause = (pieces + Pauses - 1) / Pauses;
+        for (var piece = 0; !bytes.IsEmpty; piece++)
         {
-            int size = Math.Min(pieceSize, bytes.Length);
+            var size = Math.Min(pieceSize, bytes.Length);
             await SendAsync(bytes[..size]);
             bytes = bytes[size..];
             if (piece % piecesPerPause == 0)

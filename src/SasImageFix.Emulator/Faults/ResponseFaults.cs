@@ -18,7 +18,7 @@ internal static class ResponseFaults
     /// <summary>An empty page that is right except for a member nested too deep: a client that overlooks it ends with no tasks.</summary>
     public static void DeepJson(FaultedRequest request)
     {
-        string nested = new string('[', Depth) + new string(']', Depth);
+        var nested = new string('[', Depth) + new string(']', Depth);
         request.WriteJson($$"""
             {"RequestId":"{{request.Outcome.RequestId}}","Nested":{{nested}},
             "PageInfo":{"CurrentPage":1,"PageSize":20,"TotalCount":0,"Count":0},"BuildTasks":[]}
@@ -37,7 +37,7 @@ internal static class ResponseFaults
     /// <remarks>A client that does not accept gzip gets the plain JSON, cut the same way.</remarks>
     public static void TruncatedGzip(FaultedRequest request)
     {
-        ReadOnlyMemory<byte> body = request.PrepareTrueResponse();
+        var body = request.PrepareTrueResponse();
         WriteBody(request, body.Span[..(body.Length / 2)]);
     }
 

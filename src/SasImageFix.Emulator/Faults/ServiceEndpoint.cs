@@ -12,8 +12,8 @@ internal sealed class ServiceEndpoint(IService service, FaultPlan faults, FaultS
 {
     public async Task RespondAsync(HttpContext context)
     {
-        RequestOutcome outcome = context.Features.GetRequiredFeature<RequestOutcome>();
-        ReceivedRequest request = await ReceivedRequest.ReadAsync(context, outcome);
+        var outcome = context.Features.GetRequiredFeature<RequestOutcome>();
+        var request = await ReceivedRequest.ReadAsync(context, outcome);
         if (latency > TimeSpan.Zero)
         {
             await Task.Delay(latency, context.RequestAborted);

@@ -18,7 +18,7 @@ internal static class PercentEncoding
     /// <remarks><c>+</c> is a space there, and a <c>%</c> without two hex digits is itself.</remarks>
     public static byte[] Decode(string text)
     {
-        byte[] encoded = Encoding.UTF8.GetBytes(text);
+        var encoded = Encoding.UTF8.GetBytes(text);
         return WebUtility.UrlDecodeToBytes(encoded, 0, encoded.Length)!;
     }
 }

@@ -11,7 +11,7 @@ internal sealed record ReceivedRequest
     public int Number { get; init; }
 
     /// <summary>The ID that the emulator gave the request.</summary>
-    public string RequestId { get; init; } = "";
+    public string RequestId { get; init; } = string.Empty;
 
     public required string Method { get; init; }
 
@@ -34,7 +34,7 @@ internal sealed record ReceivedRequest
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        RequestTarget target = RequestTarget.Of(context);
+        var target = RequestTarget.Of(context);
         return new ReceivedRequest
         {
             Number = outcome.Number,
@@ -61,8 +61,8 @@ internal sealed record ReceivedRequest
 
     private bool HasForm()
     {
-        ReadOnlySpan<char> contentType = Header(HeaderNames.ContentType) ?? "";
-        int end = contentType.IndexOf(';');
+        ReadOnlySpan<char> contentType = Header(HeaderNames.ContentType) ?? string.Empty;
+        var end = contentType.IndexOf(';');
         return (end < 0 ? contentType : contentType[..end]).Trim().Equals(FormMediaType, StringComparison.OrdinalIgnoreCase);
     }
 }

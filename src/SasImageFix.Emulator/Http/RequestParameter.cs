@@ -15,10 +15,10 @@ internal readonly record struct RequestParameter(ReadOnlyMemory<byte> NameBytes,
     public static IReadOnlyList<RequestParameter> Parse(string encoded)
     {
         var parameters = new List<RequestParameter>();
-        foreach (string pair in encoded.Split('&', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var pair in encoded.Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
-            string[] parts = pair.Split('=', 2);
-            parameters.Add(new(PercentEncoding.Decode(parts[0]), PercentEncoding.Decode(parts.ElementAtOrDefault(1) ?? "")));
+            var parts = pair.Split('=', 2);
+            parameters.Add(new(PercentEncoding.Decode(parts[0]), PercentEncoding.Decode(parts.ElementAtOrDefault(1) ?? string.Empty)));
         }
 
         return parameters;

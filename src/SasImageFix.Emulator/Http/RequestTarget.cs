@@ -11,9 +11,9 @@ internal readonly record struct RequestTarget(string Path, string Query)
 
     public static RequestTarget Parse(string rawTarget)
     {
-        string target = StripAuthority(rawTarget);
-        int mark = target.IndexOf('?', StringComparison.Ordinal);
-        return mark < 0 ? new(target, "") : new(target[..mark], target[(mark + 1)..]);
+        var target = StripAuthority(rawTarget);
+        var mark = target.IndexOf('?', StringComparison.Ordinal);
+        return mark < 0 ? new(target, string.Empty) : new(target[..mark], target[(mark + 1)..]);
     }
 
     // A client that takes this server for its proxy sends the absolute form (RFC 9112, 3.2.2).
@@ -25,8 +25,8 @@ internal readonly record struct RequestTarget(string Path, string Query)
             return target;
         }
 
-        int end = target.AsSpan(Scheme.Length).IndexOfAny('/', '?');
-        string rest = end < 0 ? "" : target[(Scheme.Length + end)..];
+        var end = target.AsSpan(Scheme.Length).IndexOfAny('/', '?');
+        var rest = end < 0 ? string.Empty : target[(Scheme.Length + end)..];
         return rest.StartsWith('/') ? rest : "/" + rest;
     }
 }

@@ -21,7 +21,7 @@ internal static class ResponseWriter
     {
         SetHeaders(context, response.Status, now);
         context.Response.ContentType = response.ContentType;
-        ReadOnlyMemory<byte> body = response.Body;
+        var body = response.Body;
         if (AcceptsGzip(context.Request))
         {
             context.Response.Headers.ContentEncoding = Gzip;
@@ -35,7 +35,7 @@ internal static class ResponseWriter
     /// <summary>Sets the status and the headers of JSON that do not depend on the body.</summary>
     public static void SetHeaders(HttpContext context, int status, DateTimeOffset now)
     {
-        HttpResponse response = context.Response;
+        var response = context.Response;
         response.StatusCode = status;
         response.ContentType = ServiceResponse.JsonContentType;
         response.Headers.Date = now.ToString("R", CultureInfo.InvariantCulture);
@@ -43,7 +43,7 @@ internal static class ResponseWriter
     }
 
     private static bool AcceptsGzip(HttpRequest request) =>
-        StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptEncoding, out IList<StringWithQualityHeaderValue>? accepted)
+        StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptEncoding, out var accepted)
         && accepted.Any(coding => coding.Value.Equals(Gzip, StringComparison.OrdinalIgnoreCase) && coding.Quality is not 0);
 
     private static ReadOnlyMemory<byte> Compress(ReadOnlyMemory<byte> plain)

@@ -25,12 +25,12 @@ public sealed class UnresponsivePort : IDisposable
     public static async Task<UnresponsivePort> OpenAsync(CancellationToken cancellationToken)
     {
         var port = new UnresponsivePort();
-        Socket listener = port.Add();
+        var listener = port.Add();
         listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         listener.Listen(Backlog);
-        EndPoint end = listener.LocalEndPoint!;
+        var end = listener.LocalEndPoint!;
         port.Address = new Uri($"http://{end}/");
-        for (int i = 0; i <= Backlog; i++)
+        for (var i = 0; i <= Backlog; i++)
         {
             await port.Add().ConnectAsync(end, cancellationToken);
         }

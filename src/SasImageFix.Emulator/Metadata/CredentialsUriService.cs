@@ -25,7 +25,7 @@ internal sealed class CredentialsUriService(CredentialStore credentials, IssuedS
     /// <param name="lastUpdated">A member that not all of these services have.</param>
     public static ServiceResponse ToResponse(KnownCredential issued, IssuedShape shape, string? lastUpdated = null)
     {
-        EmulatorAccessKey? key = shape == IssuedShape.Whole ? issued.Key : null;
+        var key = shape == IssuedShape.Whole ? issued.Key : null;
         return ServiceResponse.Json(new
         {
             Code = shape == IssuedShape.CodeFailed ? "Failed" : "Success",

@@ -28,9 +28,9 @@ internal sealed class MetadataService(
     /// <summary>The first response whose condition is true; docs/emulator.md has the same table.</summary>
     public ServiceResponse Respond(ReceivedRequest request)
     {
-        bool isToken = request.Path == TokenPath && mode != MetadataMode.V1Only;
-        bool isList = request.Path == RolePath || request.Path + "/" == RolePath;
-        bool isKnown = isToken || isList || request.Path.StartsWith(RolePath, StringComparison.Ordinal);
+        var isToken = request.Path == TokenPath && mode != MetadataMode.V1Only;
+        var isList = request.Path == RolePath || request.Path + "/" == RolePath;
+        var isKnown = isToken || isList || request.Path.StartsWith(RolePath, StringComparison.Ordinal);
         return instanceRole switch
         {
             _ when !isKnown => ServiceResponse.NotFound,
@@ -45,26 +45,26 @@ internal sealed class MetadataService(
     }
 
     private bool IsGood(string? token) =>
-        token is not null && _tokenExpirations.TryGetValue(token, out DateTimeOffset expiration) && clock.GetUtcNow() < expiration;
+        token is not null && _tokenExpirations.TryGetValue(token, out var expiration) && clock.GetUtcNow() < expiration;
 
     private ServiceResponse IssueToken(string? lifetime)
     {
-        bool isInteger = int.TryParse(lifetime, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds);
+        var isInteger = int.TryParse(lifetime, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds);
         if (!isInteger || seconds is < 1 or > MaximumTokenSeconds)
         {
             return ServiceResponse.Text(
                 StatusCodes.Status400BadRequest, $"{LifetimeHeader} must be a whole number from 1 to {MaximumTokenSeconds}.");
         }
 
-        string token = $"emulator-metadata-token-{RandomNumberGenerator.GetHexString(32, lowercase: true)}";
+        var token = $"emulator-metadata-token-{RandomNumberGenerator.GetHexString(32, lowercase: true)}";
         _tokenExpirations[token] = clock.GetUtcNow() + TimeSpan.FromSeconds(seconds);
         return ServiceResponse.Text(StatusCodes.Status200OK, token);
     }
 
     private ServiceResponse IssueCredentials(string role)
     {
-        Principal session = Principal.AssumedRole(Principal.OwnAccountId, role, InstanceId);
-        KnownCredential issued = credentials.Issue(session, CredentialStore.DefaultLifetime);
+        var session = Principal.AssumedRole(Principal.OwnAccountId, role, InstanceId);
+        var issued = credentials.Issue(session, CredentialStore.DefaultLifetime);
         return CredentialsUriService.ToResponse(issued, shape, KnownCredential.ToText(clock.GetUtcNow()));
     }
 }

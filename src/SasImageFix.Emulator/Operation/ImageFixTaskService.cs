@@ -16,7 +16,7 @@ internal sealed class ImageFixTaskService(
     public ServiceResponse Respond(ReceivedRequest request)
     {
         verifier.Verify(request);
-        TaskQuery query = TaskQuery.Read(request.Parameters(), limit);
+        var query = TaskQuery.Read(request.Parameters(), limit);
         return store.Serve(request.Number, query, distortionOf(request.Number)).ToResponse(request.RequestId);
     }
 }

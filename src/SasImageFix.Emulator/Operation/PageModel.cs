@@ -11,7 +11,7 @@ internal sealed record ServedPage(
 {
     /// <summary>The ID of the request that the page is served to.</summary>
     [JsonPropertyOrder(-1)]
-    public string RequestId { get; private init; } = "";
+    public string RequestId { get; private init; } = string.Empty;
 
     public ServiceResponse ToResponse(string requestId) =>
         ServiceResponse.Json(this with { RequestId = requestId }) with { RowCount = BuildTasks?.Count ?? 0 };

@@ -35,7 +35,7 @@ internal sealed class TaskGenerator
     /// <summary>A running task as it is when it has succeeded or failed.</summary>
     public ImageFixTask Finish(ImageFixTask running)
     {
-        bool hasFailed = _random.Next(7) < 2;
+        var hasFailed = _random.Next(7) < 2;
         return running with
         {
             Status = hasFailed ? TaskStatusCode.Failed : TaskStatusCode.Successful,
@@ -50,13 +50,13 @@ internal sealed class TaskGenerator
     // Without a step the task began some time before the last one.
     private ImageFixTask Make(int status, TimeSpan? step)
     {
-        int index = _made++;
-        string image = NextUuid();
-        string? fixedImage = status == TaskStatusCode.Successful ? NextUuid() : null;
-        (string repository, string tag) = Pick(TaskVocabulary.Images);
-        bool isOdd = index % OddEvery == FirstOdd;
+        var index = _made++;
+        var image = NextUuid();
+        var fixedImage = status == TaskStatusCode.Successful ? NextUuid() : null;
+        (var repository, var tag) = Pick(TaskVocabulary.Images);
+        var isOdd = index % OddEvery == FirstOdd;
         _begun += step ?? -TimeSpan.FromSeconds(_random.Next(20, 900));
-        (string? finishTime, bool omitsFinishTime) = status == TaskStatusCode.Running ? NextOpenEnd() : (NextEnd(_begun), false);
+        (var finishTime, var omitsFinishTime) = status == TaskStatusCode.Running ? NextOpenEnd() : (NextEnd(_begun), false);
         return new ImageFixTask
         {
             BuildTaskId = $"ivf-{NextHex(8)}-{NextHex(4)}-{NextHex(4)}-{NextHex(4)}-{NextHex(8)}",
@@ -91,13 +91,13 @@ internal sealed class TaskGenerator
     {
         0 => (null, true),
         1 => (null, false),
-        _ => ("", false),
+        _ => (string.Empty, false),
     };
 
     private string NextAlias()
     {
-        int year = _random.Next(2014, 2025);
-        string number = _random.Next(1000, 50000).ToString(CultureInfo.InvariantCulture);
+        var year = _random.Next(2014, 2025);
+        var number = _random.Next(1000, 50000).ToString(CultureInfo.InvariantCulture);
         return $"CVE-{year}-{number}:{Pick(TaskVocabulary.Packages)} {Pick(TaskVocabulary.Weaknesses)}";
     }
 

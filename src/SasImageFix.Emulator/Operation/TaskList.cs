@@ -21,7 +21,7 @@ internal sealed class TaskList
 
     public ImageFixTask RemoveAt(int index)
     {
-        ListedTask row = _listed[index];
+        var row = _listed[index];
         _listed.RemoveAt(index);
         _past.Add(new PastPresence(row.Task, row.Since, NextMoment()));
         return row.Task;
@@ -29,7 +29,7 @@ internal sealed class TaskList
 
     public void Move(int from, int to)
     {
-        ListedTask row = _listed[from];
+        var row = _listed[from];
         _listed.RemoveAt(from);
         _listed.Insert(to, row);
     }
@@ -40,15 +40,15 @@ internal sealed class TaskList
     /// <summary>The first running task from a place on, and then from the front; -1 where none runs.</summary>
     public int FindRunning(int from)
     {
-        int found = _listed.FindIndex(from, IsRunning);
+        var found = _listed.FindIndex(from, IsRunning);
         return found >= 0 ? found : _listed.FindIndex(0, from, IsRunning);
     }
 
     public ServedPage Page(TaskQuery query)
     {
         IEnumerable<ListedTask> selected = query.SelectsAll ? _listed : _listed.Where(row => query.Selects(row.Task, row.FixTime));
-        int total = selected.Count();
-        int first = (int)Math.Min((query.CurrentPage - 1L) * query.PageSize, total);
+        var total = selected.Count();
+        var first = (int)Math.Min((query.CurrentPage - 1L) * query.PageSize, total);
         ImageFixTask[] rows = [.. selected.Skip(first).Take(query.PageSize).Select(row => row.Task)];
         return new ServedPage(new PageInfo(query.CurrentPage, query.PageSize, total, rows.Length), rows);
     }

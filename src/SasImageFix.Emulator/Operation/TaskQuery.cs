@@ -42,24 +42,24 @@ internal sealed record TaskQuery
 
     private static int ReadPositive(IReadOnlyList<RequestParameter> parameters, string name)
     {
-        bool isGiven = RequestParameter.TryFind(parameters, name, out string? text);
+        var isGiven = RequestParameter.TryFind(parameters, name, out var text);
         ServiceErrors.MissingOperationParameter(name).ThrowIf(!isGiven);
-        bool isInteger = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value);
+        var isInteger = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value);
         ServiceErrors.InvalidOperationParameter(name, "an integer of 1 or more").ThrowIf(!isInteger || value < 1);
         return value;
     }
 
     private static long? ReadTime(IReadOnlyList<RequestParameter> parameters, string name)
     {
-        bool isGiven = RequestParameter.TryFind(parameters, name, out string? text);
-        bool isInteger = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long milliseconds);
+        var isGiven = RequestParameter.TryFind(parameters, name, out var text);
+        var isInteger = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var milliseconds);
         ServiceErrors.InvalidOperationParameter(name, "a Unix time in milliseconds").ThrowIf(isGiven && !isInteger);
         return isGiven ? milliseconds : null;
     }
 
     private static int? ReadStatus(IReadOnlyList<RequestParameter> parameters)
     {
-        bool isGiven = RequestParameter.TryFind(parameters, "Status", out string? text);
+        var isGiven = RequestParameter.TryFind(parameters, "Status", out var text);
         ServiceErrors.InvalidOperationParameter("Status", "1, 2 or 3").ThrowIf(isGiven && text is not ("1" or "2" or "3"));
         return isGiven ? text![0] - '0' : null;
     }
@@ -72,7 +72,7 @@ internal sealed record PageSizeLimit(int? Size, OverLimitBehavior OverLimit)
 {
     public int Apply(int pageSize)
     {
-        bool isOver = pageSize > Size;
+        var isOver = pageSize > Size;
         ServiceErrors.InvalidOperationParameter("PageSize", $"{Size} at most").ThrowIf(isOver && OverLimit == OverLimitBehavior.Reject);
         return isOver ? Size!.Value : pageSize;
     }

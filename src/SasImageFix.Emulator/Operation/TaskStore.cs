@@ -19,7 +19,7 @@ internal sealed class TaskStore(TaskList list, Action<TaskList> change)
         {
             change(list);
             _served[number] = list.NextMoment();
-            ServedPage page = list.Page(distortion.Query(query));
+            var page = list.Page(distortion.Query(query));
             return _last = distortion.Page(page, _last ?? page);
         }
     }

@@ -44,7 +44,7 @@ public sealed class RequestLog
     {
         lock (_gate)
         {
-            RequestEntry entry = create(_entries.Count + 1);
+            var entry = create(_entries.Count + 1);
             _entries = _entries.Add(entry);
             _waiters.RemoveAll(waiter => waiter.Offer(entry));
             return entry;

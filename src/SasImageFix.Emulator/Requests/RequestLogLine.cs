@@ -23,8 +23,8 @@ internal static class RequestLogLine
 
     public static string Format(RequestEntry entry)
     {
-        IReadOnlyList<RequestParameter> parameters = RequestParameter.Parse(entry.Query);
-        IEnumerable<string> printed = parameters.Where(parameter => PrintedParameters.Contains(parameter.Name))
+        var parameters = RequestParameter.Parse(entry.Query);
+        var printed = parameters.Where(parameter => PrintedParameters.Contains(parameter.Name))
             .Select(parameter => $"{parameter.Name}={(IsNumber(parameter.Value) ? parameter.Value : "(not a number)")}");
         string?[] words =
         [
@@ -45,7 +45,7 @@ internal static class RequestLogLine
     // Whatever stands behind the path of the role is the client's, so it is not printed.
     private static string Subject(RequestEntry entry, IReadOnlyList<RequestParameter> parameters)
     {
-        string? action = parameters.Where(parameter => parameter.Name == "Action").Select(parameter => parameter.Value)
+        var action = parameters.Where(parameter => parameter.Name == "Action").Select(parameter => parameter.Value)
             .Append(entry.Headers.GetValueOrDefault(HeaderNames.Action))
             .FirstOrDefault(Actions.Contains);
         return Paths.Contains(entry.Path) ? entry.Path

@@ -13,16 +13,16 @@ internal sealed class RequestRecorder(RequestLog log, FaultPlan faults, TextWrit
 {
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        long start = Stopwatch.GetTimestamp();
-        RequestEntry entry = Arrive(context);
+        var start = Stopwatch.GetTimestamp();
+        var entry = Arrive(context);
         var outcome = new RequestOutcome(entry.Number, entry.RequestId);
         outcome.End = Finish;
         context.Features.Set(outcome);
         context.Response.Headers[HeaderNames.RequestId] = outcome.RequestId;
 
         // The client's leaving counts at once, whether or not the handler takes notice of it.
-        using CancellationTokenRegistration onLeft = context.RequestAborted.Register(() => Finish(null));
-        using CancellationTokenRegistration onStop = stopping.Register(context.Abort);
+        using var onLeft = context.RequestAborted.Register(() => Finish(null));
+        using var onStop = stopping.Register(context.Abort);
         try
         {
             await next(context);
@@ -41,7 +41,7 @@ internal sealed class RequestRecorder(RequestLog log, FaultPlan faults, TextWrit
 
     private void Record(RequestEntry entry, RequestOutcome outcome, int? status)
     {
-        RequestEntry finished = status is null
+        var finished = status is null
             ? entry with { State = RequestState.Aborted }
             : entry with { State = RequestState.Answered, StatusCode = status, Code = outcome.Code, RowCount = outcome.RowCount };
         if (log.TryFinish(finished))
@@ -52,7 +52,7 @@ internal sealed class RequestRecorder(RequestLog log, FaultPlan faults, TextWrit
 
     private RequestEntry Arrive(HttpContext context)
     {
-        RequestTarget target = RequestTarget.Of(context);
+        var target = RequestTarget.Of(context);
         return log.Add(number => new RequestEntry
         {
             Number = number,

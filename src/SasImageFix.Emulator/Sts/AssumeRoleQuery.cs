@@ -31,15 +31,15 @@ internal sealed partial record AssumeRoleQuery
     /// <exception cref="ServiceErrorException">A parameter is missing or invalid.</exception>
     public static AssumeRoleQuery Read(IReadOnlyList<RequestParameter> parameters, bool withOidc)
     {
-        string? provider = withOidc ? ReadRequired(parameters, "OIDCProviderArn") : null;
-        string? token = withOidc ? ReadRequired(parameters, "OIDCToken") : null;
-        string roleArn = ReadRequired(parameters, "RoleArn");
-        StsErrors.InvalidParameter("RoleArn", "acs:ram::<account>:role/<name>").ThrowIf(!RoleArn.TryParse(roleArn, out RoleArn role));
-        string sessionName = ReadRequired(parameters, "RoleSessionName");
+        var provider = withOidc ? ReadRequired(parameters, "OIDCProviderArn") : null;
+        var token = withOidc ? ReadRequired(parameters, "OIDCToken") : null;
+        var roleArn = ReadRequired(parameters, "RoleArn");
+        StsErrors.InvalidParameter("RoleArn", "acs:ram::<account>:role/<name>").ThrowIf(!RoleArn.TryParse(roleArn, out var role));
+        var sessionName = ReadRequired(parameters, "RoleSessionName");
         StsErrors.InvalidParameter("RoleSessionName", "2 to 64 letters, digits and characters of .@-_")
             .ThrowIf(!SessionNameForm().IsMatch(sessionName));
-        TimeSpan duration = ReadDuration(parameters);
-        StsErrors.PolicyGrammar.ThrowIf(RequestParameter.TryFind(parameters, "Policy", out string? policy) && !IsObject(policy));
+        var duration = ReadDuration(parameters);
+        StsErrors.PolicyGrammar.ThrowIf(RequestParameter.TryFind(parameters, "Policy", out var policy) && !IsObject(policy));
         return new()
         {
             OidcProviderArn = provider, OidcToken = token, Role = role, SessionName = sessionName, Duration = duration,
@@ -49,22 +49,22 @@ internal sealed partial record AssumeRoleQuery
 
     private static string ReadRequired(IReadOnlyList<RequestParameter> parameters, string name)
     {
-        string? value = ReadOptional(parameters, name);
+        var value = ReadOptional(parameters, name);
         ServiceErrors.MissingOperationParameter(name).ThrowIf(value is null);
         return value;
     }
 
     private static string? ReadOptional(IReadOnlyList<RequestParameter> parameters, string name)
     {
-        bool isGiven = RequestParameter.TryFind(parameters, name, out string? value);
+        var isGiven = RequestParameter.TryFind(parameters, name, out var value);
         StsErrors.InvalidParameter(name, "given once and not empty").ThrowIf(isGiven && string.IsNullOrEmpty(value));
         return value;
     }
 
     private static TimeSpan ReadDuration(IReadOnlyList<RequestParameter> parameters)
     {
-        string? text = RequestParameter.TryFind(parameters, "DurationSeconds", out string? given) ? given : DefaultSeconds;
-        bool isInteger = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds);
+        var text = RequestParameter.TryFind(parameters, "DurationSeconds", out var given) ? given : DefaultSeconds;
+        var isInteger = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds);
         StsErrors.InvalidParameter("DurationSeconds", $"a whole number from {MinimumSeconds} to {MaximumSeconds}")
             .ThrowIf(!isInteger || seconds is < MinimumSeconds or > MaximumSeconds);
         return TimeSpan.FromSeconds(seconds);
@@ -74,7 +74,7 @@ internal sealed partial record AssumeRoleQuery
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(json ?? "");
+            using var document = JsonDocument.Parse(json ?? string.Empty);
             return document.RootElement.ValueKind == JsonValueKind.Object;
         }
         catch (JsonException)

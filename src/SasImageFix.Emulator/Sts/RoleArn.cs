@@ -10,7 +10,7 @@ internal readonly partial record struct RoleArn(string Text, string AccountId, s
 {
     public static bool TryParse(string? text, out RoleArn arn)
     {
-        Match match = Form().Match(text ?? "");
+        var match = Form().Match(text ?? string.Empty);
         arn = new(match.Value, match.Groups["account"].Value, match.Groups["name"].Value);
         return match.Success;
     }

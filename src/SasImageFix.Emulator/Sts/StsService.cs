@@ -19,7 +19,7 @@ internal sealed class StsService(
 
     public ServiceResponse Respond(ReceivedRequest request)
     {
-        VerifiedCall call = verifier.Verify(request);
+        var call = verifier.Verify(request);
         return call.Action == GetCallerIdentity
             ? Identify(request.RequestId, call.Caller!.Owner)
             : Issue(request.RequestId, Trust(AssumeRoleQuery.Read(request.Parameters(), withOidc: call.Action == AssumeRoleWithOidc)));
@@ -27,7 +27,7 @@ internal sealed class StsService(
 
     private AssumeRoleQuery Trust(AssumeRoleQuery query)
     {
-        EmulatorRole? role = roles.FirstOrDefault(candidate => candidate.Arn == query.Role.Text);
+        var role = roles.FirstOrDefault(candidate => candidate.Arn == query.Role.Text);
         StsErrors.RoleNotFound.ThrowIf(role is null);
         if (query.OidcProviderArn is null)
         {
@@ -43,9 +43,9 @@ internal sealed class StsService(
 
     private ServiceResponse Issue(string requestId, AssumeRoleQuery query)
     {
-        Principal session = Principal.AssumedRole(query.Role.AccountId, query.Role.Name, query.SessionName);
-        KnownCredential issued = credentials.Issue(session, query.Duration);
-        EmulatorAccessKey? key = shape == IssuedShape.NoCredentials ? null : issued.Key;
+        var session = Principal.AssumedRole(query.Role.AccountId, query.Role.Name, query.SessionName);
+        var issued = credentials.Issue(session, query.Duration);
+        var key = shape == IssuedShape.NoCredentials ? null : issued.Key;
         return ServiceResponse.Json(new
         {
             RequestId = requestId,

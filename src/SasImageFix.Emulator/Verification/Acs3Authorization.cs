@@ -11,9 +11,9 @@ internal sealed partial record Acs3Authorization(string AccessKeyId, IReadOnlyLi
 {
     public static bool TryParse(string? header, [NotNullWhen(true)] out Acs3Authorization? authorization)
     {
-        Match match = Form().Match(header ?? "");
-        string[] names = match.Groups["headers"].Value.Split(';');
-        bool isAscending = names.Zip(names.Skip(1)).All(pair => string.CompareOrdinal(pair.First, pair.Second) < 0);
+        var match = Form().Match(header ?? string.Empty);
+        var names = match.Groups["headers"].Value.Split(';');
+        var isAscending = names.Zip(names.Skip(1)).All(pair => string.CompareOrdinal(pair.First, pair.Second) < 0);
         authorization = match.Success && isAscending
             ? new(match.Groups["id"].Value, names, match.Groups["signature"].Value)
             : null;

@@ -18,13 +18,13 @@ internal sealed class Acs3Scheme : ISignatureScheme
 
     public SignatureClaim Read(ReceivedRequest request)
     {
-        bool isWellFormed = Acs3Authorization.TryParse(request.Header(HeaderNames.Authorization), out Acs3Authorization? authorization);
+        var isWellFormed = Acs3Authorization.TryParse(request.Header(HeaderNames.Authorization), out var authorization);
         ServiceErrors.IncompleteSignature(
             "Authorization must read ACS3-HMAC-SHA256 Credential=<id>,SignedHeaders=<names, lower-case, ascending>,"
             + "Signature=<64 lower-case hex digits>.").ThrowIf(!isWellFormed);
         RequireCoverage(request, authorization!.SignedHeaders);
-        string nonce = ServiceErrors.RequireParameter(HeaderNames.Nonce, request.Header(HeaderNames.Nonce));
-        string contentHash = ServiceErrors.RequireParameter(HeaderNames.ContentSha256, request.Header(HeaderNames.ContentSha256));
+        var nonce = ServiceErrors.RequireParameter(HeaderNames.Nonce, request.Header(HeaderNames.Nonce));
+        var contentHash = ServiceErrors.RequireParameter(HeaderNames.ContentSha256, request.Header(HeaderNames.ContentSha256));
         return new SignatureClaim
         {
             AccessKeyId = authorization.AccessKeyId,
@@ -46,8 +46,8 @@ internal sealed class Acs3Scheme : ISignatureScheme
     /// <param name="signedHeaders">The names of the signed headers, lower-case and in order. The request has all of them.</param>
     public static string StringToSign(ReceivedRequest request, IReadOnlyList<string> signedHeaders)
     {
-        string headers = string.Concat(signedHeaders.Select(name => $"{name}:{request.Headers[name].Trim()}\n"));
-        string canonicalRequest = string.Join('\n',
+        var headers = string.Concat(signedHeaders.Select(name => $"{name}:{request.Headers[name].Trim()}\n"));
+        var canonicalRequest = string.Join('\n',
             request.Method,
             request.Path,
             RequestParameter.Canonicalize(request.QueryParameters()),
@@ -61,11 +61,11 @@ internal sealed class Acs3Scheme : ISignatureScheme
 
     private static void RequireCoverage(ReceivedRequest request, IReadOnlyList<string> signed)
     {
-        string? absent = signed.FirstOrDefault(name => !request.Headers.ContainsKey(name));
+        var absent = signed.FirstOrDefault(name => !request.Headers.ContainsKey(name));
         ServiceErrors.IncompleteSignature($"SignedHeaders names a header that was not sent: {absent}.").ThrowIf(absent is not null);
 
         // Host is required even if it was not sent: HTTP/1.0 allows requests without it.
-        string? unsigned = request.Headers.Keys.Append(HeaderNames.Host)
+        var unsigned = request.Headers.Keys.Append(HeaderNames.Host)
             .Select(name => name.ToLowerInvariant())
             .Order(StringComparer.Ordinal)
             .FirstOrDefault(name => MustBeSigned(name) && !signed.Contains(name));

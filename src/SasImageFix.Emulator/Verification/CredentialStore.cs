@@ -26,14 +26,14 @@ internal sealed class CredentialStore(IReadOnlyList<EmulatorAccessKey> accessKey
     /// <param name="requested">The requested lifetime.</param>
     public KnownCredential Issue(Principal owner, TimeSpan requested)
     {
-        DateTimeOffset now = clock.GetUtcNow();
-        DateTimeOffset second = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));
+        var now = clock.GetUtcNow();
+        var second = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));
         lock (_gate)
         {
-            int number = _known.Count - accessKeys.Count + 1;
+            var number = _known.Count - accessKeys.Count + 1;
 
             // Random, so that no other emulator's key passes for this one's. The last characters get lost where a token is not encoded.
-            string random = RandomNumberGenerator.GetHexString(16, lowercase: true);
+            var random = RandomNumberGenerator.GetHexString(16, lowercase: true);
             var key = new EmulatorAccessKey(
                 $"STS.emulator-issued-{number}", $"emulator-issued-secret-{number}-{random}", $"emulator-issued-token-{number}/{random}+=");
             var issued = new KnownCredential(key, owner, second + (lifetime ?? requested));

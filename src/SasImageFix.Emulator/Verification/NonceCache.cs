@@ -19,7 +19,7 @@ internal sealed class NonceCache
     {
         lock (_gate)
         {
-            while (_byExpiry.TryPeek(out var oldest, out DateTimeOffset oldestExpiry) && oldestExpiry < now)
+            while (_byExpiry.TryPeek(out var oldest, out var oldestExpiry) && oldestExpiry < now)
             {
                 _byExpiry.Dequeue();
                 _used.Remove(oldest);

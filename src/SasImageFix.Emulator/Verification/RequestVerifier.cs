@@ -31,11 +31,11 @@ internal sealed class RequestVerifier(ServedApi api, CredentialStore credentials
         }
 
         RequireOperation(scheme, request);
-        SignatureClaim claim = scheme.Read(request);
-        KnownCredential? signer = credentials.Find(claim.AccessKeyId);
+        var claim = scheme.Read(request);
+        var signer = credentials.Find(claim.AccessKeyId);
         ServiceErrors.AccessKeyNotFound.ThrowIf(signer is null);
-        DateTimeOffset now = clock.GetUtcNow();
-        ServiceErrors.TimeStampFormat.ThrowIf(!TryParseDate(claim.Date, out DateTimeOffset date));
+        var now = clock.GetUtcNow();
+        ServiceErrors.TimeStampFormat.ThrowIf(!TryParseDate(claim.Date, out var date));
         ServiceErrors.TimeStampExpired.ThrowIf((date - now).Duration() > Window);
         RequireOwnHost(request);
         ServiceErrors.SignatureDoesNotMatch(claim.StringToSign).ThrowIf(
@@ -50,7 +50,7 @@ internal sealed class RequestVerifier(ServedApi api, CredentialStore credentials
 
     private VerifiedCall VerifyUnsigned(ReceivedRequest request)
     {
-        string? action = Rpc.Action(request);
+        var action = Rpc.Action(request);
         ServiceErrors.IncompleteSignature("The request is not signed.").ThrowIf(action is null || !api.UnsignedActions.Contains(action));
         RequireOperation(Rpc, request);
         RequireOwnHost(request);
@@ -59,26 +59,26 @@ internal sealed class RequestVerifier(ServedApi api, CredentialStore credentials
 
     private void RequireOperation(ISignatureScheme scheme, ReceivedRequest request)
     {
-        string version = ServiceErrors.RequireParameter("Version", scheme.Version(request));
+        var version = ServiceErrors.RequireParameter("Version", scheme.Version(request));
         ServiceErrors.InvalidVersion(api.Version).ThrowIf(version != api.Version);
-        string action = ServiceErrors.RequireParameter("Action", scheme.Action(request));
+        var action = ServiceErrors.RequireParameter("Action", scheme.Action(request));
         ServiceErrors.ActionNotFound(api.Actions).ThrowIf(!api.Actions.Contains(action));
     }
 
     // Both names of the socket that it listens on; without the port only where HTTP has it so.
     private static void RequireOwnHost(ReceivedRequest request)
     {
-        string port = request.LocalPort == 80 ? "" : $":{request.LocalPort}";
-        string? host = request.Header(HeaderNames.Host);
+        var port = request.LocalPort == 80 ? string.Empty : $":{request.LocalPort}";
+        var host = request.Header(HeaderNames.Host);
         ServiceErrors.ProductNotFound.ThrowIf(host != "127.0.0.1" + port && host != "localhost" + port);
     }
 
     private void RequireToken(EmulatorAccessKey key, SignatureClaim claim)
     {
-        bool isOther = claim.SecurityToken != key.Token;
+        var isOther = claim.SecurityToken != key.Token;
         ServiceErrors.TokenMalformed.ThrowIf(
             isOther && key.Token is not null && claim.SecurityToken is not null && !credentials.KnowsToken(claim.SecurityToken));
-        bool namesAnotherKey = claim.TokenKeyId is null ? key.Token is not null : claim.TokenKeyId != key.Id;
+        var namesAnotherKey = claim.TokenKeyId is null ? key.Token is not null : claim.TokenKeyId != key.Id;
         ServiceErrors.TokenMismatch.ThrowIf(isOther || namesAnotherKey);
     }
 

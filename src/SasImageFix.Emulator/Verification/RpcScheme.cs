@@ -22,9 +22,9 @@ internal sealed class RpcScheme : ISignatureScheme
             .ThrowIf(request.Parameters().CountBy(parameter => parameter.Name, StringComparer.Ordinal).Any(pair => pair.Value > 1));
         ServiceErrors.IncompleteSignature("SignatureMethod must be HMAC-SHA1.").ThrowIf(Find(request, "SignatureMethod") != "HMAC-SHA1");
         ServiceErrors.IncompleteSignature("SignatureVersion must be 1.0.").ThrowIf(Find(request, "SignatureVersion") != "1.0");
-        string signature = Find(request, SignatureParameter)!;
+        var signature = Find(request, SignatureParameter)!;
         ServiceErrors.IncompleteSignature("Signature is empty.").ThrowIf(signature.Length == 0);
-        string accessKeyId = ServiceErrors.RequireParameter("AccessKeyId", Find(request, "AccessKeyId"));
+        var accessKeyId = ServiceErrors.RequireParameter("AccessKeyId", Find(request, "AccessKeyId"));
         return new SignatureClaim
         {
             AccessKeyId = accessKeyId,
@@ -45,7 +45,7 @@ internal sealed class RpcScheme : ISignatureScheme
     /// <summary>The string that is signed: all parameters of the query and the form except the signature itself.</summary>
     public static string StringToSign(ReceivedRequest request)
     {
-        IEnumerable<RequestParameter> signed = request.Parameters().Where(parameter => parameter.Name != SignatureParameter);
+        var signed = request.Parameters().Where(parameter => parameter.Name != SignatureParameter);
         return $"{request.Method}&{PercentEncoding.Encode(request.Path)}&{PercentEncoding.Encode(RequestParameter.Canonicalize(signed))}";
     }
 

@@ -25,7 +25,7 @@ public sealed class ChurnOverHttpTests : IDisposable
     [Fact]
     public async Task The_list_changes_from_page_to_page_and_the_same_with_the_same_options()
     {
-        string[] one = await ReadAsync(Restless);
+        var one = await ReadAsync(Restless);
 
         Assert.Equal(one, await ReadAsync(Restless));
         Assert.Equal(one.Length, one.Distinct().Count());
@@ -34,8 +34,8 @@ public sealed class ChurnOverHttpTests : IDisposable
     [Fact]
     public async Task Another_seed_changes_other_places()
     {
-        string[] one = await ReadAsync(Restless);
-        string[] other = await ReadAsync(Restless with { Seed = 2 });
+        var one = await ReadAsync(Restless);
+        var other = await ReadAsync(Restless with { Seed = 2 });
 
         Assert.NotEqual(one.Select(PlacesAtTheStart(Restless)), other.Select(PlacesAtTheStart(Restless with { Seed = 2 })));
     }
@@ -43,7 +43,7 @@ public sealed class ChurnOverHttpTests : IDisposable
     [Fact]
     public async Task By_default_it_does_not_change()
     {
-        string[] pages = await ReadAsync(new EmulatorOptions { Tasks = 30 });
+        var pages = await ReadAsync(new EmulatorOptions { Tasks = 30 });
 
         Assert.Single(pages.Distinct());
     }
@@ -51,10 +51,10 @@ public sealed class ChurnOverHttpTests : IDisposable
     [Fact]
     public async Task Only_a_page_changes_it()
     {
-        string[] calm = await ReadAsync(Restless);
-        string[] disturbed = await ReadAsync(Restless, async server =>
+        var calm = await ReadAsync(Restless);
+        var disturbed = await ReadAsync(Restless, async server =>
         {
-            using HttpResponseMessage unsigned = await _client.GetAsync(server.BaseAddress, Cancellation);
+            using var unsigned = await _client.GetAsync(server.BaseAddress, Cancellation);
             Assert.Equal(HttpStatusCode.BadRequest, unsigned.StatusCode);
         });
 
@@ -64,7 +64,7 @@ public sealed class ChurnOverHttpTests : IDisposable
     [Fact]
     public async Task The_tasks_as_they_were_at_the_start_stay_known()
     {
-        await using EmulatorServer server = await EmulatorServer.StartAsync(Restless, Cancellation);
+        await using var server = await EmulatorServer.StartAsync(Restless, Cancellation);
         ImageFixTask[] start = [.. server.Tasks];
 
         await AskAsync(server);
@@ -81,9 +81,9 @@ public sealed class ChurnOverHttpTests : IDisposable
 
     private async Task<string[]> ReadAsync(EmulatorOptions options, Func<EmulatorServer, Task>? between = null)
     {
-        await using EmulatorServer server = await EmulatorServer.StartAsync(options, Cancellation);
+        await using var server = await EmulatorServer.StartAsync(options, Cancellation);
         var pages = new List<string>();
-        for (int page = 0; page < 6; page++)
+        for (var page = 0; page < 6; page++)
         {
             pages.Add(await AskAsync(server));
             await (between?.Invoke(server) ?? Task.CompletedTask);
@@ -94,9 +94,9 @@ public sealed class ChurnOverHttpTests : IDisposable
 
     private async Task<string> AskAsync(EmulatorServer server)
     {
-        OutgoingRequest request = HttpRequests.To(server) with { Query = [("CurrentPage", "1"), ("PageSize", "1000")] };
-        using HttpResponseMessage response = await _client.SendAsync(server, Acs3TestSigner.Sign(request), Cancellation);
-        JsonElement answer = await response.ReadJsonAsync(Cancellation);
+        var request = HttpRequests.To(server) with { Query = [("CurrentPage", "1"), ("PageSize", "1000")] };
+        using var response = await _client.SendAsync(server, Acs3TestSigner.Sign(request), Cancellation);
+        var answer = await response.ReadJsonAsync(Cancellation);
         JsonElement[] tasks = [.. answer.GetProperty("BuildTasks").EnumerateArray()];
         return string.Join(' ', tasks.Select(task => task.GetProperty("BuildTaskId").GetString()));
     }

@@ -14,7 +14,7 @@ public sealed class TaskChurnTests
     [InlineData(1000, 10)]
     public void The_rate_is_the_number_of_changes_on_average(double rate, int pages)
     {
-        TaskChurn churn = Churn(rate, ChurnKind.InsertBack);
+        var churn = Churn(rate, ChurnKind.InsertBack);
 
         int[] changes = [.. Enumerable.Range(0, pages).Select(_ => Grow(churn))];
 
@@ -25,7 +25,7 @@ public sealed class TaskChurnTests
     [Fact]
     public void Without_a_rate_nothing_changes()
     {
-        TaskChurn churn = Churn(0);
+        var churn = Churn(0);
 
         Assert.All(Enumerable.Range(0, 1000), _ => churn.Change(_list));
         Assert.Equal(Tasks, Current());
@@ -34,19 +34,19 @@ public sealed class TaskChurnTests
     [Fact]
     public void Each_kind_is_as_likely_as_any_other()
     {
-        TaskChurn churn = Churn(3000, ChurnKind.InsertFront, ChurnKind.InsertBack);
+        var churn = Churn(3000, ChurnKind.InsertFront, ChurnKind.InsertBack);
 
         churn.Change(_list);
 
-        int before = Current().IndexOf(Tasks[0]);
-        int behind = _list.Count - Tasks.Count - before;
+        var before = Current().IndexOf(Tasks[0]);
+        var behind = _list.Count - Tasks.Count - before;
         Assert.InRange(before / (double)behind, 0.85, 1.15);
     }
 
     [Fact]
     public void The_same_seed_changes_a_list_in_the_same_way_and_another_does_not()
     {
-        ChurnKind[] all = Enum.GetValues<ChurnKind>();
+        var all = Enum.GetValues<ChurnKind>();
 
         Assert.Equal(After(7), After(7));
         Assert.NotEqual(After(7), After(8));
@@ -55,7 +55,7 @@ public sealed class TaskChurnTests
         {
             var list = new TaskList(Tasks);
             var churn = new TaskChurn(5, all, seed, Now);
-            for (int page = 0; page < 50; page++)
+            for (var page = 0; page < 50; page++)
             {
                 churn.Change(list);
             }
@@ -67,7 +67,7 @@ public sealed class TaskChurnTests
     [Fact]
     public void Insert_front_puts_a_new_one_before_all()
     {
-        ImageFixTask added = Insert(ChurnKind.InsertFront);
+        var added = Insert(ChurnKind.InsertFront);
 
         Assert.Equal([added, .. Tasks], Current());
     }
@@ -75,7 +75,7 @@ public sealed class TaskChurnTests
     [Fact]
     public void Insert_back_puts_a_new_one_behind_all()
     {
-        ImageFixTask added = Insert(ChurnKind.InsertBack);
+        var added = Insert(ChurnKind.InsertBack);
 
         Assert.Equal([.. Tasks, added], Current());
     }
@@ -94,11 +94,11 @@ public sealed class TaskChurnTests
     [Fact]
     public void An_id_is_never_used_twice()
     {
-        TaskChurn churn = Churn(2000, ChurnKind.InsertFront, ChurnKind.InsertBack, ChurnKind.InsertRandom, ChurnKind.Remove);
+        var churn = Churn(2000, ChurnKind.InsertFront, ChurnKind.InsertBack, ChurnKind.InsertRandom, ChurnKind.Remove);
         var ids = new HashSet<string>(Tasks.Select(task => task.BuildTaskId));
         var seen = new HashSet<ImageFixTask>(Tasks);
 
-        for (int page = 0; page < 3; page++)
+        for (var page = 0; page < 3; page++)
         {
             churn.Change(_list);
             Assert.All(Current().Where(seen.Add), task => Assert.True(ids.Add(task.BuildTaskId)));
@@ -120,12 +120,12 @@ public sealed class TaskChurnTests
     public void Return_brings_a_removed_one_back_as_it_was()
     {
         ImageFixTask[] removed = [.. Enumerable.Range(0, 10).Select(_ => Remove())];
-        for (int returned = 0; returned < removed.Length; returned++)
+        for (var returned = 0; returned < removed.Length; returned++)
         {
-            List<ImageFixTask> before = Current();
+            var before = Current();
             _churn.Change(_list, ChurnKind.Return);
 
-            ImageFixTask back = Current().Except(before).Single();
+            var back = Current().Except(before).Single();
             Assert.Contains(back, removed);
             Assert.Equal(before, Current().Where(task => task != back));
         }
@@ -137,19 +137,19 @@ public sealed class TaskChurnTests
     [Fact]
     public void Status_ends_one_running_task_after_another_in_its_place_until_none_runs()
     {
-        int running = Tasks.Count(task => task.Status == 1);
-        for (int ended = 0; ended < running; ended++)
+        var running = Tasks.Count(task => task.Status == 1);
+        for (var ended = 0; ended < running; ended++)
         {
-            List<ImageFixTask> before = Current();
+            var before = Current();
             _churn.Change(_list, ChurnKind.Status);
 
-            (ImageFixTask was, ImageFixTask now) = before.Zip(Current()).Single(pair => pair.First != pair.Second);
+            (var was, var now) = before.Zip(Current()).Single(pair => pair.First != pair.Second);
             Assert.Equal(1, was.Status);
             Assert.InRange(now.Status, 2, 3);
             Assert.Equal(TaskIdentity.Of(was), TaskIdentity.Of(now));
         }
 
-        List<ImageFixTask> allEnded = Current();
+        var allEnded = Current();
         _churn.Change(_list, ChurnKind.Status);
         Assert.Equal(allEnded, Current());
         Assert.DoesNotContain(allEnded, task => task.Status == 1);
@@ -168,13 +168,13 @@ public sealed class TaskChurnTests
     public void Jump_moves_one_to_anywhere()
     {
         var places = new HashSet<int>();
-        for (int jump = 0; jump < 100; jump++)
+        for (var jump = 0; jump < 100; jump++)
         {
-            List<ImageFixTask> before = Current();
+            var before = Current();
             _churn.Change(_list, ChurnKind.Jump);
 
             // Of two neighbours either may be the one that moved.
-            ImageFixTask? moved = before.Find(candidate => before.Where(task => task != candidate).SequenceEqual(
+            var moved = before.Find(candidate => before.Where(task => task != candidate).SequenceEqual(
                 Current().Where(task => task != candidate)));
             Assert.NotNull(moved);
             places.Add(Current().IndexOf(moved));
@@ -211,16 +211,16 @@ public sealed class TaskChurnTests
 
     private int Grow(TaskChurn churn)
     {
-        int before = _list.Count;
+        var before = _list.Count;
         churn.Change(_list);
         return _list.Count - before;
     }
 
     private ImageFixTask Insert(ChurnKind kind)
     {
-        List<ImageFixTask> before = Current();
+        var before = Current();
         _churn.Change(_list, kind);
-        ImageFixTask added = Current().Except(before).Single();
+        var added = Current().Except(before).Single();
         Assert.Equal(1, added.Status);
         Assert.DoesNotContain(added.BuildTaskId, before.Select(task => task.BuildTaskId));
         return added;
@@ -228,7 +228,7 @@ public sealed class TaskChurnTests
 
     private ImageFixTask Remove()
     {
-        List<ImageFixTask> before = Current();
+        var before = Current();
         _churn.Change(_list, ChurnKind.Remove);
         return before.Except(Current()).Single();
     }

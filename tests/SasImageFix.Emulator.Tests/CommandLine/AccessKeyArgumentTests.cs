@@ -8,7 +8,7 @@ public sealed class AccessKeyArgumentTests
     [InlineData("id:secret:to:ken==", "id", "secret", "to:ken==")]
     public void Is_an_id_a_secret_and_perhaps_a_token(string text, string id, string secret, string? token)
     {
-        EmulatorAccessKey key = Arguments.ParseAccessKey(text);
+        var key = Arguments.ParseAccessKey(text);
 
         Assert.Equal((id, secret, token), (key.Id, key.Secret, key.Token));
     }

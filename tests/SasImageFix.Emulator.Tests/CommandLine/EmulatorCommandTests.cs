@@ -50,7 +50,7 @@ public sealed class EmulatorCommandTests
         using var output = new StringWriter();
         using var error = new StringWriter();
 
-        int exitCode = await EmulatorCommand.RunAsync(args, output, error, Cancellation);
+        var exitCode = await EmulatorCommand.RunAsync(args, output, error, Cancellation);
 
         Assert.NotEqual(0, exitCode);
         Assert.Contains(message, error.ToString(), StringComparison.Ordinal);
@@ -61,11 +61,11 @@ public sealed class EmulatorCommandTests
     [Fact]
     public async Task A_taken_port_is_told()
     {
-        await using EmulatorServer server = await EmulatorServer.StartAsync(new EmulatorOptions(), Cancellation);
+        await using var server = await EmulatorServer.StartAsync(new EmulatorOptions(), Cancellation);
         using var output = new StringWriter();
         using var error = new StringWriter();
 
-        int exitCode = await EmulatorCommand.RunAsync(["--port", $"{server.BaseAddress.Port}"], output, error, Cancellation);
+        var exitCode = await EmulatorCommand.RunAsync(["--port", $"{server.BaseAddress.Port}"], output, error, Cancellation);
 
         Assert.NotEqual(0, exitCode);
         Assert.Matches($"^Cannot listen: .*:{server.BaseAddress.Port}\\b", error.ToString());
@@ -75,26 +75,26 @@ public sealed class EmulatorCommandTests
     public async Task Options_reach_the_server()
     {
         var key = new EmulatorAccessKey("given-id", "given-secret", "given-token");
-        await using RunningCommand command = await RunningCommand.StartAsync(
+        await using var command = await RunningCommand.StartAsync(
             "--tasks", "9", "--seed", "5", "--now", "2030-01-01T00:00:00Z", "--latency-ms", "1",
             "--page-size-limit", "4", "--over-limit", "clamp",
             "--access-key", "first-id:first-secret", "--access-key", "given-id:given-secret:given-token");
 
-        (int pageSize, int total, string newest) = await command.AskAsync(key);
+        var (pageSize, total, newest) = await command.AskAsync(key);
 
-        ImageFixTask expected = TaskGenerator.Generate(9, 5, new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero))[0];
+        var expected = TaskGenerator.Generate(9, 5, new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero))[0];
         Assert.Equal((4, 10, expected.BuildTaskId), (pageSize, total, newest));
     }
 
     [Fact]
     public async Task Churn_reaches_the_server()
     {
-        await using RunningCommand growing = await RunningCommand.StartAsync(
+        await using var growing = await RunningCommand.StartAsync(
             "--churn", "30.5", "--churn-kinds", "insert-front,insert-back");
-        await using RunningCommand moving = await RunningCommand.StartAsync("--churn", "30", "--churn-kinds", "to-head,status");
+        await using var moving = await RunningCommand.StartAsync("--churn", "30", "--churn-kinds", "to-head,status");
 
-        (_, int grown, string newest) = await growing.AskAsync(EmulatorAccessKey.Default);
-        (_, int moved, string first) = await moving.AskAsync(EmulatorAccessKey.Default);
+        var (_, grown, newest) = await growing.AskAsync(EmulatorAccessKey.Default);
+        var (_, moved, first) = await moving.AskAsync(EmulatorAccessKey.Default);
 
         string[] generated = [.. TaskGenerator.Generate(40, 1, new EmulatorOptions().Now).Select(task => task.BuildTaskId)];
         Assert.InRange(grown, 50, 100);
@@ -107,18 +107,18 @@ public sealed class EmulatorCommandTests
     [Fact]
     public async Task Faults_reach_the_server_and_are_told_in_the_log()
     {
-        await using RunningCommand command = await RunningCommand.StartAsync(
+        await using var command = await RunningCommand.StartAsync(
             "--fault", "throttle#1", "--fault", "redirect#1", "--fault", "html#3", "--seed", "4");
         using var client = new HttpClient();
         var address = new Uri(command.Output.Split(Environment.NewLine)[0]);
-        using HttpResponseMessage first = await client.GetAsync(address, Cancellation);
-        (_, int total, _) = await command.AskAsync(EmulatorAccessKey.Default);
-        using HttpResponseMessage third = await client.GetAsync(address, Cancellation);
+        using var first = await client.GetAsync(address, Cancellation);
+        var (_, total, _) = await command.AskAsync(EmulatorAccessKey.Default);
+        using var third = await client.GetAsync(address, Cancellation);
         await command.StopAsync();
 
         Assert.Equal(("50", 41), (first.Headers.GetValues("x-acs-retry-after").Single(), total));
         Assert.Equal("text/html", third.Content.Headers.ContentType?.MediaType);
-        string[] lines = command.Output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries)[^3..];
+        var lines = command.Output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries)[^3..];
         Assert.Contains("-> 400 Throttling.User fault throttle ", lines[0], StringComparison.Ordinal);
         Assert.DoesNotContain("fault", lines[1], StringComparison.Ordinal);
         Assert.Contains("-> 200 fault html ", lines[2], StringComparison.Ordinal);
@@ -127,25 +127,25 @@ public sealed class EmulatorCommandTests
     [Fact]
     public async Task The_places_that_keys_come_from_are_served_and_announced()
     {
-        await using RunningCommand command = await RunningCommand.StartAsync(
+        await using var command = await RunningCommand.StartAsync(
             "--sts-port", "0", "--role", "acs:ram::2:role/a", "--role", "acs:ram::2:role/b,given-external-id",
             "--sts-fault", "throttle#1", "--metadata-port", "0", "--metadata-fault", "unavailable#1",
             "--credentials-uri-port", "0", "--credentials-uri-fault", "server-error#1", "--issued-lifetime-seconds", "77");
         await command.AskAsync(EmulatorAccessKey.Default);
-        string[] lines = command.Output.Split(Environment.NewLine);
+        var lines = command.Output.Split(Environment.NewLine);
         using var client = new HttpClient();
-        Uri sts = Address("STS at ");
-        Uri metadata = new(Address("ECS metadata at "), "/latest/meta-data/ram/security-credentials/");
-        Uri uri = Address("Credentials URI ");
+        var sts = Address("STS at ");
+        var metadata = new Uri(Address("ECS metadata at "), "/latest/meta-data/ram/security-credentials/");
+        var uri = Address("Credentials URI ");
 
         Assert.Equal((400, 503, 500), (await StatusAsync(sts), await StatusAsync(metadata), await StatusAsync(uri)));
-        OutgoingRequest assume = new()
+        var assume = new OutgoingRequest()
         {
             Port = sts.Port, Date = DateTimeOffset.UtcNow, Action = "AssumeRole", Version = "2015-04-01",
             Query = [("RoleArn", "acs:ram::2:role/b"), ("RoleSessionName", "session"), ("ExternalId", "given-external-id")],
         };
-        using HttpResponseMessage assumed = await client.SendAsync(sts, RpcTestSigner.Sign(assume), Cancellation);
-        DateTimeOffset expiration = IssuingBench.Expiration((await assumed.ReadJsonAsync(Cancellation)).GetProperty("Credentials"));
+        using var assumed = await client.SendAsync(sts, RpcTestSigner.Sign(assume), Cancellation);
+        var expiration = IssuingBench.Expiration((await assumed.ReadJsonAsync(Cancellation)).GetProperty("Credentials"));
 
         Assert.InRange(expiration, assume.Date.AddSeconds(76), assume.Date.AddSeconds(76 + 60));
         Assert.Equal(200, await StatusAsync(metadata));
@@ -161,7 +161,7 @@ public sealed class EmulatorCommandTests
 
         async Task<int> StatusAsync(Uri address)
         {
-            using HttpResponseMessage response = await client.GetAsync(address, Cancellation);
+            using var response = await client.GetAsync(address, Cancellation);
             return (int)response.StatusCode;
         }
     }
@@ -169,7 +169,7 @@ public sealed class EmulatorCommandTests
     [Fact]
     public async Task A_service_that_was_not_asked_for_is_not_announced()
     {
-        await using RunningCommand command = await RunningCommand.StartAsync("--credentials-uri-port", "0");
+        await using var command = await RunningCommand.StartAsync("--credentials-uri-port", "0");
         await command.AskAsync(EmulatorAccessKey.Default);
 
         Assert.Contains("Credentials URI http://", command.Output, StringComparison.Ordinal);
@@ -181,14 +181,14 @@ public sealed class EmulatorCommandTests
     public async Task The_address_is_the_first_line_and_no_given_secret_follows()
     {
         var key = new EmulatorAccessKey("given-id", "given-secret", "given-token");
-        RunningCommand command = await RunningCommand.StartAsync("--access-key", "given-id:given-secret:given-token");
+        var command = await RunningCommand.StartAsync("--access-key", "given-id:given-secret:given-token");
         await using (command)
         {
             await command.AskAsync(key);
             Assert.Equal(0, await command.StopAsync());
         }
 
-        string[] lines = command.Output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+        var lines = command.Output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
         Assert.Matches(@"\Ahttp://127\.0\.0\.1:\d+\z", lines[0]);
         Assert.Contains("given-id", command.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("given-secret", command.Output, StringComparison.Ordinal);

@@ -13,27 +13,27 @@ public sealed class ProcessTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Signals are sent with kill(2), which Windows does not have.");
         using var deadline = new Deadline();
-        CancellationToken cancellation = deadline.Token;
+        var cancellation = deadline.Token;
         UnixSignal.StopIgnoring(signal);
-        string assembly = typeof(EmulatorServer).Assembly.Location;
-        using Process process = Process.Start(new ProcessStartInfo("dotnet", [assembly, "--port", "0", "--tasks", "1"])
+        var assembly = typeof(EmulatorServer).Assembly.Location;
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [assembly, "--port", "0", "--tasks", "1"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
         try
         {
-            string? address = await process.StandardOutput.ReadLineAsync(cancellation);
+            var address = await process.StandardOutput.ReadLineAsync(cancellation);
             using var client = new HttpClient();
-            using HttpResponseMessage response = await client.GetAsync(new Uri(address!), cancellation);
+            using var response = await client.GetAsync(new Uri(address!), cancellation);
             Assert.Equal("IncompleteSignature", await response.ReadCodeAsync(cancellation));
 
             UnixSignal.Send(process.Id, signal);
-            string rest = await process.StandardOutput.ReadToEndAsync(cancellation);
-            string error = await process.StandardError.ReadToEndAsync(cancellation);
+            var rest = await process.StandardOutput.ReadToEndAsync(cancellation);
+            var error = await process.StandardError.ReadToEndAsync(cancellation);
             await process.WaitForExitAsync(cancellation);
 
-            Assert.Equal((0, ""), (process.ExitCode, error));
+            Assert.Equal((0, string.Empty), (process.ExitCode, error));
             Assert.Contains("GET (action) -> 400 IncompleteSignature", rest, StringComparison.Ordinal);
         }
         finally

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SasImageFix.Emulator.Tests.Support;
 
 namespace SasImageFix.Emulator.Tests.CredentialsUri;
@@ -8,9 +7,9 @@ public sealed class CredentialsUriTests
     [Fact]
     public async Task Gives_a_key_as_published()
     {
-        await using IssuingBench bench = await IssuingBench.StartAsync();
-        using HttpResponseMessage response = await bench.AskCredentialsUriAsync();
-        JsonElement answer = await response.ReadJsonAsync(bench.Cancellation);
+        await using var bench = await IssuingBench.StartAsync();
+        using var response = await bench.AskCredentialsUriAsync();
+        var answer = await response.ReadJsonAsync(bench.Cancellation);
 
         Assert.Equal($"http://127.0.0.1:{bench.Server.CredentialsUri!.Port}/credentials", bench.Server.CredentialsUri.AbsoluteUri);
         Assert.Equal(
@@ -22,9 +21,9 @@ public sealed class CredentialsUriTests
     [Fact]
     public async Task Every_answer_is_another_key()
     {
-        await using IssuingBench bench = await IssuingBench.StartAsync();
-        using HttpResponseMessage one = await bench.AskCredentialsUriAsync();
-        using HttpResponseMessage two = await bench.AskCredentialsUriAsync();
+        await using var bench = await IssuingBench.StartAsync();
+        using var one = await bench.AskCredentialsUriAsync();
+        using var two = await bench.AskCredentialsUriAsync();
         EmulatorAccessKey[] keys =
         [
             IssuingBench.Key(await one.ReadJsonAsync(bench.Cancellation)), IssuingBench.Key(await two.ReadJsonAsync(bench.Cancellation)),
@@ -41,8 +40,8 @@ public sealed class CredentialsUriTests
     [InlineData("/credentials?anything=1", "GET", 200)]
     public async Task Nothing_else_is_there(string path, string method, int status)
     {
-        await using IssuingBench bench = await IssuingBench.StartAsync();
-        using HttpResponseMessage response = await bench.SendAsync(new Uri(bench.Server.CredentialsUri!, path), method);
+        await using var bench = await IssuingBench.StartAsync();
+        using var response = await bench.SendAsync(new Uri(bench.Server.CredentialsUri!, path), method);
 
         Assert.Equal(status, (int)response.StatusCode);
     }

@@ -34,7 +34,7 @@ public sealed class FaultPlanTests
     [Fact]
     public void Of_several_the_first_that_is_meant_is_done()
     {
-        FaultPlan plan = Plan("html#2", "throttle#2", "redirect#3", "deep-json");
+        var plan = Plan("html#2", "throttle#2", "redirect#3", "deep-json");
 
         Assert.Equal(
             [FaultKind.DeepJson, FaultKind.Html, FaultKind.Redirect, FaultKind.DeepJson],
@@ -44,8 +44,8 @@ public sealed class FaultPlanTests
     [Fact]
     public void Two_of_the_same_share_are_meant_for_different_requests()
     {
-        FaultPlan plan = Plan("html@0.2", "throttle@0.2");
-        int second = Numbers.Count(number => plan.For(number) == FaultKind.Throttle);
+        var plan = Plan("html@0.2", "throttle@0.2");
+        var second = Numbers.Count(number => plan.For(number) == FaultKind.Throttle);
 
         // A fifth of the four fifths that the first leaves.
         Assert.InRange(second / (double)Numbers.Length, 0.14, 0.18);

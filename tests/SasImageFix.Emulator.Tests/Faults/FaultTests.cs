@@ -11,11 +11,11 @@ public sealed class FaultTests
     [InlineData("reset-before-headers#3", FaultKind.ResetBeforeHeaders, null, 3)]
     public void Is_a_kind_and_to_which_requests_and_prints_as_it_is_read(string text, FaultKind kind, double? share, int? number)
     {
-        CultureInfo before = CultureInfo.CurrentCulture;
+        var before = CultureInfo.CurrentCulture;
         try
         {
             CultureInfo.CurrentCulture = new CultureInfo("de-DE");
-            Fault fault = Fault.Parse(text);
+            var fault = Fault.Parse(text);
             Assert.Equal((kind, share, number), (fault.Kind, fault.Share, fault.Number));
             Assert.Equal(text, fault.ToString());
         }
@@ -45,7 +45,7 @@ public sealed class FaultTests
     [InlineData("throttle#1@0.2", "1 or more")]
     public void Anything_else_is_none_and_told_why_but_not_repeated(string? text, string message)
     {
-        string error = Assert.Throws<FormatException>(() => Fault.Parse(text)).Message;
+        var error = Assert.Throws<FormatException>(() => Fault.Parse(text)).Message;
 
         Assert.Contains(message, error, StringComparison.Ordinal);
         Assert.DoesNotContain("typed-secret", error, StringComparison.Ordinal);

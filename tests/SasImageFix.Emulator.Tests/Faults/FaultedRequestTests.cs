@@ -21,11 +21,11 @@ public sealed class FaultedRequestTests
     [MemberData(nameof(Kinds))]
     public async Task Uses_the_nonce_up_only_where_the_service_answers(FaultKind kind)
     {
-        await using FaultBench bench = await FaultBench.StartAsync(kind);
-        ReceivedRequest request = bench.Sign();
+        await using var bench = await FaultBench.StartAsync(kind);
+        var request = bench.Sign();
         await GoThroughAsync(bench, kind, request);
 
-        using HttpResponseMessage again = await bench.AskAsync(request);
+        using var again = await bench.AskAsync(request);
 
         Assert.Equal(OfTheService.Contains(kind) ? "SignatureNonceUsed" : null, await again.ReadCodeAsync(bench.Cancellation));
         Assert.Null(bench.Server.Requests.Entries[1].Fault);
@@ -35,15 +35,15 @@ public sealed class FaultedRequestTests
     [MemberData(nameof(Kinds))]
     public async Task Is_done_whatever_the_signature(FaultKind kind)
     {
-        await using FaultBench bench = await FaultBench.StartAsync(kind);
+        await using var bench = await FaultBench.StartAsync(kind);
 
-        string received = await GoThroughAsync(bench, kind, bench.Sign().With("authorization", null));
+        var received = await GoThroughAsync(bench, kind, bench.Sign().With("authorization", null));
 
-        RequestEntry entry = await bench.EndAsync();
+        var entry = await bench.EndAsync();
         Assert.Equal(kind, entry.Fault);
 
         // Half of the refusal tells its code as well; of a reset there is nothing to read, of a stall only the beginning was.
-        bool isRefused = OfTheService.Contains(kind) && kind is not (FaultKind.ResetBeforeHeaders or FaultKind.StalledBody);
+        var isRefused = OfTheService.Contains(kind) && kind is not (FaultKind.ResetBeforeHeaders or FaultKind.StalledBody);
         Assert.Equal(isRefused, received.Contains("IncompleteSignature", StringComparison.Ordinal));
     }
 
@@ -51,10 +51,10 @@ public sealed class FaultedRequestTests
     [MemberData(nameof(Kinds))]
     public async Task Leaves_the_next_request_alone(FaultKind kind)
     {
-        await using FaultBench bench = await FaultBench.StartAsync(kind);
+        await using var bench = await FaultBench.StartAsync(kind);
         await GoThroughAsync(bench, kind, bench.Sign());
 
-        using HttpResponseMessage next = await bench.AskAsync();
+        using var next = await bench.AskAsync();
 
         Assert.Equal(20, (await next.ReadJsonAsync(bench.Cancellation)).GetProperty("BuildTasks").GetArrayLength());
     }
@@ -62,7 +62,7 @@ public sealed class FaultedRequestTests
     [Fact]
     public async Task Comes_behind_an_interceptor()
     {
-        int intercepted = 0;
+        var intercepted = 0;
         var options = new EmulatorOptions
         {
             Intercept = (context, next) =>
@@ -71,9 +71,9 @@ public sealed class FaultedRequestTests
                 return next(context);
             },
         };
-        await using FaultBench bench = await FaultBench.StartAsync(FaultKind.Throttle, options);
+        await using var bench = await FaultBench.StartAsync(FaultKind.Throttle, options);
 
-        using HttpResponseMessage response = await bench.AskAsync();
+        using var response = await bench.AskAsync();
 
         Assert.Equal(("Throttling.User", 1), (await response.ReadCodeAsync(bench.Cancellation), intercepted));
     }
@@ -85,11 +85,11 @@ public sealed class FaultedRequestTests
     public async Task Is_told_in_the_log(FaultKind kind, string expected)
     {
         using var log = new StringWriter();
-        await using FaultBench bench = await FaultBench.StartAsync(kind, new EmulatorOptions { Log = log, FaultPace = TimeSpan.Zero });
+        await using var bench = await FaultBench.StartAsync(kind, new EmulatorOptions { Log = log, FaultPace = TimeSpan.Zero });
         await GoThroughAsync(bench, kind, bench.Sign());
-        using HttpResponseMessage next = await bench.AskAsync();
+        using var next = await bench.AskAsync();
 
-        string[] lines = log.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+        var lines = log.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
         Assert.Contains(expected, lines[0], StringComparison.Ordinal);
         Assert.DoesNotContain("fault", lines[1], StringComparison.Ordinal);
     }
@@ -97,8 +97,8 @@ public sealed class FaultedRequestTests
     /// <summary>Asks, reads what comes at once, leaves, and waits for the end.</summary>
     private static async Task<string> GoThroughAsync(FaultBench bench, FaultKind kind, ReceivedRequest request)
     {
-        string received = "";
-        using (ClientConnection connection = await bench.ConnectAsync(request.With("connection", "close")))
+        var received = string.Empty;
+        using (var connection = await bench.ConnectAsync(request.With("connection", "close")))
         {
             if (kind is FaultKind.StalledBody or FaultKind.HugeBody)
             {
@@ -106,7 +106,7 @@ public sealed class FaultedRequestTests
             }
             else
             {
-                RawAnswer answer = await connection.ReadToEndAsync(bench.Cancellation);
+                var answer = await connection.ReadToEndAsync(bench.Cancellation);
                 received = answer.Head + Encoding.UTF8.GetString(answer.Body);
             }
         }

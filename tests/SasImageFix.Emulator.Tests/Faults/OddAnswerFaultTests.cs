@@ -12,9 +12,9 @@ public sealed class OddAnswerFaultTests
     [Fact]
     public async Task Malformed_json_breaks_the_grammar_before_its_end()
     {
-        await using FaultBench bench = await FaultBench.StartAsync(FaultKind.MalformedJson);
-        byte[] body = await AskForJsonAsync(bench);
-        JsonException broken = Assert.ThrowsAny<JsonException>(() => JsonDocument.Parse(body));
+        await using var bench = await FaultBench.StartAsync(FaultKind.MalformedJson);
+        var body = await AskForJsonAsync(bench);
+        var broken = Assert.ThrowsAny<JsonException>(() => JsonDocument.Parse(body));
 
         // The reason is a character that is there, not one that is missing at the end.
         Assert.InRange(broken.BytePositionInLine!.Value, 1, body.Length - 10);
@@ -24,11 +24,11 @@ public sealed class OddAnswerFaultTests
     [Fact]
     public async Task Deep_json_is_an_empty_page_nested_deeper_than_32()
     {
-        await using FaultBench bench = await FaultBench.StartAsync(FaultKind.DeepJson);
-        byte[] body = await AskForJsonAsync(bench);
+        await using var bench = await FaultBench.StartAsync(FaultKind.DeepJson);
+        var body = await AskForJsonAsync(bench);
 
         Assert.ThrowsAny<JsonException>(() => JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 32 }));
-        using JsonDocument deep = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 128 });
+        using var deep = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 128 });
         Assert.Equal(0, deep.RootElement.GetProperty("PageInfo").GetProperty("TotalCount").GetInt32());
         Assert.Empty(deep.RootElement.GetProperty("BuildTasks").EnumerateArray());
     }
@@ -36,8 +36,8 @@ public sealed class OddAnswerFaultTests
     [Fact]
     public async Task Html_is_a_sign_in_page_that_is_not_the_service_s()
     {
-        await using FaultBench bench = await FaultBench.StartAsync(FaultKind.Html);
-        using HttpResponseMessage response = await bench.AskAsync();
+        await using var bench = await FaultBench.StartAsync(FaultKind.Html);
+        using var response = await bench.AskAsync();
 
         Assert.Equal((HttpStatusCode.OK, "text/html"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
         Assert.Contains("<h1>Sign in", await response.Content.ReadAsStringAsync(bench.Cancellation), StringComparison.Ordinal);
@@ -49,8 +49,8 @@ public sealed class OddAnswerFaultTests
     public async Task Redirect_points_to_where_it_is_told()
     {
         var elsewhere = new Uri("http://127.0.0.1:2/elsewhere");
-        await using FaultBench bench = await FaultBench.StartAsync(FaultKind.Redirect, new EmulatorOptions { RedirectTo = elsewhere });
-        using HttpResponseMessage response = await bench.AskAsync();
+        await using var bench = await FaultBench.StartAsync(FaultKind.Redirect, new EmulatorOptions { RedirectTo = elsewhere });
+        using var response = await bench.AskAsync();
 
         Assert.Equal((HttpStatusCode.Found, elsewhere), (response.StatusCode, response.Headers.Location));
         Assert.False(response.Headers.Contains("x-acs-request-id"));
@@ -71,9 +71,9 @@ public sealed class OddAnswerFaultTests
     [Fact]
     public async Task Gzip_garbage_is_none()
     {
-        await using FaultBench bench = await FaultBench.StartAsync(FaultKind.GzipGarbage);
-        using HttpResponseMessage response = await bench.AskAsync();
-        await using Stream body = await response.Content.ReadAsStreamAsync(bench.Cancellation);
+        await using var bench = await FaultBench.StartAsync(FaultKind.GzipGarbage);
+        using var response = await bench.AskAsync();
+        await using var body = await response.Content.ReadAsStreamAsync(bench.Cancellation);
         await using var gzip = new GZipStream(body, CompressionMode.Decompress);
 
         Assert.Equal(["gzip"], response.Content.Headers.ContentEncoding);
@@ -84,10 +84,10 @@ public sealed class OddAnswerFaultTests
     [Fact]
     public async Task Truncated_gzip_is_cut_inside_whole_framing()
     {
-        await using FaultBench bench = await FaultBench.StartAsync(FaultKind.TruncatedGzip);
-        using HttpResponseMessage cut = await bench.AskAsync(bench.Sign().With("accept-encoding", "gzip"));
-        using HttpResponseMessage whole = await bench.AskAsync();
-        byte[] body = await cut.Content.ReadAsByteArrayAsync(bench.Cancellation);
+        await using var bench = await FaultBench.StartAsync(FaultKind.TruncatedGzip);
+        using var cut = await bench.AskAsync(bench.Sign().With("accept-encoding", "gzip"));
+        using var whole = await bench.AskAsync();
+        var body = await cut.Content.ReadAsByteArrayAsync(bench.Cancellation);
         using var json = new MemoryStream();
         await using var gzip = new GZipStream(new MemoryStream(body), CompressionMode.Decompress);
         await gzip.CopyToAsync(json, bench.Cancellation);
@@ -95,16 +95,16 @@ public sealed class OddAnswerFaultTests
         Assert.Equal(["gzip"], cut.Content.Headers.ContentEncoding);
         Assert.Equal(body.Length, cut.Content.Headers.ContentLength);
         Assert.InRange(json.Length, 1, whole.Content.Headers.ContentLength!.Value - 1);
-        RequestEntry entry = bench.Server.Requests.Entries[0];
+        var entry = bench.Server.Requests.Entries[0];
         Assert.Equal((RequestState.Answered, 200, 20), (entry.State, entry.StatusCode, entry.RowCount));
     }
 
     [Fact]
     public async Task Truncated_gzip_cuts_plain_JSON_for_who_does_not_accept_gzip()
     {
-        await using FaultBench bench = await FaultBench.StartAsync(FaultKind.TruncatedGzip);
-        using HttpResponseMessage cut = await bench.AskAsync();
-        using HttpResponseMessage whole = await bench.AskAsync();
+        await using var bench = await FaultBench.StartAsync(FaultKind.TruncatedGzip);
+        using var cut = await bench.AskAsync();
+        using var whole = await bench.AskAsync();
 
         Assert.Equal(whole.Content.Headers.ContentLength / 2, cut.Content.Headers.ContentLength);
         Assert.Equal(cut.Content.Headers.ContentLength, (await cut.Content.ReadAsByteArrayAsync(bench.Cancellation)).Length);
@@ -112,14 +112,14 @@ public sealed class OddAnswerFaultTests
 
     private static async Task<byte[]> AskForJsonAsync(FaultBench bench)
     {
-        using HttpResponseMessage response = await bench.AskAsync();
+        using var response = await bench.AskAsync();
         Assert.Equal((HttpStatusCode.OK, "application/json"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
         return await response.Content.ReadAsByteArrayAsync(bench.Cancellation);
     }
 
     private static async Task AssertAnsweredAsync(FaultBench bench, int status, FaultKind kind)
     {
-        RequestEntry entry = await bench.EndAsync();
+        var entry = await bench.EndAsync();
         Assert.Equal((RequestState.Answered, status, kind), (entry.State, entry.StatusCode, entry.Fault));
         Assert.Null(entry.Code);
         Assert.Null(entry.RowCount);

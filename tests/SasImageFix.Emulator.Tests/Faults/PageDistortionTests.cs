@@ -20,9 +20,9 @@ public sealed class PageDistortionTests
     [InlineData(FaultKind.EmptyPage, """{"CurrentPage":2,"PageSize":25,"TotalCount":61,"Count":25}""", "[]")]
     public async Task The_rows_are_missing_and_PageInfo_is_true(FaultKind kind, string info, string rows)
     {
-        await using FaultBench bench = await FaultBench.StartAsync(kind, Options);
+        await using var bench = await FaultBench.StartAsync(kind, Options);
 
-        JsonElement answer = await AskAsync(bench, 2, 25);
+        var answer = await AskAsync(bench, 2, 25);
 
         Assert.Equal((info, rows), (answer.GetProperty("PageInfo").GetRawText(), answer.GetProperty("BuildTasks").GetRawText()));
         Assert.Equal(0, (await bench.EndAsync()).RowCount);
@@ -31,9 +31,9 @@ public sealed class PageDistortionTests
     [Fact]
     public async Task Missing_page_info_is_the_rows_alone()
     {
-        await using FaultBench bench = await FaultBench.StartAsync(FaultKind.MissingPageInfo, Options);
+        await using var bench = await FaultBench.StartAsync(FaultKind.MissingPageInfo, Options);
 
-        JsonElement answer = await AskAsync(bench, 2, 25);
+        var answer = await AskAsync(bench, 2, 25);
 
         Assert.Equal(["RequestId", "BuildTasks"], answer.EnumerateObject().Select(member => member.Name));
         Assert.Equal(Expected(25, 25), Ids(answer));
@@ -46,9 +46,9 @@ public sealed class PageDistortionTests
     [InlineData(FaultKind.SmallTotal, 30)]
     public async Task The_total_is_a_lie_and_the_rest_is_true(FaultKind kind, long total)
     {
-        await using FaultBench bench = await FaultBench.StartAsync(kind, Options);
+        await using var bench = await FaultBench.StartAsync(kind, Options);
 
-        JsonElement answer = await AskAsync(bench, 2, 25);
+        var answer = await AskAsync(bench, 2, 25);
 
         Assert.Equal(
             $$"""{"CurrentPage":2,"PageSize":25,"TotalCount":{{total}},"Count":25}""", answer.GetProperty("PageInfo").GetRawText());
@@ -62,9 +62,9 @@ public sealed class PageDistortionTests
     [InlineData(FaultKind.OneSizeOnly, 7, 20)]
     public async Task Another_size_is_answered_and_said(FaultKind kind, int asked, int size)
     {
-        await using FaultBench bench = await FaultBench.StartAsync(kind, Options);
+        await using var bench = await FaultBench.StartAsync(kind, Options);
 
-        JsonElement answer = await AskAsync(bench, 2, asked);
+        var answer = await AskAsync(bench, 2, asked);
 
         Assert.Equal(
             $$"""{"CurrentPage":2,"PageSize":{{size}},"TotalCount":61,"Count":{{size}}}""", answer.GetProperty("PageInfo").GetRawText());
@@ -74,9 +74,9 @@ public sealed class PageDistortionTests
     [Fact]
     public async Task Ignores_current_page_is_always_the_first()
     {
-        await using FaultBench bench = await FaultBench.StartAsync(FaultKind.IgnoresCurrentPage, Options);
+        await using var bench = await FaultBench.StartAsync(FaultKind.IgnoresCurrentPage, Options);
 
-        JsonElement answer = await AskAsync(bench, 2, 25);
+        var answer = await AskAsync(bench, 2, 25);
 
         Assert.Equal("""{"CurrentPage":1,"PageSize":25,"TotalCount":61,"Count":25}""", answer.GetProperty("PageInfo").GetRawText());
         Assert.Equal(Expected(0, 25), Ids(answer));
@@ -85,12 +85,12 @@ public sealed class PageDistortionTests
     [Fact]
     public async Task Repeated_page_is_the_last_answer_whatever_is_asked()
     {
-        await using FaultBench bench = await FaultBench.StartAsync(Options, "repeated-page#2", "null-tasks#3", "repeated-page#4");
+        await using var bench = await FaultBench.StartAsync(Options, "repeated-page#2", "null-tasks#3", "repeated-page#4");
 
-        JsonElement first = await AskAsync(bench, 2, 25);
-        JsonElement second = await AskAsync(bench, 1, 10);
+        var first = await AskAsync(bench, 2, 25);
+        var second = await AskAsync(bench, 1, 10);
         await AskAsync(bench, 3, 25);
-        JsonElement fourth = await AskAsync(bench, 1, 10);
+        var fourth = await AskAsync(bench, 1, 10);
 
         Assert.Equal(first.GetProperty("PageInfo").GetRawText(), second.GetProperty("PageInfo").GetRawText());
         Assert.Equal(first.GetProperty("BuildTasks").GetRawText(), second.GetProperty("BuildTasks").GetRawText());
@@ -102,7 +102,7 @@ public sealed class PageDistortionTests
     [Fact]
     public async Task Repeated_page_is_one_and_the_same_for_ever_where_it_is_done_always()
     {
-        await using FaultBench bench = await FaultBench.StartAsync(Options, "repeated-page");
+        await using var bench = await FaultBench.StartAsync(Options, "repeated-page");
 
         Assert.Equal(Expected(25, 25), Ids(await AskAsync(bench, 2, 25)));
         Assert.Equal(Expected(25, 25), Ids(await AskAsync(bench, 3, 25)));
@@ -113,10 +113,10 @@ public sealed class PageDistortionTests
     [MemberData(nameof(Lies))]
     public async Task Is_told_to_nobody_whose_parameters_are_refused(FaultKind kind)
     {
-        await using FaultBench bench = await FaultBench.StartAsync(kind, Options);
-        OutgoingRequest request = HttpRequests.To(bench.Server) with { Query = [("CurrentPage", "1")] };
+        await using var bench = await FaultBench.StartAsync(kind, Options);
+        var request = HttpRequests.To(bench.Server) with { Query = [("CurrentPage", "1")] };
 
-        using HttpResponseMessage response = await bench.AskAsync(Acs3TestSigner.Sign(request));
+        using var response = await bench.AskAsync(Acs3TestSigner.Sign(request));
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal("MissingPageSize", await response.ReadCodeAsync(bench.Cancellation));
@@ -126,7 +126,7 @@ public sealed class PageDistortionTests
     [MemberData(nameof(Lies))]
     public async Task Counts_as_a_served_page_in_the_history(FaultKind kind)
     {
-        await using FaultBench bench = await FaultBench.StartAsync(kind, Options);
+        await using var bench = await FaultBench.StartAsync(kind, Options);
 
         await AskAsync(bench, 1, 20);
 
@@ -141,8 +141,8 @@ public sealed class PageDistortionTests
 
     private static async Task<JsonElement> AskAsync(FaultBench bench, int page, int size)
     {
-        OutgoingRequest request = HttpRequests.To(bench.Server) with { Query = [("CurrentPage", $"{page}"), ("PageSize", $"{size}")] };
-        using HttpResponseMessage response = await bench.AskAsync(Acs3TestSigner.Sign(request));
+        var request = HttpRequests.To(bench.Server) with { Query = [("CurrentPage", $"{page}"), ("PageSize", $"{size}")] };
+        using var response = await bench.AskAsync(Acs3TestSigner.Sign(request));
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         return await response.ReadJsonAsync(bench.Cancellation);
     }

@@ -15,16 +15,16 @@ public sealed class RefusalFaultTests
     public async Task Is_the_service_s_error_with_the_true_time(
         FaultKind kind, int status, string code, string? milliseconds, string? seconds)
     {
-        DateTimeOffset now = new(2031, 2, 3, 4, 5, 6, TimeSpan.Zero);
+        var now = new DateTimeOffset(2031, 2, 3, 4, 5, 6, TimeSpan.Zero);
         var options = new EmulatorOptions { RetryAfter = TimeSpan.FromMilliseconds(120), Clock = new FixedClock(now) };
-        await using FaultBench bench = await FaultBench.StartAsync(kind, options);
+        await using var bench = await FaultBench.StartAsync(kind, options);
 
-        using HttpResponseMessage response = await bench.AskAsync(Acs3TestSigner.Sign(HttpRequests.To(bench.Server) with { Date = now }));
+        using var response = await bench.AskAsync(Acs3TestSigner.Sign(HttpRequests.To(bench.Server) with { Date = now }));
 
         Assert.Equal((status, code), ((int)response.StatusCode, await response.ReadCodeAsync(bench.Cancellation)));
         Assert.Equal((milliseconds, seconds), (Header(response, "x-acs-retry-after"), Header(response, "Retry-After")));
         Assert.Equal(now, response.Headers.Date);
-        RequestEntry entry = await bench.EndAsync();
+        var entry = await bench.EndAsync();
         Assert.Equal((kind, RequestState.Answered, status, code), (entry.Fault, entry.State, entry.StatusCode, entry.Code));
         Assert.Equal(entry.RequestId, Header(response, "x-acs-request-id"));
     }

@@ -13,18 +13,18 @@ public sealed class WireFaultTests
     [Fact]
     public async Task Reset_before_headers_is_a_RST_and_nothing_else()
     {
-        await using FaultBench bench = await FaultBench.StartAsync(FaultKind.ResetBeforeHeaders);
-        RawAnswer answer = await bench.AskRawAsync();
+        await using var bench = await FaultBench.StartAsync(FaultKind.ResetBeforeHeaders);
+        var answer = await bench.AskRawAsync();
 
-        Assert.Equal((SocketError.ConnectionReset, "", 0), (answer.End, answer.Head, answer.Body.Length));
+        Assert.Equal((SocketError.ConnectionReset, string.Empty, 0), (answer.End, answer.Head, answer.Body.Length));
         await AssertEndAsync(bench, RequestState.Aborted, FaultKind.ResetBeforeHeaders);
     }
 
     [Fact]
     public async Task Reset_in_body_is_a_RST_after_half_of_it()
     {
-        await using FaultBench bench = await FaultBench.StartAsync(FaultKind.ResetInBody);
-        RawAnswer answer = await bench.AskRawAsync();
+        await using var bench = await FaultBench.StartAsync(FaultKind.ResetInBody);
+        var answer = await bench.AskRawAsync();
 
         Assert.Equal((SocketError.ConnectionReset, answer.ContentLength / 2), (answer.End, answer.Body.Length));
         Assert.StartsWith("HTTP/1.1 200 OK\r\n", answer.Head, StringComparison.Ordinal);
@@ -34,8 +34,8 @@ public sealed class WireFaultTests
     [Fact]
     public async Task Truncated_body_is_closed_in_order_after_half_of_it()
     {
-        await using FaultBench bench = await FaultBench.StartAsync(FaultKind.TruncatedBody);
-        RawAnswer answer = await bench.AskRawAsync();
+        await using var bench = await FaultBench.StartAsync(FaultKind.TruncatedBody);
+        var answer = await bench.AskRawAsync();
 
         Assert.Equal((SocketError.Success, answer.ContentLength / 2), (answer.End, answer.Body.Length));
         await AssertEndAsync(bench, RequestState.Aborted, FaultKind.TruncatedBody);
@@ -44,8 +44,8 @@ public sealed class WireFaultTests
     [Fact]
     public async Task Wrong_length_tells_half_of_what_is_sent()
     {
-        await using FaultBench bench = await FaultBench.StartAsync(FaultKind.WrongLength);
-        RawAnswer answer = await bench.AskRawAsync();
+        await using var bench = await FaultBench.StartAsync(FaultKind.WrongLength);
+        var answer = await bench.AskRawAsync();
 
         Assert.Equal((SocketError.Success, answer.Body.Length / 2), (answer.End, answer.ContentLength));
         AssertPage(answer);
@@ -57,12 +57,12 @@ public sealed class WireFaultTests
     [InlineData(FaultKind.SlowBody)]
     public async Task A_slow_answer_is_the_true_one_in_the_end(FaultKind kind)
     {
-        await using FaultBench bench = await FaultBench.StartAsync(kind);
-        RawAnswer answer = await bench.AskRawAsync();
+        await using var bench = await FaultBench.StartAsync(kind);
+        var answer = await bench.AskRawAsync();
 
         Assert.Equal((SocketError.Success, answer.ContentLength), (answer.End, answer.Body.Length));
         AssertPage(answer);
-        RequestEntry entry = await AssertEndAsync(bench, RequestState.Answered, kind);
+        var entry = await AssertEndAsync(bench, RequestState.Answered, kind);
         Assert.Equal((200, 20), (entry.StatusCode, entry.RowCount));
         Assert.Equal(entry.RequestId, answer.Header("x-acs-request-id"));
     }
@@ -72,8 +72,8 @@ public sealed class WireFaultTests
     [InlineData(FaultKind.SlowBody)]
     public async Task A_client_of_HTTP_reads_a_slow_answer(FaultKind kind)
     {
-        await using FaultBench bench = await FaultBench.StartAsync(kind);
-        using HttpResponseMessage response = await bench.AskAsync();
+        await using var bench = await FaultBench.StartAsync(kind);
+        using var response = await bench.AskAsync();
 
         Assert.Equal(20, (await response.ReadJsonAsync(bench.Cancellation)).GetProperty("BuildTasks").GetArrayLength());
     }
@@ -81,8 +81,8 @@ public sealed class WireFaultTests
     [Fact]
     public async Task Slow_headers_come_byte_by_byte_and_end_when_the_client_leaves()
     {
-        await using FaultBench bench = await FaultBench.StartAsync(FaultKind.SlowHeaders, NeverGoesOn);
-        using (ClientConnection connection = await bench.ConnectAsync())
+        await using var bench = await FaultBench.StartAsync(FaultKind.SlowHeaders, NeverGoesOn);
+        using (var connection = await bench.ConnectAsync())
         {
             Assert.Equal("H"u8.ToArray(), await connection.ReadAsync(bench.Cancellation));
             Assert.Equal(RequestState.Arrived, bench.Server.Requests.Entries[0].State);
@@ -94,10 +94,10 @@ public sealed class WireFaultTests
     [Fact]
     public async Task A_slow_body_comes_in_pieces_and_ends_when_the_client_leaves()
     {
-        await using FaultBench bench = await FaultBench.StartAsync(FaultKind.SlowBody, NeverGoesOn);
-        using (ClientConnection connection = await bench.ConnectAsync())
+        await using var bench = await FaultBench.StartAsync(FaultKind.SlowBody, NeverGoesOn);
+        using (var connection = await bench.ConnectAsync())
         {
-            RawAnswer piece = await connection.ReadBodyAsync(1, bench.Cancellation);
+            var piece = await connection.ReadBodyAsync(1, bench.Cancellation);
             Assert.InRange(piece.Body.Length, 1, (piece.ContentLength / 50) + 1);
             Assert.Equal(RequestState.Arrived, bench.Server.Requests.Entries[0].State);
         }
@@ -108,12 +108,12 @@ public sealed class WireFaultTests
     [Fact]
     public async Task A_stalled_body_stops_at_half_until_the_client_leaves()
     {
-        await using FaultBench bench = await FaultBench.StartAsync(FaultKind.StalledBody);
-        using (ClientConnection connection = await bench.ConnectAsync())
+        await using var bench = await FaultBench.StartAsync(FaultKind.StalledBody);
+        using (var connection = await bench.ConnectAsync())
         {
-            RawAnswer started = await connection.ReadBodyAsync(1, bench.Cancellation);
+            var started = await connection.ReadBodyAsync(1, bench.Cancellation);
             Assert.InRange(started.Body.Length, 1, started.ContentLength / 2);
-            RequestEntry open = bench.Server.Requests.Entries[0];
+            var open = bench.Server.Requests.Entries[0];
             Assert.Equal((RequestState.Arrived, FaultKind.StalledBody), (open.State, open.Fault));
         }
 
@@ -123,15 +123,15 @@ public sealed class WireFaultTests
     [Fact]
     public async Task A_huge_body_goes_on_until_the_client_leaves()
     {
-        await using FaultBench bench = await FaultBench.StartAsync(FaultKind.HugeBody);
-        using (ClientConnection connection = await bench.ConnectAsync())
+        await using var bench = await FaultBench.StartAsync(FaultKind.HugeBody);
+        using (var connection = await bench.ConnectAsync())
         {
-            RawAnswer start = await connection.ReadBodyAsync(100, bench.Cancellation);
+            var start = await connection.ReadBodyAsync(100, bench.Cancellation);
             Assert.Equal("chunked", start.Header("Transfer-Encoding"));
             Assert.StartsWith("E\r\n{\"RequestId\":\"\r\n10000\r\nAAAA", Encoding.ASCII.GetString(start.Body), StringComparison.Ordinal);
             for (long received = 0; received < 65 << 20;)
             {
-                byte[] read = await connection.ReadAsync(bench.Cancellation);
+                var read = await connection.ReadAsync(bench.Cancellation);
                 Assert.NotEmpty(read);
                 received += read.Length;
             }
@@ -146,8 +146,8 @@ public sealed class WireFaultTests
     [InlineData(FaultKind.SlowHeaders)]
     public async Task Disposing_ends_what_is_under_way(FaultKind kind)
     {
-        await using FaultBench bench = await FaultBench.StartAsync(kind, NeverGoesOn);
-        using ClientConnection connection = await bench.ConnectAsync();
+        await using var bench = await FaultBench.StartAsync(kind, NeverGoesOn);
+        using var connection = await bench.ConnectAsync();
         await connection.ReadAsync(bench.Cancellation);
 
         await bench.Server.DisposeAsync();
@@ -157,7 +157,7 @@ public sealed class WireFaultTests
 
     private static async Task<RequestEntry> AssertEndAsync(FaultBench bench, RequestState state, FaultKind kind)
     {
-        RequestEntry entry = await bench.EndAsync();
+        var entry = await bench.EndAsync();
         Assert.Equal((state, kind), (entry.State, entry.Fault));
         Assert.Equal(state == RequestState.Answered, entry.StatusCode is not null);
         return entry;
@@ -165,7 +165,7 @@ public sealed class WireFaultTests
 
     private static void AssertPage(RawAnswer answer)
     {
-        using JsonDocument page = JsonDocument.Parse(answer.Body);
+        using var page = JsonDocument.Parse(answer.Body);
         Assert.Equal(20, page.RootElement.GetProperty("BuildTasks").GetArrayLength());
     }
 }

@@ -25,15 +25,15 @@ public sealed class AnswerTests : IAsyncLifetime
     [Fact]
     public async Task A_page_has_the_shape_of_the_document()
     {
-        using HttpResponseMessage response = await AskAsync(("CurrentPage", "4"), ("PageSize", "2"));
-        JsonElement answer = await response.ReadJsonAsync(Cancellation);
+        using var response = await AskAsync(("CurrentPage", "4"), ("PageSize", "2"));
+        var answer = await response.ReadJsonAsync(Cancellation);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("application/json;charset=utf-8", response.Content.Headers.NonValidated["Content-Type"].ToString());
         Assert.Equal(["RequestId", "PageInfo", "BuildTasks"], Names(answer));
         Assert.Equal("""{"CurrentPage":4,"PageSize":2,"TotalCount":7,"Count":1}""", answer.GetProperty("PageInfo").GetRawText());
         Assert.Equal(response.Headers.GetValues("x-acs-request-id").Single(), answer.GetProperty("RequestId").GetString());
-        JsonElement sample = answer.GetProperty("BuildTasks")[0];
+        var sample = answer.GetProperty("BuildTasks")[0];
         Assert.Equal(
             [
                 "BuildTaskId", "TaskType", "RepoNamespace", "RepoName", "RegionId", "OldTag", "OldUuid", "NewTag", "NewUuid", "FixTime",
@@ -47,8 +47,8 @@ public sealed class AnswerTests : IAsyncLifetime
     [Fact]
     public async Task A_page_past_the_end_is_an_empty_array()
     {
-        using HttpResponseMessage response = await AskAsync(("CurrentPage", "9"), ("PageSize", "2"));
-        JsonElement answer = await response.ReadJsonAsync(Cancellation);
+        using var response = await AskAsync(("CurrentPage", "9"), ("PageSize", "2"));
+        var answer = await response.ReadJsonAsync(Cancellation);
 
         Assert.Equal("""{"CurrentPage":9,"PageSize":2,"TotalCount":7,"Count":0}""", answer.GetProperty("PageInfo").GetRawText());
         Assert.Equal("[]", answer.GetProperty("BuildTasks").GetRawText());
@@ -57,8 +57,8 @@ public sealed class AnswerTests : IAsyncLifetime
     [Fact]
     public async Task An_error_has_the_service_s_shape()
     {
-        using HttpResponseMessage response = await AskAsync(("CurrentPage", "1"));
-        JsonElement answer = await response.ReadJsonAsync(Cancellation);
+        using var response = await AskAsync(("CurrentPage", "1"));
+        var answer = await response.ReadJsonAsync(Cancellation);
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal("application/json;charset=utf-8", response.Content.Headers.NonValidated["Content-Type"].ToString());
@@ -73,14 +73,14 @@ public sealed class AnswerTests : IAsyncLifetime
     [InlineData(false)]
     public async Task Parameters_may_come_in_a_form(bool isRpc)
     {
-        OutgoingRequest request = HttpRequests.To(_server);
+        var request = HttpRequests.To(_server);
         request = isRpc
             ? request with { Query = [("CurrentPage", "2"), ("PageSize", "3")] }
             : request with { Query = [], Body = "CurrentPage=2&PageSize=3", ContentType = "application/x-www-form-urlencoded" };
 
-        using HttpResponseMessage response = await _client.SendAsync(
+        using var response = await _client.SendAsync(
             _server, isRpc ? RpcTestSigner.Sign(request, inForm: true) : Acs3TestSigner.Sign(request), Cancellation);
-        JsonElement answer = await response.ReadJsonAsync(Cancellation);
+        var answer = await response.ReadJsonAsync(Cancellation);
 
         Assert.Equal("""{"CurrentPage":2,"PageSize":3,"TotalCount":7,"Count":3}""", answer.GetProperty("PageInfo").GetRawText());
     }
@@ -93,10 +93,10 @@ public sealed class AnswerTests : IAsyncLifetime
     [InlineData(null, false)]
     public async Task Is_compressed_for_who_accepts_gzip(string? accepted, bool isCompressed)
     {
-        ReceivedRequest request = Acs3TestSigner.Sign(HttpRequests.To(_server) with { Query = AllTasks });
+        var request = Acs3TestSigner.Sign(HttpRequests.To(_server) with { Query = AllTasks });
         request = request.With("accept-encoding", accepted);
-        using HttpResponseMessage response = await _client.SendAsync(_server, request, Cancellation);
-        byte[] body = await response.Content.ReadAsByteArrayAsync(Cancellation);
+        using var response = await _client.SendAsync(_server, request, Cancellation);
+        var body = await response.Content.ReadAsByteArrayAsync(Cancellation);
 
         Assert.Equal(isCompressed ? ["gzip"] : [], response.Content.Headers.ContentEncoding);
         Assert.Equal(isCompressed, body is [0x1F, 0x8B, ..]);
@@ -106,11 +106,11 @@ public sealed class AnswerTests : IAsyncLifetime
     [Fact]
     public async Task Text_beyond_ASCII_is_sent_as_UTF_8()
     {
-        await using EmulatorServer server = await EmulatorServer.StartAsync(new EmulatorOptions(), Cancellation);
-        OutgoingRequest request = HttpRequests.To(server) with { Query = [("CurrentPage", "1"), ("PageSize", "41")] };
-        using HttpResponseMessage response = await _client.SendAsync(server, Acs3TestSigner.Sign(request), Cancellation);
-        byte[] body = await response.Content.ReadAsByteArrayAsync(Cancellation);
-        string text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(body);
+        await using var server = await EmulatorServer.StartAsync(new EmulatorOptions(), Cancellation);
+        var request = HttpRequests.To(server) with { Query = [("CurrentPage", "1"), ("PageSize", "41")] };
+        using var response = await _client.SendAsync(server, Acs3TestSigner.Sign(request), Cancellation);
+        var body = await response.Content.ReadAsByteArrayAsync(Cancellation);
+        var text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(body);
 
         Assert.Contains("拒绝服务漏洞", text, StringComparison.Ordinal);
     }
@@ -118,11 +118,11 @@ public sealed class AnswerTests : IAsyncLifetime
     [Fact]
     public async Task The_same_task_is_the_same_bytes_from_any_emulator_with_the_same_options()
     {
-        await using EmulatorServer other = await EmulatorServer.StartAsync(new EmulatorOptions { Tasks = 6 }, Cancellation);
-        string[] texts = await Task.WhenAll(new[] { _server, other }.Select(async server =>
+        await using var other = await EmulatorServer.StartAsync(new EmulatorOptions { Tasks = 6 }, Cancellation);
+        var texts = await Task.WhenAll(new[] { _server, other }.Select(async server =>
         {
-            ReceivedRequest request = Acs3TestSigner.Sign(HttpRequests.To(server) with { Query = AllTasks });
-            using HttpResponseMessage response = await _client.SendAsync(server, request, Cancellation);
+            var request = Acs3TestSigner.Sign(HttpRequests.To(server) with { Query = AllTasks });
+            using var response = await _client.SendAsync(server, request, Cancellation);
             return (await response.ReadJsonAsync(Cancellation)).GetProperty("BuildTasks").GetRawText();
         }));
 

@@ -20,7 +20,7 @@ public sealed class EmulatorServerTests : IDisposable
     [Fact]
     public async Task Listens_on_loopback_and_tells_what_it_serves()
     {
-        await using EmulatorServer server = await EmulatorServer.StartAsync(new EmulatorOptions { Tasks = 3 }, Cancellation);
+        await using var server = await EmulatorServer.StartAsync(new EmulatorOptions { Tasks = 3 }, Cancellation);
 
         Assert.Equal($"http://127.0.0.1:{server.BaseAddress.Port}/", server.BaseAddress.AbsoluteUri);
         Assert.Equal(4, server.Tasks.Count);
@@ -31,8 +31,8 @@ public sealed class EmulatorServerTests : IDisposable
     public async Task Two_side_by_side_keep_keys_data_nonces_and_logs_apart()
     {
         var otherKey = new EmulatorAccessKey("other-id", "other-secret");
-        await using EmulatorServer one = await EmulatorServer.StartAsync(new EmulatorOptions(), Cancellation);
-        await using EmulatorServer two = await EmulatorServer.StartAsync(
+        await using var one = await EmulatorServer.StartAsync(new EmulatorOptions(), Cancellation);
+        await using var two = await EmulatorServer.StartAsync(
             new EmulatorOptions { Seed = 2, AccessKeys = [EmulatorAccessKey.Default, otherKey] }, Cancellation);
 
         Assert.Equal(HttpStatusCode.OK, await AskAsync(one, HttpRequests.To(one) with { Nonce = "same" }));
@@ -46,13 +46,13 @@ public sealed class EmulatorServerTests : IDisposable
     [Fact]
     public async Task Records_what_came_and_how_it_was_answered_before_the_client_knows()
     {
-        await using EmulatorServer server = await EmulatorServer.StartAsync(new EmulatorOptions { Tasks = 4 }, Cancellation);
-        OutgoingRequest request = HttpRequests.To(server) with { Query = [("CurrentPage", "1"), ("PageSize", "3")] };
+        await using var server = await EmulatorServer.StartAsync(new EmulatorOptions { Tasks = 4 }, Cancellation);
+        var request = HttpRequests.To(server) with { Query = [("CurrentPage", "1"), ("PageSize", "3")] };
         await AskAsync(server, request);
         await AskAsync(server, request);
 
-        RequestEntry answered = server.Requests.Entries[0];
-        RequestEntry refused = server.Requests.Entries[1];
+        var answered = server.Requests.Entries[0];
+        var refused = server.Requests.Entries[1];
         Assert.Equal((1, "POST", "/", "CurrentPage=1&PageSize=3"), (answered.Number, answered.Method, answered.Path, answered.Query));
         Assert.Equal((RequestState.Answered, 200, null, 3), (answered.State, answered.StatusCode, answered.Code, answered.RowCount));
         Assert.Equal((2, RequestState.Answered, 400), (refused.Number, refused.State, refused.StatusCode));
@@ -68,7 +68,7 @@ public sealed class EmulatorServerTests : IDisposable
     public async Task A_client_that_leaves_while_nothing_is_answered_is_seen_to_leave()
     {
         var never = new TaskCompletionSource();
-        await using EmulatorServer server = await EmulatorServer.StartAsync(
+        await using var server = await EmulatorServer.StartAsync(
             new EmulatorOptions { Intercept = (context, _) => never.Task.WaitAsync(context.RequestAborted) }, Cancellation);
 
         await AssertLeavingIsSeenAsync(server);
@@ -78,7 +78,7 @@ public sealed class EmulatorServerTests : IDisposable
     public async Task A_client_that_leaves_is_seen_even_by_a_handler_that_takes_no_notice()
     {
         var answer = new TaskCompletionSource();
-        await using EmulatorServer server = await EmulatorServer.StartAsync(
+        await using var server = await EmulatorServer.StartAsync(
             new EmulatorOptions { Intercept = (_, _) => answer.Task }, Cancellation);
 
         await AssertLeavingIsSeenAsync(server);
@@ -89,7 +89,7 @@ public sealed class EmulatorServerTests : IDisposable
     [Fact]
     public async Task Latency_ends_when_the_client_leaves()
     {
-        await using EmulatorServer server = await EmulatorServer.StartAsync(
+        await using var server = await EmulatorServer.StartAsync(
             new EmulatorOptions { Latency = EmulatorOptions.MaximumLatency }, Cancellation);
 
         await AssertLeavingIsSeenAsync(server);
@@ -99,7 +99,7 @@ public sealed class EmulatorServerTests : IDisposable
     public async Task Latency_holds_an_answer_back()
     {
         var latency = TimeSpan.FromMilliseconds(60);
-        await using EmulatorServer server = await EmulatorServer.StartAsync(new EmulatorOptions { Latency = latency }, Cancellation);
+        await using var server = await EmulatorServer.StartAsync(new EmulatorOptions { Latency = latency }, Cancellation);
 
         Assert.Equal(HttpStatusCode.OK, await AskAsync(server, HttpRequests.To(server)));
 
@@ -110,7 +110,7 @@ public sealed class EmulatorServerTests : IDisposable
     [Fact]
     public async Task An_interceptor_may_answer_itself_or_pass_on()
     {
-        await using EmulatorServer server = await EmulatorServer.StartAsync(new EmulatorOptions
+        await using var server = await EmulatorServer.StartAsync(new EmulatorOptions
         {
             Intercept = async (context, next) =>
             {
@@ -125,11 +125,11 @@ public sealed class EmulatorServerTests : IDisposable
             },
         }, Cancellation);
 
-        using HttpResponseMessage own = await _client.GetAsync(server.BaseAddress, Cancellation);
+        using var own = await _client.GetAsync(server.BaseAddress, Cancellation);
 
         Assert.Equal("<html>busy</html>", await own.Content.ReadAsStringAsync(Cancellation));
         Assert.Equal(HttpStatusCode.OK, await AskAsync(server, HttpRequests.To(server)));
-        RequestEntry intercepted = await server.Requests.WaitForAsync(
+        var intercepted = await server.Requests.WaitForAsync(
             entry => entry is { Number: 1, State: RequestState.Answered }, Cancellation);
         Assert.Equal((503, null), (intercepted.StatusCode, intercepted.Code));
         Assert.Equal(own.Headers.GetValues("x-acs-request-id").Single(), intercepted.RequestId);
@@ -138,10 +138,10 @@ public sealed class EmulatorServerTests : IDisposable
     [Fact]
     public async Task An_interceptor_that_fails_is_an_answer_of_500()
     {
-        await using EmulatorServer server = await EmulatorServer.StartAsync(
+        await using var server = await EmulatorServer.StartAsync(
             new EmulatorOptions { Intercept = (_, _) => throw new InvalidOperationException("meant") }, Cancellation);
 
-        using HttpResponseMessage response = await _client.GetAsync(server.BaseAddress, Cancellation);
+        using var response = await _client.GetAsync(server.BaseAddress, Cancellation);
 
         Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
         Assert.Equal(500, server.Requests.Entries.Single().StatusCode);
@@ -150,12 +150,12 @@ public sealed class EmulatorServerTests : IDisposable
     [Fact]
     public async Task A_body_larger_than_a_mebibyte_is_refused_by_HTTP()
     {
-        await using EmulatorServer server = await EmulatorServer.StartAsync(new EmulatorOptions(), Cancellation);
+        await using var server = await EmulatorServer.StartAsync(new EmulatorOptions(), Cancellation);
         using var body = new ByteArrayContent(new byte[(1 << 20) + 1]);
         using var message = new HttpRequestMessage(HttpMethod.Post, server.BaseAddress) { Content = body };
         message.Headers.ExpectContinue = true;
 
-        using HttpResponseMessage response = await _client.SendAsync(message, Cancellation);
+        using var response = await _client.SendAsync(message, Cancellation);
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
         Assert.Equal(413, server.Requests.Entries.Single().StatusCode);
@@ -165,9 +165,9 @@ public sealed class EmulatorServerTests : IDisposable
     public async Task Disposing_aborts_what_is_open()
     {
         var never = new TaskCompletionSource();
-        EmulatorServer server = await EmulatorServer.StartAsync(
+        var server = await EmulatorServer.StartAsync(
             new EmulatorOptions { Intercept = (context, _) => never.Task.WaitAsync(context.RequestAborted) }, Cancellation);
-        Task<HttpResponseMessage> open = _client.GetAsync(server.BaseAddress, Cancellation);
+        var open = _client.GetAsync(server.BaseAddress, Cancellation);
         await server.Requests.WaitForAsync(entry => entry.State == RequestState.Arrived, Cancellation);
 
         await server.DisposeAsync();
@@ -180,7 +180,7 @@ public sealed class EmulatorServerTests : IDisposable
     [Fact]
     public async Task A_taken_port_is_an_error()
     {
-        await using EmulatorServer server = await EmulatorServer.StartAsync(new EmulatorOptions(), Cancellation);
+        await using var server = await EmulatorServer.StartAsync(new EmulatorOptions(), Cancellation);
 
         await Assert.ThrowsAsync<IOException>(() =>
             EmulatorServer.StartAsync(new EmulatorOptions { Port = server.BaseAddress.Port }, Cancellation));
@@ -198,7 +198,7 @@ public sealed class EmulatorServerTests : IDisposable
     public async Task An_option_out_of_its_range_is_an_error(string which)
     {
         var good = new EmulatorOptions();
-        EmulatorOptions bad = which switch
+        var bad = which switch
         {
             "Port" => good with { Port = 65536 },
             "Tasks" => good with { Tasks = -1 },
@@ -232,13 +232,13 @@ public sealed class EmulatorServerTests : IDisposable
     private async Task AssertLeavingIsSeenAsync(EmulatorServer server)
     {
         using var leaving = new CancellationTokenSource();
-        Task<HttpResponseMessage> asked = _client.SendAsync(server, Acs3TestSigner.Sign(HttpRequests.To(server)), leaving.Token);
-        RequestEntry arrived = await server.Requests.WaitForAsync(entry => entry.State == RequestState.Arrived, Cancellation);
+        var asked = _client.SendAsync(server, Acs3TestSigner.Sign(HttpRequests.To(server)), leaving.Token);
+        var arrived = await server.Requests.WaitForAsync(entry => entry.State == RequestState.Arrived, Cancellation);
         Assert.Equal((1, null, null), (server.Requests.Open, arrived.StatusCode, arrived.Duration));
 
         await leaving.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked);
-        RequestEntry aborted = await server.Requests.WaitForAsync(entry => entry.State == RequestState.Aborted, Cancellation);
+        var aborted = await server.Requests.WaitForAsync(entry => entry.State == RequestState.Aborted, Cancellation);
 
         Assert.Equal((arrived.Number, null), (aborted.Number, aborted.StatusCode));
         Assert.NotNull(aborted.Duration);
@@ -247,7 +247,7 @@ public sealed class EmulatorServerTests : IDisposable
 
     private async Task<HttpStatusCode> AskAsync(EmulatorServer server, OutgoingRequest request, EmulatorAccessKey? key = null)
     {
-        using HttpResponseMessage response = await _client.SendAsync(server, Acs3TestSigner.Sign(request, key), Cancellation);
+        using var response = await _client.SendAsync(server, Acs3TestSigner.Sign(request, key), Cancellation);
         return response.StatusCode;
     }
 }

@@ -27,7 +27,7 @@ public sealed class VerificationOverHttpTests : IAsyncLifetime
     [InlineData("GET", true)]
     public async Task A_good_request_is_answered(string method, bool isRpc)
     {
-        OutgoingRequest request = HttpRequests.To(_server) with { Method = method };
+        var request = HttpRequests.To(_server) with { Method = method };
 
         Assert.Equal((HttpStatusCode.OK, null), await SendAsync(isRpc ? RpcTestSigner.Sign(request) : Acs3TestSigner.Sign(request)));
     }
@@ -44,8 +44,8 @@ public sealed class VerificationOverHttpTests : IAsyncLifetime
     [InlineData("host", "InvalidProduct.NotFound", 404)]
     public async Task A_changed_last_byte_is_refused(string part, string code, int status)
     {
-        ReceivedRequest good = Acs3TestSigner.Sign(HttpRequests.To(_server));
-        ReceivedRequest changed = part switch
+        var good = Acs3TestSigner.Sign(HttpRequests.To(_server));
+        var changed = part switch
         {
             "path" => good with { Path = "/%2F" },
             "method" => good with { Method = "POSU" },
@@ -63,7 +63,7 @@ public sealed class VerificationOverHttpTests : IAsyncLifetime
     [InlineData("/x/..")]
     public async Task A_path_that_a_server_might_normalise_is_not_the_path(string path)
     {
-        ReceivedRequest request = Acs3TestSigner.Sign(HttpRequests.To(_server)) with { Path = path };
+        var request = Acs3TestSigner.Sign(HttpRequests.To(_server)) with { Path = path };
 
         Assert.Equal((HttpStatusCode.NotFound, "InvalidApi.NotFound"), await SendAsync(request));
     }
@@ -71,7 +71,7 @@ public sealed class VerificationOverHttpTests : IAsyncLifetime
     [Fact]
     public async Task A_replay_is_refused()
     {
-        ReceivedRequest request = Acs3TestSigner.Sign(HttpRequests.To(_server));
+        var request = Acs3TestSigner.Sign(HttpRequests.To(_server));
 
         Assert.Equal((HttpStatusCode.OK, null), await SendAsync(request));
         Assert.Equal((HttpStatusCode.BadRequest, "SignatureNonceUsed"), await SendAsync(request));
@@ -80,7 +80,7 @@ public sealed class VerificationOverHttpTests : IAsyncLifetime
     [Fact]
     public async Task The_host_may_be_named_localhost()
     {
-        ReceivedRequest request = RpcTestSigner.Sign(HttpRequests.To(_server)).With("host", $"localhost:{_server.BaseAddress.Port}");
+        var request = RpcTestSigner.Sign(HttpRequests.To(_server)).With("host", $"localhost:{_server.BaseAddress.Port}");
 
         Assert.Equal((HttpStatusCode.OK, null), await SendAsync(request));
     }
@@ -89,12 +89,12 @@ public sealed class VerificationOverHttpTests : IAsyncLifetime
     public async Task An_expired_date_is_told_the_clock_of_the_server()
     {
         var clock = new FixedClock(new DateTimeOffset(2031, 2, 3, 4, 5, 6, TimeSpan.Zero));
-        await using EmulatorServer server = await EmulatorServer.StartAsync(new EmulatorOptions { Clock = clock }, Cancellation);
-        OutgoingRequest request = HttpRequests.To(server);
+        await using var server = await EmulatorServer.StartAsync(new EmulatorOptions { Clock = clock }, Cancellation);
+        var request = HttpRequests.To(server);
 
-        using HttpResponseMessage refused = await _client.SendAsync(server, Acs3TestSigner.Sign(request), Cancellation);
-        DateTimeOffset date = DateTimeOffset.ParseExact(refused.Headers.GetValues("Date").Single(), "R", CultureInfo.InvariantCulture);
-        using HttpResponseMessage answered = await _client.SendAsync(
+        using var refused = await _client.SendAsync(server, Acs3TestSigner.Sign(request), Cancellation);
+        var date = DateTimeOffset.ParseExact(refused.Headers.GetValues("Date").Single(), "R", CultureInfo.InvariantCulture);
+        using var answered = await _client.SendAsync(
             server, Acs3TestSigner.Sign(request with { Nonce = "again", Date = date }), Cancellation);
 
         Assert.Equal("InvalidTimeStamp.Expired", await refused.ReadCodeAsync(Cancellation));
@@ -106,11 +106,11 @@ public sealed class VerificationOverHttpTests : IAsyncLifetime
     public async Task Keys_that_are_given_replace_the_default_one()
     {
         var temporary = new EmulatorAccessKey("STS.fake-temporary-id", "fake-temporary-secret", "fake-token");
-        await using EmulatorServer server = await EmulatorServer.StartAsync(new EmulatorOptions { AccessKeys = [temporary] }, Cancellation);
-        OutgoingRequest request = HttpRequests.To(server) with { Token = temporary.Token, TokenKeyId = temporary.Id };
+        await using var server = await EmulatorServer.StartAsync(new EmulatorOptions { AccessKeys = [temporary] }, Cancellation);
+        var request = HttpRequests.To(server) with { Token = temporary.Token, TokenKeyId = temporary.Id };
 
-        using HttpResponseMessage answered = await _client.SendAsync(server, Acs3TestSigner.Sign(request, temporary), Cancellation);
-        using HttpResponseMessage refused = await _client.SendAsync(server, Acs3TestSigner.Sign(HttpRequests.To(server)), Cancellation);
+        using var answered = await _client.SendAsync(server, Acs3TestSigner.Sign(request, temporary), Cancellation);
+        using var refused = await _client.SendAsync(server, Acs3TestSigner.Sign(HttpRequests.To(server)), Cancellation);
 
         Assert.Equal(HttpStatusCode.OK, answered.StatusCode);
         Assert.Equal("InvalidAccessKeyId.NotFound", await refused.ReadCodeAsync(Cancellation));
@@ -118,7 +118,7 @@ public sealed class VerificationOverHttpTests : IAsyncLifetime
 
     private async Task<(HttpStatusCode Status, string? Code)> SendAsync(ReceivedRequest request)
     {
-        using HttpResponseMessage response = await _client.SendAsync(_server, request, Cancellation);
+        using var response = await _client.SendAsync(_server, request, Cancellation);
         return (response.StatusCode, await response.ReadCodeAsync(Cancellation));
     }
 

@@ -14,10 +14,10 @@ public sealed class IssuedKeyTests
     [MemberData(nameof(Places))]
     public async Task Opens_the_service_until_it_expires_by_the_clock(string place)
     {
-        await using IssuingBench bench = await IssuingBench.StartAsync();
+        await using var bench = await IssuingBench.StartAsync();
         bench.Clock.Now += TimeSpan.FromMilliseconds(700);
-        JsonElement credentials = await GetAsync(bench, place);
-        EmulatorAccessKey key = IssuingBench.Key(credentials);
+        var credentials = await GetAsync(bench, place);
+        var key = IssuingBench.Key(credentials);
 
         Assert.StartsWith("STS.", key.Id, StringComparison.Ordinal);
         Assert.Equal([key], bench.Server.IssuedKeys);
@@ -33,9 +33,9 @@ public sealed class IssuedKeyTests
     [MemberData(nameof(Places))]
     public async Task Lives_as_long_as_the_option_says(string place)
     {
-        await using IssuingBench bench = await IssuingBench.StartAsync(new EmulatorOptions { IssuedLifetime = TimeSpan.FromSeconds(3) });
+        await using var bench = await IssuingBench.StartAsync(new EmulatorOptions { IssuedLifetime = TimeSpan.FromSeconds(3) });
 
-        JsonElement credentials = await GetAsync(bench, place);
+        var credentials = await GetAsync(bench, place);
 
         Assert.Equal(OutgoingRequest.DefaultDate.AddSeconds(3), IssuingBench.Expiration(credentials));
         bench.Clock.Now = OutgoingRequest.DefaultDate.AddSeconds(3);
@@ -45,9 +45,9 @@ public sealed class IssuedKeyTests
     [Fact]
     public async Task Comes_with_its_own_token_and_secret()
     {
-        await using IssuingBench bench = await IssuingBench.StartAsync();
-        EmulatorAccessKey key = await bench.AssumeAsync();
-        EmulatorAccessKey other = await bench.AssumeAsync();
+        await using var bench = await IssuingBench.StartAsync();
+        var key = await bench.AssumeAsync();
+        var other = await bench.AssumeAsync();
 
         Assert.Equal(Mismatch, await bench.AskTasksAsync(key with { Token = other.Token }));
         Assert.Equal(Mismatch, await bench.AskTasksAsync(key with { Token = null }));
@@ -62,8 +62,8 @@ public sealed class IssuedKeyTests
     [Fact]
     public async Task A_wrong_token_is_told_before_an_expired_key()
     {
-        await using IssuingBench bench = await IssuingBench.StartAsync();
-        EmulatorAccessKey key = await bench.AssumeAsync();
+        await using var bench = await IssuingBench.StartAsync();
+        var key = await bench.AssumeAsync();
         bench.Clock.Now += TimeSpan.FromHours(1);
 
         Assert.Equal("InvalidSecurityToken.Malformed", await bench.AskTasksAsync(key with { Token = "invented" }));
@@ -72,12 +72,12 @@ public sealed class IssuedKeyTests
     [Fact]
     public async Task Is_no_key_of_another_emulator()
     {
-        await using IssuingBench one = await IssuingBench.StartAsync();
-        await using IssuingBench two = await IssuingBench.StartAsync();
-        EmulatorAccessKey key = await one.AssumeAsync();
+        await using var one = await IssuingBench.StartAsync();
+        await using var two = await IssuingBench.StartAsync();
+        var key = await one.AssumeAsync();
 
         Assert.Equal("InvalidAccessKeyId.NotFound", await two.AskTasksAsync(key));
-        EmulatorAccessKey ofTwo = await two.AssumeAsync();
+        var ofTwo = await two.AssumeAsync();
         Assert.Equal("SignatureDoesNotMatch", await two.AskTasksAsync(key with { Id = ofTwo.Id }));
         Assert.Equal("InvalidSecurityToken.Malformed", await two.AskTasksAsync(ofTwo with { Token = key.Token }));
     }
@@ -86,7 +86,7 @@ public sealed class IssuedKeyTests
     public async Task A_token_that_the_options_name_is_taken_as_well_and_never_expires()
     {
         var key = new EmulatorAccessKey("STS.emulator-given", "emulator-given-secret", "emulator-given-token");
-        await using IssuingBench bench = await IssuingBench.StartAsync(new EmulatorOptions { AccessKeys = [key] });
+        await using var bench = await IssuingBench.StartAsync(new EmulatorOptions { AccessKeys = [key] });
         bench.Clock.Now += TimeSpan.FromDays(400);
 
         Assert.Null(await bench.AskTasksAsync(key));
@@ -97,7 +97,7 @@ public sealed class IssuedKeyTests
     public void Prints_as_its_id_alone()
     {
         var key = new EmulatorAccessKey("STS.emulator-given", "emulator-given-secret", "emulator-given-token");
-        EmulatorRole role = EmulatorRole.Default with { ExternalId = "emulator-external-id" };
+        var role = EmulatorRole.Default with { ExternalId = "emulator-external-id" };
 
         Assert.Equal(key.Id, $"{new KnownCredential(key, Principal.User("x"), DateTimeOffset.UnixEpoch)}");
         Assert.Equal(role.Arn, $"{role}");
@@ -105,13 +105,13 @@ public sealed class IssuedKeyTests
 
     private static async Task<JsonElement> GetAsync(IssuingBench bench, string place)
     {
-        using HttpResponseMessage response = await (place switch
+        using var response = await (place switch
         {
             "STS" => bench.AskStsAsync(bench.ToSts()),
             "metadata" => bench.AskMetadataAsync("/latest/meta-data/ram/security-credentials/emulator-instance-role"),
             _ => bench.AskCredentialsUriAsync(),
         });
-        JsonElement answer = await response.ReadJsonAsync(bench.Cancellation);
+        var answer = await response.ReadJsonAsync(bench.Cancellation);
         return place == "STS" ? answer.GetProperty("Credentials") : answer;
     }
 }

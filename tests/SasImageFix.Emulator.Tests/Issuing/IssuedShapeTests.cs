@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SasImageFix.Emulator.Tests.Support;
 
 namespace SasImageFix.Emulator.Tests.Issuing;
@@ -10,10 +9,10 @@ public sealed class IssuedShapeTests
     [InlineData(IssuedShape.CodeFailed, "Failed")]
     public async Task Metadata_and_Credentials_URI_have_a_code_and_no_key(IssuedShape shape, string code)
     {
-        await using IssuingBench bench = await IssuingBench.StartAsync(new EmulatorOptions { IssuedShape = shape });
-        using HttpResponseMessage metadata = await bench.AskMetadataAsync(
+        await using var bench = await IssuingBench.StartAsync(new EmulatorOptions { IssuedShape = shape });
+        using var metadata = await bench.AskMetadataAsync(
             "/latest/meta-data/ram/security-credentials/emulator-instance-role");
-        using HttpResponseMessage uri = await bench.AskCredentialsUriAsync();
+        using var uri = await bench.AskCredentialsUriAsync();
 
         Assert.Equal(
             $$"""{"Code":"{{code}}","LastUpdated":"2026-05-06T07:08:09Z"}""", await metadata.Content.ReadAsStringAsync(bench.Cancellation));
@@ -26,9 +25,9 @@ public sealed class IssuedShapeTests
     [InlineData(IssuedShape.CodeFailed, 4)]
     public async Task STS_leaves_the_key_out_but_has_no_code(IssuedShape shape, int members)
     {
-        await using IssuingBench bench = await IssuingBench.StartAsync(new EmulatorOptions { IssuedShape = shape });
-        using HttpResponseMessage response = await bench.AskStsAsync(bench.ToSts());
-        JsonElement answer = await response.ReadJsonAsync(bench.Cancellation);
+        await using var bench = await IssuingBench.StartAsync(new EmulatorOptions { IssuedShape = shape });
+        using var response = await bench.AskStsAsync(bench.ToSts());
+        var answer = await response.ReadJsonAsync(bench.Cancellation);
 
         Assert.Equal(200, (int)response.StatusCode);
         Assert.Equal(members, answer.GetProperty("Credentials").EnumerateObject().Count());

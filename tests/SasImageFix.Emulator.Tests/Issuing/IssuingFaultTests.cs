@@ -11,19 +11,19 @@ public sealed class IssuingFaultTests
     [MemberData(nameof(Places))]
     public async Task Are_done_there_and_nowhere_else(string place)
     {
-        await using IssuingBench bench = await IssuingBench.StartAsync(WithFaults(place, "server-error#1", "throttle-429#2", "html#3"));
-        foreach (string other in Places.Select(row => row.Data).Where(candidate => candidate != place))
+        await using var bench = await IssuingBench.StartAsync(WithFaults(place, "server-error#1", "throttle-429#2", "html#3"));
+        foreach (var other in Places.Select(row => row.Data).Where(candidate => candidate != place))
         {
-            using HttpResponseMessage untouched = await AskAsync(bench, other);
+            using var untouched = await AskAsync(bench, other);
             Assert.Equal(200, (int)untouched.StatusCode);
             Assert.Null(Log(bench, other).Entries.Single().Fault);
         }
 
         Assert.Null(await bench.AskTasksAsync(EmulatorAccessKey.Default));
-        using HttpResponseMessage first = await AskAsync(bench, place);
-        using HttpResponseMessage second = await AskAsync(bench, place);
-        using HttpResponseMessage third = await AskAsync(bench, place);
-        using HttpResponseMessage fourth = await AskAsync(bench, place);
+        using var first = await AskAsync(bench, place);
+        using var second = await AskAsync(bench, place);
+        using var third = await AskAsync(bench, place);
+        using var fourth = await AskAsync(bench, place);
 
         Assert.Equal((500, "ServerError"), ((int)first.StatusCode, await first.ReadCodeAsync(bench.Cancellation)));
         Assert.Equal((429, "Throttling"), ((int)second.StatusCode, await second.ReadCodeAsync(bench.Cancellation)));
@@ -39,9 +39,9 @@ public sealed class IssuingFaultTests
     [InlineData("Credentials URI")]
     public async Task Half_of_an_answer_is_half_of_one_with_a_key(string place)
     {
-        await using IssuingBench bench = await IssuingBench.StartAsync(WithFaults(place, "truncated-gzip#1"));
-        using HttpResponseMessage response = await AskAsync(bench, place);
-        string half = await response.Content.ReadAsStringAsync(bench.Cancellation);
+        await using var bench = await IssuingBench.StartAsync(WithFaults(place, "truncated-gzip#1"));
+        using var response = await AskAsync(bench, place);
+        var half = await response.Content.ReadAsStringAsync(bench.Cancellation);
 
         Assert.Contains(bench.Server.IssuedKeys.Single().Id, half, StringComparison.Ordinal);
         Assert.False(half.EndsWith('}'));
@@ -51,11 +51,11 @@ public sealed class IssuingFaultTests
     [MemberData(nameof(Places))]
     public async Task A_connection_that_breaks_is_recorded_there(string place)
     {
-        await using IssuingBench bench = await IssuingBench.StartAsync(WithFaults(place, "reset-in-body"));
+        await using var bench = await IssuingBench.StartAsync(WithFaults(place, "reset-in-body"));
 
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => AskAsync(bench, place));
 
-        RequestEntry entry = await Log(bench, place).WaitForAsync(candidate => candidate.State != RequestState.Arrived, bench.Cancellation);
+        var entry = await Log(bench, place).WaitForAsync(candidate => candidate.State != RequestState.Arrived, bench.Cancellation);
         Assert.Equal((RequestState.Aborted, FaultKind.ResetInBody), (entry.State, entry.Fault));
         Assert.Empty(bench.Server.Requests.Entries);
     }
@@ -63,12 +63,12 @@ public sealed class IssuingFaultTests
     [Fact]
     public async Task A_call_to_STS_uses_its_nonce_up_where_STS_itself_answers()
     {
-        await using IssuingBench bench = await IssuingBench.StartAsync(WithFaults("STS", "throttle#1", "reset-before-headers#2"));
-        OutgoingRequest request = bench.ToSts();
+        await using var bench = await IssuingBench.StartAsync(WithFaults("STS", "throttle#1", "reset-before-headers#2"));
+        var request = bench.ToSts();
 
-        using HttpResponseMessage throttled = await bench.AskStsAsync(request);
+        using var throttled = await bench.AskStsAsync(request);
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => bench.AskStsAsync(request));
-        using HttpResponseMessage again = await bench.AskStsAsync(request);
+        using var again = await bench.AskStsAsync(request);
 
         Assert.Equal("Throttling.User", await throttled.ReadCodeAsync(bench.Cancellation));
         Assert.Equal("SignatureNonceUsed", await again.ReadCodeAsync(bench.Cancellation));
@@ -84,7 +84,7 @@ public sealed class IssuingFaultTests
                 FaultKind.Clamp, FaultKind.OneSizeOnly, FaultKind.EmptyPage, FaultKind.RepeatedPage, FaultKind.IgnoresCurrentPage,
             ];
             var rows = new TheoryData<string, FaultKind>();
-            foreach (string place in Places.Select(row => row.Data))
+            foreach (var place in Places.Select(row => row.Data))
             {
                 rows.AddRange([.. kinds.Select(kind => (place, kind))]);
             }

@@ -11,7 +11,7 @@ public sealed class IssuingPortsTests
     [Fact]
     public async Task Are_closed_unless_asked_for()
     {
-        await using EmulatorServer server = await EmulatorServer.StartAsync(new EmulatorOptions(), Cancellation);
+        await using var server = await EmulatorServer.StartAsync(new EmulatorOptions(), Cancellation);
 
         Assert.Equal((null, null, null), (server.StsAddress, server.MetadataAddress, server.CredentialsUri));
         Assert.Empty(server.StsRequests.Entries);
@@ -22,8 +22,8 @@ public sealed class IssuingPortsTests
     [Fact]
     public async Task Are_different_and_on_loopback()
     {
-        await using IssuingBench bench = await IssuingBench.StartAsync();
-        EmulatorServer server = bench.Server;
+        await using var bench = await IssuingBench.StartAsync();
+        var server = bench.Server;
         Uri[] addresses = [server.BaseAddress, server.StsAddress!, server.MetadataAddress!, server.CredentialsUri!];
 
         Assert.All(addresses, address => Assert.Equal(("http", "127.0.0.1"), (address.Scheme, address.Host)));
@@ -33,11 +33,11 @@ public sealed class IssuingPortsTests
     [Fact]
     public async Task Serve_and_record_each_its_own()
     {
-        await using IssuingBench bench = await IssuingBench.StartAsync();
-        EmulatorServer server = bench.Server;
-        using HttpResponseMessage sts = await bench.SendAsync(new Uri(server.StsAddress!, "/credentials"), "GET");
-        using HttpResponseMessage metadata = await bench.SendAsync(new Uri(server.MetadataAddress!, "/credentials"), "GET");
-        using HttpResponseMessage uri = await bench.SendAsync(server.CredentialsUri!, "GET");
+        await using var bench = await IssuingBench.StartAsync();
+        var server = bench.Server;
+        using var sts = await bench.SendAsync(new Uri(server.StsAddress!, "/credentials"), "GET");
+        using var metadata = await bench.SendAsync(new Uri(server.MetadataAddress!, "/credentials"), "GET");
+        using var uri = await bench.SendAsync(server.CredentialsUri!, "GET");
 
         Assert.Equal("InvalidApi.NotFound", await sts.ReadCodeAsync(Cancellation));
         Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.OK), (metadata.StatusCode, uri.StatusCode));
@@ -53,10 +53,10 @@ public sealed class IssuingPortsTests
     [InlineData("Credentials URI")]
     public async Task Can_be_chosen_and_are_an_error_where_taken(string place)
     {
-        await using EmulatorServer server = await EmulatorServer.StartAsync(new EmulatorOptions(), Cancellation);
-        int port = server.BaseAddress.Port;
+        await using var server = await EmulatorServer.StartAsync(new EmulatorOptions(), Cancellation);
+        var port = server.BaseAddress.Port;
         var options = new EmulatorOptions();
-        EmulatorOptions taking = place switch
+        var taking = place switch
         {
             "STS" => options with { StsPort = port },
             "metadata" => options with { MetadataPort = port },
@@ -70,7 +70,7 @@ public sealed class IssuingPortsTests
     public async Task Wait_where_an_interceptor_waits()
     {
         var go = new TaskCompletionSource();
-        await using IssuingBench bench = await IssuingBench.StartAsync(new EmulatorOptions
+        await using var bench = await IssuingBench.StartAsync(new EmulatorOptions
         {
             Intercept = async (context, next) =>
             {
@@ -78,12 +78,12 @@ public sealed class IssuingPortsTests
                 await next(context);
             },
         });
-        Task<HttpResponseMessage> asked = bench.AskStsAsync(bench.ToSts());
+        var asked = bench.AskStsAsync(bench.ToSts());
         await bench.Server.StsRequests.WaitForAsync(entry => entry.State == RequestState.Arrived, bench.Cancellation);
         Assert.Equal((1, 0), (bench.Server.StsRequests.Open, bench.Server.IssuedKeys.Count));
 
         go.SetResult();
-        using HttpResponseMessage response = await asked;
+        using var response = await asked;
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal(0, bench.Server.StsRequests.Open);
@@ -93,9 +93,9 @@ public sealed class IssuingPortsTests
     public async Task Print_lines_without_a_secret()
     {
         using var log = new StringWriter();
-        await using IssuingBench bench = await IssuingBench.StartAsync(new EmulatorOptions { Log = log });
-        EmulatorAccessKey key = await bench.AssumeAsync();
-        using HttpResponseMessage chained = await bench.AskStsAsync(
+        await using var bench = await IssuingBench.StartAsync(new EmulatorOptions { Log = log });
+        var key = await bench.AssumeAsync();
+        using var chained = await bench.AskStsAsync(
             bench.ToSts(key: key) with
             {
                 Query =
@@ -105,18 +105,18 @@ public sealed class IssuingPortsTests
                 ],
             },
             key);
-        using HttpResponseMessage oidc = await bench.AskOidcAsync(
+        using var oidc = await bench.AskOidcAsync(
             "Action=AssumeRoleWithOIDC&Version=2015-04-01&OIDCToken=emulator-oidc-token&DurationSeconds=emulator-oidc-token");
-        using HttpResponseMessage token = await bench.AskMetadataAsync(
+        using var token = await bench.AskMetadataAsync(
             "/latest/api/token", "PUT", ("X-aliyun-ecs-metadata-token-ttl-seconds", "60"));
-        using HttpResponseMessage role = await bench.AskMetadataAsync(
+        using var role = await bench.AskMetadataAsync(
             "/latest/meta-data/ram/security-credentials/", "GET", ("X-aliyun-ecs-metadata-token", "emulator-metadata-token-sent"));
-        using HttpResponseMessage roleAgain = await bench.AskMetadataAsync("/latest/meta-data/ram/security-credentials");
-        using HttpResponseMessage ofRole = await bench.AskMetadataAsync("/latest/meta-data/ram/security-credentials/emulator-other");
-        using HttpResponseMessage uri = await bench.SendAsync(new Uri(bench.Server.CredentialsUri! + "?token=emulator-typed"), "GET");
-        using HttpResponseMessage elsewhere = await bench.SendAsync(new Uri(bench.Server.CredentialsUri!, "/emulator-typed"), "GET");
+        using var roleAgain = await bench.AskMetadataAsync("/latest/meta-data/ram/security-credentials");
+        using var ofRole = await bench.AskMetadataAsync("/latest/meta-data/ram/security-credentials/emulator-other");
+        using var uri = await bench.SendAsync(new Uri(bench.Server.CredentialsUri! + "?token=emulator-typed"), "GET");
+        using var elsewhere = await bench.SendAsync(new Uri(bench.Server.CredentialsUri!, "/emulator-typed"), "GET");
 
-        string[] lines = log.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+        var lines = log.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
         string[] beginnings =
         [
             "POST AssumeRole -> 200 ", "POST AssumeRole DurationSeconds=900 -> 200 ",

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SasImageFix.Emulator.Tests.Support;
 
 namespace SasImageFix.Emulator.Tests.Metadata;
@@ -16,8 +15,8 @@ public sealed class MetadataTests
     [InlineData("/latest/meta-data/ram/security-credentials")]
     public async Task The_role_is_text(string path)
     {
-        await using IssuingBench bench = await IssuingBench.StartAsync();
-        using HttpResponseMessage response = await bench.AskMetadataAsync(path);
+        await using var bench = await IssuingBench.StartAsync();
+        using var response = await bench.AskMetadataAsync(path);
 
         Assert.Equal("emulator-instance-role", await response.Content.ReadAsStringAsync(bench.Cancellation));
         Assert.Equal((200, "text/plain"), ((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType));
@@ -26,9 +25,9 @@ public sealed class MetadataTests
     [Fact]
     public async Task The_key_of_the_role_is_JSON()
     {
-        await using IssuingBench bench = await IssuingBench.StartAsync(new EmulatorOptions { InstanceRole = "a_role-1" });
-        using HttpResponseMessage response = await bench.AskMetadataAsync(RolePath + "a_role-1");
-        JsonElement answer = await response.ReadJsonAsync(bench.Cancellation);
+        await using var bench = await IssuingBench.StartAsync(new EmulatorOptions { InstanceRole = "a_role-1" });
+        using var response = await bench.AskMetadataAsync(RolePath + "a_role-1");
+        var answer = await response.ReadJsonAsync(bench.Cancellation);
 
         Assert.Equal(
             ["Code", "AccessKeyId", "AccessKeySecret", "SecurityToken", "Expiration", "LastUpdated"],
@@ -50,8 +49,8 @@ public sealed class MetadataTests
     [InlineData(null, KeyPath, "GET", 404)]
     public async Task Nothing_else_is_there(string? role, string path, string method, int status)
     {
-        await using IssuingBench bench = await IssuingBench.StartAsync(new EmulatorOptions { InstanceRole = role });
-        using HttpResponseMessage response = await bench.AskMetadataAsync(path, method);
+        await using var bench = await IssuingBench.StartAsync(new EmulatorOptions { InstanceRole = role });
+        using var response = await bench.AskMetadataAsync(path, method);
 
         Assert.Equal(status, (int)response.StatusCode);
         Assert.Empty(bench.Server.IssuedKeys);
@@ -67,8 +66,8 @@ public sealed class MetadataTests
     [InlineData(null, 400)]
     public async Task A_token_is_asked_for_with_a_lifetime(string? lifetime, int status)
     {
-        await using IssuingBench bench = await IssuingBench.StartAsync();
-        using HttpResponseMessage response = await AskTokenAsync(bench, lifetime);
+        await using var bench = await IssuingBench.StartAsync();
+        using var response = await AskTokenAsync(bench, lifetime);
 
         Assert.Equal((status, "text/plain"), ((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType));
     }
@@ -79,10 +78,10 @@ public sealed class MetadataTests
     [InlineData(RolePath + "other-role")]
     public async Task V2_alone_demands_a_token_that_is_good(string path)
     {
-        await using IssuingBench bench = await IssuingBench.StartAsync(new EmulatorOptions { MetadataMode = MetadataMode.V2Only });
-        using HttpResponseMessage issued = await AskTokenAsync(bench, "60");
-        string token = await issued.Content.ReadAsStringAsync(bench.Cancellation);
-        int good = path.EndsWith("other-role", StringComparison.Ordinal) ? 404 : 200;
+        await using var bench = await IssuingBench.StartAsync(new EmulatorOptions { MetadataMode = MetadataMode.V2Only });
+        using var issued = await AskTokenAsync(bench, "60");
+        var token = await issued.Content.ReadAsStringAsync(bench.Cancellation);
+        var good = path.EndsWith("other-role", StringComparison.Ordinal) ? 404 : 200;
 
         Assert.Equal(403, await StatusAsync(null));
         Assert.Equal(403, await StatusAsync("invented"));
@@ -94,7 +93,7 @@ public sealed class MetadataTests
 
         async Task<int> StatusAsync(string? sent)
         {
-            using HttpResponseMessage response = await bench.AskMetadataAsync(path, "GET", sent is null ? [] : [(TokenHeader, sent)]);
+            using var response = await bench.AskMetadataAsync(path, "GET", sent is null ? [] : [(TokenHeader, sent)]);
             return (int)response.StatusCode;
         }
     }
@@ -102,9 +101,9 @@ public sealed class MetadataTests
     [Fact]
     public async Task V1_beside_V2_looks_at_no_token()
     {
-        await using IssuingBench bench = await IssuingBench.StartAsync();
-        using HttpResponseMessage with = await bench.AskMetadataAsync(KeyPath, "GET", (TokenHeader, "invented"));
-        using HttpResponseMessage without = await bench.AskMetadataAsync(KeyPath);
+        await using var bench = await IssuingBench.StartAsync();
+        using var with = await bench.AskMetadataAsync(KeyPath, "GET", (TokenHeader, "invented"));
+        using var without = await bench.AskMetadataAsync(KeyPath);
 
         Assert.Equal((200, 200), ((int)with.StatusCode, (int)without.StatusCode));
     }
@@ -112,9 +111,9 @@ public sealed class MetadataTests
     [Fact]
     public async Task V1_alone_knows_no_tokens()
     {
-        await using IssuingBench bench = await IssuingBench.StartAsync(new EmulatorOptions { MetadataMode = MetadataMode.V1Only });
-        using HttpResponseMessage token = await AskTokenAsync(bench, "60");
-        using HttpResponseMessage key = await bench.AskMetadataAsync(KeyPath);
+        await using var bench = await IssuingBench.StartAsync(new EmulatorOptions { MetadataMode = MetadataMode.V1Only });
+        using var token = await AskTokenAsync(bench, "60");
+        using var key = await bench.AskMetadataAsync(KeyPath);
 
         Assert.Equal((404, 200), ((int)token.StatusCode, (int)key.StatusCode));
     }

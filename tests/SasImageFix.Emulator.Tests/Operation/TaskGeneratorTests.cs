@@ -48,7 +48,8 @@ public sealed class TaskGeneratorTests
     }
 
     [Fact]
-    public void Generate_LargerCount_StartsWithTheSameTasks() => Assert.Equal([.. Many.Take(100), Many[^1]], TaskGenerator.Generate(100, 7, Options.Now));
+    public void Generate_LargerCount_StartsWithTheSameTasks() =>
+        Assert.Equal([.. Many.Take(100), Many[^1]], TaskGenerator.Generate(100, 7, Options.Now));
 
     [Fact]
     public void The_offset_in_which_the_anchor_is_written_makes_no_difference() =>
@@ -139,7 +140,7 @@ public sealed class TaskGeneratorTests
     [Fact]
     public void Even_three_have_a_failed_one_that_is_hard_on_a_CSV()
     {
-        ImageFixTask failed = TaskGenerator.Generate(3, 99, Options.Now).Single(task => task.Status == 3);
+        var failed = TaskGenerator.Generate(3, 99, Options.Now).Single(task => task.Status == 3);
 
         Assert.All([",", "\"", "\n"], hard => Assert.Contains(hard, failed.VulAlias, StringComparison.Ordinal));
     }

@@ -19,8 +19,8 @@ public sealed class TaskHistoryTests : IDisposable
     [Fact]
     public async Task PresentThroughout_ListThatChanges_DependsOnTheRange()
     {
-        await using EmulatorServer server = await EmulatorServer.StartAsync(new EmulatorOptions { Tasks = 50, Churn = 4 }, Cancellation);
-        for (int request = 0; request < 5; request++)
+        await using var server = await EmulatorServer.StartAsync(new EmulatorOptions { Tasks = 50, Churn = 4 }, Cancellation);
+        for (var request = 0; request < 5; request++)
         {
             await AskAsync(server);
         }
@@ -31,7 +31,7 @@ public sealed class TaskHistoryTests : IDisposable
     [Fact]
     public async Task PresentThroughout_ListThatDoesNotChange_IsTheWholeList()
     {
-        await using EmulatorServer server = await EmulatorServer.StartAsync(new EmulatorOptions { Tasks = 3 }, Cancellation);
+        await using var server = await EmulatorServer.StartAsync(new EmulatorOptions { Tasks = 3 }, Cancellation);
         await AskAsync(server);
 
         Assert.Equal(server.Tasks.Select(TaskIdentity.Of).ToHashSet(), server.History.PresentThroughout(1, 1).ToHashSet());
@@ -44,20 +44,20 @@ public sealed class TaskHistoryTests : IDisposable
     [InlineData(3, 3, "No page was served to the requests 3 to 3.")]
     public async Task PresentThroughout_InvalidRange_Throws(int first, int last, string message)
     {
-        await using EmulatorServer server = await EmulatorServer.StartAsync(new EmulatorOptions { Tasks = 3 }, Cancellation);
+        await using var server = await EmulatorServer.StartAsync(new EmulatorOptions { Tasks = 3 }, Cancellation);
         await AskAsync(server);
         await AskAsync(server);
-        using HttpResponseMessage unsigned = await _client.GetAsync(server.BaseAddress, Cancellation);
+        using var unsigned = await _client.GetAsync(server.BaseAddress, Cancellation);
 
-        ArgumentException error = Assert.ThrowsAny<ArgumentException>(() => server.History.PresentThroughout(first, last));
+        var error = Assert.ThrowsAny<ArgumentException>(() => server.History.PresentThroughout(first, last));
 
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 
     private async Task AskAsync(EmulatorServer server)
     {
-        OutgoingRequest request = HttpRequests.To(server) with { Query = [("CurrentPage", "1"), ("PageSize", "20")] };
-        using HttpResponseMessage response = await _client.SendAsync(server, Acs3TestSigner.Sign(request), Cancellation);
+        var request = HttpRequests.To(server) with { Query = [("CurrentPage", "1"), ("PageSize", "20")] };
+        using var response = await _client.SendAsync(server, Acs3TestSigner.Sign(request), Cancellation);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 }

@@ -24,7 +24,7 @@ public sealed class TaskListTests
     [InlineData(int.MaxValue, int.MaxValue)]
     public void A_page_past_the_end_is_empty(int number, int size)
     {
-        ServedPage page = Page(number, size);
+        var page = Page(number, size);
 
         Assert.Empty(page.BuildTasks!);
         Assert.Equal((number, 45L), (page.PageInfo!.CurrentPage, page.PageInfo!.TotalCount));
@@ -36,7 +36,7 @@ public sealed class TaskListTests
     [InlineData(3)]
     public void A_status_selects_its_rows(int status)
     {
-        ServedPage page = List.Page(Queries.Parse($"CurrentPage=1&PageSize=100&Status={status}"));
+        var page = List.Page(Queries.Parse($"CurrentPage=1&PageSize=100&Status={status}"));
 
         Assert.NotEmpty(page.BuildTasks!);
         Assert.Equal(Tasks.Where(task => task.Status == status), page.BuildTasks!);
@@ -64,7 +64,7 @@ public sealed class TaskListTests
         // 2021-10-14 20:32:05 in UTC+08:00, the sample task's.
         const long FixTime = 1634214725000;
 
-        ServedPage page = List.Page(
+        var page = List.Page(
             Queries.Parse($"CurrentPage=1&PageSize=100&StartTime={FixTime + startOffset}&EndTime={FixTime + endOffset}"));
 
         Assert.Equal(rows, page.BuildTasks!.Count);
@@ -88,12 +88,12 @@ public sealed class TaskListTests
     public void Presence_is_from_the_coming_to_the_removal()
     {
         var list = new TaskList(Tasks.Take(3));
-        long start = list.NextMoment();
+        var start = list.NextMoment();
         list.Insert(1, Tasks[10]);
-        ImageFixTask removed = list.RemoveAt(0);
-        long middle = list.NextMoment();
+        var removed = list.RemoveAt(0);
+        var middle = list.NextMoment();
         list.Insert(2, removed);
-        long end = list.NextMoment();
+        var end = list.NextMoment();
 
         Assert.Equal([Tasks[0], Tasks[1], Tasks[2]], InOrder(list.PresentThroughout(start, start)));
         Assert.Equal([Tasks[1], Tasks[2]], InOrder(list.PresentThroughout(start, middle)));
@@ -106,7 +106,7 @@ public sealed class TaskListTests
     public void Moving_and_going_on_are_no_absence()
     {
         var list = new TaskList(Tasks.Take(4));
-        long start = list.NextMoment();
+        var start = list.NextMoment();
         list.Move(0, 3);
         list.Replace(2, list[2] with { Status = 3 });
 

@@ -30,7 +30,7 @@ public sealed class TaskQueryTests
     [InlineData("Status=9&EndTime=x&StartTime=x&PageSize=x&CurrentPage=x", "InvalidCurrentPage")]
     public void What_the_document_does_not_allow_is_refused(string query, string code)
     {
-        ServiceError? error = Verifiers.Refusal(() => Queries.Parse(query));
+        var error = Verifiers.Refusal(() => Queries.Parse(query));
 
         Assert.Equal((400, code), (error?.Status, error?.Code));
     }
@@ -38,7 +38,7 @@ public sealed class TaskQueryTests
     [Fact]
     public void All_five_are_read_and_others_ignored()
     {
-        TaskQuery query = Queries.Parse("Unknown=1&Status=3&EndTime=1635575219000&StartTime=-1&PageSize=1000&CurrentPage=7&Format=XML");
+        var query = Queries.Parse("Unknown=1&Status=3&EndTime=1635575219000&StartTime=-1&PageSize=1000&CurrentPage=7&Format=XML");
 
         Assert.Equal((7, 1000, -1L, 1635575219000L, 3), (query.CurrentPage, query.PageSize, query.StartTime, query.EndTime, query.Status));
     }
@@ -46,7 +46,7 @@ public sealed class TaskQueryTests
     [Fact]
     public void Three_may_be_absent()
     {
-        TaskQuery query = Queries.Parse("CurrentPage=1&PageSize=20");
+        var query = Queries.Parse("CurrentPage=1&PageSize=20");
 
         Assert.Equal((null, null, null), (query.StartTime, query.EndTime, query.Status));
     }

@@ -10,11 +10,11 @@ public sealed class TaskStoreTests
     [Fact]
     public void A_page_is_of_one_moment_whoever_asks_at_the_same_time()
     {
-        TaskStore store = Store(2000, 3, Enum.GetValues<ChurnKind>());
+        var store = Store(2000, 3, Enum.GetValues<ChurnKind>());
 
         Parallel.For(1, 400, number =>
         {
-            ServedPage page = store.Serve(number, All, PageDistortion.None);
+            var page = store.Serve(number, All, PageDistortion.None);
             Assert.Equal(page.PageInfo!.TotalCount, page.BuildTasks!.Count);
             Assert.Equal(page.PageInfo.TotalCount, page.BuildTasks.Select(task => task.BuildTaskId).Distinct().Count());
         });
@@ -25,15 +25,16 @@ public sealed class TaskStoreTests
     [InlineData(5)]
     public void Throughout_is_what_all_pages_of_the_span_have_in_common(double rate)
     {
-        TaskStore store = Store(
+        var store = Store(
             200, rate, ChurnKind.InsertFront, ChurnKind.InsertRandom, ChurnKind.Remove, ChurnKind.Status, ChurnKind.Jump);
-        HashSet<string>[] pages = [.. Enumerable.Range(1, 30).Select(number => Ids(store.Serve(number, All, PageDistortion.None).BuildTasks!))];
+        HashSet<string>[] pages =
+            [.. Enumerable.Range(1, 30).Select(number => Ids(store.Serve(number, All, PageDistortion.None).BuildTasks!))];
 
-        for (int first = 1; first <= pages.Length; first += 3)
+        for (var first = 1; first <= pages.Length; first += 3)
         {
-            for (int last = first; last <= pages.Length; last += 2)
+            for (var last = first; last <= pages.Length; last += 2)
             {
-                HashSet<string> common = pages[(first - 1)..last].Aggregate((one, other) => [.. one.Intersect(other)]);
+                var common = pages[(first - 1)..last].Aggregate((one, other) => [.. one.Intersect(other)]);
                 Assert.Equal(common, Ids(store.PresentThroughout(first, last)!));
             }
         }
@@ -43,11 +44,11 @@ public sealed class TaskStoreTests
     public void What_was_gone_for_a_while_between_two_pages_was_not_there_throughout()
     {
         var list = new TaskList(TaskGenerator.Generate(9, 1, Now));
-        TaskStore store = new(list, _ => { });
+        var store = new TaskStore(list, _ => { });
         store.Serve(1, All, PageDistortion.None);
-        ImageFixTask gone = list.RemoveAt(4);
+        var gone = list.RemoveAt(4);
         list.Insert(4, gone);
-        ServedPage second = store.Serve(2, All, PageDistortion.None);
+        var second = store.Serve(2, All, PageDistortion.None);
 
         Assert.Contains(gone, second.BuildTasks!);
         Assert.DoesNotContain(gone, store.PresentThroughout(1, 2)!);
@@ -59,11 +60,11 @@ public sealed class TaskStoreTests
     public void The_order_of_serving_decides_not_that_of_arrival()
     {
         var list = new TaskList(TaskGenerator.Generate(9, 1, Now));
-        TaskStore store = new(list, _ => { });
+        var store = new TaskStore(list, _ => { });
         store.Serve(3, All, PageDistortion.None);
-        ImageFixTask early = list.RemoveAt(0);
+        var early = list.RemoveAt(0);
         store.Serve(1, All, PageDistortion.None);
-        ImageFixTask late = list.RemoveAt(0);
+        var late = list.RemoveAt(0);
         store.Serve(2, All, PageDistortion.None);
 
         // From the page of 1 to that of 2; that of 3 was before.
@@ -79,7 +80,7 @@ public sealed class TaskStoreTests
 
         (bool Early, bool Late, int Count) Presence(int first, int last)
         {
-            IReadOnlyList<ImageFixTask> present = store.PresentThroughout(first, last)!;
+            var present = store.PresentThroughout(first, last)!;
             return (present.Contains(early), present.Contains(late), present.Count);
         }
     }
@@ -87,7 +88,7 @@ public sealed class TaskStoreTests
     [Fact]
     public void Where_no_page_was_served_nothing_is_known()
     {
-        TaskStore store = Store(5, 0);
+        var store = Store(5, 0);
         store.Serve(2, All, PageDistortion.None);
 
         Assert.Null(store.PresentThroughout(1, 1));

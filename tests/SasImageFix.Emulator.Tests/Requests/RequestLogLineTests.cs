@@ -19,8 +19,8 @@ public sealed class RequestLogLineTests
     [Fact]
     public void Says_what_was_refused_or_given_up()
     {
-        RequestEntry refused = Answered with { Query = "", StatusCode = 400, Code = "MissingCurrentPage", RowCount = null };
-        RequestEntry aborted = Answered with { Query = "", State = RequestState.Aborted, StatusCode = null, RowCount = null };
+        var refused = Answered with { Query = string.Empty, StatusCode = 400, Code = "MissingCurrentPage", RowCount = null };
+        var aborted = Answered with { Query = string.Empty, State = RequestState.Aborted, StatusCode = null, RowCount = null };
 
         Assert.Equal("POST DescribeImageFixTask -> 400 MissingCurrentPage 4 ms RequestId ID", RequestLogLine.Format(refused));
         Assert.Equal("POST DescribeImageFixTask -> aborted 4 ms RequestId ID", RequestLogLine.Format(aborted));
@@ -29,9 +29,9 @@ public sealed class RequestLogLineTests
     [Fact]
     public void Says_what_was_done_on_the_wire()
     {
-        RequestEntry faulted = Answered with
+        var faulted = Answered with
         {
-            Query = "", StatusCode = 429, Code = "Throttling", RowCount = null, Fault = FaultKind.Throttle429,
+            Query = string.Empty, StatusCode = 429, Code = "Throttling", RowCount = null, Fault = FaultKind.Throttle429,
         };
 
         Assert.Equal("POST DescribeImageFixTask -> 429 Throttling fault throttle-429 4 ms RequestId ID", RequestLogLine.Format(faulted));
@@ -41,7 +41,7 @@ public sealed class RequestLogLineTests
     public void Prints_nothing_that_may_be_a_secret_wherever_it_stands()
     {
         const string Secret = "s3cret-in-the-wrong-place";
-        RequestEntry entry = Answered with
+        var entry = Answered with
         {
             Method = Secret,
             Path = "/" + Secret,
@@ -58,19 +58,19 @@ public sealed class RequestLogLineTests
     [Fact]
     public async Task Is_written_once_per_request_as_it_is_answered()
     {
-        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        var cancellation = TestContext.Current.CancellationToken;
         var key = new EmulatorAccessKey("STS.fake-id", "fake-secret", "fake-token");
         using var log = new StringWriter();
         using var client = new HttpClient();
-        await using EmulatorServer server = await EmulatorServer.StartAsync(
+        await using var server = await EmulatorServer.StartAsync(
             new EmulatorOptions { Log = log, AccessKeys = [key] }, cancellation);
-        OutgoingRequest request = HttpRequests.To(server) with { Token = key.Token, TokenKeyId = key.Id };
+        var request = HttpRequests.To(server) with { Token = key.Token, TokenKeyId = key.Id };
 
-        using HttpResponseMessage acs3 = await client.SendAsync(server, Acs3TestSigner.Sign(request, key), cancellation);
-        using HttpResponseMessage rpc = await client.SendAsync(
+        using var acs3 = await client.SendAsync(server, Acs3TestSigner.Sign(request, key), cancellation);
+        using var rpc = await client.SendAsync(
             server, RpcTestSigner.Sign(request with { Nonce = "other" }, key), cancellation);
 
-        string[] lines = log.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+        var lines = log.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(server.Requests.Entries.Select(RequestLogLine.Format), lines);
         Assert.All(lines, line => Assert.StartsWith("POST DescribeImageFixTask CurrentPage=1 ", line, StringComparison.Ordinal));
         Assert.All(lines, line => Assert.DoesNotContain("fake-", line, StringComparison.Ordinal));

@@ -9,9 +9,9 @@ public sealed class RequestLogTests
     [Fact]
     public async Task Waiting_for_what_is_here_ends_at_once()
     {
-        RequestEntry entry = Add();
+        var entry = Add();
 
-        Task<RequestEntry> waiting = _log.WaitForAsync(candidate => candidate.Number == 1, Cancellation);
+        var waiting = _log.WaitForAsync(candidate => candidate.Number == 1, Cancellation);
 
         Assert.True(waiting.IsCompletedSuccessfully);
         Assert.Equal(entry, await waiting);
@@ -20,9 +20,9 @@ public sealed class RequestLogTests
     [Fact]
     public async Task Waiting_ends_when_a_request_arrives_or_changes()
     {
-        Task<RequestEntry> second = _log.WaitForAsync(candidate => candidate.Number == 2, Cancellation);
-        Task<RequestEntry> answered = _log.WaitForAsync(candidate => candidate.State == RequestState.Answered, Cancellation);
-        RequestEntry first = Add();
+        var second = _log.WaitForAsync(candidate => candidate.Number == 2, Cancellation);
+        var answered = _log.WaitForAsync(candidate => candidate.State == RequestState.Answered, Cancellation);
+        var first = Add();
         Assert.False(second.IsCompleted);
         Add();
         Assert.Equal(2, (await second).Number);
@@ -38,7 +38,7 @@ public sealed class RequestLogTests
     public async Task Waiting_can_be_given_up()
     {
         using var giveUp = new CancellationTokenSource();
-        Task<RequestEntry> waiting = _log.WaitForAsync(_ => false, giveUp.Token);
+        var waiting = _log.WaitForAsync(_ => false, giveUp.Token);
 
         await giveUp.CancelAsync();
 
@@ -48,8 +48,8 @@ public sealed class RequestLogTests
     [Fact]
     public async Task What_a_predicate_throws_reaches_who_waits_and_nobody_else()
     {
-        Task<RequestEntry> failing = _log.WaitForAsync(_ => throw new InvalidOperationException("meant"), Cancellation);
-        Task<RequestEntry> waiting = _log.WaitForAsync(_ => true, Cancellation);
+        var failing = _log.WaitForAsync(_ => throw new InvalidOperationException("meant"), Cancellation);
+        var waiting = _log.WaitForAsync(_ => true, Cancellation);
 
         Add();
 
@@ -60,7 +60,7 @@ public sealed class RequestLogTests
     [Fact]
     public void A_request_ends_once()
     {
-        RequestEntry entry = Add();
+        var entry = Add();
 
         Assert.True(_log.TryFinish(entry with { State = RequestState.Aborted }));
         Assert.False(_log.TryFinish(entry with { State = RequestState.Answered }));
@@ -71,7 +71,7 @@ public sealed class RequestLogTests
     public void A_snapshot_stays_as_it_was()
     {
         Add();
-        IReadOnlyList<RequestEntry> snapshot = _log.Entries;
+        var snapshot = _log.Entries;
 
         Add();
 
@@ -81,7 +81,7 @@ public sealed class RequestLogTests
 
     private RequestEntry Add() => _log.Add(number => new RequestEntry
     {
-        Number = number, Method = "POST", Path = "/", Query = "", RequestId = $"request-{number}",
+        Number = number, Method = "POST", Path = "/", Query = string.Empty, RequestId = $"request-{number}",
         Headers = new Dictionary<string, string>(),
     });
 }

@@ -10,14 +10,14 @@ public sealed class AssumeRoleTests
     [Fact]
     public async Task Answers_as_published()
     {
-        await using IssuingBench bench = await IssuingBench.StartAsync();
-        using HttpResponseMessage response = await bench.AskStsAsync(bench.ToSts());
-        JsonElement answer = await response.ReadJsonAsync(bench.Cancellation);
+        await using var bench = await IssuingBench.StartAsync();
+        using var response = await bench.AskStsAsync(bench.ToSts());
+        var answer = await response.ReadJsonAsync(bench.Cancellation);
 
         Assert.Equal(200, (int)response.StatusCode);
         Assert.Equal(["RequestId", "AssumedRoleUser", "Credentials"], Names(answer));
         Assert.Equal(response.Headers.GetValues("x-acs-request-id").Single(), answer.GetProperty("RequestId").GetString());
-        JsonElement user = answer.GetProperty("AssumedRoleUser");
+        var user = answer.GetProperty("AssumedRoleUser");
         Assert.Equal("acs:ram::1000000000000000:assumed-role/emulator/a.session@x", user.GetProperty("Arn").GetString());
         Assert.EndsWith(":a.session@x", user.GetProperty("AssumedRoleId").GetString(), StringComparison.Ordinal);
         Assert.Equal(["AccessKeyId", "AccessKeySecret", "SecurityToken", "Expiration"], Names(answer.GetProperty("Credentials")));
@@ -30,9 +30,9 @@ public sealed class AssumeRoleTests
     [InlineData(null, 3600)]
     public async Task Issues_a_key_for_as_long_as_is_asked(string? asked, int seconds)
     {
-        await using IssuingBench bench = await IssuingBench.StartAsync();
-        using HttpResponseMessage response = await bench.AskStsAsync(With(bench.ToSts(), "DurationSeconds", asked));
-        JsonElement answer = await response.ReadJsonAsync(bench.Cancellation);
+        await using var bench = await IssuingBench.StartAsync();
+        using var response = await bench.AskStsAsync(With(bench.ToSts(), "DurationSeconds", asked));
+        var answer = await response.ReadJsonAsync(bench.Cancellation);
 
         Assert.Equal(bench.Clock.Now.AddSeconds(seconds), IssuingBench.Expiration(answer.GetProperty("Credentials")));
     }
@@ -57,9 +57,9 @@ public sealed class AssumeRoleTests
     [InlineData("ExternalId", "", "InvalidParameter.ExternalId")]
     public async Task Refuses_a_parameter_that_is_missing_or_wrong(string name, string? value, string code)
     {
-        await using IssuingBench bench = await IssuingBench.StartAsync();
-        string? sent = value == "65" ? new string('a', 65) : value;
-        using HttpResponseMessage response = await bench.AskStsAsync(With(bench.ToSts(), name, sent));
+        await using var bench = await IssuingBench.StartAsync();
+        var sent = value == "65" ? new string('a', 65) : value;
+        using var response = await bench.AskStsAsync(With(bench.ToSts(), name, sent));
 
         Assert.Equal((400, code), ((int)response.StatusCode, await response.ReadCodeAsync(bench.Cancellation)));
         Assert.Empty(bench.Server.IssuedKeys);
@@ -73,9 +73,9 @@ public sealed class AssumeRoleTests
     [InlineData("ExternalId", "asked-for-by-nobody")]
     public async Task Takes_a_parameter_that_is_right(string name, string value)
     {
-        await using IssuingBench bench = await IssuingBench.StartAsync();
-        string sent = value == "64" ? new string('a', 64) : value;
-        using HttpResponseMessage response = await bench.AskStsAsync(With(bench.ToSts(), name, sent));
+        await using var bench = await IssuingBench.StartAsync();
+        var sent = value == "64" ? new string('a', 64) : value;
+        using var response = await bench.AskStsAsync(With(bench.ToSts(), name, sent));
 
         Assert.Equal(200, (int)response.StatusCode);
     }
@@ -83,8 +83,8 @@ public sealed class AssumeRoleTests
     [Fact]
     public async Task A_role_that_is_not_there_cannot_be_assumed()
     {
-        await using IssuingBench bench = await IssuingBench.StartAsync();
-        using HttpResponseMessage response = await bench.AskStsAsync(With(bench.ToSts(), "RoleArn", OtherArn));
+        await using var bench = await IssuingBench.StartAsync();
+        using var response = await bench.AskStsAsync(With(bench.ToSts(), "RoleArn", OtherArn));
 
         Assert.Equal((404, "EntityNotExist.Role"), ((int)response.StatusCode, await response.ReadCodeAsync(bench.Cancellation)));
     }
@@ -95,14 +95,14 @@ public sealed class AssumeRoleTests
     [InlineData(null, 403, "NoPermission")]
     public async Task An_external_id_must_be_the_one_of_the_role(string? externalId, int status, string? code)
     {
-        await using IssuingBench bench = await IssuingBench.StartAsync(
+        await using var bench = await IssuingBench.StartAsync(
             new EmulatorOptions { Roles = [EmulatorRole.Default, new EmulatorRole(OtherArn, "emulator-external-id")] });
-        OutgoingRequest request = With(With(bench.ToSts(), "RoleArn", OtherArn), "ExternalId", externalId);
-        using HttpResponseMessage response = await bench.AskStsAsync(request);
-        JsonElement answer = await response.ReadJsonAsync(bench.Cancellation);
+        var request = With(With(bench.ToSts(), "RoleArn", OtherArn), "ExternalId", externalId);
+        using var response = await bench.AskStsAsync(request);
+        var answer = await response.ReadJsonAsync(bench.Cancellation);
 
         Assert.Equal(status, (int)response.StatusCode);
-        Assert.Equal(code, answer.TryGetProperty("Code", out JsonElement told) ? told.GetString() : null);
+        Assert.Equal(code, answer.TryGetProperty("Code", out var told) ? told.GetString() : null);
         if (code is null)
         {
             Assert.Equal(
@@ -119,9 +119,9 @@ public sealed class AssumeRoleTests
     [Fact]
     public async Task An_issued_key_assumes_a_further_role()
     {
-        await using IssuingBench bench = await IssuingBench.StartAsync();
-        EmulatorAccessKey first = await bench.AssumeAsync();
-        EmulatorAccessKey second = await bench.AssumeAsync(first);
+        await using var bench = await IssuingBench.StartAsync();
+        var first = await bench.AssumeAsync();
+        var second = await bench.AssumeAsync(first);
 
         Assert.NotEqual(first, second);
         Assert.Null(await bench.AskTasksAsync(second));
@@ -130,17 +130,17 @@ public sealed class AssumeRoleTests
     [Fact]
     public async Task An_expired_key_assumes_none()
     {
-        await using IssuingBench bench = await IssuingBench.StartAsync();
-        EmulatorAccessKey key = await bench.AssumeAsync();
+        await using var bench = await IssuingBench.StartAsync();
+        var key = await bench.AssumeAsync();
         bench.Clock.Now += TimeSpan.FromHours(1);
-        using HttpResponseMessage response = await bench.AskStsAsync(bench.ToSts(key: key), key);
+        using var response = await bench.AskStsAsync(bench.ToSts(key: key), key);
 
         Assert.Equal((400, "InvalidSecurityToken.Expired"), ((int)response.StatusCode, await response.ReadCodeAsync(bench.Cancellation)));
     }
 
     private static OutgoingRequest With(OutgoingRequest request, string name, string? value)
     {
-        IEnumerable<(string, string)> others = request.Query.Where(pair => pair.Name != name);
+        var others = request.Query.Where(pair => pair.Name != name);
         return request with { Query = value is null ? [.. others] : [.. others, (name, value)] };
     }
 

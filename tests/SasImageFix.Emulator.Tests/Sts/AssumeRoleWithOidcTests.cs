@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SasImageFix.Emulator.Tests.Support;
 
 namespace SasImageFix.Emulator.Tests.Sts;
@@ -14,10 +13,10 @@ public sealed class AssumeRoleWithOidcTests
     [Fact]
     public async Task Needs_no_signature()
     {
-        await using IssuingBench bench = await IssuingBench.StartAsync();
-        using HttpResponseMessage response = await bench.AskOidcAsync(parameters: Good);
-        JsonElement answer = await response.ReadJsonAsync(bench.Cancellation);
-        JsonElement credentials = answer.GetProperty("Credentials");
+        await using var bench = await IssuingBench.StartAsync();
+        using var response = await bench.AskOidcAsync(parameters: Good);
+        var answer = await response.ReadJsonAsync(bench.Cancellation);
+        var credentials = answer.GetProperty("Credentials");
 
         Assert.Equal(
             "acs:ram::1000000000000000:assumed-role/emulator/oidc-session",
@@ -29,13 +28,13 @@ public sealed class AssumeRoleWithOidcTests
     [Fact]
     public async Task Takes_its_parameters_from_the_query_as_well_and_a_signature_where_there_is_one()
     {
-        await using IssuingBench bench = await IssuingBench.StartAsync();
-        OutgoingRequest request = bench.ToSts("AssumeRoleWithOIDC") with { Query = Good };
-        string query = string.Join('&', Good.Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value)}"));
+        await using var bench = await IssuingBench.StartAsync();
+        var request = bench.ToSts("AssumeRoleWithOIDC") with { Query = Good };
+        var query = string.Join('&', Good.Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value)}"));
 
-        using HttpResponseMessage unsigned = await bench.AskOidcAsync($"Action=AssumeRoleWithOIDC&Version=2015-04-01&{query}");
-        using HttpResponseMessage signed = await bench.AskStsAsync(request);
-        using HttpResponseMessage badlySigned = await bench.AskStsAsync(request, EmulatorAccessKey.Default with { Secret = "wrong" });
+        using var unsigned = await bench.AskOidcAsync($"Action=AssumeRoleWithOIDC&Version=2015-04-01&{query}");
+        using var signed = await bench.AskStsAsync(request);
+        using var badlySigned = await bench.AskStsAsync(request, EmulatorAccessKey.Default with { Secret = "wrong" });
 
         Assert.Equal((200, 200), ((int)unsigned.StatusCode, (int)signed.StatusCode));
         Assert.Equal("SignatureDoesNotMatch", await badlySigned.ReadCodeAsync(bench.Cancellation));
@@ -55,10 +54,10 @@ public sealed class AssumeRoleWithOidcTests
     public async Task Refuses_a_parameter_that_is_missing_or_wrong(string name, string? value, int status, string code)
     {
         var withoutOidc = new EmulatorRole("acs:ram::1000000000000000:role/without-oidc");
-        await using IssuingBench bench = await IssuingBench.StartAsync(
+        await using var bench = await IssuingBench.StartAsync(
             new EmulatorOptions { Roles = [EmulatorRole.Default, withoutOidc] });
         (string, string)[] others = [.. Good.Where(pair => pair.Name != name)];
-        using HttpResponseMessage response = await bench.AskOidcAsync(parameters: value is null ? others : [.. others, (name, value)]);
+        using var response = await bench.AskOidcAsync(parameters: value is null ? others : [.. others, (name, value)]);
 
         Assert.Equal((status, code), ((int)response.StatusCode, await response.ReadCodeAsync(bench.Cancellation)));
         Assert.Empty(bench.Server.IssuedKeys);
@@ -67,9 +66,9 @@ public sealed class AssumeRoleWithOidcTests
     [Fact]
     public async Task Demands_no_external_id()
     {
-        await using IssuingBench bench = await IssuingBench.StartAsync(
+        await using var bench = await IssuingBench.StartAsync(
             new EmulatorOptions { Roles = [EmulatorRole.Default with { ExternalId = "emulator-external-id" }] });
-        using HttpResponseMessage response = await bench.AskOidcAsync(parameters: Good);
+        using var response = await bench.AskOidcAsync(parameters: Good);
 
         Assert.Equal(200, (int)response.StatusCode);
     }
@@ -83,8 +82,8 @@ public sealed class AssumeRoleWithOidcTests
     [InlineData("Version=2015-04-01", null, "IncompleteSignature")]
     public async Task Is_the_only_unsigned_call_and_is_verified_in_all_else(string query, string? host, string code)
     {
-        await using IssuingBench bench = await IssuingBench.StartAsync();
-        using HttpResponseMessage response = await bench.AskOidcAsync(query, host, Good);
+        await using var bench = await IssuingBench.StartAsync();
+        using var response = await bench.AskOidcAsync(query, host, Good);
 
         Assert.Equal(code, await response.ReadCodeAsync(bench.Cancellation));
     }

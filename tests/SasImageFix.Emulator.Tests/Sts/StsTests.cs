@@ -9,9 +9,9 @@ public sealed class StsTests
     [Fact]
     public async Task A_fixed_key_is_a_user()
     {
-        await using IssuingBench bench = await IssuingBench.StartAsync();
-        using HttpResponseMessage response = await bench.AskStsAsync(bench.ToSts("GetCallerIdentity"));
-        JsonElement identity = await response.ReadJsonAsync(bench.Cancellation);
+        await using var bench = await IssuingBench.StartAsync();
+        using var response = await bench.AskStsAsync(bench.ToSts("GetCallerIdentity"));
+        var identity = await response.ReadJsonAsync(bench.Cancellation);
 
         Assert.Equal(200, (int)response.StatusCode);
         Assert.Equal(
@@ -24,17 +24,17 @@ public sealed class StsTests
     [Fact]
     public async Task An_issued_key_is_a_session_of_its_role()
     {
-        await using IssuingBench bench = await IssuingBench.StartAsync(
+        await using var bench = await IssuingBench.StartAsync(
             new EmulatorOptions { Roles = [new EmulatorRole("acs:ram::2000000000000000:role/other")] });
-        OutgoingRequest assume = bench.ToSts() with
+        var assume = bench.ToSts() with
         {
             Query = [("RoleArn", "acs:ram::2000000000000000:role/other"), ("RoleSessionName", "session")],
         };
-        using HttpResponseMessage assumed = await bench.AskStsAsync(assume);
-        JsonElement answer = await assumed.ReadJsonAsync(bench.Cancellation);
-        EmulatorAccessKey key = IssuingBench.Key(answer.GetProperty("Credentials"));
-        using HttpResponseMessage response = await bench.AskStsAsync(bench.ToSts("GetCallerIdentity", key), key);
-        JsonElement identity = await response.ReadJsonAsync(bench.Cancellation);
+        using var assumed = await bench.AskStsAsync(assume);
+        var answer = await assumed.ReadJsonAsync(bench.Cancellation);
+        var key = IssuingBench.Key(answer.GetProperty("Credentials"));
+        using var response = await bench.AskStsAsync(bench.ToSts("GetCallerIdentity", key), key);
+        var identity = await response.ReadJsonAsync(bench.Cancellation);
 
         Assert.Equal(
             ("2000000000000000", "acs:ram::2000000000000000:assumed-role/other/session", "AssumedRoleUser"), Identity(identity));
@@ -48,12 +48,12 @@ public sealed class StsTests
     [InlineData("Credentials URI", "acs:ram::1000000000000000:assumed-role/emulator-credentials-uri/emulator")]
     public async Task Keys_of_the_other_places_are_sessions_as_well(string place, string arn)
     {
-        await using IssuingBench bench = await IssuingBench.StartAsync();
-        using HttpResponseMessage issued = await (place == "metadata"
+        await using var bench = await IssuingBench.StartAsync();
+        using var issued = await (place == "metadata"
             ? bench.AskMetadataAsync("/latest/meta-data/ram/security-credentials/emulator-instance-role")
             : bench.AskCredentialsUriAsync());
-        EmulatorAccessKey key = IssuingBench.Key(await issued.ReadJsonAsync(bench.Cancellation));
-        using HttpResponseMessage response = await bench.AskStsAsync(bench.ToSts("GetCallerIdentity", key), key);
+        var key = IssuingBench.Key(await issued.ReadJsonAsync(bench.Cancellation));
+        using var response = await bench.AskStsAsync(bench.ToSts("GetCallerIdentity", key), key);
 
         Assert.Equal(arn, (await response.ReadJsonAsync(bench.Cancellation)).GetProperty("Arn").GetString());
     }
@@ -64,8 +64,8 @@ public sealed class StsTests
     [InlineData("POST", true)]
     public async Task Takes_the_RPC_signature_in_query_or_form(string method, bool inForm)
     {
-        await using IssuingBench bench = await IssuingBench.StartAsync();
-        using HttpResponseMessage response = await bench.SendStsAsync(
+        await using var bench = await IssuingBench.StartAsync();
+        using var response = await bench.SendStsAsync(
             RpcTestSigner.Sign(bench.ToSts() with { Method = method }, inForm: inForm));
 
         Assert.Equal(200, (int)response.StatusCode);
@@ -74,8 +74,8 @@ public sealed class StsTests
     [Fact]
     public async Task Takes_signature_V3_as_well()
     {
-        await using IssuingBench bench = await IssuingBench.StartAsync();
-        using HttpResponseMessage response = await bench.SendStsAsync(Acs3TestSigner.Sign(bench.ToSts()));
+        await using var bench = await IssuingBench.StartAsync();
+        using var response = await bench.SendStsAsync(Acs3TestSigner.Sign(bench.ToSts()));
 
         Assert.Equal(200, (int)response.StatusCode);
     }
@@ -85,8 +85,8 @@ public sealed class StsTests
     [InlineData("DescribeImageFixTask", "2015-04-01", "InvalidAction.NotFound")]
     public async Task Serves_its_own_version_and_actions(string action, string version, string code)
     {
-        await using IssuingBench bench = await IssuingBench.StartAsync();
-        using HttpResponseMessage response = await bench.AskStsAsync(bench.ToSts(action) with { Version = version });
+        await using var bench = await IssuingBench.StartAsync();
+        using var response = await bench.AskStsAsync(bench.ToSts(action) with { Version = version });
 
         Assert.Equal((404, code), ((int)response.StatusCode, await response.ReadCodeAsync(bench.Cancellation)));
     }
@@ -94,8 +94,8 @@ public sealed class StsTests
     [Fact]
     public async Task Verifies_signature_key_date_and_nonce()
     {
-        await using IssuingBench bench = await IssuingBench.StartAsync();
-        OutgoingRequest good = bench.ToSts();
+        await using var bench = await IssuingBench.StartAsync();
+        var good = bench.ToSts();
 
         Assert.Equal("SignatureDoesNotMatch", await CodeAsync(good, EmulatorAccessKey.Default with { Secret = "wrong" }));
         Assert.Equal("InvalidAccessKeyId.NotFound", await CodeAsync(good, new EmulatorAccessKey("unknown", "unknown-secret")));
@@ -106,7 +106,7 @@ public sealed class StsTests
 
         async Task<string?> CodeAsync(OutgoingRequest request, EmulatorAccessKey? key = null)
         {
-            using HttpResponseMessage response = await bench.AskStsAsync(request, key);
+            using var response = await bench.AskStsAsync(request, key);
             return await response.ReadCodeAsync(bench.Cancellation);
         }
     }

@@ -8,9 +8,9 @@ internal static class Acs3TestSigner
 {
     public static ReceivedRequest Sign(OutgoingRequest request, EmulatorAccessKey? signingKey = null)
     {
-        EmulatorAccessKey key = signingKey ?? EmulatorAccessKey.Default;
-        Dictionary<string, string> headers = Headers(request);
-        string query = string.Join('&', request.Query
+        var key = signingKey ?? EmulatorAccessKey.Default;
+        var headers = Headers(request);
+        var query = string.Join('&', request.Query
             .Select(pair => $"{Uri.EscapeDataString(pair.Name)}={Uri.EscapeDataString(pair.Value)}"));
         headers["authorization"] = Authorization(request, headers, key);
         return new ReceivedRequest
@@ -65,16 +65,16 @@ internal static class Acs3TestSigner
         canonical.AppendJoin('&', request.Query.OrderBy(pair => pair.Name, StringComparer.Ordinal)
             .Select(pair => Uri.EscapeDataString(pair.Name) + "=" + Uri.EscapeDataString(pair.Value)));
         canonical.Append('\n');
-        foreach (string name in names)
+        foreach (var name in names)
         {
             canonical.Append(name).Append(':').Append(headers[name]).Append('\n');
         }
 
-        string signed = string.Join(';', names);
+        var signed = string.Join(';', names);
         canonical.Append('\n').Append(signed).Append('\n').Append(Hash(request.BodyBytes));
-        string stringToSign = "ACS3-HMAC-SHA256\n" + Hash(Encoding.UTF8.GetBytes(canonical.ToString()));
+        var stringToSign = "ACS3-HMAC-SHA256\n" + Hash(Encoding.UTF8.GetBytes(canonical.ToString()));
         using var hmac = new HMACSHA256(Encoding.UTF8.GetBytes(key.Secret));
-        string signature = Convert.ToHexStringLower(hmac.ComputeHash(Encoding.UTF8.GetBytes(stringToSign)));
+        var signature = Convert.ToHexStringLower(hmac.ComputeHash(Encoding.UTF8.GetBytes(stringToSign)));
         return $"ACS3-HMAC-SHA256 Credential={key.Id},SignedHeaders={signed},Signature={signature}";
     }
 

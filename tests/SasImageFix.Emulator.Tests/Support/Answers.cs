@@ -7,11 +7,11 @@ internal static class Answers
 {
     public static async Task<JsonElement> ReadJsonAsync(this HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        await using Stream stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-        using JsonDocument document = await JsonDocument.ParseAsync(stream, cancellationToken: cancellationToken);
+        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+        using var document = await JsonDocument.ParseAsync(stream, cancellationToken: cancellationToken);
         return document.RootElement.Clone();
     }
 
     public static async Task<string?> ReadCodeAsync(this HttpResponseMessage response, CancellationToken cancellationToken) =>
-        (await response.ReadJsonAsync(cancellationToken)).TryGetProperty("Code", out JsonElement code) ? code.GetString() : null;
+        (await response.ReadJsonAsync(cancellationToken)).TryGetProperty("Code", out var code) ? code.GetString() : null;
 }

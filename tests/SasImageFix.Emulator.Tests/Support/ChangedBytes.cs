@@ -5,7 +5,7 @@ internal static class ChangedBytes
 {
     public static IEnumerable<(int Position, string Changed)> Of(string text)
     {
-        for (int position = 0; position < text.Length; position++)
+        for (var position = 0; position < text.Length; position++)
         {
             yield return (position, $"{text[..position]}{Other(text[position])}{text[(position + 1)..]}");
         }

@@ -13,10 +13,11 @@ internal sealed class ClientConnection : IDisposable
     {
     }
 
-    public static async Task<ClientConnection> SendAsync(EmulatorServer server, ReceivedRequest request, CancellationToken cancellationToken)
+    public static async Task<ClientConnection> SendAsync(
+        EmulatorServer server, ReceivedRequest request, CancellationToken cancellationToken)
     {
         var text = new StringBuilder($"{request.Method} {request.Path}?{request.Query} HTTP/1.1\r\n");
-        foreach ((string name, string value) in request.Headers)
+        foreach (var (name, value) in request.Headers)
         {
             text.Append(name).Append(": ").Append(value).Append("\r\n");
         }
@@ -46,7 +47,7 @@ internal sealed class ClientConnection : IDisposable
         using var received = new MemoryStream();
         while (true)
         {
-            byte[] read = await ReadAsync(cancellationToken);
+            var read = await ReadAsync(cancellationToken);
             Assert.NotEmpty(read);
             received.Write(read);
             if (RawAnswer.BodyLength(received) >= atLeast)

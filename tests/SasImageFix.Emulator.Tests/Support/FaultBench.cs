@@ -38,14 +38,14 @@ internal sealed class FaultBench : IAsyncDisposable
     /// <summary>Asks, and reads until the connection ends.</summary>
     public async Task<RawAnswer> AskRawAsync()
     {
-        using ClientConnection connection = await ConnectAsync();
+        using var connection = await ConnectAsync();
         return await connection.ReadToEndAsync(Cancellation);
     }
 
     /// <summary>The first request when it has come to its end; nothing may be open then.</summary>
     public async Task<RequestEntry> EndAsync()
     {
-        RequestEntry ended = await Server.Requests.WaitForAsync(entry => entry.State != RequestState.Arrived, Cancellation);
+        var ended = await Server.Requests.WaitForAsync(entry => entry.State != RequestState.Arrived, Cancellation);
         Assert.Equal((1, 0), (ended.Number, Server.Requests.Open));
         return ended;
     }

@@ -21,7 +21,7 @@ internal static class HttpRequests
             new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
         var content = new ByteArrayContent(request.Body.ToArray());
         var message = new HttpRequestMessage(new HttpMethod(request.Method), uri) { Content = content };
-        foreach ((string name, string value) in request.Headers)
+        foreach (var (name, value) in request.Headers)
         {
             HttpHeaders headers = name == "content-type" ? content.Headers : message.Headers;
             headers.TryAddWithoutValidation(name, value);

@@ -62,7 +62,7 @@ internal sealed class IssuingBench : IAsyncDisposable
     /// <summary>Assumes the default role.</summary>
     public async Task<EmulatorAccessKey> AssumeAsync(EmulatorAccessKey? key = null)
     {
-        using HttpResponseMessage response = await AskStsAsync(ToSts(key: key), key);
+        using var response = await AskStsAsync(ToSts(key: key), key);
         return Key((await response.ReadJsonAsync(Cancellation)).GetProperty("Credentials"));
     }
 
@@ -70,8 +70,8 @@ internal sealed class IssuingBench : IAsyncDisposable
     /// <returns>The code of the refusal; null for a page.</returns>
     public async Task<string?> AskTasksAsync(EmulatorAccessKey key)
     {
-        OutgoingRequest request = HttpRequests.To(Server) with { Date = Clock.Now, Token = key.Token, TokenKeyId = key.Id };
-        using HttpResponseMessage response = await _client.SendAsync(Server, Acs3TestSigner.Sign(request, key), Cancellation);
+        var request = HttpRequests.To(Server) with { Date = Clock.Now, Token = key.Token, TokenKeyId = key.Id };
+        using var response = await _client.SendAsync(Server, Acs3TestSigner.Sign(request, key), Cancellation);
         return await response.ReadCodeAsync(Cancellation);
     }
 
@@ -84,7 +84,7 @@ internal sealed class IssuingBench : IAsyncDisposable
     public async Task<HttpResponseMessage> SendAsync(Uri address, string method, params (string Name, string Value)[] headers)
     {
         using var message = new HttpRequestMessage(new HttpMethod(method), address);
-        foreach ((string name, string value) in headers)
+        foreach (var (name, value) in headers)
         {
             message.Headers.TryAddWithoutValidation(name, value);
         }

@@ -14,6 +14,6 @@ internal sealed class LineWriter : StringWriter
     public override void WriteLine(string? value)
     {
         base.WriteLine(value);
-        _firstLine.TrySetResult(value ?? "");
+        _firstLine.TrySetResult(value ?? string.Empty);
     }
 }

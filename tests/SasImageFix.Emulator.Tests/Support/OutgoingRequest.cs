@@ -11,9 +11,12 @@ internal sealed record OutgoingRequest
     public string Method { get; init; } = "POST";
 
     public IReadOnlyList<(string Name, string Value)> Query { get; init; } =
-        [("CurrentPage", "1"), ("PageSize", "20"), ("Status", "2"), ("StartTime", "1634725571000"), ("Note", "镜像 a*b~+é🚀"), ("Empty", "")];
+    [
+        ("CurrentPage", "1"), ("PageSize", "20"), ("Status", "2"), ("StartTime", "1634725571000"),
+        ("Note", "镜像 a*b~+é🚀"), ("Empty", string.Empty),
+    ];
 
-    public string Body { get; init; } = "";
+    public string Body { get; init; } = string.Empty;
 
     public string? ContentType { get; init; }
 

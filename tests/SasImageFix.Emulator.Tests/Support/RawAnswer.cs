@@ -16,10 +16,10 @@ internal sealed record RawAnswer(string Head, byte[] Body, SocketError? End)
 
     public static RawAnswer Of(MemoryStream received, SocketError? end)
     {
-        byte[] bytes = received.ToArray();
-        int body = bytes.AsSpan().IndexOf(EndOfHead) + EndOfHead.Length;
+        var bytes = received.ToArray();
+        var body = bytes.AsSpan().IndexOf(EndOfHead) + EndOfHead.Length;
         return body < EndOfHead.Length
-            ? new RawAnswer("", bytes, end)
+            ? new RawAnswer(string.Empty, bytes, end)
             : new RawAnswer(Encoding.ASCII.GetString(bytes, 0, body), bytes[body..], end);
     }
 
@@ -27,7 +27,7 @@ internal sealed record RawAnswer(string Head, byte[] Body, SocketError? End)
     public static int BodyLength(MemoryStream received)
     {
         ReadOnlySpan<byte> bytes = received.GetBuffer().AsSpan(0, (int)received.Length);
-        int head = bytes.IndexOf(EndOfHead);
+        var head = bytes.IndexOf(EndOfHead);
         return head < 0 ? -1 : bytes.Length - head - EndOfHead.Length;
     }
 

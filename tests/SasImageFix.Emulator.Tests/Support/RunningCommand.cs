@@ -1,4 +1,3 @@
-using System.Text.Json;
 
 namespace SasImageFix.Emulator.Tests.Support;
 
@@ -20,23 +19,23 @@ internal sealed class RunningCommand : IAsyncDisposable
     {
         var command = new RunningCommand(args);
         await Task.WhenAny(command._output.FirstLine, command._exitCode).WaitAsync(command._deadline.Token);
-        Assert.Equal("", command._error.ToString());
+        Assert.Equal(string.Empty, command._error.ToString());
         return command;
     }
 
     public async Task<(int PageSize, int Total, string Newest)> AskAsync(EmulatorAccessKey key)
     {
-        CancellationToken cancellation = _deadline.Token;
+        var cancellation = _deadline.Token;
         var address = new Uri(await _output.FirstLine);
-        ReceivedRequest request = Acs3TestSigner.Sign(new OutgoingRequest
+        var request = Acs3TestSigner.Sign(new OutgoingRequest
         {
             Port = address.Port, Date = DateTimeOffset.UtcNow, Token = key.Token, TokenKeyId = key.Id,
             Query = [("CurrentPage", "1"), ("PageSize", "20")],
         }, key);
-        using HttpResponseMessage response = await _client.SendAsync(address, request, cancellation);
-        JsonElement answer = await response.ReadJsonAsync(cancellation);
-        JsonElement info = answer.GetProperty("PageInfo");
-        string newest = answer.GetProperty("BuildTasks")[0].GetProperty("BuildTaskId").GetString()!;
+        using var response = await _client.SendAsync(address, request, cancellation);
+        var answer = await response.ReadJsonAsync(cancellation);
+        var info = answer.GetProperty("PageInfo");
+        var newest = answer.GetProperty("BuildTasks")[0].GetProperty("BuildTaskId").GetString()!;
         return (info.GetProperty("PageSize").GetInt32(), info.GetProperty("TotalCount").GetInt32(), newest);
     }
 

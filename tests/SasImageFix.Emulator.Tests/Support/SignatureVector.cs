@@ -29,7 +29,7 @@ internal sealed record SignatureVector(
 
     public static IReadOnlyList<SignatureVector> Load(string file)
     {
-        using Stream stream = typeof(SignatureVector).Assembly.GetManifestResourceStream(file)
+        using var stream = typeof(SignatureVector).Assembly.GetManifestResourceStream(file)
             ?? throw new FileNotFoundException("The vectors are not embedded.", file);
         return JsonSerializer.Deserialize<SignatureVector[]>(stream, Options)!;
     }

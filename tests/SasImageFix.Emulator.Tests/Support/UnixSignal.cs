@@ -21,7 +21,8 @@ internal static class UnixSignal
         const string Prefix = "SigIgn:";
         if (OperatingSystem.IsLinux()
             && File.ReadLines("/proc/self/status").First(line => line.StartsWith(Prefix, StringComparison.Ordinal)) is { } mask
-            && (ulong.Parse(mask.AsSpan(Prefix.Length).Trim(), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) >> (signal - 1) & 1) == 1)
+            && ulong.Parse(mask.AsSpan(Prefix.Length).Trim(), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) is var ignored
+            && (ignored >> (signal - 1) & 1) == 1)
         {
             SetHandler(signal, DefaultHandler);
         }

@@ -12,7 +12,8 @@ internal static class Verifiers
     public static string? CodeFor(ReceivedRequest request) => Create().RefusalOf(request)?.Code;
 
     /// <summary>The error that a request is refused with, or null.</summary>
-    public static ServiceError? RefusalOf(this RequestVerifier verifier, ReceivedRequest request) => Refusal(() => verifier.Verify(request));
+    public static ServiceError? RefusalOf(this RequestVerifier verifier, ReceivedRequest request) =>
+        Refusal(() => verifier.Verify(request));
 
     /// <summary>The error that an action refuses its request with, or null.</summary>
     public static ServiceError? Refusal(Action action)

@@ -21,8 +21,8 @@ public sealed class Acs3AuthorizationTests
     [InlineData("ACS3-HMAC-SHA256 ", "acs3-hmac-sha256 ")]
     public void A_malformed_header_is_an_incomplete_signature(string old, string replacement)
     {
-        string header = Good.Headers["authorization"];
-        string changed = header.Replace(old, replacement, StringComparison.Ordinal);
+        var header = Good.Headers["authorization"];
+        var changed = header.Replace(old, replacement, StringComparison.Ordinal);
 
         Assert.NotEqual(header, changed);
         Assert.Equal("IncompleteSignature", Verifiers.CodeFor(Good.With("authorization", changed)));
@@ -31,10 +31,10 @@ public sealed class Acs3AuthorizationTests
     [Fact]
     public void An_empty_short_long_or_upper_case_signature_is_incomplete()
     {
-        string header = Good.Headers["authorization"];
-        string start = header[..^64];
+        var header = Good.Headers["authorization"];
+        var start = header[..^64];
 
-        Assert.All(["", header[^63..], header[^64..] + "0", new string('A', 64), header[^64..] + "\n"], signature =>
+        Assert.All([string.Empty, header[^63..], header[^64..] + "0", new string('A', 64), header[^64..] + "\n"], signature =>
             Assert.Equal("IncompleteSignature", Verifiers.CodeFor(Good.With("authorization", start + signature))));
     }
 
@@ -48,7 +48,7 @@ public sealed class Acs3AuthorizationTests
     [Fact]
     public void A_request_without_a_host_is_incomplete()
     {
-        string without = Good.Headers["authorization"].Replace("SignedHeaders=host;", "SignedHeaders=", StringComparison.Ordinal);
+        var without = Good.Headers["authorization"].Replace("SignedHeaders=host;", "SignedHeaders=", StringComparison.Ordinal);
 
         Assert.Equal("IncompleteSignature", Verifiers.CodeFor(Good.With("host", null)));
         Assert.Equal("IncompleteSignature", Verifiers.CodeFor(Good.With("host", null).With("authorization", without)));

@@ -69,9 +69,9 @@ public sealed class Acs3ChangedByteTests
     [Fact]
     public void Authorization()
     {
-        string header = Good.Headers["authorization"];
-        int id = header.IndexOf(Key.Id, StringComparison.Ordinal);
-        int signature = header.IndexOf("Signature=", StringComparison.Ordinal) + "Signature=".Length;
+        var header = Good.Headers["authorization"];
+        var id = header.IndexOf(Key.Id, StringComparison.Ordinal);
+        var signature = header.IndexOf("Signature=", StringComparison.Ordinal) + "Signature=".Length;
         AssertAll(header, (changed, _) => Good.With("authorization", changed), position =>
             position >= id && position < id + Key.Id.Length ? "InvalidAccessKeyId.NotFound"
             : position >= signature ? "SignatureDoesNotMatch"
@@ -81,7 +81,7 @@ public sealed class Acs3ChangedByteTests
     [Fact]
     public void Body()
     {
-        byte[] body = Good.Body.ToArray();
+        var body = Good.Body.ToArray();
         Assert.All(Enumerable.Range(0, body.Length), position =>
         {
             byte[] changed = [.. body];
@@ -93,8 +93,8 @@ public sealed class Acs3ChangedByteTests
     [Fact]
     public void What_decodes_to_the_same_query_is_no_change()
     {
-        string lowered = Good.Query.Replace("%2A", "%2a", StringComparison.Ordinal);
-        string reordered = string.Join('&', Good.Query.Split('&').Reverse());
+        var lowered = Good.Query.Replace("%2A", "%2a", StringComparison.Ordinal);
+        var reordered = string.Join('&', Good.Query.Split('&').Reverse());
 
         Assert.NotEqual(Good.Query, lowered);
         Assert.Null(Verify(Good with { Query = lowered }));

@@ -9,9 +9,9 @@ public sealed class NonceTests
     [Fact]
     public void A_replay_is_refused_whichever_signature_it_has()
     {
-        RequestVerifier verifier = Verifiers.Create(_clock);
-        ReceivedRequest acs3 = Acs3TestSigner.Sign(new OutgoingRequest { Nonce = "one" });
-        ReceivedRequest rpc = RpcTestSigner.Sign(new OutgoingRequest { Nonce = "two" });
+        var verifier = Verifiers.Create(_clock);
+        var acs3 = Acs3TestSigner.Sign(new OutgoingRequest { Nonce = "one" });
+        var rpc = RpcTestSigner.Sign(new OutgoingRequest { Nonce = "two" });
 
         Assert.Null(verifier.RefusalOf(acs3));
         Assert.Null(verifier.RefusalOf(rpc));
@@ -23,8 +23,8 @@ public sealed class NonceTests
     [Fact]
     public void A_wrong_signature_uses_no_nonce_up()
     {
-        RequestVerifier verifier = Verifiers.Create(_clock);
-        ReceivedRequest request = Acs3TestSigner.Sign(new OutgoingRequest());
+        var verifier = Verifiers.Create(_clock);
+        var request = Acs3TestSigner.Sign(new OutgoingRequest());
 
         Assert.Equal("SignatureDoesNotMatch", verifier.RefusalOf(request with { Query = "Other=1" })?.Code);
         Assert.Null(verifier.RefusalOf(request));
@@ -34,7 +34,7 @@ public sealed class NonceTests
     public void Two_keys_may_use_the_same_nonce()
     {
         var other = new EmulatorAccessKey("other-id", "other-secret");
-        RequestVerifier verifier = Verifiers.Create(_clock, EmulatorAccessKey.Default, other);
+        var verifier = Verifiers.Create(_clock, EmulatorAccessKey.Default, other);
 
         Assert.Null(verifier.RefusalOf(Acs3TestSigner.Sign(new OutgoingRequest { Nonce = "same" })));
         Assert.Null(verifier.RefusalOf(Acs3TestSigner.Sign(new OutgoingRequest { Nonce = "same" }, other)));
@@ -43,8 +43,8 @@ public sealed class NonceTests
     [Fact]
     public void A_replay_is_refused_as_long_as_its_date_is_in_time_and_then_for_its_date()
     {
-        RequestVerifier verifier = Verifiers.Create(_clock);
-        ReceivedRequest ahead = Acs3TestSigner.Sign(new OutgoingRequest { Date = _clock.Now.AddMinutes(15) });
+        var verifier = Verifiers.Create(_clock);
+        var ahead = Acs3TestSigner.Sign(new OutgoingRequest { Date = _clock.Now.AddMinutes(15) });
         Assert.Null(verifier.RefusalOf(ahead));
 
         _clock.Now = _clock.Now.AddMinutes(30);
@@ -57,9 +57,9 @@ public sealed class NonceTests
     [Fact]
     public void Of_many_at_the_same_time_one_is_taken()
     {
-        RequestVerifier verifier = Verifiers.Create(_clock);
-        ReceivedRequest request = Acs3TestSigner.Sign(new OutgoingRequest());
-        string?[] codes = new string?[64];
+        var verifier = Verifiers.Create(_clock);
+        var request = Acs3TestSigner.Sign(new OutgoingRequest());
+        var codes = new string?[64];
 
         Parallel.For(0, codes.Length, i => codes[i] = verifier.RefusalOf(request)?.Code);
 
@@ -71,8 +71,8 @@ public sealed class NonceTests
     public void What_can_no_longer_be_replayed_is_forgotten()
     {
         var memory = new NonceCache();
-        DateTimeOffset now = _clock.Now;
-        for (int i = 0; i < 1000; i++)
+        var now = _clock.Now;
+        for (var i = 0; i < 1000; i++)
         {
             Assert.True(memory.TryUse("id", $"{i}", now.AddMinutes(15), now));
             now = now.AddMinutes(1);

@@ -31,7 +31,7 @@ public sealed class RpcChangedByteTests
         ["StartTime"] = (Mismatch, Mismatch, Mismatch),
         ["Note"] = (Mismatch, Mismatch, Mismatch),
         ["Empty"] = (Mismatch, Mismatch, Incomplete),
-        ["Signature"] = (Incomplete, Mismatch, ""),
+        ["Signature"] = (Incomplete, Mismatch, string.Empty),
     };
 
     private static readonly ReceivedRequest Good = RpcTestSigner.Sign(new OutgoingRequest());
@@ -61,8 +61,8 @@ public sealed class RpcChangedByteTests
     [Fact]
     public void Form()
     {
-        ReceivedRequest form = RpcTestSigner.Sign(new OutgoingRequest(), inForm: true);
-        string body = Encoding.ASCII.GetString(form.Body.Span);
+        var form = RpcTestSigner.Sign(new OutgoingRequest(), inForm: true);
+        var body = Encoding.ASCII.GetString(form.Body.Span);
 
         Assert.Null(Verifiers.CodeFor(form));
         Assert.All(ChangedBytes.Of(body), change =>
@@ -71,12 +71,12 @@ public sealed class RpcChangedByteTests
 
     private static string ExpectedAt(int position)
     {
-        int start = Good.Query.LastIndexOf('&', Math.Max(position - 1, 0)) + 1;
-        string pair = Good.Query[start..].Split('&')[0];
-        int equals = pair.IndexOf('=', StringComparison.Ordinal);
-        int offset = position - start;
-        (string name, string value, string separator) = Expected[pair[..equals]];
-        bool isDate = pair.StartsWith("Timestamp", StringComparison.Ordinal);
+        var start = Good.Query.LastIndexOf('&', Math.Max(position - 1, 0)) + 1;
+        var pair = Good.Query[start..].Split('&')[0];
+        var equals = pair.IndexOf('=', StringComparison.Ordinal);
+        var offset = position - start;
+        var (name, value, separator) = Expected[pair[..equals]];
+        var isDate = pair.StartsWith("Timestamp", StringComparison.Ordinal);
         return offset <= equals ? name
             : offset == pair.Length ? separator
             : !isDate ? value

@@ -9,11 +9,11 @@ public sealed class SignatureMessageTests
     [Fact]
     public void A_wrong_secret_is_told_the_string_that_it_signed_itself()
     {
-        ReceivedRequest request = Acs3TestSigner.Sign(new OutgoingRequest(), EmulatorAccessKey.Default with { Secret = "wrong" });
-        Assert.True(Acs3Authorization.TryParse(request.Headers["authorization"], out Acs3Authorization? authorization));
-        string stringToSign = Acs3Scheme.StringToSign(request, authorization.SignedHeaders);
+        var request = Acs3TestSigner.Sign(new OutgoingRequest(), EmulatorAccessKey.Default with { Secret = "wrong" });
+        Assert.True(Acs3Authorization.TryParse(request.Headers["authorization"], out var authorization));
+        var stringToSign = Acs3Scheme.StringToSign(request, authorization.SignedHeaders);
 
-        ServiceError? error = Verifiers.Create().RefusalOf(request);
+        var error = Verifiers.Create().RefusalOf(request);
 
         Assert.Equal(400, error?.Status);
         Assert.Equal($"Specified signature is not matched with our calculation. server string to sign is:{stringToSign}", error?.Message);
@@ -22,8 +22,8 @@ public sealed class SignatureMessageTests
     [Fact]
     public void A_hash_of_another_body_does_not_match_even_where_it_is_signed()
     {
-        string emptyHash = Good.Headers["x-acs-content-sha256"];
-        ReceivedRequest other = Acs3TestSigner.Sign(new OutgoingRequest { Body = "Other=1", ContentType = "text/plain" });
+        var emptyHash = Good.Headers["x-acs-content-sha256"];
+        var other = Acs3TestSigner.Sign(new OutgoingRequest { Body = "Other=1", ContentType = "text/plain" });
 
         Assert.Null(Verifiers.CodeFor(other));
         Assert.Equal("SignatureDoesNotMatch", Verifiers.CodeFor(other with { Body = default }));
@@ -34,9 +34,9 @@ public sealed class SignatureMessageTests
     // Signed as it stands, over the true hash of the body, while the header claims another.
     private static ReceivedRequest SignedOver(ReceivedRequest request)
     {
-        string header = request.Headers["authorization"];
-        Assert.True(Acs3Authorization.TryParse(header, out Acs3Authorization? authorization));
-        string stringToSign = Acs3Scheme.StringToSign(request, authorization.SignedHeaders);
+        var header = request.Headers["authorization"];
+        Assert.True(Acs3Authorization.TryParse(header, out var authorization));
+        var stringToSign = Acs3Scheme.StringToSign(request, authorization.SignedHeaders);
         return request.With("authorization", header[..^64] + new Acs3Scheme().Compute(EmulatorAccessKey.Default.Secret, stringToSign));
     }
 }

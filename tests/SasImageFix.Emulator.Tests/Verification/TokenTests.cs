@@ -56,8 +56,8 @@ public sealed class TokenTests
     [InlineData("x-acs-accesskey-id")]
     public void Both_are_signed(string name)
     {
-        ReceivedRequest request = Acs3TestSigner.Sign(new() { Token = Temporary.Token, TokenKeyId = Temporary.Id }, Temporary);
-        string authorization = request.Headers["authorization"].Replace($";{name}", "", StringComparison.Ordinal);
+        var request = Acs3TestSigner.Sign(new() { Token = Temporary.Token, TokenKeyId = Temporary.Id }, Temporary);
+        var authorization = request.Headers["authorization"].Replace($";{name}", string.Empty, StringComparison.Ordinal);
 
         Assert.Equal("IncompleteSignature", Verify(request.With("authorization", authorization)));
     }

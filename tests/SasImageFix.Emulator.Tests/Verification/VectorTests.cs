@@ -15,10 +15,10 @@ public sealed class VectorTests
     [MemberData(nameof(Acs3Labels))]
     public void Acs3_signature_is_the_recorded_one(string label)
     {
-        SignatureVector vector = Acs3.Single(candidate => candidate.Label == label);
-        Assert.True(Acs3Authorization.TryParse(vector.Authorization, out Acs3Authorization? authorization));
+        var vector = Acs3.Single(candidate => candidate.Label == label);
+        Assert.True(Acs3Authorization.TryParse(vector.Authorization, out var authorization));
 
-        string stringToSign = Acs3Scheme.StringToSign(vector.ToRequest(), authorization.SignedHeaders);
+        var stringToSign = Acs3Scheme.StringToSign(vector.ToRequest(), authorization.SignedHeaders);
 
         Assert.Equal(vector.AccessKeyId, authorization.AccessKeyId);
         Assert.Equal(authorization.Signature, new Acs3Scheme().Compute(vector.AccessKeySecret, stringToSign));
@@ -28,10 +28,10 @@ public sealed class VectorTests
     [MemberData(nameof(RpcLabels))]
     public void Rpc_signature_is_the_recorded_one(string label)
     {
-        SignatureVector vector = Rpc.Single(candidate => candidate.Label == label);
-        ReceivedRequest request = vector.ToRequest();
+        var vector = Rpc.Single(candidate => candidate.Label == label);
+        var request = vector.ToRequest();
 
-        string signature = new RpcScheme().Compute(vector.AccessKeySecret, RpcScheme.StringToSign(request));
+        var signature = new RpcScheme().Compute(vector.AccessKeySecret, RpcScheme.StringToSign(request));
 
         Assert.Equal(request.Parameters().Single(parameter => parameter.Name == "Signature").Value, signature);
     }
@@ -53,7 +53,7 @@ public sealed class VectorTests
 
         Assert.All(Acs3.Concat(Rpc).Where(vector => vector.Headers["x-acs-action"] == "DescribeImageFixTask"), vector =>
         {
-            RequestVerifier verifier = Verifiers.Create(clock, vector.Key with { Secret = "another" });
+            var verifier = Verifiers.Create(clock, vector.Key with { Secret = "another" });
             Assert.Equal("SignatureDoesNotMatch", verifier.RefusalOf(vector.ToRequest())?.Code);
         });
     }
