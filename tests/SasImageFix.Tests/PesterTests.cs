@@ -34,7 +34,7 @@ public sealed class PesterTests
                     results.Add(result with { Name = $"PowerShell {powerShell.Version}: {result.Name}" });
                 }
             });
-        var unanswered = (await emulator.Requests.EndedAsync()).Where(entry => entry.State != RequestState.Answered).ToList();
+        var unanswered = (await emulator.Requests.EndedAsync()).Where(entry => entry.State != RequestState.Completed).ToList();
         results.Add(new("No request is abandoned", unanswered.Count == 0 ? "Passed" : "Failed", string.Join('\n', unanswered)));
         return
         [

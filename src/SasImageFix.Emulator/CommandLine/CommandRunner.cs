@@ -3,7 +3,7 @@ using System.CommandLine.Invocation;
 
 namespace SasImageFix.Emulator.CommandLine;
 
-/// <summary>Runs a command line. No error message repeats an argument, because a secret can be in the wrong place.</summary>
+/// <summary>Runs a command line. No error message repeats an argument, because an argument can be a misplaced secret.</summary>
 internal static class CommandRunner
 {
     /// <param name="command">The command and its options.</param>

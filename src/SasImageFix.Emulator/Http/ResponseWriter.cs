@@ -11,12 +11,12 @@ internal static class ResponseWriter
     public const string Gzip = "gzip";
 
     /// <summary>Writes the response.</summary>
-    /// <remarks>It does not flush, so that the request is recorded as answered before the client can have read it.</remarks>
+    /// <remarks>It doesn't flush, so that the request is recorded as completed before the client receives the response.</remarks>
     public static void Write(HttpContext context, ServiceResponse response, DateTimeOffset now) =>
         context.Response.BodyWriter.Write(Prepare(context, response, now).Span);
 
-    /// <summary>Sets status and headers.</summary>
-    /// <returns>The body that they belong to, compressed or not.</returns>
+    /// <summary>Sets the status and the headers.</summary>
+    /// <returns>The body, compressed if the client accepts gzip.</returns>
     public static ReadOnlyMemory<byte> Prepare(HttpContext context, ServiceResponse response, DateTimeOffset now)
     {
         SetHeaders(context, response.Status, now);
@@ -32,7 +32,7 @@ internal static class ResponseWriter
         return body;
     }
 
-    /// <summary>Sets the status and the headers of JSON that do not depend on the body.</summary>
+    /// <summary>Sets the status, and the headers of JSON that don't depend on the body.</summary>
     public static void SetHeaders(HttpContext context, int status, DateTimeOffset now)
     {
         var response = context.Response;

@@ -3,11 +3,11 @@ using System.Net.Sockets;
 
 namespace SasImageFix.Emulator.Http;
 
-/// <summary>A loopback port that does not respond. Its queue is full, so that no connection is established.</summary>
+/// <summary>A loopback port that doesn't respond. Its queue is full, so that no connection is established.</summary>
 /// <remarks>This is the behavior on Linux. Windows refuses connections that the queue can't take.</remarks>
 public sealed class UnresponsivePort : IDisposable
 {
-    // Linux takes one more than the backlog.
+    // Linux accepts one connection more than the backlog.
     private const int Backlog = 1;
 
     private readonly List<Socket> _sockets = [];

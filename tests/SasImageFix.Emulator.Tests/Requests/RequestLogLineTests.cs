@@ -4,32 +4,32 @@ namespace SasImageFix.Emulator.Tests.Requests;
 
 public sealed class RequestLogLineTests
 {
-    private static readonly RequestEntry Answered = new()
+    private static readonly RequestEntry Completed = new()
     {
         Number = 1, Method = "POST", Path = "/", Query = "CurrentPage=2&PageSize=20&StartTime=-5&Status=3",
         Headers = new Dictionary<string, string> { ["x-acs-action"] = "DescribeImageFixTask" },
-        RequestId = "ID", State = RequestState.Answered, StatusCode = 200, RowCount = 20, Duration = TimeSpan.FromMilliseconds(4.9),
+        RequestId = "ID", State = RequestState.Completed, StatusCode = 200, RowCount = 20, Duration = TimeSpan.FromMilliseconds(4.9),
     };
 
     [Fact]
-    public void Says_what_was_asked_and_answered() => Assert.Equal(
+    public void Format_Page_ContainsParametersAndRows() => Assert.Equal(
         "POST DescribeImageFixTask CurrentPage=2 PageSize=20 StartTime=-5 Status=3 -> 200 20 rows 4 ms RequestId ID",
-        RequestLogLine.Format(Answered));
+        RequestLogLine.Format(Completed));
 
     [Fact]
-    public void Says_what_was_refused_or_given_up()
+    public void Format_RejectedOrAborted_ContainsCodeOrState()
     {
-        var refused = Answered with { Query = string.Empty, StatusCode = 400, Code = "MissingCurrentPage", RowCount = null };
-        var aborted = Answered with { Query = string.Empty, State = RequestState.Aborted, StatusCode = null, RowCount = null };
+        var rejected = Completed with { Query = string.Empty, StatusCode = 400, Code = "MissingCurrentPage", RowCount = null };
+        var aborted = Completed with { Query = string.Empty, State = RequestState.Aborted, StatusCode = null, RowCount = null };
 
-        Assert.Equal("POST DescribeImageFixTask -> 400 MissingCurrentPage 4 ms RequestId ID", RequestLogLine.Format(refused));
+        Assert.Equal("POST DescribeImageFixTask -> 400 MissingCurrentPage 4 ms RequestId ID", RequestLogLine.Format(rejected));
         Assert.Equal("POST DescribeImageFixTask -> aborted 4 ms RequestId ID", RequestLogLine.Format(aborted));
     }
 
     [Fact]
-    public void Says_what_was_done_on_the_wire()
+    public void Format_Fault_ContainsTheKind()
     {
-        var faulted = Answered with
+        var faulted = Completed with
         {
             Query = string.Empty, StatusCode = 429, Code = "Throttling", RowCount = null, Fault = FaultKind.Throttle429,
         };
@@ -38,10 +38,10 @@ public sealed class RequestLogLineTests
     }
 
     [Fact]
-    public void Prints_nothing_that_may_be_a_secret_wherever_it_stands()
+    public void Format_SecretsInWrongPlaces_ContainsNone()
     {
         const string Secret = "s3cret-in-the-wrong-place";
-        var entry = Answered with
+        var entry = Completed with
         {
             Method = Secret,
             Path = "/" + Secret,
@@ -56,7 +56,7 @@ public sealed class RequestLogLineTests
     }
 
     [Fact]
-    public async Task Is_written_once_per_request_as_it_is_answered()
+    public async Task Log_ContainsOneLineForEachRequest()
     {
         var cancellation = TestContext.Current.CancellationToken;
         var key = new EmulatorAccessKey("STS.fake-id", "fake-secret", "fake-token");
@@ -64,7 +64,7 @@ public sealed class RequestLogLineTests
         using var client = new HttpClient();
         await using var server = await EmulatorServer.StartAsync(
             new EmulatorOptions { Log = log, AccessKeys = [key] }, cancellation);
-        var request = HttpRequests.To(server) with { Token = key.Token, TokenKeyId = key.Id };
+        var request = UnsignedRequest.For(server) with { Token = key.Token, TokenAccessKeyId = key.Id };
 
         using var acs3 = await client.SendAsync(server, Acs3TestSigner.Sign(request, key), cancellation);
         using var rpc = await client.SendAsync(

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace SasImageFix.Emulator.Tests.Support;
 
-/// <summary>Signs as clients do, V3. It shares no code with what it tests.</summary>
+/// <summary>Signs requests with signature V3. It shares no code with the emulator.</summary>
 internal static class Acs3TestSigner
 {
-    public static ReceivedRequest Sign(OutgoingRequest request, EmulatorAccessKey? signingKey = null)
+    public static ReceivedRequest Sign(UnsignedRequest request, EmulatorAccessKey? signingKey = null)
     {
         var key = signingKey ?? EmulatorAccessKey.Default;
         var headers = Headers(request);
@@ -31,7 +31,7 @@ internal static class Acs3TestSigner
         return request with { Headers = headers };
     }
 
-    private static Dictionary<string, string> Headers(OutgoingRequest request)
+    private static Dictionary<string, string> Headers(UnsignedRequest request)
     {
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
         {
@@ -45,7 +45,7 @@ internal static class Acs3TestSigner
         };
         Add("content-type", request.ContentType);
         Add("x-acs-security-token", request.Token);
-        Add("x-acs-accesskey-id", request.TokenKeyId);
+        Add("x-acs-accesskey-id", request.TokenAccessKeyId);
         return headers;
 
         void Add(string name, string? value)
@@ -57,7 +57,7 @@ internal static class Acs3TestSigner
         }
     }
 
-    private static string Authorization(OutgoingRequest request, Dictionary<string, string> headers, EmulatorAccessKey key)
+    private static string Authorization(UnsignedRequest request, Dictionary<string, string> headers, EmulatorAccessKey key)
     {
         string[] names = [.. headers.Keys.Where(name => name != "user-agent").Order(StringComparer.Ordinal)];
         var canonical = new StringBuilder();

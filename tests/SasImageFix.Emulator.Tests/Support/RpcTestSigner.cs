@@ -4,10 +4,10 @@ using System.Text;
 
 namespace SasImageFix.Emulator.Tests.Support;
 
-/// <summary>Signs as clients do, with the RPC signature. It shares no code with what it tests.</summary>
+/// <summary>Signs requests with the RPC signature. It shares no code with the emulator.</summary>
 internal static class RpcTestSigner
 {
-    public static ReceivedRequest Sign(OutgoingRequest request, EmulatorAccessKey? signingKey = null, bool inForm = false)
+    public static ReceivedRequest Sign(UnsignedRequest request, EmulatorAccessKey? signingKey = null, bool inForm = false)
     {
         var key = signingKey ?? EmulatorAccessKey.Default;
         List<(string Name, string Value)> parameters =
@@ -36,7 +36,7 @@ internal static class RpcTestSigner
         };
     }
 
-    [SuppressMessage("Security", "CA5350", Justification = "The published signature is HMAC-SHA1.")]
+    [SuppressMessage("Security", "CA5350", Justification = "The RPC signature requires HMAC-SHA1.")]
     private static string Signature(string method, List<(string Name, string Value)> parameters, string secret)
     {
         var canonical = Encode(parameters.OrderBy(pair => pair.Name, StringComparer.Ordinal));

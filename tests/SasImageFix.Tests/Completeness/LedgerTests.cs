@@ -42,8 +42,8 @@ public sealed class LedgerTests(ITestOutputHelper output)
         from changes in (IEnumerable<(string, ChurnKind[])>)
             [
                 ("inserts and removals", InsertsAndRemovals),
-                .. Enum.GetValues<ChurnKind>().Where(kind => kind != ChurnKind.Return).Select(kind => (kind.ToKebabCase(), new[] { kind })),
-                ("removals and returns", [ChurnKind.Remove, ChurnKind.Return]),
+                .. Enum.GetValues<ChurnKind>().Where(kind => kind != ChurnKind.Restore).Select(kind => (kind.ToKebabCase(), new[] { kind })),
+                ("removals and returns", [ChurnKind.Remove, ChurnKind.Restore]),
                 ("all of them", Enum.GetValues<ChurnKind>()),
             ]
         from churn in Churns
@@ -63,7 +63,7 @@ public sealed class LedgerTests(ITestOutputHelper output)
 
         Assert.All(outcome.Errors, error => Assert.StartsWith("IncompleteResult", error.FullyQualifiedErrorId, StringComparison.Ordinal));
         var came = outcome.Tasks.CountBy(Identity).ToDictionary();
-        var staying = emulator.History.PresentThroughout(1, emulator.Requests.Entries.Count);
+        var staying = emulator.History.GetTasksPresentThroughout(1, emulator.Requests.Entries.Count);
         return new ReadOutcome(
             staying.Count(task => !came.ContainsKey(task)),
             came.Count(task => task.Value > 1),
