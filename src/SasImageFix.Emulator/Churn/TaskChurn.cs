@@ -17,7 +17,7 @@ internal sealed class TaskChurn(double rate, IReadOnlyList<ChurnKind> kinds, int
     /// <summary>Makes the changes before one page.</summary>
     public void Apply(TaskList list)
     {
-        for (var left = NextChangeCount(); left > 0; left--)
+        for (var remaining = NextChangeCount(); remaining > 0; remaining--)
         {
             Apply(list, kinds[_random.Next(kinds.Count)]);
         }
@@ -45,7 +45,7 @@ internal sealed class TaskChurn(double rate, IReadOnlyList<ChurnKind> kinds, int
     private int NextChangeCount()
     {
         var count = 0;
-        for (var at = NextGap(); at < rate; at += NextGap())
+        for (var time = NextGap(); time < rate; time += NextGap())
         {
             count++;
         }

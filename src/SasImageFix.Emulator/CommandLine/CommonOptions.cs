@@ -35,7 +35,7 @@ internal static class CommonOptions
         OptionSet options, string name, string requests, FaultKind[] kinds, Func<EmulatorOptions, Fault[], EmulatorOptions> apply) =>
         options.AddRepeatable(
             name, "kind[@share|#number]",
-            $"A fault of {requests}: of all, of a share such as kind@0.2, or of one request such as kind#3. "
+            $"Applies a fault to {requests}: to all (kind), to a share of them (kind@0.2), or to one of them (kind#3). "
                 + $"If several apply, the first one is used. Can be repeated. Kinds: {OptionValueParser.ToText(kinds)}.",
             text => OptionValueParser.ParseFault(text, kinds), apply);
 }

@@ -57,7 +57,7 @@ internal static class EmulatorCommand
             int.MinValue, int.MaxValue, (emulator, seed) => emulator with { Seed = seed });
         options.Add(
             "--now", "TIME",
-            $"The time just before which the newest task started, or {OptionValueParser.NowKeyword} "
+            $"The time of the newest generated task, which starts just before it. {OptionValueParser.NowKeyword} is the current time "
                 + $"(default {OptionValueParser.ToText(Defaults.Now)}).",
             text => OptionValueParser.ParseTime(text, TimeProvider.System), (emulator, now) => emulator with { Now = now });
     }

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace SasImageFix.Emulator.Http;
 
 /// <summary>A loopback port that doesn't respond. Its queue is full, so that no connection is established.</summary>
-/// <remarks>This is the behavior on Linux. Windows refuses connections that the queue can't take.</remarks>
+/// <remarks>This is the behavior on Linux. Windows refuses connections that the queue can't hold.</remarks>
 public sealed class UnresponsivePort : IDisposable
 {
     // Linux accepts one connection more than the backlog.

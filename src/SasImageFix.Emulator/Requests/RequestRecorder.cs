@@ -21,7 +21,7 @@ internal sealed class RequestRecorder(RequestLog log, FaultPlan faults, TextWrit
         context.Response.Headers[HeaderNames.RequestId] = outcome.RequestId;
 
         // A disconnection is recorded immediately, even if the handler ignores it.
-        using var onLeft = context.RequestAborted.Register(() => Finish(null));
+        using var onDisconnect = context.RequestAborted.Register(() => Finish(null));
         using var onStop = stopping.Register(context.Abort);
         try
         {

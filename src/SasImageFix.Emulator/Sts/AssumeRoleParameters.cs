@@ -63,7 +63,7 @@ internal sealed partial record AssumeRoleParameters
 
     private static TimeSpan ReadDuration(IReadOnlyList<RequestParameter> parameters)
     {
-        var text = RequestParameter.TryGetValue(parameters, "DurationSeconds", out var given) ? given : DefaultSeconds;
+        var text = RequestParameter.TryGetValue(parameters, "DurationSeconds", out var specified) ? specified : DefaultSeconds;
         var isInteger = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds);
         StsErrors.InvalidParameter("DurationSeconds", $"a whole number from {MinimumSeconds} to {MaximumSeconds}")
             .ThrowIf(!isInteger || seconds is < MinimumSeconds or > MaximumSeconds);

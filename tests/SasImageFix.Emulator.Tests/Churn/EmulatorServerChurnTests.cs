@@ -51,14 +51,14 @@ public sealed class EmulatorServerChurnTests : IDisposable
     [Fact]
     public async Task Churn_RejectedRequest_DoesNotChangeTheList()
     {
-        var calm = await ReadAsync(Changing);
-        var disturbed = await ReadAsync(Changing, async server =>
+        var expected = await ReadAsync(Changing);
+        var actual = await ReadAsync(Changing, async server =>
         {
             using var unsigned = await _client.GetAsync(server.BaseAddress, Cancellation);
             Assert.Equal(HttpStatusCode.BadRequest, unsigned.StatusCode);
         });
 
-        Assert.Equal(calm, disturbed);
+        Assert.Equal(expected, actual);
     }
 
     [Fact]

@@ -39,8 +39,8 @@ public sealed class TaskChurnTests
         churn.Apply(_list);
 
         var before = Current().IndexOf(Tasks[0]);
-        var behind = _list.Count - Tasks.Count - before;
-        Assert.InRange(before / (double)behind, 0.85, 1.15);
+        var after = _list.Count - Tasks.Count - before;
+        Assert.InRange(before / (double)after, 0.85, 1.15);
     }
 
     [Fact]

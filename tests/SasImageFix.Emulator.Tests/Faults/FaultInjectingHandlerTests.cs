@@ -106,8 +106,8 @@ public sealed class FaultInjectingHandlerTests
             }
             else
             {
-                var json = await connection.ReadToEndAsync(fixture.Cancellation);
-                received = json.Headers + Encoding.UTF8.GetString(json.Body);
+                var response = await connection.ReadToEndAsync(fixture.Cancellation);
+                received = response.Headers + Encoding.UTF8.GetString(response.Body);
             }
         }
 

@@ -55,8 +55,8 @@ public sealed class TaskQueryTests
     [InlineData(9, 9)]
     [InlineData(10, 10)]
     [InlineData(11, 10)]
-    public void Parse_PageSizeAboveLimit_IsReduced(int requested, int given) =>
-        Assert.Equal(given, TaskQueries.Parse($"CurrentPage=1&PageSize={requested}", 10).PageSize);
+    public void Parse_PageSizeAboveLimit_IsReduced(int requested, int expected) =>
+        Assert.Equal(expected, TaskQueries.Parse($"CurrentPage=1&PageSize={requested}", 10).PageSize);
 
     [Theory]
     [InlineData(10, null)]

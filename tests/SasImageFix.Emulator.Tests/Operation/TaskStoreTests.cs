@@ -10,7 +10,7 @@ public sealed class TaskStoreTests
     [Fact]
     public void Serve_ParallelRequests_EachPageIsConsistent()
     {
-        var store = Store(2000, 3, Enum.GetValues<ChurnKind>());
+        var store = CreateStore(2000, 3, Enum.GetValues<ChurnKind>());
 
         Parallel.For(1, 400, number =>
         {
@@ -25,17 +25,17 @@ public sealed class TaskStoreTests
     [InlineData(5)]
     public void GetTasksPresentThroughout_ReturnsTheTasksOfAllPages(double rate)
     {
-        var store = Store(
+        var store = CreateStore(
             200, rate, ChurnKind.InsertFront, ChurnKind.InsertRandom, ChurnKind.Remove, ChurnKind.Status, ChurnKind.MoveRandom);
         HashSet<string>[] pages =
-            [.. Enumerable.Range(1, 30).Select(number => Ids(store.Serve(number, All, PageDistortion.None).BuildTasks!))];
+            [.. Enumerable.Range(1, 30).Select(number => GetIds(store.Serve(number, All, PageDistortion.None).BuildTasks!))];
 
         for (var first = 1; first <= pages.Length; first += 3)
         {
             for (var last = first; last <= pages.Length; last += 2)
             {
                 var common = pages[(first - 1)..last].Aggregate((one, other) => [.. one.Intersect(other)]);
-                Assert.Equal(common, Ids(store.GetTasksPresentThroughout(first, last)!));
+                Assert.Equal(common, GetIds(store.GetTasksPresentThroughout(first, last)!));
             }
         }
     }
@@ -46,14 +46,14 @@ public sealed class TaskStoreTests
         var list = new TaskList(TaskGenerator.Generate(9, 1, Now));
         var store = new TaskStore(list, _ => { });
         store.Serve(1, All, PageDistortion.None);
-        var gone = list.RemoveAt(4);
-        list.Insert(4, gone);
+        var removed = list.RemoveAt(4);
+        list.Insert(4, removed);
         var second = store.Serve(2, All, PageDistortion.None);
 
-        Assert.Contains(gone, second.BuildTasks!);
-        Assert.DoesNotContain(gone, store.GetTasksPresentThroughout(1, 2)!);
-        Assert.Contains(gone, store.GetTasksPresentThroughout(1, 1)!);
-        Assert.Contains(gone, store.GetTasksPresentThroughout(2, 2)!);
+        Assert.Contains(removed, second.BuildTasks!);
+        Assert.DoesNotContain(removed, store.GetTasksPresentThroughout(1, 2)!);
+        Assert.Contains(removed, store.GetTasksPresentThroughout(1, 1)!);
+        Assert.Contains(removed, store.GetTasksPresentThroughout(2, 2)!);
     }
 
     [Fact]
@@ -68,17 +68,17 @@ public sealed class TaskStoreTests
         store.Serve(2, All, PageDistortion.None);
 
         // From page 1 to page 2. Page 3 is earlier.
-        Assert.Equal((false, false, 8), Presence(1, 2));
+        Assert.Equal((false, false, 8), GetPresence(1, 2));
 
         // From page 3 to page 2, which are the earliest and the latest page.
-        Assert.Equal((false, false, 8), Presence(1, 3));
-        Assert.Equal((false, true, 9), Presence(1, 1));
-        Assert.Equal((true, true, 10), Presence(3, 3));
+        Assert.Equal((false, false, 8), GetPresence(1, 3));
+        Assert.Equal((false, true, 9), GetPresence(1, 1));
+        Assert.Equal((true, true, 10), GetPresence(3, 3));
 
         // From page 3 to page 2. Page 1 is between them.
-        Assert.Equal((false, false, 8), Presence(2, 3));
+        Assert.Equal((false, false, 8), GetPresence(2, 3));
 
-        (bool Early, bool Late, int Count) Presence(int first, int last)
+        (bool Early, bool Late, int Count) GetPresence(int first, int last)
         {
             var present = store.GetTasksPresentThroughout(first, last)!;
             return (present.Contains(early), present.Contains(late), present.Count);
@@ -88,7 +88,7 @@ public sealed class TaskStoreTests
     [Fact]
     public void GetTasksPresentThroughout_NoPage_ReturnsNull()
     {
-        var store = Store(5, 0);
+        var store = CreateStore(5, 0);
         store.Serve(2, All, PageDistortion.None);
 
         Assert.Null(store.GetTasksPresentThroughout(1, 1));
@@ -96,8 +96,8 @@ public sealed class TaskStoreTests
         Assert.Equal(6, store.GetTasksPresentThroughout(1, 3)!.Count);
     }
 
-    private static TaskStore Store(int tasks, double churn, params ChurnKind[] kinds) =>
+    private static TaskStore CreateStore(int tasks, double churn, params ChurnKind[] kinds) =>
         new(new TaskList(TaskGenerator.Generate(tasks, 1, Now)), new TaskChurn(churn, kinds, 1, Now).Apply);
 
-    private static HashSet<string> Ids(IEnumerable<ImageFixTask> tasks) => [.. tasks.Select(task => task.BuildTaskId)];
+    private static HashSet<string> GetIds(IEnumerable<ImageFixTask> tasks) => [.. tasks.Select(task => task.BuildTaskId)];
 }

@@ -99,11 +99,11 @@ public sealed class Acs3SchemeTests
     [Fact]
     public void Query_OtherEncodingOrOrder_IsAccepted()
     {
-        var lowered = Valid.Query.Replace("%2A", "%2a", StringComparison.Ordinal);
+        var lowercase = Valid.Query.Replace("%2A", "%2a", StringComparison.Ordinal);
         var reordered = string.Join('&', Valid.Query.Split('&').Reverse());
 
-        Assert.NotEqual(Valid.Query, lowered);
-        Assert.Null(Verify(Valid with { Query = lowered }));
+        Assert.NotEqual(Valid.Query, lowercase);
+        Assert.Null(Verify(Valid with { Query = lowercase }));
         Assert.Null(Verify(Valid with { Query = reordered }));
     }
 

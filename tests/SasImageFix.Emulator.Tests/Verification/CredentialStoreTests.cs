@@ -53,9 +53,9 @@ public sealed class CredentialStoreTests
 
         Assert.Equal(Mismatch, await fixture.GetTasksErrorCodeAsync(key with { Token = other.Token }));
         Assert.Equal(Mismatch, await fixture.GetTasksErrorCodeAsync(key with { Token = null }));
-        Assert.Equal("InvalidSecurityToken.Malformed", await fixture.GetTasksErrorCodeAsync(key with { Token = "invented" }));
+        Assert.Equal("InvalidSecurityToken.Malformed", await fixture.GetTasksErrorCodeAsync(key with { Token = "unknown" }));
         Assert.Equal("SignatureDoesNotMatch", await fixture.GetTasksErrorCodeAsync(key with { Secret = other.Secret }));
-        Assert.Equal("InvalidAccessKeyId.NotFound", await fixture.GetTasksErrorCodeAsync(key with { Id = "STS.invented" }));
+        Assert.Equal("InvalidAccessKeyId.NotFound", await fixture.GetTasksErrorCodeAsync(key with { Id = "STS.unknown" }));
         Assert.Equal(Mismatch, await fixture.GetTasksErrorCodeAsync(EmulatorAccessKey.Default with { Token = key.Token }));
         Assert.Null(await fixture.GetTasksErrorCodeAsync(key));
         Assert.Null(await fixture.GetTasksErrorCodeAsync(EmulatorAccessKey.Default));
@@ -68,7 +68,7 @@ public sealed class CredentialStoreTests
         var key = await fixture.AssumeRoleAsync();
         fixture.Clock.Now += TimeSpan.FromHours(1);
 
-        Assert.Equal("InvalidSecurityToken.Malformed", await fixture.GetTasksErrorCodeAsync(key with { Token = "invented" }));
+        Assert.Equal("InvalidSecurityToken.Malformed", await fixture.GetTasksErrorCodeAsync(key with { Token = "unknown" }));
     }
 
     [Fact]
@@ -79,15 +79,15 @@ public sealed class CredentialStoreTests
         var key = await one.AssumeRoleAsync();
 
         Assert.Equal("InvalidAccessKeyId.NotFound", await two.GetTasksErrorCodeAsync(key));
-        var ofTwo = await two.AssumeRoleAsync();
-        Assert.Equal("SignatureDoesNotMatch", await two.GetTasksErrorCodeAsync(key with { Id = ofTwo.Id }));
-        Assert.Equal("InvalidSecurityToken.Malformed", await two.GetTasksErrorCodeAsync(ofTwo with { Token = key.Token }));
+        var other = await two.AssumeRoleAsync();
+        Assert.Equal("SignatureDoesNotMatch", await two.GetTasksErrorCodeAsync(key with { Id = other.Id }));
+        Assert.Equal("InvalidSecurityToken.Malformed", await two.GetTasksErrorCodeAsync(other with { Token = key.Token }));
     }
 
     [Fact]
     public async Task SpecifiedTemporaryCredential_NeverExpires()
     {
-        var key = new EmulatorAccessKey("STS.emulator-given", "emulator-given-secret", "emulator-given-token");
+        var key = new EmulatorAccessKey("STS.emulator-specified", "emulator-specified-secret", "emulator-specified-token");
         await using var fixture = await CredentialServicesFixture.StartAsync(new EmulatorOptions { AccessKeys = [key] });
         fixture.Clock.Now += TimeSpan.FromDays(400);
 
@@ -98,7 +98,7 @@ public sealed class CredentialStoreTests
     [Fact]
     public void ToString_ContainsOnlyTheId()
     {
-        var key = new EmulatorAccessKey("STS.emulator-given", "emulator-given-secret", "emulator-given-token");
+        var key = new EmulatorAccessKey("STS.emulator-specified", "emulator-specified-secret", "emulator-specified-token");
         var role = EmulatorRole.Default with { ExternalId = "emulator-external-id" };
 
         Assert.Equal(key.Id, $"{new KnownCredential(key, Principal.User("x"), DateTimeOffset.UnixEpoch)}");
