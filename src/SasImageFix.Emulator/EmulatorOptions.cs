@@ -8,121 +8,122 @@ using SasImageFix.Emulator.Verification;
 namespace SasImageFix.Emulator;
 
 /// <summary>
-/// How an emulator behaves. Two emulators with equal <see cref="Tasks"/>, <see cref="Seed"/> and <see cref="Now"/> begin with the same
-/// data, and change it in the same way where <see cref="Churn"/> and <see cref="ChurnKinds"/> are equal too.
+/// The options of an emulator. Two emulators with equal <see cref="Tasks"/>, <see cref="Seed"/>, and <see cref="Now"/> start with equal
+/// tasks. If <see cref="Churn"/> and <see cref="ChurnKinds"/> are also equal, the tasks change in the same way.
 /// </summary>
 public sealed record EmulatorOptions
 {
-    /// <summary>The most <see cref="Tasks"/> that can be generated.</summary>
+    /// <summary>The maximum of <see cref="Tasks"/>.</summary>
     public const int MaximumTasks = 1_000_000;
 
-    /// <summary>The highest <see cref="Churn"/>.</summary>
+    /// <summary>The maximum of <see cref="Churn"/>.</summary>
     public const double MaximumChurn = 1000;
 
-    /// <summary>The longest <see cref="Latency"/>, <see cref="RetryAfter"/> and <see cref="FaultPace"/>: a day.</summary>
+    /// <summary>The maximum of <see cref="Latency"/>, <see cref="RetryAfter"/>, and <see cref="FaultPause"/>: one day.</summary>
     public static readonly TimeSpan MaximumLatency = TimeSpan.FromDays(1);
 
-    /// <summary>The loopback port to listen on, 0 to 65535; 0 takes a free one.</summary>
+    /// <summary>The loopback port, 0 to 65535. The default, 0, selects a free port.</summary>
     public int Port { get; init; }
 
     /// <summary>
-    /// The number of generated tasks, in addition to the sample task of the API document, 0 to <see cref="MaximumTasks"/>.
+    /// The number of generated tasks, in addition to the sample task of the API documentation, 0 to <see cref="MaximumTasks"/>. The
+    /// default is 40.
     /// </summary>
     public int Tasks { get; init; } = 40;
 
-    /// <summary>The keys that are known, at least one, with different ids.</summary>
+    /// <summary>The AccessKeys that the emulator accepts. At least one is required, and their IDs must be different.</summary>
     public IReadOnlyList<EmulatorAccessKey> AccessKeys { get; init; } = [EmulatorAccessKey.Default];
 
-    /// <summary>The largest page, 1 or more; null for no limit. Whether the service has one is stated nowhere.</summary>
+    /// <summary>The maximum page size, 1 or more; null for no limit. The maximum of the real service isn't documented.</summary>
     public int? PageSizeLimit { get; init; }
 
-    /// <summary>What happens to a PageSize above <see cref="PageSizeLimit"/>.</summary>
+    /// <summary>The response to a PageSize above <see cref="PageSizeLimit"/>.</summary>
     public OverLimitBehavior OverLimit { get; init; }
 
-    /// <summary>How long each answer is held back, 0 to <see cref="MaximumLatency"/>; a client that leaves ends the wait.</summary>
+    /// <summary>The delay of each response, 0 to <see cref="MaximumLatency"/>. It ends early if the client disconnects.</summary>
     public TimeSpan Latency { get; init; }
 
     /// <summary>
-    /// How many times, on average, the list of tasks changes before each page that is served, 0 to <see cref="MaximumChurn"/>. Nothing
-    /// keeps the list from being emptied where more is removed than is inserted or comes back.
+    /// The average number of changes to the task list before each page, 0 (the default) to <see cref="MaximumChurn"/>. If more tasks
+    /// are removed than inserted, the list can become empty.
     /// </summary>
     public double Churn { get; init; }
 
-    /// <summary>What each change is drawn from, evenly; at least one where there is <see cref="Churn"/>.</summary>
+    /// <summary>The kinds of changes, each equally likely. At least one is required if <see cref="Churn"/> isn't 0.</summary>
     public IReadOnlyList<ChurnKind> ChurnKinds { get; init; } = [ChurnKind.InsertFront, ChurnKind.Status, ChurnKind.Remove];
 
-    /// <summary>The seed of the generated tasks and of their changes, and of which requests a fault by share is done to.</summary>
+    /// <summary>The seed of the generated tasks, of their changes, and of faults that apply to a share of the requests.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>The instant just before which the newest generated task began, in the years 2000 to 9998.</summary>
+    /// <summary>The time just before which the newest generated task started, in the years 2000 to 9998.</summary>
     public DateTimeOffset Now { get; init; } = new(2024, 11, 25, 16, 0, 0, TimeSpan.FromHours(8));
 
-    /// <summary>The clock that signature dates are compared with, that issued keys expire by and that the Date header tells.</summary>
+    /// <summary>The clock for the dates of requests, the expiration of issued credentials, and the Date header.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>What is done to requests. Of several that are meant for a request the first is done.</summary>
+    /// <summary>The faults of requests to the service. If several apply to a request, the first one is used.</summary>
     public IReadOnlyList<Fault> Faults { get; init; } = [];
 
     /// <summary>
-    /// What <see cref="FaultKind.Throttle"/> asks for in x-acs-retry-after, 0 to <see cref="MaximumLatency"/>; whole milliseconds are sent.
+    /// The value of x-acs-retry-after for <see cref="FaultKind.Throttle"/>, 0 to <see cref="MaximumLatency"/>, in whole milliseconds. The
+    /// default is 50 milliseconds.
     /// </summary>
     public TimeSpan RetryAfter { get; init; } = TimeSpan.FromMilliseconds(50);
 
     /// <summary>
-    /// Each of the 50 or so pauses in a slow answer, 0 to <see cref="MaximumLatency"/>; a client that leaves ends it. At 0 the pieces are
-    /// still sent one by one.
+    /// The length of each of the about 50 pauses in a slow response, 0 to <see cref="MaximumLatency"/>. The default is 20 milliseconds.
+    /// A pause ends early if the client disconnects. If the value is 0, the parts of the response are still sent separately.
     /// </summary>
-    public TimeSpan FaultPace { get; init; } = TimeSpan.FromMilliseconds(20);
+    public TimeSpan FaultPause { get; init; } = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Where <see cref="FaultKind.Redirect"/> points: http on loopback. By default to a port that nobody listens on.</summary>
+    /// <summary>The target of <see cref="FaultKind.Redirect"/>: an http URI on loopback. By default, its port is closed.</summary>
     public Uri RedirectTo { get; init; } = new("http://127.0.0.1:1/");
 
-    /// <summary>The loopback port of STS, 0 to 65535; 0 takes a free one, and null does not serve it.</summary>
+    /// <summary>The loopback port of STS, 0 to 65535; 0 selects a free port. If null, the default, STS isn't started.</summary>
     public int? StsPort { get; init; }
 
-    /// <summary>The roles that can be assumed at STS, with different ARNs.</summary>
+    /// <summary>The roles that clients can assume, with different ARNs.</summary>
     public IReadOnlyList<EmulatorRole> Roles { get; init; } = [EmulatorRole.Default];
 
-    /// <summary>What is done to requests to STS; not the kinds that are about pages.</summary>
+    /// <summary>The faults of requests to STS. Kinds that distort pages can't be used.</summary>
     public IReadOnlyList<Fault> StsFaults { get; init; } = [];
 
-    /// <summary>The loopback port of the metadata of an ECS instance, as <see cref="StsPort"/>.</summary>
+    /// <summary>The loopback port of ECS metadata, with the values of <see cref="StsPort"/>.</summary>
     public int? MetadataPort { get; init; }
 
-    /// <summary>How the metadata may be read.</summary>
+    /// <summary>The versions of metadata access that are enabled.</summary>
     public MetadataMode MetadataMode { get; init; }
 
-    /// <summary>The name of the role that is attached to the instance; null for none.</summary>
+    /// <summary>The name of the RAM role that is attached to the ECS instance; null for none.</summary>
     public string? InstanceRole { get; init; } = "emulator-instance-role";
 
-    /// <summary>What is done to requests for metadata; not the kinds that are about pages.</summary>
+    /// <summary>The faults of requests for ECS metadata. Kinds that distort pages can't be used.</summary>
     public IReadOnlyList<Fault> MetadataFaults { get; init; } = [];
 
-    /// <summary>The loopback port of the Credentials URI, as <see cref="StsPort"/>.</summary>
+    /// <summary>The loopback port of the credentials URI, with the values of <see cref="StsPort"/>.</summary>
     public int? CredentialsUriPort { get; init; }
 
-    /// <summary>What is done to requests to the port of the Credentials URI; not the kinds that are about pages.</summary>
+    /// <summary>The faults of requests to the credentials URI. Kinds that distort pages can't be used.</summary>
     public IReadOnlyList<Fault> CredentialsUriFaults { get; init; } = [];
 
     /// <summary>
-    /// How long every key lives that is issued, whatever was asked for, from a second to <see cref="MaximumLatency"/>; null for what was
-    /// asked for, or an hour where nothing can be.
+    /// The lifetime of each issued credential, one second to <see cref="MaximumLatency"/>. If null, the default, it is the requested
+    /// lifetime, or one hour if the client can't request one.
     /// </summary>
-    public TimeSpan? IssuedLifetime { get; init; }
+    public TimeSpan? CredentialLifetime { get; init; }
 
-    /// <summary>What the answers look like in which keys are issued.</summary>
-    public IssuedShape IssuedShape { get; init; }
+    /// <summary>The kind of response of the services that issue credentials.</summary>
+    public CredentialResponseKind CredentialResponse { get; init; }
 
-    /// <summary>Takes one line per request as it is answered or given up; null for none. Never a secret, token or signature.</summary>
+    /// <summary>Receives a line for each request when it ends; null for no log. Lines contain no secret, token, or signature.</summary>
     public TextWriter? Log { get; init; }
 
     /// <summary>
-    /// Stands between the arrival of a request, already recorded, and the emulator's own answer: it may answer itself, wait, or call
-    /// the delegate that it is given. <see cref="Latency"/> belongs to that delegate. It is called on every port; which one it is, the
-    /// connection of the request tells.
+    /// Middleware that runs after a request is recorded. It can write its own response, wait, or call the next delegate, which adds
+    /// the <see cref="Latency"/> and responds. It runs for each port; the connection of the request identifies the port.
     /// </summary>
     public Func<HttpContext, RequestDelegate, Task>? Intercept { get; init; }
 
-    // Leaves room for the oldest task on one side and for UTC+08:00 on the other.
-    internal static bool IsAnchor(DateTimeOffset instant) => instant.UtcDateTime.Year is >= 2000 and <= 9998;
+    // The oldest task is earlier, and UTC+08:00 can be in the next year.
+    internal static bool IsValidNow(DateTimeOffset instant) => instant.UtcDateTime.Year is >= 2000 and <= 9998;
 }

@@ -12,10 +12,10 @@ using SasImageFix.Emulator.Verification;
 namespace SasImageFix.Emulator;
 
 /// <summary>
-/// A Security Center on loopback that answers DescribeImageFixTask and verifies every byte it is sent; where asked for, also the places
-/// that temporary keys come from, each on a port of its own.
+/// An emulator of Security Center on loopback, which responds to DescribeImageFixTask and verifies each request. Optionally, it also
+/// emulates STS, ECS metadata, and a credentials URI, each on its own port.
 /// </summary>
-/// <remarks>Several can run side by side.</remarks>
+/// <remarks>A process can run several emulators at the same time.</remarks>
 public sealed class EmulatorServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -31,77 +31,77 @@ public sealed class EmulatorServer : IAsyncDisposable
     {
         _app = app;
         _options = options;
-        _credentials = new CredentialStore(options.AccessKeys, options.Clock, options.IssuedLifetime);
+        _credentials = new CredentialStore(options.AccessKeys, options.Clock, options.CredentialLifetime);
         _log = options.Log is null ? null : TextWriter.Synchronized(options.Log);
         Tasks = TaskGenerator.Generate(options.Tasks, options.Seed, options.Now);
         var store = new TaskStore(
-            new TaskList(Tasks), new TaskChurn(options.Churn, options.ChurnKinds, options.Seed, options.Now).Change);
+            new TaskList(Tasks), new TaskChurn(options.Churn, options.ChurnKinds, options.Seed, options.Now).Apply);
         History = new TaskHistory(store, () => Requests.Entries.Count);
 
         var faults = new FaultPlan(options.Faults, options.Seed);
         var tasks = new ImageFixTaskService(
-            Verify(ImageFixTaskService.Api), store, new PageSizeLimit(options.PageSizeLimit, options.OverLimit),
-            number => PageDistortions.Of(faults.For(number)));
-        var sts = new StsService(Verify(StsService.Api), _credentials, options.Roles, options.IssuedShape);
+            CreateVerifier(ImageFixTaskService.Api), store, new PageSizeLimit(options.PageSizeLimit, options.OverLimit),
+            number => PageDistortions.For(faults.Find(number)));
+        var sts = new StsService(CreateVerifier(StsService.Api), _credentials, options.Roles, options.CredentialResponse);
         var metadata = new MetadataService(
-            _credentials, options.IssuedShape, options.MetadataMode, options.InstanceRole, options.Clock);
+            _credentials, options.CredentialResponse, options.MetadataMode, options.InstanceRole, options.Clock);
         _service = Open(options.Port, tasks, Requests, options.Faults)!;
         _sts = Open(options.StsPort, sts, StsRequests, options.StsFaults);
         _metadata = Open(options.MetadataPort, metadata, MetadataRequests, options.MetadataFaults);
         _credentialsUri = Open(
-            options.CredentialsUriPort, new CredentialsUriService(_credentials, options.IssuedShape), CredentialsUriRequests,
+            options.CredentialsUriPort, new CredentialsUriService(_credentials, options.CredentialResponse), CredentialsUriRequests,
             options.CredentialsUriFaults);
-        app.Run(Listener.RespondAsync);
+        app.Run(Listener.HandleAsync);
     }
 
-    /// <summary>Where it listens: <c>http://127.0.0.1:PORT/</c>.</summary>
+    /// <summary>The address of the service: <c>http://127.0.0.1:PORT/</c>.</summary>
     public Uri BaseAddress => _service.Address;
 
-    /// <summary>The requests that came.</summary>
+    /// <summary>The log of requests to the service.</summary>
     public RequestLog Requests { get; } = new();
 
-    /// <summary>Where STS listens; null where it is not served.</summary>
+    /// <summary>The address of STS; null if it isn't started.</summary>
     public Uri? StsAddress => _sts?.Address;
 
-    /// <summary>The requests that came to STS.</summary>
+    /// <summary>The log of requests to STS.</summary>
     public RequestLog StsRequests { get; } = new();
 
-    /// <summary>Where the metadata of an ECS instance are served; null where they are not.</summary>
+    /// <summary>The address of ECS metadata; null if it isn't started.</summary>
     public Uri? MetadataAddress => _metadata?.Address;
 
-    /// <summary>The requests that came for metadata.</summary>
+    /// <summary>The log of requests for ECS metadata.</summary>
     public RequestLog MetadataRequests { get; } = new();
 
-    /// <summary>The whole Credentials URI, <c>http://127.0.0.1:PORT/credentials</c>; null where it is not served.</summary>
+    /// <summary>The credentials URI, <c>http://127.0.0.1:PORT/credentials</c>; null if it isn't started.</summary>
     public Uri? CredentialsUri => _credentialsUri is null ? null : new(_credentialsUri.Address, CredentialsUriService.Path);
 
-    /// <summary>The requests that came to the port of the Credentials URI.</summary>
+    /// <summary>The log of requests to the port of the credentials URI.</summary>
     public RequestLog CredentialsUriRequests { get; } = new();
 
-    /// <summary>A snapshot of the keys that it issued, in whatever way, in their order: for looking for them where none may be.</summary>
-    public IReadOnlyList<EmulatorAccessKey> IssuedKeys => _credentials.Issued;
+    /// <summary>A snapshot of all issued credentials, in order. Tests can check that they don't occur in logs or messages.</summary>
+    public IReadOnlyList<EmulatorAccessKey> IssuedCredentials => _credentials.Issued;
 
     /// <summary>The tasks that were in the list during a range of requests.</summary>
     public TaskHistory History { get; }
 
     /// <summary>
-    /// The tasks at the start, in the order in which they are served: the generated tasks, newest first, and then the sample task of the
-    /// API document. <see cref="EmulatorOptions.Churn"/> doesn't change this list.
+    /// The tasks when the emulator started, in the order of the pages: the generated tasks, newest first, and then the sample task of
+    /// the API documentation. <see cref="EmulatorOptions.Churn"/> doesn't change this list.
     /// </summary>
     public IReadOnlyList<ImageFixTask> Tasks { get; }
 
-    /// <summary>Starts an emulator; it accepts connections when the task completes.</summary>
-    /// <param name="options">How it behaves.</param>
-    /// <param name="cancellationToken">Gives up starting.</param>
-    /// <returns>The running emulator; disposing it aborts the requests that are still open.</returns>
-    /// <exception cref="ArgumentException">An option is out of its range.</exception>
-    /// <exception cref="IOException">A port is taken.</exception>
+    /// <summary>Starts an emulator. It accepts connections when the returned task completes.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    /// <returns>The running emulator. Disposing it aborts the requests that haven't ended.</returns>
+    /// <exception cref="ArgumentException">An option is invalid.</exception>
+    /// <exception cref="IOException">A port is already in use.</exception>
     public static async Task<EmulatorServer> StartAsync(EmulatorOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        EmulatorOptionsCheck.Validate(options);
+        EmulatorOptionsValidator.Validate(options);
 
-        WebApplication app = LoopbackHost.Create();
+        var app = LoopbackHost.Create();
         try
         {
             var server = new EmulatorServer(app, options);
@@ -115,24 +115,24 @@ public sealed class EmulatorServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Aborts the open requests and stops listening.</summary>
-    /// <returns>Completes when the ports are free again.</returns>
+    /// <summary>Aborts the requests that haven't ended, and closes the ports.</summary>
+    /// <returns>A task that completes when the ports are closed.</returns>
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
     }
 
-    private RequestVerifier Verify(ServedApi api) => new(api, _credentials, _options.Clock);
+    private RequestVerifier CreateVerifier(ApiDefinition api) => new(api, _credentials, _options.Clock);
 
     private Listener? Open(int? port, IService service, RequestLog requests, IReadOnlyList<Fault> faults)
     {
         var plan = new FaultPlan(faults, _options.Seed);
-        var settings = new FaultSettings(_options.Clock, _options.RetryAfter, _options.FaultPace, _options.RedirectTo);
+        var settings = new FaultSettings(_options.Clock, _options.RetryAfter, _options.FaultPause, _options.RedirectTo);
         var recorder = new RequestRecorder(requests, plan, _log, _app.Lifetime.ApplicationStopping);
-        RequestDelegate respond = new ServiceEndpoint(service, plan, settings, _options.Latency).RespondAsync;
+        RequestDelegate respond = new FaultInjectingHandler(service, plan, settings, _options.Latency).HandleAsync;
         RequestDelegate intercepted = _options.Intercept is { } intercept ? context => intercept(context, respond) : respond;
-        KestrelServerOptions kestrel = _app.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value;
+        var kestrel = _app.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value;
         return port is { } number ? new Listener(kestrel, number, context => recorder.InvokeAsync(context, intercepted)) : null;
     }
 }

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace SasImageFix.Playground;
 
-/// <summary>What the build recorded in this assembly.</summary>
+/// <summary>The metadata that the build stores in this assembly.</summary>
 internal static class BuildMetadata
 {
     /// <summary>The manifest of the built module.</summary>

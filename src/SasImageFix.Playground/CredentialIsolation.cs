@@ -3,12 +3,12 @@ namespace SasImageFix.Playground;
 /// <summary>Hides the credentials of the user from a process.</summary>
 internal static class CredentialIsolation
 {
-    /// <summary>The variable that turns off the search for credentials at the metadata address of ECS instances.</summary>
+    /// <summary>The environment variable that disables credentials from ECS metadata.</summary>
     public const string MetadataSwitch = "ALIBABA_CLOUD_ECS_METADATA_DISABLED";
 
     private static readonly string[] Prefixes = ["ALIBABA_CLOUD_", "ALIBABACLOUD_", "ALICLOUD_"];
 
-    // HOME stays as it is, because programs other than this module need it.
+    // HOME isn't changed, because other programs need it.
     private static readonly (string Name, string Value)[] Replacements =
     [
         (MetadataSwitch, "true"),
@@ -16,8 +16,8 @@ internal static class CredentialIsolation
         ("ALIBABA_CLOUD_CREDENTIALS_FILE", Path.Combine(AppContext.BaseDirectory, "no-profiles.ini")),
     ];
 
-    /// <summary>Returns the variables that must change: those of the user, which are removed (null), and those that replace them.</summary>
-    /// <param name="names">The names of the variables of the process.</param>
+    /// <summary>Returns the environment variables to change. The variables of the user are removed (null) or replaced.</summary>
+    /// <param name="names">The names of the environment variables of the process.</param>
     public static Dictionary<string, string?> GetChanges(IEnumerable<string> names)
     {
         var changes = names

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SasImageFix.Playground;
 
-/// <summary>Marks the lines of the emulator's log, which appear between the lines of PowerShell.</summary>
+/// <summary>Writes the lines of the emulator log with a prefix that distinguishes them from the lines of PowerShell.</summary>
 internal sealed class EmulatorLogWriter(TextWriter output) : TextWriter
 {
     public override Encoding Encoding => output.Encoding;

@@ -4,13 +4,13 @@ using SasImageFix.Emulator.CommandLine;
 
 namespace SasImageFix.Playground;
 
-/// <summary>The command line: starts an emulator, and a PowerShell that is connected to it.</summary>
+/// <summary>The command-line interface of the playground: starts an emulator, and a PowerShell session that uses it.</summary>
 internal sealed class PlaygroundCommand
 {
-    // With the sample task, as many tasks as the sample page of the API document reports. Recipes that ask for recent tasks find some.
+    // With the sample task, the number of tasks of the sample page in the API documentation. The tasks are recent, so filters find some.
     private static readonly EmulatorOptions Defaults = new() { Tasks = 11, Now = DateTimeOffset.Now, StsPort = 0 };
 
-    private readonly OptionSet _workload = WorkloadOptions.Create(Defaults);
+    private readonly OptionSet _emulatorOptions = CommonOptions.Create(Defaults);
 
     private readonly Option<bool> _demo = new("--demo")
     {
@@ -28,7 +28,10 @@ internal sealed class PlaygroundCommand
     {
     }
 
-    /// <returns>The exit code of PowerShell, 1 if it can't be started, or 128 plus the number of the signal that ended the playground.</returns>
+    /// <summary>Runs the playground.</summary>
+    /// <returns>
+    /// The exit code of PowerShell, 1 if it can't be started, or 128 plus the number of the signal that ended the playground.
+    /// </returns>
     public static Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error)
     {
         // TerminationSignals handles the signals.
@@ -38,8 +41,12 @@ internal sealed class PlaygroundCommand
 
     private RootCommand Create()
     {
-        var command = new RootCommand("Starts a Security Center emulator and a PowerShell session that uses it. The module is imported, and a credential is set.") { _demo, _pwsh };
-        _workload.AddTo(command);
+        var command = new RootCommand(
+            "Starts an emulator of Security Center and a PowerShell session that uses it. The session has the module and a credential.")
+        {
+             _demo, _pwsh,
+        };
+        _emulatorOptions.AddTo(command);
         command.SetAction(StartAsync);
         return command;
     }
@@ -54,7 +61,10 @@ internal sealed class PlaygroundCommand
             var powerShell = parsed.GetValue(_pwsh) is { } path
                 ? await PowerShellProgram.OpenAsync(path, _pwsh.Name, signals.Token)
                 : await PowerShellProgram.GetDefaultAsync(signals.Token);
-            var options = _workload.Apply(parsed, Defaults) with { Log = isDemonstration ? new EmulatorLogWriter(streams.Output) : null };
+            var options = _emulatorOptions.Apply(parsed, Defaults) with
+            {
+                Log = isDemonstration ? new EmulatorLogWriter(streams.Output) : null,
+            };
             await using var emulator = await EmulatorServer.StartAsync(options, signals.Token);
             var session = new PlaygroundSession(powerShell, emulator);
             signals.IgnoresInterrupt = !isDemonstration;

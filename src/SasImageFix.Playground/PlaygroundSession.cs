@@ -3,7 +3,7 @@ using SasImageFix.Emulator;
 
 namespace SasImageFix.Playground;
 
-/// <summary>A PowerShell process that is connected to an emulator and doesn't find the credentials of the user.</summary>
+/// <summary>A PowerShell session that uses an emulator and has no access to the credentials of the user.</summary>
 internal sealed class PlaygroundSession(PowerShellProgram powerShell, EmulatorServer emulator)
 {
     private static readonly string Scripts = Path.Combine(AppContext.BaseDirectory, "Scripts");

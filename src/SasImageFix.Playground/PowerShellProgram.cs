@@ -5,10 +5,12 @@ using System.Text.RegularExpressions;
 
 namespace SasImageFix.Playground;
 
-/// <summary>A PowerShell that can be started: the program <c>pwsh</c>, or a <c>pwsh.dll</c>, which runs on the .NET runtime of this process.</summary>
+/// <summary>A PowerShell that can be started.</summary>
+/// <remarks>It is the program <c>pwsh</c>, or a <c>pwsh.dll</c>, which runs on the .NET runtime of this process.</remarks>
 internal sealed partial class PowerShellProgram
 {
-    /// <summary>The environment variable that selects other PowerShells than the restored one: paths, joined by <c>:</c> (<c>;</c> on Windows).</summary>
+    /// <summary>The environment variable that replaces the restored PowerShell by others.</summary>
+    /// <remarks>It contains paths, joined by <c>:</c>, or <c>;</c> on Windows.</remarks>
     public const string Variable = "SASIMAGEFIX_PWSH";
 
     private const string Advice = "specify the path of pwsh or pwsh.dll from PowerShell 7.4 or later";
@@ -38,7 +40,7 @@ internal sealed partial class PowerShellProgram
         SelectedPaths().FirstOrDefault() is { } path ? OpenAsync(path, Variable, cancellationToken) : Task.FromResult(GetRestored());
 
     /// <summary>Returns all PowerShells that <see cref="Variable"/> selects, or the restored one if the variable isn't set.</summary>
-    /// <exception cref="PowerShellUnavailableException">One of them can't be used.</exception>
+    /// <exception cref="PowerShellUnavailableException">A PowerShell can't be used.</exception>
     public static async Task<IReadOnlyList<PowerShellProgram>> GetAllAsync(CancellationToken cancellationToken)
     {
         var selected = await Task.WhenAll(SelectedPaths().Select(path => OpenAsync(path, Variable, cancellationToken)));
@@ -58,14 +60,15 @@ internal sealed partial class PowerShellProgram
         return File.Exists(path)
             ? new PowerShellProgram(path, BuildMetadata.PowerShellVersion)
             : throw new PowerShellUnavailableException(
-                $"PowerShell {BuildMetadata.PowerShellVersion} isn't in the NuGet package folder: delete the folder '{folder}' if it exists, and run 'dotnet restore'.");
+                $"PowerShell {BuildMetadata.PowerShellVersion} isn't in the NuGet package folder: "
+                + $"delete the folder '{folder}' if it exists, and run 'dotnet restore'.");
     }
 
     /// <summary>Returns the PowerShell with this path, after it has printed its version.</summary>
     /// <param name="path">The path of <c>pwsh</c> or of a <c>pwsh.dll</c>.</param>
     /// <param name="origin">The option or variable that contains the path.</param>
     /// <param name="cancellationToken">Ends the program that prints the version.</param>
-    /// <exception cref="PowerShellUnavailableException">It isn't a PowerShell 7.4 or later.</exception>
+    /// <exception cref="PowerShellUnavailableException">The path isn't a PowerShell 7.4 or later.</exception>
     public static async Task<PowerShellProgram> OpenAsync(string path, string origin, CancellationToken cancellationToken)
     {
         // The program is also started in other folders. A name without a folder is searched in PATH.
@@ -92,7 +95,7 @@ internal sealed partial class PowerShellProgram
     {
         var isLibrary = Path.GetExtension(path).Equals(".dll", StringComparison.OrdinalIgnoreCase);
         var start = isLibrary ? new ProcessStartInfo(DotNetHost, [path, .. arguments]) : new ProcessStartInfo(path, arguments);
-        // Usage data and the search for updates need the network.
+        // Telemetry and the search for updates use the network.
         start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
         start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
         // Diagnostics use files in the temporary folder, which stay there when the process, or one of its jobs, is killed.
@@ -120,9 +123,9 @@ internal sealed partial class PowerShellProgram
         try
         {
             process.StandardInput.Close();
-            // If nothing reads its errors, the program can block.
+            // The program can block if its standard error isn't read.
             _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null, timeout.Token);
-            // Another program can print without end.
+            // The length is limited, because another program can print without end.
             var text = new char[MaximumVersionLength];
             var length = await process.StandardOutput.ReadBlockAsync(text, timeout.Token);
             return new string(text, 0, length);
@@ -137,6 +140,7 @@ internal sealed partial class PowerShellProgram
         }
     }
 
-    [GeneratedRegex(@"^PowerShell (?<version>(?<number>\d{1,4}(\.\d{1,4}){1,2})\S*)\s*$", RegexOptions.CultureInvariant | RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^PowerShell (?<version>(?<number>\d{1,4}(\.\d{1,4}){1,2})\S*)\s*$", RegexOptions.CultureInvariant | RegexOptions.Multiline)]
     private static partial Regex VersionText();
 }

@@ -1,4 +1,4 @@
 namespace SasImageFix.Playground;
 
-/// <summary>The selected PowerShell can't be used. The message says what to do.</summary>
+/// <summary>The exception if the selected PowerShell can't be used. The message contains the recommended action.</summary>
 internal sealed class PowerShellUnavailableException(string message) : Exception(message);

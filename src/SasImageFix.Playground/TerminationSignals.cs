@@ -2,13 +2,15 @@ using System.Runtime.InteropServices;
 
 namespace SasImageFix.Playground;
 
-/// <summary>Turns the signals that end a process (SIGINT, SIGTERM, and SIGHUP) into cancellation, so that PowerShell and all files are removed first.</summary>
+/// <summary>Converts the signals that end a process (SIGINT, SIGTERM, and SIGHUP) to a cancellation.</summary>
+/// <remarks>The playground can then end PowerShell and delete its files before it exits.</remarks>
 internal sealed class TerminationSignals : IDisposable
 {
-    // As shells report the end by a signal.
+    // Shells add the number of the signal to 128.
     private const int ExitCodeOffset = 128;
 
-    private static readonly (PosixSignal Signal, int Number)[] Signals = [(PosixSignal.SIGHUP, 1), (PosixSignal.SIGINT, 2), (PosixSignal.SIGTERM, 15)];
+    private static readonly (PosixSignal Signal, int Number)[] Signals =
+        [(PosixSignal.SIGHUP, 1), (PosixSignal.SIGINT, 2), (PosixSignal.SIGTERM, 15)];
 
     private readonly CancellationTokenSource _source = new();
     private readonly List<PosixSignalRegistration> _registrations = [];

@@ -32,18 +32,18 @@ public sealed class FaultTableTests
         FaultKind.ResetBeforeHeaders, FaultKind.ResetInBody, FaultKind.TruncatedBody, FaultKind.TruncatedGzip, FaultKind.WrongLength,
         FaultKind.SlowHeaders, FaultKind.SlowBody, FaultKind.StalledBody, FaultKind.ClockSkew,
         FaultKind.NullTasks, FaultKind.MissingPageInfo, FaultKind.AbsurdTotal, FaultKind.NegativeTotal, FaultKind.SmallTotal,
-        FaultKind.Clamp, FaultKind.OneSizeOnly, FaultKind.EmptyPage, FaultKind.RepeatedPage, FaultKind.IgnoresCurrentPage,
+        FaultKind.Clamp, FaultKind.FixedPageSize, FaultKind.EmptyPage, FaultKind.RepeatedPage, FaultKind.IgnoresCurrentPage,
     ];
 
     public static TheoryData<FaultKind> Kinds => [.. Enum.GetValues<FaultKind>()];
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task Read_FaultInOneRequest_RecoversOrEnds(FaultKind kind) => await AssertRecoversOrEnds(kind, Fault.OfNumber(kind, 1));
+    public async Task Read_FaultInOneRequest_RecoversOrEnds(FaultKind kind) => await AssertRecoversOrEnds(kind, Fault.ForRequest(kind, 1));
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task Read_FaultInOneFifthOfTheRequests_RecoversOrEnds(FaultKind kind) => await AssertRecoversOrEnds(kind, Fault.OfShare(kind, 0.2));
+    public async Task Read_FaultInOneFifthOfTheRequests_RecoversOrEnds(FaultKind kind) => await AssertRecoversOrEnds(kind, Fault.ForShare(kind, 0.2));
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -90,7 +90,7 @@ public sealed class FaultTableTests
     private static async Task<(int Rows, SasImageFixException? Failure)> ReadAsync(Fault fault)
     {
         await using var emulator = await EmulatorServer.StartAsync(
-            new EmulatorOptions { Tasks = Tasks, Faults = [fault], FaultPace = TimeSpan.Zero }, TestContext.Current.CancellationToken);
+            new EmulatorOptions { Tasks = Tasks, Faults = [fault], FaultPause = TimeSpan.Zero }, TestContext.Current.CancellationToken);
         var accessKey = new AccessKey(EmulatorAccessKey.Default.Id, EmulatorAccessKey.Default.Secret);
         var clock = new DrivenClock();
         var client = new SasImageFixClient(

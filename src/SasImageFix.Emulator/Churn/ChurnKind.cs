@@ -1,30 +1,30 @@
 namespace SasImageFix.Emulator.Churn;
 
-/// <summary>A way in which the list of tasks can change between two pages; one that cannot be done changes nothing.</summary>
-/// <remarks>A new task has an id that no task had before; it has just begun and runs, wherever in the list it appears.</remarks>
+/// <summary>A kind of change to the task list between two pages. A change that isn't possible has no effect.</summary>
+/// <remarks>A new task has a new ID, has just started, and is running, at any position in the list.</remarks>
 public enum ChurnKind
 {
-    /// <summary>A new task appears at the front.</summary>
+    /// <summary>A new task is inserted at the front of the list.</summary>
     InsertFront,
 
-    /// <summary>A new task appears at the back.</summary>
+    /// <summary>A new task is inserted at the back of the list.</summary>
     InsertBack,
 
-    /// <summary>A new task appears at a random place.</summary>
+    /// <summary>A new task is inserted at a random position.</summary>
     InsertRandom,
 
-    /// <summary>A random task disappears.</summary>
+    /// <summary>A random task is removed.</summary>
     Remove,
 
-    /// <summary>A running task succeeds or fails: it gets a FinishTime and, when it succeeded, a NewUuid. Its place stays.</summary>
+    /// <summary>A running task succeeds or fails. FinishTime is set and, if it succeeds, NewUuid. The position doesn't change.</summary>
     Status,
 
     /// <summary>A random task moves to the front.</summary>
-    ToHead,
+    MoveFront,
 
-    /// <summary>A random task moves to a random place.</summary>
-    Jump,
+    /// <summary>A random task moves to a random position.</summary>
+    MoveRandom,
 
-    /// <summary>A random one of those that disappeared comes back as it was, at a random place.</summary>
-    Return,
+    /// <summary>A random removed task is inserted again, unchanged, at a random position.</summary>
+    Restore,
 }

@@ -2,50 +2,50 @@ using SasImageFix.Emulator.Operation;
 
 namespace SasImageFix.Emulator.Churn;
 
-/// <summary>Changes a list of tasks at random. The same arguments and as many calls change the same list in the same way.</summary>
-/// <param name="rate">How many changes a call makes on average, 0 or more.</param>
-/// <param name="kinds">What each change is drawn from; at least one, unless the rate is 0.</param>
-/// <param name="seed">The seed.</param>
-/// <param name="now">The instant that the times of new tasks come after.</param>
+/// <summary>Changes a task list at random. Equal arguments and equal calls make equal changes to equal lists.</summary>
+/// <param name="rate">The average number of changes before each page, 0 or more.</param>
+/// <param name="kinds">The kinds of changes, each equally likely; at least one, unless the rate is 0.</param>
+/// <param name="seed">The seed of the random numbers.</param>
+/// <param name="now">The time after which new tasks start.</param>
 internal sealed class TaskChurn(double rate, IReadOnlyList<ChurnKind> kinds, int seed, DateTimeOffset now)
 {
-    // Not the seed itself: the ids of new tasks must not be those that the generated list got from it.
+    // These seeds differ from the seed of the generated list, so that new tasks have other IDs.
     private readonly Random _random = new(unchecked(seed + 0x5EED_C4));
-    private readonly TaskGenerator _tasks = new(unchecked(seed + 0x5EED_7A), now);
-    private readonly List<ImageFixTask> _removed = [];
+    private readonly TaskGenerator _generator = new(unchecked(seed + 0x5EED_7A), now);
+    private readonly List<ImageFixTask> _removedTasks = [];
 
-    /// <summary>As many changes as are due before a page.</summary>
-    public void Change(TaskList list)
+    /// <summary>Makes the changes before one page.</summary>
+    public void Apply(TaskList list)
     {
-        for (int left = NextCount(); left > 0; left--)
+        for (var remaining = NextChangeCount(); remaining > 0; remaining--)
         {
-            Change(list, kinds[_random.Next(kinds.Count)]);
+            Apply(list, kinds[_random.Next(kinds.Count)]);
         }
     }
 
-    /// <summary>One change, if it can be done.</summary>
-    public void Change(TaskList list, ChurnKind kind)
+    /// <summary>Makes one change, if it is possible.</summary>
+    public void Apply(TaskList list, ChurnKind kind)
     {
         Action? change = kind switch
         {
-            ChurnKind.InsertFront => () => list.Insert(0, _tasks.Begin()),
-            ChurnKind.InsertBack => () => list.Insert(list.Count, _tasks.Begin()),
-            ChurnKind.InsertRandom => () => list.Insert(_random.Next(list.Count + 1), _tasks.Begin()),
-            ChurnKind.Return when _removed.Count > 0 => () => list.Insert(_random.Next(list.Count + 1), TakeRemoved()),
-            ChurnKind.Status => () => FinishOne(list),
-            ChurnKind.Remove when list.Count > 0 => () => _removed.Add(list.RemoveAt(_random.Next(list.Count))),
-            ChurnKind.ToHead when list.Count > 0 => () => list.Move(_random.Next(list.Count), 0),
-            ChurnKind.Jump when list.Count > 0 => () => list.Move(_random.Next(list.Count), _random.Next(list.Count)),
+            ChurnKind.InsertFront => () => list.Insert(0, _generator.CreateRunningTask()),
+            ChurnKind.InsertBack => () => list.Insert(list.Count, _generator.CreateRunningTask()),
+            ChurnKind.InsertRandom => () => list.Insert(_random.Next(list.Count + 1), _generator.CreateRunningTask()),
+            ChurnKind.Restore when _removedTasks.Count > 0 => () => list.Insert(_random.Next(list.Count + 1), TakeRandomRemovedTask()),
+            ChurnKind.Status => () => FinishRunningTask(list),
+            ChurnKind.Remove when list.Count > 0 => () => _removedTasks.Add(list.RemoveAt(_random.Next(list.Count))),
+            ChurnKind.MoveFront when list.Count > 0 => () => list.Move(_random.Next(list.Count), 0),
+            ChurnKind.MoveRandom when list.Count > 0 => () => list.Move(_random.Next(list.Count), _random.Next(list.Count)),
             _ => null,
         };
         change?.Invoke();
     }
 
-    // A Poisson process: what comes before the rate is up, where gaps are 1 on average. Exact at every rate, unlike e to its power.
-    private int NextCount()
+    // A Poisson process with an average gap of 1: counts the events before the rate. Unlike Math.Exp(-rate), it is exact for each rate.
+    private int NextChangeCount()
     {
-        int count = 0;
-        for (double at = NextGap(); at < rate; at += NextGap())
+        var count = 0;
+        for (var time = NextGap(); time < rate; time += NextGap())
         {
             count++;
         }
@@ -55,20 +55,20 @@ internal sealed class TaskChurn(double rate, IReadOnlyList<ChurnKind> kinds, int
 
     private double NextGap() => -Math.Log(1 - _random.NextDouble());
 
-    private ImageFixTask TakeRemoved()
+    private ImageFixTask TakeRandomRemovedTask()
     {
-        int index = _random.Next(_removed.Count);
-        ImageFixTask task = _removed[index];
-        _removed.RemoveAt(index);
+        var index = _random.Next(_removedTasks.Count);
+        var task = _removedTasks[index];
+        _removedTasks.RemoveAt(index);
         return task;
     }
 
-    private void FinishOne(TaskList list)
+    private void FinishRunningTask(TaskList list)
     {
-        int running = list.Count == 0 ? -1 : list.FindRunning(_random.Next(list.Count));
+        var running = list.Count == 0 ? -1 : list.FindRunningTask(_random.Next(list.Count));
         if (running >= 0)
         {
-            list.Replace(running, _tasks.Finish(list[running]));
+            list.Replace(running, _generator.FinishTask(list[running]));
         }
     }
 }

@@ -3,7 +3,7 @@ using System.CommandLine.Invocation;
 
 namespace SasImageFix.Emulator.CommandLine;
 
-/// <summary>Runs a command line. No error message repeats an argument, because a secret can be in the wrong place.</summary>
+/// <summary>Runs a command line. No error message repeats an argument, because an argument can be a misplaced secret.</summary>
 internal static class CommandRunner
 {
     /// <param name="command">The command and its options.</param>
@@ -14,7 +14,7 @@ internal static class CommandRunner
     public static Task<int> RunAsync(
         RootCommand command, IReadOnlyList<string> args, InvocationConfiguration configuration, CancellationToken cancellationToken)
     {
-        ParseResult parsed = command.Parse(args);
+        var parsed = command.Parse(args);
         if (parsed.UnmatchedTokens.Count > 0)
         {
             configuration.Error.WriteLine(DescribeUnknown(parsed.UnmatchedTokens));
@@ -33,8 +33,8 @@ internal static class CommandRunner
 
     private static string DescribeUnknown(IReadOnlyList<string> tokens)
     {
-        string? option = tokens.FirstOrDefault(token => token.StartsWith("--", StringComparison.Ordinal) && token.All(IsOptionCharacter));
-        string error = option is null ? "An argument is unknown." : $"The option {option} is unknown.";
+        var option = tokens.FirstOrDefault(token => token.StartsWith("--", StringComparison.Ordinal) && token.All(IsOptionCharacter));
+        var error = option is null ? "An argument is unknown." : $"The option {option} is unknown.";
         return $"{error} Use --help to list the options.";
     }
 

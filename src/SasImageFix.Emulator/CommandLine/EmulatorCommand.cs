@@ -6,21 +6,22 @@ using SasImageFix.Emulator.Sts;
 
 namespace SasImageFix.Emulator.CommandLine;
 
-/// <summary>The command line of the emulator.</summary>
+/// <summary>The command-line interface of the emulator.</summary>
 internal static class EmulatorCommand
 {
     private const int MaximumPort = 65535;
 
     private static readonly EmulatorOptions Defaults = new();
 
-    /// <summary>Runs the emulator until it is canceled, by the token or by Ctrl+C or SIGTERM.</summary>
-    /// <returns>The exit code: 0 after a clean stop.</returns>
+    /// <summary>Runs the emulator until the token, Ctrl+C, or SIGTERM stops it.</summary>
+    /// <returns>The exit code: 0 if the emulator was stopped.</returns>
     public static Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
-        OptionSet options = WorkloadOptions.Create(Defaults);
+        var options = CommonOptions.Create(Defaults);
         AddServiceOptions(options);
         AddCredentialServiceOptions(options);
-        RootCommand command = new("A Security Center on loopback that answers DescribeImageFixTask and verifies every byte it is sent.");
+        var command = new RootCommand(
+            "Emulates Alibaba Cloud Security Center on this computer. Responds to DescribeImageFixTask, and verifies each request.");
         options.AddTo(command);
         command.SetAction((parsed, stop) => ForegroundServer.RunAsync(options.Apply(parsed, Defaults), output, error, stop));
         return CommandRunner.RunAsync(
@@ -30,31 +31,35 @@ internal static class EmulatorCommand
     private static void AddServiceOptions(OptionSet options)
     {
         options.AddInteger(
-            "--port", "The loopback port; 0, the default, takes a free one.", 0, MaximumPort,
+            "--port", "The loopback port. The default, 0, selects a free port.", 0, MaximumPort,
             (emulator, port) => emulator with { Port = port });
         options.AddRepeatable(
             "--access-key", "id:secret[:token]",
-            "A key to know instead of the default one; with a token it is a temporary key. Repeatable.", Arguments.ParseAccessKey,
-            (emulator, keys) => emulator with { AccessKeys = keys }, key => key.Id, "id");
+            "An AccessKey to accept instead of the default one. With a token, it is a temporary credential. Can be repeated.",
+            OptionValueParser.ParseAccessKey,
+            (emulator, keys) => emulator with { AccessKeys = keys }, key => key.Id, "ID");
         options.AddInteger(
-            "--page-size-limit", "The largest page (default none).", 1, int.MaxValue,
+            "--page-size-limit", "The maximum page size. By default, there is no limit.", 1, int.MaxValue,
             (emulator, size) => emulator with { PageSizeLimit = size });
         options.Add(
-            "--over-limit", "clamp|reject", "What happens to a larger page: clamp (default) or reject.",
-            text => Arguments.ParseKind<OverLimitBehavior>(text, "clamp or reject"),
+            "--over-limit", "clamp|reject",
+            "The response to a PageSize above the limit: a page of the maximum size (clamp, the default) or an error (reject).",
+            text => OptionValueParser.ParseKind<OverLimitBehavior>(text, "clamp or reject"),
             (emulator, behavior) => emulator with { OverLimit = behavior });
         options.AddRepeatable(
             "--churn-kinds", "kind,kind,...",
-            $"What each change is drawn from, evenly (default {string.Join(',', Defaults.ChurnKinds.Select(kind => kind.ToKebabCase()))}): "
-                + $"{string.Join(", ", KebabCase.NamesOf<ChurnKind>())}.",
-            Arguments.ParseChurnKinds, (emulator, kinds) => emulator with { ChurnKinds = [.. kinds.SelectMany(list => list)] });
+            $"The kinds of changes to the task list, each equally likely (default "
+                + $"{string.Join(',', Defaults.ChurnKinds.Select(kind => kind.ToKebabCase()))}). Kinds: "
+                + $"{string.Join(", ", KebabCase.GetNames<ChurnKind>())}.",
+            OptionValueParser.ParseChurnKinds, (emulator, kinds) => emulator with { ChurnKinds = [.. kinds.SelectMany(list => list)] });
         options.AddInteger(
-            "--seed", $"The seed of the generated tasks, of churn and of faults by share (default {Defaults.Seed}).",
+            "--seed", $"The seed of generated tasks, of changes to the list, and of faults with a share (default {Defaults.Seed}).",
             int.MinValue, int.MaxValue, (emulator, seed) => emulator with { Seed = seed });
         options.Add(
-            "--now", "INSTANT",
-            $"The instant that generated times lead up to, or {Arguments.Present} (default {Arguments.ToText(Defaults.Now)}).",
-            text => Arguments.ParseInstant(text, TimeProvider.System), (emulator, now) => emulator with { Now = now });
+            "--now", "TIME",
+            $"The time of the newest generated task, which starts just before it. {OptionValueParser.NowKeyword} is the current time "
+                + $"(default {OptionValueParser.ToText(Defaults.Now)}).",
+            text => OptionValueParser.ParseTime(text, TimeProvider.System), (emulator, now) => emulator with { Now = now });
     }
 
     private static void AddCredentialServiceOptions(OptionSet options)
@@ -64,19 +69,19 @@ internal static class EmulatorCommand
             (emulator, port) => emulator with { StsPort = port }, (emulator, faults) => emulator with { StsFaults = faults });
         options.AddRepeatable(
             "--role", "arn[,external-id]",
-            $"A role that can be assumed instead of {EmulatorRole.Default}, and the external id that it demands. Repeatable.",
-            Arguments.ParseRole, (emulator, roles) => emulator with { Roles = roles }, role => role.Arn, "ARN");
+            $"A role that clients can assume instead of {EmulatorRole.Default}, and the external ID that it requires. Can be repeated.",
+            OptionValueParser.ParseRole, (emulator, roles) => emulator with { Roles = roles }, role => role.Arn, "ARN");
         AddCredentialService(
-            options, "metadata", "the metadata of an ECS instance", "requests for metadata",
+            options, "metadata", "ECS metadata", "requests for ECS metadata",
             (emulator, port) => emulator with { MetadataPort = port }, (emulator, faults) => emulator with { MetadataFaults = faults });
         AddCredentialService(
-            options, "credentials-uri", "a Credentials URI", "requests to the Credentials URI",
+            options, "credentials-uri", "the credentials URI", "requests to the credentials URI",
             (emulator, port) => emulator with { CredentialsUriPort = port },
             (emulator, faults) => emulator with { CredentialsUriFaults = faults });
         options.AddInteger(
-            "--issued-lifetime-seconds", "How long every key lives that is issued (default what was asked for, or an hour).",
+            "--credential-lifetime-seconds", "The lifetime of issued credentials. The default is the requested lifetime, or one hour.",
             1, (int)EmulatorOptions.MaximumLatency.TotalSeconds,
-            (emulator, seconds) => emulator with { IssuedLifetime = TimeSpan.FromSeconds(seconds) });
+            (emulator, seconds) => emulator with { CredentialLifetime = TimeSpan.FromSeconds(seconds) });
     }
 
     private static void AddCredentialService(
@@ -84,8 +89,9 @@ internal static class EmulatorCommand
         Func<EmulatorOptions, int, EmulatorOptions> applyPort, Func<EmulatorOptions, Fault[], EmulatorOptions> applyFaults)
     {
         options.AddInteger(
-            $"--{prefix}-port", $"The loopback port of {service}; 0 takes a free one (default not served).", 0, MaximumPort, applyPort);
-        FaultKind[] kinds = [.. Enum.GetValues<FaultKind>().Where(kind => !PageDistortions.Has(kind))];
-        WorkloadOptions.AddFaults(options, $"--{prefix}-fault", requests, kinds, applyFaults);
+            $"--{prefix}-port", $"The loopback port of {service}; 0 selects a free port. By default, the port is closed.",
+            0, MaximumPort, applyPort);
+        FaultKind[] kinds = [.. Enum.GetValues<FaultKind>().Where(kind => !PageDistortions.IsPageDistortion(kind))];
+        CommonOptions.AddFaults(options, $"--{prefix}-fault", requests, kinds, applyFaults);
     }
 }

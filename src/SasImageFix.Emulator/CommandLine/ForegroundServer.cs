@@ -1,25 +1,25 @@
 using System.Net.Sockets;
-using SasImageFix.Emulator.Sts;
 using SasImageFix.Emulator.Verification;
 
 namespace SasImageFix.Emulator.CommandLine;
 
-/// <summary>An emulator in the foreground of a console: says where it is, logs, and stops when told to.</summary>
+/// <summary>Runs an emulator in the foreground of a console: prints its addresses, logs requests, and stops on cancellation.</summary>
 internal static class ForegroundServer
 {
     public static async Task<int> RunAsync(
         EmulatorOptions options, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
-        // The address is the first line, even where a client was waiting for the port.
-        var announced = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        // The address is the first line, even if a client sends a request as soon as the port is open.
+        var instructionsWritten = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         EmulatorServer server;
         try
         {
-            server = await EmulatorServer.StartAsync(options with { Log = output, Intercept = HoldBackAsync }, cancellationToken);
+            server = await EmulatorServer.StartAsync(
+                options with { Log = output, Intercept = WaitForInstructionsAsync }, cancellationToken);
         }
         catch (Exception exception) when (exception is IOException or SocketException)
         {
-            await error.WriteLineAsync($"Cannot listen: {exception.Message}");
+            await error.WriteLineAsync($"The emulator can't start: {exception.Message}");
             return 1;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -29,48 +29,48 @@ internal static class ForegroundServer
 
         await using (server)
         {
-            Announce(server, options, output);
-            announced.SetResult();
+            WriteInstructions(server, options, output);
+            instructionsWritten.SetResult();
             await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         return 0;
 
-        async Task HoldBackAsync(HttpContext context, RequestDelegate next)
+        async Task WaitForInstructionsAsync(HttpContext context, RequestDelegate next)
         {
-            await announced.Task.WaitAsync(context.RequestAborted);
+            await instructionsWritten.Task.WaitAsync(context.RequestAborted);
             await next(context);
         }
     }
 
-    private static void Announce(EmulatorServer server, EmulatorOptions options, TextWriter output)
+    private static void WriteInstructions(EmulatorServer server, EmulatorOptions options, TextWriter output)
     {
-        EmulatorAccessKey key = options.AccessKeys[0];
-        string address = server.BaseAddress.GetLeftPart(UriPartial.Authority);
+        var key = options.AccessKeys[0];
+        var address = server.BaseAddress.GetLeftPart(UriPartial.Authority);
         output.WriteLine(address);
-        output.WriteLine($"Serves {server.Tasks.Count} tasks. In PowerShell, with the module imported:");
+        output.WriteLine($"The emulator has {server.Tasks.Count} tasks. In PowerShell, import the module and run these commands:");
         output.WriteLine($"  $env:ALIBABA_CLOUD_ACCESS_KEY_ID = '{key.Id}'");
-        string secret = key == EmulatorAccessKey.Default ? key.Secret : "<the secret given>";
+        var secret = key == EmulatorAccessKey.Default ? key.Secret : "<the specified secret>";
         output.WriteLine($"  $env:ALIBABA_CLOUD_ACCESS_KEY_SECRET = '{secret}'");
         if (key.Token is not null)
         {
-            output.WriteLine("  $env:ALIBABA_CLOUD_SECURITY_TOKEN = '<the token given>'");
+            output.WriteLine("  $env:ALIBABA_CLOUD_SECURITY_TOKEN = '<the specified token>'");
         }
 
         output.WriteLine($"  Get-SasImageFixTask -EndpointUri {address}");
-        AnnounceIssuing(server, options, output);
-        output.WriteLine("Ctrl+C stops it. Requests as they are answered:");
+        WriteCredentialServices(server, options, output);
+        output.WriteLine("To stop the emulator, press Ctrl+C. Requests are logged when they end:");
         output.Flush();
     }
 
-    private static void AnnounceIssuing(EmulatorServer server, EmulatorOptions options, TextWriter output)
+    private static void WriteCredentialServices(EmulatorServer server, EmulatorOptions options, TextWriter output)
     {
         if (server.StsAddress?.GetLeftPart(UriPartial.Authority) is { } sts)
         {
-            output.WriteLine($"STS at {sts}, where these roles can be assumed:");
-            foreach (EmulatorRole role in options.Roles)
+            output.WriteLine($"STS: {sts}, with these roles:");
+            foreach (var role in options.Roles)
             {
-                output.WriteLine($"  {role}{(role.ExternalId is null ? "" : " with its external id")}");
+                output.WriteLine($"  {role}{(role.ExternalId is null ? string.Empty : " (requires the external ID)")}");
             }
 
             output.WriteLine($"  $env:ALIBABA_CLOUD_STS_ENDPOINT = '{sts}'");
@@ -78,13 +78,13 @@ internal static class ForegroundServer
 
         if (server.MetadataAddress?.GetLeftPart(UriPartial.Authority) is { } metadata)
         {
-            output.WriteLine($"ECS metadata at {metadata}, with the role {options.InstanceRole}");
+            output.WriteLine($"ECS metadata: {metadata}, with the role {options.InstanceRole}");
             output.WriteLine($"  [AppDomain]::CurrentDomain.SetData('SasImageFix.EcsMetadataAddress', '{metadata}')");
         }
 
         if (server.CredentialsUri is { } credentialsUri)
         {
-            output.WriteLine($"Credentials URI {credentialsUri}");
+            output.WriteLine($"Credentials URI: {credentialsUri}");
             output.WriteLine($"  $env:ALIBABA_CLOUD_CREDENTIALS_URI = '{credentialsUri}'");
         }
     }

@@ -3,25 +3,25 @@ using System.CommandLine.Parsing;
 
 namespace SasImageFix.Emulator.CommandLine;
 
-/// <summary>Command line options, each with the change that it makes to the options of an emulator.</summary>
-/// <remarks>No error repeats a value, because a secret can be in the wrong place.</remarks>
+/// <summary>Command-line options, each with the function that applies its value to the options of an emulator.</summary>
+/// <remarks>No error repeats a value, because a value can be a misplaced secret.</remarks>
 internal sealed class OptionSet
 {
     private readonly List<(Option Option, Func<ParseResult, EmulatorOptions, EmulatorOptions> Apply)> _options = [];
 
     /// <summary>Adds an option that takes one value.</summary>
-    /// <param name="name">The name, with two hyphens.</param>
-    /// <param name="helpName">The name of the value.</param>
+    /// <param name="name">The name, including the two hyphens.</param>
+    /// <param name="helpName">The name of the value in the help.</param>
     /// <param name="description">The description.</param>
-    /// <param name="parse">Reads the value. The message of a FormatException follows the name of the option.</param>
-    /// <param name="apply">Changes the options if the option is specified.</param>
+    /// <param name="parse">Parses the value. The message of a FormatException continues the name of the option.</param>
+    /// <param name="apply">Applies the value, if the option is specified.</param>
     public void Add<T>(
         string name, string helpName, string description, Func<string, T> parse, Func<EmulatorOptions, T, EmulatorOptions> apply) =>
         Add(
             new Option<T>(name) { CustomParser = result => Parse(result, name, () => parse(result.Tokens[0].Value)) },
             helpName, description, apply);
 
-    /// <summary>Adds an option that can be repeated. If it has an identity, two values must not have the same.</summary>
+    /// <summary>Adds an option that can be repeated. If an identity is specified, it must be different for each value.</summary>
     public void AddRepeatable<T>(
         string name, string helpName, string description, Func<string, T> parse, Func<EmulatorOptions, T[], EmulatorOptions> apply,
         Func<T, string>? identity = null, string identityName = "")
@@ -33,18 +33,18 @@ internal sealed class OptionSet
             T[] values = [.. result.Tokens.Select(token => parse(token.Value))];
             return identity is null || values.DistinctBy(identity).Count() == values.Length
                 ? values
-                : throw new FormatException($"was given twice with the same {identityName}.");
+                : throw new FormatException($"was specified twice with the same {identityName}.");
         }
     }
 
-    /// <summary>Adds an option that takes a whole number.</summary>
+    /// <summary>Adds an option whose value is a whole number.</summary>
     public void AddInteger(
         string name, string description, int minimum, int maximum, Func<EmulatorOptions, int, EmulatorOptions> apply) =>
-        Add(name, "N", description, text => Arguments.ParseInteger(text, minimum, maximum), apply);
+        Add(name, "N", description, text => OptionValueParser.ParseInteger(text, minimum, maximum), apply);
 
     public void AddTo(Command command) => _options.ForEach(entry => command.Options.Add(entry.Option));
 
-    /// <summary>Returns the options with the values from the command line.</summary>
+    /// <summary>Returns the options with the values that the command line specifies.</summary>
     public EmulatorOptions Apply(ParseResult parsed, EmulatorOptions options) =>
         _options.Aggregate(options, (applied, entry) => entry.Apply(parsed, applied));
 

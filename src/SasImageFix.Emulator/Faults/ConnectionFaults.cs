@@ -3,7 +3,7 @@ using SasImageFix.Emulator.Http;
 
 namespace SasImageFix.Emulator.Faults;
 
-/// <summary>Faults that write to the connection themselves. When one of them returns, an open connection is reset.</summary>
+/// <summary>Faults that write to the connection directly. A connection that is open after the fault is reset.</summary>
 internal static class ConnectionFaults
 {
     private const int Pieces = 50;
@@ -12,71 +12,71 @@ internal static class ConnectionFaults
     /// <summary>Sends the headers and half of the body.</summary>
     public static Task SendHalfAsync(FaultedRequest request, RawConnection connection)
     {
-        ReadOnlyMemory<byte> body = request.PrepareTrueResponse();
-        return connection.SendAsync((byte[])[.. connection.Head(), .. body.Span[..(body.Length / 2)]]);
+        var body = request.PrepareUnmodifiedResponse();
+        return connection.SendAsync((byte[])[.. connection.BuildHeaders(), .. body.Span[..(body.Length / 2)]]);
     }
 
-    /// <summary>Closes the connection in order after half of the body that Content-Length promises.</summary>
+    /// <summary>Closes the connection normally after half of the body. Content-Length is the length of the complete body.</summary>
     public static async Task TruncatedBodyAsync(FaultedRequest request, RawConnection connection)
     {
         await SendHalfAsync(request, connection);
-        request.Outcome.End(null);
+        request.Outcome.Finish(null);
         await connection.CloseAsync();
     }
 
-    /// <summary>Sends half of the body and then nothing.</summary>
+    /// <summary>Sends half of the body, and then nothing until the client disconnects.</summary>
     public static async Task StalledBodyAsync(FaultedRequest request, RawConnection connection)
     {
         await SendHalfAsync(request, connection);
-        await connection.UntilClientLeavesAsync();
+        await connection.WaitForDisconnectAsync();
     }
 
-    /// <summary>Sends a Content-Length of half the body, and closes the connection in order after the whole body.</summary>
-    /// <remarks>Of two Content-Lengths clients were seen to take the first without an error; a small one cuts the content.</remarks>
+    /// <summary>Sends half the length of the body in Content-Length, and closes the connection normally after the complete body.</summary>
+    /// <remarks>A duplicate Content-Length isn't used, because some clients use the first one without an error.</remarks>
     public static async Task WrongLengthAsync(FaultedRequest request, RawConnection connection)
     {
-        ReadOnlyMemory<byte> body = request.PrepareTrueResponse();
+        var body = request.PrepareUnmodifiedResponse();
         request.Response.ContentLength = body.Length / 2;
 
-        // At once, so that a client finds the surplus before it reuses the connection.
-        request.Outcome.End(request.Response.StatusCode);
-        await connection.SendAsync((byte[])[.. connection.Head(), .. body.Span]);
+        // Sent in one piece, so that a client receives the excess bytes before it reuses the connection.
+        request.Outcome.Finish(request.Response.StatusCode);
+        await connection.SendAsync((byte[])[.. connection.BuildHeaders(), .. body.Span]);
         await connection.CloseAsync();
     }
 
-    /// <summary>Sends the headers byte by byte, and then the body at once.</summary>
+    /// <summary>Sends the headers byte by byte, and then the body in one piece.</summary>
     public static async Task SlowHeadersAsync(FaultedRequest request, RawConnection connection)
     {
-        ReadOnlyMemory<byte> body = request.PrepareTrueResponse();
+        var body = request.PrepareUnmodifiedResponse();
         request.Response.Headers.Connection = "close";
-        await connection.DripAsync(connection.Head(), 1, request.Settings.Pace);
-        request.Outcome.End(request.Response.StatusCode);
+        await connection.SendInPiecesAsync(connection.BuildHeaders(), 1, request.Settings.Pause);
+        request.Outcome.Finish(request.Response.StatusCode);
         await connection.SendAsync(body);
         await connection.CloseAsync();
     }
 
-    /// <summary>Sends the headers at once, and the body in small pieces.</summary>
+    /// <summary>Sends the headers in one piece, and then the body in small pieces.</summary>
     public static async Task SlowBodyAsync(FaultedRequest request, RawConnection connection)
     {
-        ReadOnlyMemory<byte> body = request.PrepareTrueResponse();
+        var body = request.PrepareUnmodifiedResponse();
         request.Response.Headers.Connection = "close";
-        await connection.SendAsync(connection.Head());
+        await connection.SendAsync(connection.BuildHeaders());
 
-        // The last byte follows the record, as it does where nothing is slow.
-        await connection.DripAsync(body[..^1], (body.Length / Pieces) + 1, request.Settings.Pace);
-        request.Outcome.End(request.Response.StatusCode);
+        // The request is recorded before the last byte is sent, as without a fault.
+        await connection.SendInPiecesAsync(body[..^1], (body.Length / Pieces) + 1, request.Settings.Pause);
+        request.Outcome.Finish(request.Response.StatusCode);
         await connection.SendAsync(body[^1..]);
         await connection.CloseAsync();
     }
 
-    /// <summary>Sends JSON with a text that has no end, in chunks, as fast as the client reads: no length warns it.</summary>
+    /// <summary>Sends JSON with a string that doesn't end, as fast as the client reads. It is chunked, so no length is announced.</summary>
     public static async Task HugeBodyAsync(FaultedRequest request, RawConnection connection)
     {
         ResponseWriter.SetHeaders(request.Context, StatusCodes.Status200OK, request.Now);
         request.Response.Headers.TransferEncoding = "chunked";
-        await connection.SendAsync(connection.Head());
+        await connection.SendAsync(connection.BuildHeaders());
         await connection.SendAsync(Chunk("{\"RequestId\":\""));
-        byte[] more = Chunk(new string('A', ChunkSize));
+        var more = Chunk(new string('A', ChunkSize));
         while (!request.Context.RequestAborted.IsCancellationRequested)
         {
             await connection.SendAsync(more);

@@ -9,21 +9,21 @@ internal static class FaultEffects
 {
     private static readonly Dictionary<FaultKind, Func<FaultedRequest, Task>> Effects = new()
     {
-        [FaultKind.Throttle] = Refuse(
+        [FaultKind.Throttle] = RespondWithError(
             new(400, "Throttling.User", "Request was denied due to user flow control.",
-                "Wait as long as x-acs-retry-after says, then try again."),
+                "Wait for the time in x-acs-retry-after, and retry."),
             request => request.Response.Headers[HeaderNames.RetryAfterMilliseconds] =
                 ((long)request.Settings.RetryAfter.TotalMilliseconds).ToString(CultureInfo.InvariantCulture)),
-        [FaultKind.Throttle429] = Refuse(
-            new(429, "Throttling", "Request was denied due to request throttling.", "Wait as long as Retry-After says, then try again."),
+        [FaultKind.Throttle429] = RespondWithError(
+            new(429, "Throttling", "Request was denied due to request throttling.", "Wait for the time in Retry-After, and retry."),
             request => request.Response.Headers.RetryAfter = "1"),
-        [FaultKind.Throttle503] = Refuse(
-            new(503, "Throttling.Api", "Request was denied due to api flow control.", "Wait a little, then try again.")),
-        [FaultKind.ServerError] = Refuse(new(500, "ServerError", "ServerError", "Try again.")),
-        [FaultKind.Unavailable] = Refuse(
-            new(503, "ServiceUnavailable", "The request has failed due to a temporary failure of the server.", "Try again.")),
-        [FaultKind.ClockSkew] = Refuse(ServiceErrors.TimeStampExpired),
-        [FaultKind.ExpiredToken] = Refuse(ServiceErrors.TokenExpired),
+        [FaultKind.Throttle503] = RespondWithError(
+            new(503, "Throttling.Api", "Request was denied due to api flow control.", "Wait, and retry.")),
+        [FaultKind.ServerError] = RespondWithError(new(500, "ServerError", "ServerError", "Retry.")),
+        [FaultKind.Unavailable] = RespondWithError(
+            new(503, "ServiceUnavailable", "The request has failed due to a temporary failure of the server.", "Retry.")),
+        [FaultKind.ClockSkew] = RespondWithError(ServiceErrors.TimeStampExpired),
+        [FaultKind.ExpiredToken] = RespondWithError(ServiceErrors.TokenExpired),
         [FaultKind.MalformedJson] = Respond(ResponseFaults.MalformedJson),
         [FaultKind.DeepJson] = Respond(ResponseFaults.DeepJson),
         [FaultKind.GzipGarbage] = Respond(ResponseFaults.GzipGarbage),
@@ -31,30 +31,31 @@ internal static class FaultEffects
         [FaultKind.Html] = Respond(ResponseFaults.Html),
         [FaultKind.Redirect] = Respond(ResponseFaults.Redirect),
 
-        // The request is verified: its nonce is used up, as if the response was lost on its way.
-        [FaultKind.ResetBeforeHeaders] = Send((request, _) => Task.FromResult(request.Respond())),
-        [FaultKind.ResetInBody] = Send(ConnectionFaults.SendHalfAsync),
-        [FaultKind.TruncatedBody] = Send(ConnectionFaults.TruncatedBodyAsync),
-        [FaultKind.WrongLength] = Send(ConnectionFaults.WrongLengthAsync),
-        [FaultKind.SlowHeaders] = Send(ConnectionFaults.SlowHeadersAsync),
-        [FaultKind.SlowBody] = Send(ConnectionFaults.SlowBodyAsync),
-        [FaultKind.StalledBody] = Send(ConnectionFaults.StalledBodyAsync),
-        [FaultKind.HugeBody] = Send(ConnectionFaults.HugeBodyAsync),
+        // The request is verified, which uses its nonce, as if the response was lost in transit.
+        [FaultKind.ResetBeforeHeaders] = SendOnConnection((request, _) => Task.FromResult(request.Respond())),
+        [FaultKind.ResetInBody] = SendOnConnection(ConnectionFaults.SendHalfAsync),
+        [FaultKind.TruncatedBody] = SendOnConnection(ConnectionFaults.TruncatedBodyAsync),
+        [FaultKind.WrongLength] = SendOnConnection(ConnectionFaults.WrongLengthAsync),
+        [FaultKind.SlowHeaders] = SendOnConnection(ConnectionFaults.SlowHeadersAsync),
+        [FaultKind.SlowBody] = SendOnConnection(ConnectionFaults.SlowBodyAsync),
+        [FaultKind.StalledBody] = SendOnConnection(ConnectionFaults.StalledBodyAsync),
+        [FaultKind.HugeBody] = SendOnConnection(ConnectionFaults.HugeBodyAsync),
     };
 
-    /// <summary>Applies a fault. The kinds that only distort the page have no effect here.</summary>
+    /// <summary>Applies a fault. Kinds that only distort the page have no effect here.</summary>
     public static Task ApplyAsync(FaultKind? kind, FaultedRequest request) =>
-        (kind is { } known && Effects.TryGetValue(known, out Func<FaultedRequest, Task>? effect) ? effect : WriteTrueResponse)(request);
+        (kind is { } known && Effects.TryGetValue(known, out var effect) ? effect : WriteUnmodifiedResponse)(request);
 
-    private static Func<FaultedRequest, Task> WriteTrueResponse { get; } = Respond(request => request.Write(request.Respond()));
+    private static Func<FaultedRequest, Task> WriteUnmodifiedResponse { get; } = Respond(request => request.Write(request.Respond()));
 
-    // An error of the service, without a look at the signature.
-    private static Func<FaultedRequest, Task> Refuse(ServiceError error, Action<FaultedRequest>? addHeader = null) => Respond(request =>
-    {
-        addHeader?.Invoke(request);
-        request.Outcome.Code = error.Code;
-        request.Write(error.ToResponse(request.Received));
-    });
+    // An error response. The request isn't verified.
+    private static Func<FaultedRequest, Task> RespondWithError(ServiceError error, Action<FaultedRequest>? addHeader = null) =>
+        Respond(request =>
+        {
+            addHeader?.Invoke(request);
+            request.Outcome.Code = error.Code;
+            request.Write(error.ToResponse(request.Received));
+        });
 
     private static Func<FaultedRequest, Task> Respond(Action<FaultedRequest> write) => request =>
     {
@@ -62,8 +63,8 @@ internal static class FaultEffects
         return Task.CompletedTask;
     };
 
-    // The connection is reset when the effect returns, unless it was closed.
-    private static Func<FaultedRequest, Task> Send(Func<FaultedRequest, RawConnection, Task> sendAsync) => async request =>
+    // The connection is reset after the effect, unless the effect closed it.
+    private static Func<FaultedRequest, Task> SendOnConnection(Func<FaultedRequest, RawConnection, Task> sendAsync) => async request =>
     {
         try
         {
@@ -71,8 +72,8 @@ internal static class FaultEffects
         }
         finally
         {
-            // Aborted, unless it was recorded as answered. Abort resets the connection, or ends one that the client has left.
-            request.Outcome.End(null);
+            // The request is recorded as aborted, unless it is already recorded as completed. Abort resets an open connection.
+            request.Outcome.Finish(null);
             request.Context.Abort();
         }
     };

@@ -1,15 +1,15 @@
 namespace SasImageFix.Emulator.Faults;
 
-/// <summary>What can be done to a request, on the wire or in what is answered; docs/emulator.md has the tables.</summary>
+/// <summary>A kind of fault of a connection, a response, or a page. docs/emulator.md describes each kind.</summary>
 public enum FaultKind
 {
-    /// <summary>400 Throttling.User with <see cref="EmulatorOptions.RetryAfter"/> in x-acs-retry-after, in milliseconds.</summary>
+    /// <summary>400 Throttling.User, with <see cref="EmulatorOptions.RetryAfter"/> in milliseconds in x-acs-retry-after.</summary>
     Throttle,
 
-    /// <summary>429 Throttling with <c>Retry-After: 1</c>, in seconds.</summary>
+    /// <summary>429 Throttling, with <c>Retry-After: 1</c> (seconds).</summary>
     Throttle429,
 
-    /// <summary>503 Throttling.Api, without a word on when to come back.</summary>
+    /// <summary>503 Throttling.Api, without a header for the time to wait.</summary>
     Throttle503,
 
     /// <summary>500 ServerError.</summary>
@@ -18,43 +18,43 @@ public enum FaultKind
     /// <summary>503 ServiceUnavailable.</summary>
     Unavailable,
 
-    /// <summary>A TCP reset before the first byte of the answer.</summary>
+    /// <summary>A TCP reset before the first byte of the response.</summary>
     ResetBeforeHeaders,
 
-    /// <summary>The headers and half of the body, then a TCP reset.</summary>
+    /// <summary>A TCP reset after the headers and half of the body.</summary>
     ResetInBody,
 
-    /// <summary>Half of the body that Content-Length promises, then an orderly close.</summary>
+    /// <summary>A normal close of the connection after half of the body. Content-Length is the length of the complete body.</summary>
     TruncatedBody,
 
-    /// <summary>Half of the compressed body in whole HTTP framing, so that nothing but the content is cut.</summary>
+    /// <summary>Half of the compressed body, with the matching Content-Length: the HTTP response is complete, the content isn't.</summary>
     TruncatedGzip,
 
-    /// <summary>A Content-Length of half the body that is sent.</summary>
+    /// <summary>A Content-Length of half the length of the body.</summary>
     WrongLength,
 
-    /// <summary>The headers byte by byte, paced by <see cref="EmulatorOptions.FaultPace"/>.</summary>
+    /// <summary>The headers byte by byte, with pauses of <see cref="EmulatorOptions.FaultPause"/>.</summary>
     SlowHeaders,
 
-    /// <summary>The body in small pieces, paced by <see cref="EmulatorOptions.FaultPace"/>.</summary>
+    /// <summary>The body in small pieces, with pauses of <see cref="EmulatorOptions.FaultPause"/>.</summary>
     SlowBody,
 
-    /// <summary>Half of the body, then nothing until the client leaves.</summary>
+    /// <summary>Half of the body, and then nothing until the client disconnects.</summary>
     StalledBody,
 
-    /// <summary>200 with JSON that breaks the grammar before its end.</summary>
+    /// <summary>200 with JSON that has a syntax error in the middle.</summary>
     MalformedJson,
 
-    /// <summary>200 with a sign-in page, as a captive portal answers.</summary>
+    /// <summary>200 with an HTML sign-in page, as from a captive portal.</summary>
     Html,
 
-    /// <summary>200 whose body is called gzip and is not.</summary>
+    /// <summary>200 with <c>Content-Encoding: gzip</c> and a body that isn't gzip.</summary>
     GzipGarbage,
 
-    /// <summary>200 with a body that has no end, until the client leaves.</summary>
+    /// <summary>200 with a body that doesn't end until the client disconnects.</summary>
     HugeBody,
 
-    /// <summary>400 InvalidTimeStamp.Expired whatever the date, with the true time in Date.</summary>
+    /// <summary>400 InvalidTimeStamp.Expired for each date. The Date header contains the correct time.</summary>
     ClockSkew,
 
     /// <summary>400 InvalidSecurityToken.Expired.</summary>
@@ -63,36 +63,36 @@ public enum FaultKind
     /// <summary>302 to <see cref="EmulatorOptions.RedirectTo"/>.</summary>
     Redirect,
 
-    /// <summary>200 with an empty page that has a member nested deeper than 32.</summary>
+    /// <summary>200 with an empty page that has an additional member with a nesting depth of more than 32.</summary>
     DeepJson,
 
-    /// <summary>BuildTasks is null; PageInfo is true.</summary>
+    /// <summary>BuildTasks is null. PageInfo is correct.</summary>
     NullTasks,
 
-    /// <summary>The tasks without PageInfo.</summary>
+    /// <summary>PageInfo is missing. BuildTasks is correct.</summary>
     MissingPageInfo,
 
-    /// <summary>A TotalCount of 10 to the power of 18.</summary>
+    /// <summary>TotalCount is 10 to the power of 18.</summary>
     AbsurdTotal,
 
-    /// <summary>A TotalCount of -1.</summary>
+    /// <summary>TotalCount is -1.</summary>
     NegativeTotal,
 
-    /// <summary>Half of the true TotalCount, rounded down.</summary>
+    /// <summary>TotalCount is half of the correct number, rounded down.</summary>
     SmallTotal,
 
-    /// <summary>A PageSize above 20 is answered as 20.</summary>
+    /// <summary>The page size is at most 20. PageInfo contains the size that was used.</summary>
     Clamp,
 
-    /// <summary>Every PageSize is answered as 20, whatever was asked for.</summary>
-    OneSizeOnly,
+    /// <summary>The page size is always 20. PageInfo contains this size.</summary>
+    FixedPageSize,
 
-    /// <summary>BuildTasks is empty; PageInfo is true.</summary>
+    /// <summary>BuildTasks is empty. PageInfo is correct.</summary>
     EmptyPage,
 
-    /// <summary>The page that was answered last, whatever was asked for; the first time the true one.</summary>
+    /// <summary>The previous page is returned again. The first request gets the correct page.</summary>
     RepeatedPage,
 
-    /// <summary>The first page, whichever was asked for.</summary>
+    /// <summary>The first page is returned instead of the requested one.</summary>
     IgnoresCurrentPage,
 }

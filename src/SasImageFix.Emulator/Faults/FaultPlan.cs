@@ -1,27 +1,27 @@
 namespace SasImageFix.Emulator.Faults;
 
-/// <summary>Tells which fault is done to which request.</summary>
-/// <param name="faults">The faults; the first that is meant for a request is done.</param>
-/// <param name="seed">What decides shares, together with the number of the request.</param>
+/// <summary>Selects the fault of each request.</summary>
+/// <param name="faults">The faults. If several apply to a request, the first one is used.</param>
+/// <param name="seed">The seed of the random selection of a share of the requests.</param>
 internal sealed class FaultPlan(IReadOnlyList<Fault> faults, int seed)
 {
-    public FaultKind? For(int number) => faults.Index()
-        .Where(fault => IsMeant(fault.Item, fault.Index, number))
+    public FaultKind? Find(int number) => faults.Index()
+        .Where(fault => AppliesTo(fault.Item, fault.Index, number))
         .Select(fault => (FaultKind?)fault.Item.Kind)
         .FirstOrDefault();
 
-    private bool IsMeant(Fault fault, int place, int number) => (fault.Share, fault.Number) switch
+    private bool AppliesTo(Fault fault, int index, int number) => (fault.Share, fault.RequestNumber) switch
     {
-        ({ } share, _) => Draw(place, number) < share,
-        (_, { } only) => only == number,
+        ({ } share, _) => GetRandomNumber(index, number) < share,
+        (_, { } requestNumber) => requestNumber == number,
         _ => true,
     };
 
-    // SplitMix64. The place takes part: two faults of the same share would otherwise be meant for the same requests, and the second
-    // would never be done.
-    private double Draw(int place, int number)
+    // SplitMix64. Without the index, two faults with the same share would apply to the same requests, and the second one would never be
+    // used.
+    private double GetRandomNumber(int index, int number)
     {
-        ulong value = (((ulong)(uint)seed << 32) | (uint)number) + ((ulong)(place + 1) * 0x9E3779B97F4A7C15);
+        var value = (((ulong)(uint)seed << 32) | (uint)number) + ((ulong)(index + 1) * 0x9E3779B97F4A7C15);
         value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
         value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
         value ^= value >> 31;

@@ -3,18 +3,18 @@ using System.Text.RegularExpressions;
 
 namespace SasImageFix.Emulator.Faults;
 
-/// <summary>The names of kinds in the command line, the log, and the documentation, such as <c>throttle-429</c>.</summary>
+/// <summary>Converts names of enumeration members to the form of the command line and the log, such as <c>throttle-429</c>.</summary>
 public static partial class KebabCase
 {
-    /// <summary>Converts the name of a kind.</summary>
-    /// <param name="kind">The kind.</param>
-    /// <returns>Lower-case words and numbers, joined by hyphens.</returns>
+    /// <summary>Converts the name of an enumeration member to kebab case.</summary>
+    /// <param name="kind">The enumeration member.</param>
+    /// <returns>Lowercase words and numbers, joined by hyphens.</returns>
     public static string ToKebabCase(this Enum kind) => JsonNamingPolicy.KebabCaseLower.ConvertName(Numbers().Replace($"{kind}", " $0"));
 
-    /// <summary>The names of all kinds.</summary>
+    /// <summary>Returns the names of all members of an enumeration in kebab case.</summary>
     /// <typeparam name="TEnum">The enumeration.</typeparam>
-    /// <returns>The names, in the order of the kinds.</returns>
-    public static IReadOnlyList<string> NamesOf<TEnum>()
+    /// <returns>The names, in the order of the members.</returns>
+    public static IReadOnlyList<string> GetNames<TEnum>()
         where TEnum : struct, Enum => [.. Enum.GetValues<TEnum>().Select(kind => kind.ToKebabCase())];
 
     internal static bool TryParse<TEnum>(string text, out TEnum kind)
@@ -25,7 +25,7 @@ public static partial class KebabCase
         return found.Length > 0;
     }
 
-    // The naming policy doesn't begin a word at a number.
+    // The naming policy doesn't start a new word at a number.
     [GeneratedRegex("[0-9]+")]
     private static partial Regex Numbers();
 }

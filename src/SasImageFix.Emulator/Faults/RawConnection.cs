@@ -6,21 +6,21 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace SasImageFix.Emulator.Faults;
 
-/// <summary>The connection of a request, written to without the HTTP server, which would send nothing that is wrong.</summary>
+/// <summary>The connection of a request. It bypasses the HTTP server, which doesn't send invalid responses.</summary>
 /// <param name="context">The request.</param>
 internal sealed class RawConnection(HttpContext context)
 {
-    // About a second at the default pace, whatever is sent.
+    // With the default pause, about one second in total, for each length.
     private const int Pauses = 50;
 
     private readonly Socket _socket = context.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket;
 
-    /// <summary>The status line and headers that the response has been given, as HTTP sends them.</summary>
-    public byte[] Head()
+    /// <summary>Returns the status line and the headers of the response in the format of HTTP.</summary>
+    public byte[] BuildHeaders()
     {
-        HttpResponse response = context.Response;
-        string reason = ReasonPhrases.GetReasonPhrase(response.StatusCode);
-        string headers = string.Concat(response.Headers.Select(header => $"{header.Key}: {header.Value}\r\n"));
+        var response = context.Response;
+        var reason = ReasonPhrases.GetReasonPhrase(response.StatusCode);
+        var headers = string.Concat(response.Headers.Select(header => $"{header.Key}: {header.Value}\r\n"));
         return Encoding.ASCII.GetBytes($"HTTP/1.1 {response.StatusCode} {reason}\r\n{headers}\r\n");
     }
 
@@ -35,32 +35,32 @@ internal sealed class RawConnection(HttpContext context)
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
-            // The socket may know before RequestAborted does.
-            throw new OperationCanceledException("The client left.", exception);
+            // The socket can detect the disconnection before RequestAborted is canceled.
+            throw new OperationCanceledException("The client disconnected.", exception);
         }
     }
 
-    /// <summary>Sends in pieces, each on its own, with about the same number of pauses whatever the length.</summary>
-    /// <param name="bytes">What to send.</param>
-    /// <param name="pieceSize">The bytes of a piece.</param>
-    /// <param name="pace">The length of a pause.</param>
-    public async Task DripAsync(ReadOnlyMemory<byte> bytes, int pieceSize, TimeSpan pace)
+    /// <summary>Sends bytes in separate pieces. The number of pauses is about the same for each length.</summary>
+    /// <param name="bytes">The bytes to send.</param>
+    /// <param name="pieceSize">The number of bytes in a piece.</param>
+    /// <param name="pause">The length of a pause.</param>
+    public async Task SendInPiecesAsync(ReadOnlyMemory<byte> bytes, int pieceSize, TimeSpan pause)
     {
-        int pieces = (bytes.Length + pieceSize - 1) / pieceSize;
-        int piecesPerPause = (pieces + Pauses - 1) / Pauses;
-        for (int piece = 0; !bytes.IsEmpty; piece++)
+        var pieces = (bytes.Length + pieceSize - 1) / pieceSize;
+        var piecesPerPause = (pieces + Pauses - 1) / Pauses;
+        for (var piece = 0; !bytes.IsEmpty; piece++)
         {
-            int size = Math.Min(pieceSize, bytes.Length);
+            var size = Math.Min(pieceSize, bytes.Length);
             await SendAsync(bytes[..size]);
             bytes = bytes[size..];
             if (piece % piecesPerPause == 0)
             {
-                await Task.Delay(pace, context.RequestAborted);
+                await Task.Delay(pause, context.RequestAborted);
             }
         }
     }
 
-    /// <summary>Closes in order, and waits for the client to do so as well: a reset could overtake what it has not read yet.</summary>
+    /// <summary>Closes the connection normally, and waits until the client closes it, because a reset could discard unread bytes.</summary>
     public Task CloseAsync()
     {
         try
@@ -69,12 +69,12 @@ internal sealed class RawConnection(HttpContext context)
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
-            // The client was first.
+            // The client already closed the connection.
         }
 
-        return UntilClientLeavesAsync();
+        return WaitForDisconnectAsync();
     }
 
-    public async Task UntilClientLeavesAsync() =>
+    public async Task WaitForDisconnectAsync() =>
         await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 }

@@ -4,47 +4,47 @@ using SasImageFix.Emulator.Http;
 
 namespace SasImageFix.Emulator.Faults;
 
-/// <summary>Unusual responses that the HTTP server sends as they are.</summary>
+/// <summary>Faults of the content of a response. The HTTP response itself is valid.</summary>
 internal static class ResponseFaults
 {
-    // Twice the 32 that clients are to allow.
+    // Twice the depth of 32 that clients are expected to accept.
     private const int Depth = 64;
 
-    /// <summary>JSON that breaks the grammar and is not cut: a value is missing in the middle.</summary>
+    /// <summary>Writes JSON with a syntax error: a value is missing in the middle.</summary>
     public static void MalformedJson(FaultedRequest request) => request.WriteJson($$"""
         {"RequestId":"{{request.Outcome.RequestId}}","PageInfo":{"CurrentPage":1,"PageSize":20,"TotalCount":,"Count":0},"BuildTasks":[]}
         """);
 
-    /// <summary>An empty page that is right except for a member nested too deep: a client that overlooks it ends with no tasks.</summary>
+    /// <summary>Writes an empty page with a member that is nested too deeply. A client that ignores this returns no tasks.</summary>
     public static void DeepJson(FaultedRequest request)
     {
-        string nested = new string('[', Depth) + new string(']', Depth);
+        var nested = new string('[', Depth) + new string(']', Depth);
         request.WriteJson($$"""
             {"RequestId":"{{request.Outcome.RequestId}}","Nested":{{nested}},
             "PageInfo":{"CurrentPage":1,"PageSize":20,"TotalCount":0,"Count":0},"BuildTasks":[]}
             """);
     }
 
-    /// <summary>A body that is not gzip although its header says so, for every client: a broken gateway ignores what is accepted.</summary>
+    /// <summary>Writes a body that isn't gzip, with the header for gzip, even if the client doesn't accept gzip.</summary>
     public static void GzipGarbage(FaultedRequest request)
     {
         ResponseWriter.SetHeaders(request.Context, StatusCodes.Status200OK, request.Now);
         request.Response.Headers.ContentEncoding = ResponseWriter.Gzip;
-        WriteBody(request, "This is no gzip stream, whatever the header says."u8);
+        WriteBody(request, "This is not a gzip stream."u8);
     }
 
-    /// <summary>Cut content in complete HTTP framing: decompressors accept the early end of such a stream without an error.</summary>
-    /// <remarks>A client that does not accept gzip gets the plain JSON, cut the same way.</remarks>
+    /// <summary>Writes half of the compressed body. Decompressors accept the early end of such a stream without an error.</summary>
+    /// <remarks>If the client doesn't accept gzip, the response is half of the uncompressed JSON.</remarks>
     public static void TruncatedGzip(FaultedRequest request)
     {
-        ReadOnlyMemory<byte> body = request.PrepareTrueResponse();
+        var body = request.PrepareUnmodifiedResponse();
         WriteBody(request, body.Span[..(body.Length / 2)]);
     }
 
-    /// <summary>A sign-in page, as of a captive portal, and so without the service's request ID.</summary>
+    /// <summary>Writes an HTML sign-in page, as from a captive portal, without the request ID of the service.</summary>
     public static void Html(FaultedRequest request)
     {
-        SetForeignHeaders(request);
+        RemoveServiceHeaders(request);
         request.Response.ContentType = "text/html; charset=utf-8";
         WriteBody(request, """
             <!DOCTYPE html>
@@ -54,16 +54,16 @@ internal static class ResponseFaults
             """u8);
     }
 
-    /// <summary>A redirect to another server, which a signed request must not follow; without the service's request ID.</summary>
+    /// <summary>Writes a redirect to another server, without the request ID of the service. Clients must not follow it.</summary>
     public static void Redirect(FaultedRequest request)
     {
-        SetForeignHeaders(request);
+        RemoveServiceHeaders(request);
         request.Response.StatusCode = StatusCodes.Status302Found;
         request.Response.Headers.Location = request.Settings.RedirectTo.AbsoluteUri;
         WriteBody(request, []);
     }
 
-    private static void SetForeignHeaders(FaultedRequest request)
+    private static void RemoveServiceHeaders(FaultedRequest request)
     {
         request.Response.Headers.Remove(HeaderNames.RequestId);
         request.Response.Headers.Date = request.Now.ToString("R", CultureInfo.InvariantCulture);

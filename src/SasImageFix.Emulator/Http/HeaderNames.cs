@@ -1,6 +1,6 @@
 namespace SasImageFix.Emulator.Http;
 
-/// <summary>The header names of signature V3 and of the service's answers.</summary>
+/// <summary>The names of the headers of signature V3 and of responses.</summary>
 internal static class HeaderNames
 {
     public const string ServicePrefix = "x-acs-";

@@ -1,9 +1,9 @@
 namespace SasImageFix.Emulator.Http;
 
-/// <summary>A service that listens on a port of its own.</summary>
+/// <summary>A service that has its own port.</summary>
 internal interface IService
 {
     /// <summary>Returns the response to a request.</summary>
-    /// <exception cref="ServiceErrorException">The service refuses the request.</exception>
+    /// <exception cref="ServiceErrorException">The service rejects the request.</exception>
     ServiceResponse Respond(ReceivedRequest request);
 }

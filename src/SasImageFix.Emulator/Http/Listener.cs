@@ -7,23 +7,23 @@ namespace SasImageFix.Emulator.Http;
 /// <summary>A loopback port and the handler of its requests.</summary>
 internal sealed class Listener
 {
-    private readonly RequestDelegate _respond;
-    private ListenOptions? _listening;
+    private readonly RequestDelegate _handler;
+    private ListenOptions? _listenOptions;
 
-    /// <summary>Makes a server that is not started yet listen on a port.</summary>
+    /// <summary>Adds a port to a server that isn't started yet.</summary>
     /// <param name="kestrel">The server.</param>
-    /// <param name="port">The port; 0 for a free one.</param>
-    /// <param name="respond">Responds to requests.</param>
-    public Listener(KestrelServerOptions kestrel, int port, RequestDelegate respond)
+    /// <param name="port">The port; 0 selects a free port.</param>
+    /// <param name="handler">Handles the requests.</param>
+    public Listener(KestrelServerOptions kestrel, int port, RequestDelegate handler)
     {
-        _respond = respond;
-        kestrel.Listen(IPAddress.Loopback, port, listening =>
+        _handler = handler;
+        kestrel.Listen(IPAddress.Loopback, port, listenOptions =>
         {
-            listening.Protocols = HttpProtocols.Http1;
-            _listening = listening;
+            listenOptions.Protocols = HttpProtocols.Http1;
+            _listenOptions = listenOptions;
 
-            // A connection carries the handler of its port: a free port has no number yet that identifies it.
-            listening.Use(next => connection =>
+            // Stored in each connection, because the number of a free port isn't known yet.
+            listenOptions.Use(next => connection =>
             {
                 connection.Features.Set(this);
                 return next(connection);
@@ -31,9 +31,9 @@ internal sealed class Listener
         });
     }
 
-    /// <summary>Where it listens, once the server has started: <c>http://127.0.0.1:PORT/</c>.</summary>
-    public Uri Address => new($"http://{_listening!.IPEndPoint}/");
+    /// <summary>The address, after the server was started: <c>http://127.0.0.1:PORT/</c>.</summary>
+    public Uri Address => new($"http://{_listenOptions!.IPEndPoint}/");
 
-    /// <summary>Responds to a request with the handler of the port that it arrived at.</summary>
-    public static Task RespondAsync(HttpContext context) => context.Features.GetRequiredFeature<Listener>()._respond(context);
+    /// <summary>Handles a request with the handler of its port.</summary>
+    public static Task HandleAsync(HttpContext context) => context.Features.GetRequiredFeature<Listener>()._handler(context);
 }

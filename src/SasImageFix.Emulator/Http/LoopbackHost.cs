@@ -3,17 +3,17 @@ namespace SasImageFix.Emulator.Http;
 /// <summary>Creates a web server that doesn't depend on the process that embeds it.</summary>
 internal static class LoopbackHost
 {
-    // A handler that doesn't stop when the server stops is left behind after this time.
+    // The server doesn't wait longer for handlers that are still running.
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(2);
 
-    // No request of the services comes near it.
+    // Requests of the services are much smaller.
     private const long MaximumBodySize = 1 << 20;
 
     public static WebApplication Create()
     {
-        // Empty: no configuration files, no environment variables and no console logging take part.
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Services.AddSingleton<IHostLifetime, UnattachedLifetime>();
+        // The empty builder uses no configuration files, no environment variables, and no console logging.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddSingleton<IHostLifetime, EmbeddedHostLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
@@ -23,8 +23,8 @@ internal static class LoopbackHost
         return builder.Build();
     }
 
-    // The default lifetime of a host would take Ctrl+C and SIGTERM away from the process that embeds the emulator.
-    private sealed class UnattachedLifetime : IHostLifetime
+    // The default lifetime of a host would handle Ctrl+C and SIGTERM instead of the process that embeds the emulator.
+    private sealed class EmbeddedHostLifetime : IHostLifetime
     {
         public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -3,8 +3,8 @@ using System.Text;
 
 namespace SasImageFix.Emulator.Http;
 
-/// <summary>RFC 3986 percent-encoding as the signatures use it.</summary>
-/// <remarks>Over bytes, unlike Uri.EscapeDataString: what is not UTF-8 survives being decoded and encoded again.</remarks>
+/// <summary>Percent-encoding (RFC 3986) for signatures.</summary>
+/// <remarks>Unlike Uri.EscapeDataString, it encodes bytes, so that bytes that aren't UTF-8 don't change when decoded and encoded.</remarks>
 internal static class PercentEncoding
 {
     private const string Unreserved = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~";
@@ -15,10 +15,10 @@ internal static class PercentEncoding
         Encoding.Latin1.GetString(bytes).Select(value => Unreserved.Contains(value) ? $"{value}" : Uri.HexEscape(value)));
 
     /// <summary>Decodes a name or value of a query or form.</summary>
-    /// <remarks><c>+</c> is a space there, and a <c>%</c> without two hex digits is itself.</remarks>
+    /// <remarks><c>+</c> is decoded to a space. A <c>%</c> without two hexadecimal digits doesn't change.</remarks>
     public static byte[] Decode(string text)
     {
-        byte[] encoded = Encoding.UTF8.GetBytes(text);
+        var encoded = Encoding.UTF8.GetBytes(text);
         return WebUtility.UrlDecodeToBytes(encoded, 0, encoded.Length)!;
     }
 }

@@ -2,39 +2,39 @@ using System.Text;
 
 namespace SasImageFix.Emulator.Http;
 
-/// <summary>A complete request as it was received: everything that verification looks at.</summary>
+/// <summary>A complete request as it was received, with all data that is verified.</summary>
 internal sealed record ReceivedRequest
 {
     private const string FormMediaType = "application/x-www-form-urlencoded";
 
-    /// <summary>The place in the order of arrival at its port, from 1.</summary>
+    /// <summary>The number in order of arrival at the port, from 1.</summary>
     public int Number { get; init; }
 
-    /// <summary>The ID that the emulator gave the request.</summary>
-    public string RequestId { get; init; } = "";
+    /// <summary>The request ID that the emulator assigned.</summary>
+    public string RequestId { get; init; } = string.Empty;
 
     public required string Method { get; init; }
 
-    /// <summary>The path, not decoded.</summary>
+    /// <summary>The path, without decoding.</summary>
     public required string Path { get; init; }
 
-    /// <summary>The query, not decoded, without its question mark.</summary>
+    /// <summary>The query without decoding and without the question mark.</summary>
     public required string Query { get; init; }
 
-    /// <summary>Names without case; a header sent in several lines has its values joined by commas, as HTTP reads it.</summary>
+    /// <summary>The headers. Names aren't case-sensitive. The values of a header in several lines are joined by commas.</summary>
     public required IReadOnlyDictionary<string, string> Headers { get; init; }
 
     public required ReadOnlyMemory<byte> Body { get; init; }
 
-    /// <summary>The port that the request came in by.</summary>
+    /// <summary>The port that received the request.</summary>
     public required int LocalPort { get; init; }
 
-    /// <summary>Reads a request to its end.</summary>
+    /// <summary>Receives a complete request.</summary>
     public static async Task<ReceivedRequest> ReadAsync(HttpContext context, RequestOutcome outcome)
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        RequestTarget target = RequestTarget.Of(context);
+        var target = RequestTarget.FromContext(context);
         return new ReceivedRequest
         {
             Number = outcome.Number,
@@ -51,18 +51,18 @@ internal sealed record ReceivedRequest
     public static IReadOnlyDictionary<string, string> ReadHeaders(HttpRequest request) =>
         request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
 
-    public string? Header(string name) => Headers.GetValueOrDefault(name);
+    public string? GetHeader(string name) => Headers.GetValueOrDefault(name);
 
-    public IReadOnlyList<RequestParameter> QueryParameters() => RequestParameter.Parse(Query);
+    public IReadOnlyList<RequestParameter> GetQueryParameters() => RequestParameter.Parse(Query);
 
-    /// <summary>The parameters of the query and, when the body is a form, of the body.</summary>
-    public IReadOnlyList<RequestParameter> Parameters() =>
-        HasForm() ? [.. QueryParameters(), .. RequestParameter.Parse(Encoding.UTF8.GetString(Body.Span))] : QueryParameters();
+    /// <summary>Returns the parameters of the query and, if the body is a form, of the body.</summary>
+    public IReadOnlyList<RequestParameter> GetParameters() =>
+        HasFormBody() ? [.. GetQueryParameters(), .. RequestParameter.Parse(Encoding.UTF8.GetString(Body.Span))] : GetQueryParameters();
 
-    private bool HasForm()
+    private bool HasFormBody()
     {
-        ReadOnlySpan<char> contentType = Header(HeaderNames.ContentType) ?? "";
-        int end = contentType.IndexOf(';');
+        ReadOnlySpan<char> contentType = GetHeader(HeaderNames.ContentType) ?? string.Empty;
+        var end = contentType.IndexOf(';');
         return (end < 0 ? contentType : contentType[..end]).Trim().Equals(FormMediaType, StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -1,8 +1,8 @@
 namespace SasImageFix.Emulator.Http;
 
-/// <summary>What is recorded about a request in addition to its HTTP status; a feature of the request.</summary>
-/// <param name="number">The place in the order of arrival, from 1.</param>
-/// <param name="requestId">The ID that the emulator gave the request.</param>
+/// <summary>The outcome of a request that is recorded in addition to its HTTP status. It is stored as a feature of the request.</summary>
+/// <param name="number">The number in order of arrival, from 1.</param>
+/// <param name="requestId">The request ID that the emulator assigned.</param>
 internal sealed class RequestOutcome(int number, string requestId)
 {
     public int Number { get; } = number;
@@ -14,8 +14,8 @@ internal sealed class RequestOutcome(int number, string requestId)
     public int? RowCount { get; set; }
 
     /// <summary>
-    /// Records the end, unless it is already recorded: a status, or null for a request that was aborted. Code that writes to the connection
-    /// itself calls it. Otherwise, it is called when the handler returns.
+    /// Records the end of the request with its HTTP status, or null if it was aborted. Only the first call has an effect. Code that
+    /// writes to the connection directly calls it. Otherwise, it is called when the handler returns.
     /// </summary>
-    public Action<int?> End { get; set; } = _ => { };
+    public Action<int?> Finish { get; set; } = _ => { };
 }

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace SasImageFix.Emulator.Http;
 
-/// <summary>A decoded name and value of a query or form.</summary>
-/// <remarks>Bytes, so that what is not UTF-8 survives being decoded and encoded again.</remarks>
+/// <summary>A decoded parameter of a query or form.</summary>
+/// <remarks>It consists of bytes, so that bytes that aren't UTF-8 don't change when decoded and encoded.</remarks>
 /// <param name="NameBytes">The decoded name.</param>
-/// <param name="ValueBytes">The decoded value; empty when there was none.</param>
+/// <param name="ValueBytes">The decoded value; empty if there is none.</param>
 internal readonly record struct RequestParameter(ReadOnlyMemory<byte> NameBytes, ReadOnlyMemory<byte> ValueBytes)
 {
     public string Name => Encoding.UTF8.GetString(NameBytes.Span);
@@ -15,30 +15,30 @@ internal readonly record struct RequestParameter(ReadOnlyMemory<byte> NameBytes,
     public static IReadOnlyList<RequestParameter> Parse(string encoded)
     {
         var parameters = new List<RequestParameter>();
-        foreach (string pair in encoded.Split('&', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var pair in encoded.Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
-            string[] parts = pair.Split('=', 2);
-            parameters.Add(new(PercentEncoding.Decode(parts[0]), PercentEncoding.Decode(parts.ElementAtOrDefault(1) ?? "")));
+            var parts = pair.Split('=', 2);
+            parameters.Add(new(PercentEncoding.Decode(parts[0]), PercentEncoding.Decode(parts.ElementAtOrDefault(1) ?? string.Empty)));
         }
 
         return parameters;
     }
 
-    /// <summary>Finds the parameter of a name.</summary>
-    /// <param name="parameters">Where to look.</param>
+    /// <summary>Gets the value of a parameter.</summary>
+    /// <param name="parameters">The parameters.</param>
     /// <param name="name">The name.</param>
-    /// <param name="text">Its value; null where it is given twice, and so has no one value: no reader takes that.</param>
-    /// <returns>Whether it was given.</returns>
-    public static bool TryFind(IReadOnlyList<RequestParameter> parameters, string name, out string? text)
+    /// <param name="text">The value; null if the parameter is missing, or invalid because it is specified more than once.</param>
+    /// <returns>Whether the parameter is specified.</returns>
+    public static bool TryGetValue(IReadOnlyList<RequestParameter> parameters, string name, out string? text)
     {
         RequestParameter[] found = [.. parameters.Where(parameter => parameter.Name == name)];
         text = found.Length == 1 ? found[0].Value : null;
         return found.Length > 0;
     }
 
-    /// <summary>The canonical form that both signatures use: sorted by name, each encoded again, joined by <c>&amp;</c>.</summary>
+    /// <summary>Returns the canonical form for signatures: sorted by name, percent-encoded, and joined by <c>&amp;</c>.</summary>
     /// <remarks>
-    /// The sort is stable, so that parameters of one name keep their order: exchanging them is a change of the request.
+    /// The sort is stable: the order of parameters with the same name is part of the signed request.
     /// </remarks>
     public static string Canonicalize(IEnumerable<RequestParameter> parameters) =>
         string.Join('&', parameters.Order(ByName).Select(parameter =>

@@ -11,17 +11,17 @@ internal static class ResponseWriter
     public const string Gzip = "gzip";
 
     /// <summary>Writes the response.</summary>
-    /// <remarks>It does not flush, so that the request is recorded as answered before the client can have read it.</remarks>
+    /// <remarks>It doesn't flush, so that the request is recorded as completed before the client receives the response.</remarks>
     public static void Write(HttpContext context, ServiceResponse response, DateTimeOffset now) =>
         context.Response.BodyWriter.Write(Prepare(context, response, now).Span);
 
-    /// <summary>Sets status and headers.</summary>
-    /// <returns>The body that they belong to, compressed or not.</returns>
+    /// <summary>Sets the status and the headers.</summary>
+    /// <returns>The body, compressed if the client accepts gzip.</returns>
     public static ReadOnlyMemory<byte> Prepare(HttpContext context, ServiceResponse response, DateTimeOffset now)
     {
         SetHeaders(context, response.Status, now);
         context.Response.ContentType = response.ContentType;
-        ReadOnlyMemory<byte> body = response.Body;
+        var body = response.Body;
         if (AcceptsGzip(context.Request))
         {
             context.Response.Headers.ContentEncoding = Gzip;
@@ -32,10 +32,10 @@ internal static class ResponseWriter
         return body;
     }
 
-    /// <summary>Sets the status and the headers of JSON that do not depend on the body.</summary>
+    /// <summary>Sets the status, and the headers of JSON that don't depend on the body.</summary>
     public static void SetHeaders(HttpContext context, int status, DateTimeOffset now)
     {
-        HttpResponse response = context.Response;
+        var response = context.Response;
         response.StatusCode = status;
         response.ContentType = ServiceResponse.JsonContentType;
         response.Headers.Date = now.ToString("R", CultureInfo.InvariantCulture);
@@ -43,7 +43,7 @@ internal static class ResponseWriter
     }
 
     private static bool AcceptsGzip(HttpRequest request) =>
-        StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptEncoding, out IList<StringWithQualityHeaderValue>? accepted)
+        StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptEncoding, out var accepted)
         && accepted.Any(coding => coding.Value.Equals(Gzip, StringComparison.OrdinalIgnoreCase) && coding.Quality is not 0);
 
     private static ReadOnlyMemory<byte> Compress(ReadOnlyMemory<byte> plain)

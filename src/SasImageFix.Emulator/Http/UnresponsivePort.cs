@@ -3,11 +3,11 @@ using System.Net.Sockets;
 
 namespace SasImageFix.Emulator.Http;
 
-/// <summary>A loopback port that does not respond. Its queue is full, so that no connection is established.</summary>
-/// <remarks>This is the behavior on Linux. Windows refuses connections that the queue can't take.</remarks>
+/// <summary>A loopback port that doesn't respond. Its queue is full, so that no connection is established.</summary>
+/// <remarks>This is the behavior on Linux. Windows refuses connections that the queue can't hold.</remarks>
 public sealed class UnresponsivePort : IDisposable
 {
-    // Linux takes one more than the backlog.
+    // Linux accepts one connection more than the backlog.
     private const int Backlog = 1;
 
     private readonly List<Socket> _sockets = [];
@@ -25,12 +25,12 @@ public sealed class UnresponsivePort : IDisposable
     public static async Task<UnresponsivePort> OpenAsync(CancellationToken cancellationToken)
     {
         var port = new UnresponsivePort();
-        Socket listener = port.Add();
+        var listener = port.Add();
         listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         listener.Listen(Backlog);
-        EndPoint end = listener.LocalEndPoint!;
+        var end = listener.LocalEndPoint!;
         port.Address = new Uri($"http://{end}/");
-        for (int i = 0; i <= Backlog; i++)
+        for (var i = 0; i <= Backlog; i++)
         {
             await port.Add().ConnectAsync(end, cancellationToken);
         }

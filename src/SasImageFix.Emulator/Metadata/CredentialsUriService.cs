@@ -3,32 +3,32 @@ using SasImageFix.Emulator.Verification;
 
 namespace SasImageFix.Emulator.Metadata;
 
-/// <summary>A local server that gives temporary credentials to every client.</summary>
+/// <summary>A credentials URI: a local server that returns a temporary credential to each client.</summary>
 /// <param name="credentials">The store that issues credentials.</param>
-/// <param name="shape">What the responses look like.</param>
-internal sealed class CredentialsUriService(CredentialStore credentials, IssuedShape shape) : IService
+/// <param name="responseKind">The kind of response with a credential.</param>
+internal sealed class CredentialsUriService(CredentialStore credentials, CredentialResponseKind responseKind) : IService
 {
     public const string Path = "/credentials";
 
-    private static readonly Principal Owner = Principal.AssumedRole(Principal.OwnAccountId, "emulator-credentials-uri", "emulator");
+    private static readonly Principal Owner = Principal.AssumedRole(Principal.DefaultAccountId, "emulator-credentials-uri", "emulator");
 
     public ServiceResponse Respond(ReceivedRequest request) => (request.Path, request.Method) switch
     {
         (not Path, _) => ServiceResponse.NotFound,
         (_, not "GET") => ServiceResponse.MethodNotAllowed,
-        _ => ToResponse(credentials.Issue(Owner, CredentialStore.DefaultLifetime), shape),
+        _ => ToResponse(credentials.Issue(Owner, CredentialStore.DefaultLifetime), responseKind),
     };
 
-    /// <summary>The response of the services that report success by a Code.</summary>
-    /// <param name="issued">The credentials.</param>
-    /// <param name="shape">What the response looks like.</param>
-    /// <param name="lastUpdated">A member that not all of these services have.</param>
-    public static ServiceResponse ToResponse(KnownCredential issued, IssuedShape shape, string? lastUpdated = null)
+    /// <summary>Creates the response of a service that reports success with a Code.</summary>
+    /// <param name="issued">The issued credential.</param>
+    /// <param name="responseKind">The kind of response.</param>
+    /// <param name="lastUpdated">The value of LastUpdated; null if the response has no such member.</param>
+    public static ServiceResponse ToResponse(KnownCredential issued, CredentialResponseKind responseKind, string? lastUpdated = null)
     {
-        EmulatorAccessKey? key = shape == IssuedShape.Whole ? issued.Key : null;
+        var key = responseKind == CredentialResponseKind.Complete ? issued.Key : null;
         return ServiceResponse.Json(new
         {
-            Code = shape == IssuedShape.CodeFailed ? "Failed" : "Success",
+            Code = responseKind == CredentialResponseKind.FailureCode ? "Failed" : "Success",
             AccessKeyId = key?.Id,
             AccessKeySecret = key?.Secret,
             SecurityToken = key?.Token,

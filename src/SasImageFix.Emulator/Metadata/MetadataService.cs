@@ -6,14 +6,15 @@ using SasImageFix.Emulator.Verification;
 
 namespace SasImageFix.Emulator.Metadata;
 
-/// <summary>The metadata of an ECS instance, as far as they lead to the key of its role.</summary>
+/// <summary>The part of ECS metadata that returns the credential of the RAM role of an instance.</summary>
 /// <param name="credentials">The store that issues credentials.</param>
-/// <param name="shape">What the responses with credentials look like.</param>
-/// <param name="mode">How the metadata may be read.</param>
-/// <param name="instanceRole">The role that is attached to the instance; null for none.</param>
-/// <param name="clock">The clock that tokens expire by.</param>
+/// <param name="responseKind">The kind of response with a credential.</param>
+/// <param name="mode">The versions of metadata access that are enabled.</param>
+/// <param name="instanceRole">The name of the role that is attached to the instance; null for none.</param>
+/// <param name="clock">The clock for the expiration of metadata tokens.</param>
 internal sealed class MetadataService(
-    CredentialStore credentials, IssuedShape shape, MetadataMode mode, string? instanceRole, TimeProvider clock) : IService
+    CredentialStore credentials, CredentialResponseKind responseKind, MetadataMode mode, string? instanceRole,
+    TimeProvider clock) : IService
 {
     public const string TokenPath = "/latest/api/token";
     public const string RolePath = "/latest/meta-data/ram/security-credentials/";
@@ -25,59 +26,46 @@ internal sealed class MetadataService(
 
     private readonly ConcurrentDictionary<string, DateTimeOffset> _tokenExpirations = new();
 
-    /// <summary>The first response whose condition is true; docs/emulator.md has the same table.</summary>
+    /// <summary>Returns the response of the first condition that is true. docs/emulator.md has the same table.</summary>
     public ServiceResponse Respond(ReceivedRequest request)
     {
-        bool isToken = request.Path == TokenPath && mode != MetadataMode.V1Only;
-        bool isList = request.Path == RolePath || request.Path + "/" == RolePath;
-        bool isKnown = isToken || isList || request.Path.StartsWith(RolePath, StringComparison.Ordinal);
+        var isToken = request.Path == TokenPath && mode != MetadataMode.V1Only;
+        var isList = request.Path == RolePath || request.Path + "/" == RolePath;
+        var isKnown = isToken || isList || request.Path.StartsWith(RolePath, StringComparison.Ordinal);
         return instanceRole switch
         {
             _ when !isKnown => ServiceResponse.NotFound,
             _ when request.Method != (isToken ? HttpMethods.Put : HttpMethods.Get) => ServiceResponse.MethodNotAllowed,
-            _ when isToken => IssueToken(request.Header(LifetimeHeader)),
-            _ when mode == MetadataMode.V2Only && !IsGood(request.Header(TokenHeader)) =>
-                ServiceResponse.Text(StatusCodes.Status403Forbidden, "A token is needed that is known and not expired."),
+            _ when isToken => IssueToken(request.GetHeader(LifetimeHeader)),
+            _ when mode == MetadataMode.V2Only && !IsValidToken(request.GetHeader(TokenHeader)) =>
+                ServiceResponse.Text(StatusCodes.Status403Forbidden, "A valid metadata token is required."),
             { } role when isList => ServiceResponse.Text(StatusCodes.Status200OK, role),
             { } role when request.Path == RolePath + role => IssueCredentials(role),
             _ => ServiceResponse.NotFound,
         };
     }
 
-    private bool IsGood(string? token) =>
-        token is not null && _tokenExpirations.TryGetValue(token, out DateTimeOffset expiration) && clock.GetUtcNow() < expiration;
+    private bool IsValidToken(string? token) =>
+        token is not null && _tokenExpirations.TryGetValue(token, out var expiration) && clock.GetUtcNow() < expiration;
 
     private ServiceResponse IssueToken(string? lifetime)
     {
-        bool isInteger = int.TryParse(lifetime, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds);
+        var isInteger = int.TryParse(lifetime, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds);
         if (!isInteger || seconds is < 1 or > MaximumTokenSeconds)
         {
             return ServiceResponse.Text(
                 StatusCodes.Status400BadRequest, $"{LifetimeHeader} must be a whole number from 1 to {MaximumTokenSeconds}.");
         }
 
-        string token = $"emulator-metadata-token-{RandomNumberGenerator.GetHexString(32, lowercase: true)}";
+        var token = $"emulator-metadata-token-{RandomNumberGenerator.GetHexString(32, lowercase: true)}";
         _tokenExpirations[token] = clock.GetUtcNow() + TimeSpan.FromSeconds(seconds);
         return ServiceResponse.Text(StatusCodes.Status200OK, token);
     }
 
     private ServiceResponse IssueCredentials(string role)
     {
-        Principal session = Principal.AssumedRole(Principal.OwnAccountId, role, InstanceId);
-        KnownCredential issued = credentials.Issue(session, CredentialStore.DefaultLifetime);
-        return CredentialsUriService.ToResponse(issued, shape, KnownCredential.ToText(clock.GetUtcNow()));
+        var session = Principal.AssumedRole(Principal.DefaultAccountId, role, InstanceId);
+        var issued = credentials.Issue(session, CredentialStore.DefaultLifetime);
+        return CredentialsUriService.ToResponse(issued, responseKind, KnownCredential.ToText(clock.GetUtcNow()));
     }
-}
-
-/// <summary>How the metadata of an instance may be read.</summary>
-public enum MetadataMode
-{
-    /// <summary>With a token or without one; a token is not looked at.</summary>
-    V1AndV2,
-
-    /// <summary>Only with a token that is good: 403 otherwise.</summary>
-    V2Only,
-
-    /// <summary>As before there were tokens: asking for one is answered 404.</summary>
-    V1Only,
 }

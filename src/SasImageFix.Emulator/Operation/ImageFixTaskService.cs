@@ -3,20 +3,20 @@ using SasImageFix.Emulator.Verification;
 
 namespace SasImageFix.Emulator.Operation;
 
-/// <summary>Serves the operation: verification, then parameters, then the page.</summary>
+/// <summary>The operation DescribeImageFixTask: verifies a request, reads its parameters, and returns a page.</summary>
 /// <param name="verifier">Verifies requests.</param>
 /// <param name="store">The tasks.</param>
 /// <param name="limit">The page size limit.</param>
-/// <param name="distortionOf">How the page of a request, by its number, differs from the true one.</param>
+/// <param name="getDistortion">Returns the page distortion of the request with this number.</param>
 internal sealed class ImageFixTaskService(
-    RequestVerifier verifier, TaskStore store, PageSizeLimit limit, Func<int, PageDistortion> distortionOf) : IService
+    RequestVerifier verifier, TaskStore store, PageSizeLimit limit, Func<int, PageDistortion> getDistortion) : IService
 {
-    public static ServedApi Api { get; } = new("2018-12-03", ["DescribeImageFixTask"], []);
+    public static ApiDefinition Api { get; } = new("2018-12-03", ["DescribeImageFixTask"], []);
 
     public ServiceResponse Respond(ReceivedRequest request)
     {
         verifier.Verify(request);
-        TaskQuery query = TaskQuery.Read(request.Parameters(), limit);
-        return store.Serve(request.Number, query, distortionOf(request.Number)).ToResponse(request.RequestId);
+        var query = TaskQuery.Parse(request.GetParameters(), limit);
+        return store.Serve(request.Number, query, getDistortion(request.Number)).ToResponse(request.RequestId);
     }
 }

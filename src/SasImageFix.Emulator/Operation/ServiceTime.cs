@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SasImageFix.Emulator.Operation;
 
-/// <summary>The times of tasks: strings without an offset, taken to be China Standard Time.</summary>
+/// <summary>Converts the times of tasks: text without an offset, in China Standard Time.</summary>
 internal static class ServiceTime
 {
     private const string Format = "yyyy-MM-dd HH:mm:ss";

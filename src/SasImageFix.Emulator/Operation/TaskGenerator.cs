@@ -2,80 +2,81 @@ using System.Globalization;
 
 namespace SasImageFix.Emulator.Operation;
 
-/// <summary>Makes the tasks. Equal arguments and calls make equal tasks.</summary>
+/// <summary>Generates tasks. Equal arguments and equal calls generate equal tasks.</summary>
 internal sealed class TaskGenerator
 {
-    // One in this many has values that are hard on CSV, consoles and fonts; the first failed task is among them.
-    private const int OddEvery = 5;
-    private const int FirstOdd = 2;
+    // One of this many tasks has values that are difficult for CSV, consoles, and fonts. The first failed task is one of them.
+    private const int UnusualTaskInterval = 5;
+    private const int FirstUnusualTask = 2;
 
-    // A seeded System.Random gives the same numbers on every version of .NET.
+    // System.Random with a seed returns the same numbers in each version of .NET.
     private readonly Random _random;
 
-    private DateTimeOffset _begun;
-    private int _running;
-    private int _made;
+    private DateTimeOffset _lastFixTime;
+    private int _runningTaskCount;
+    private int _taskCount;
 
     public TaskGenerator(int seed, DateTimeOffset now)
     {
         _random = new Random(seed);
-        _begun = now;
+        _lastFixTime = now;
     }
 
-    /// <summary>Generates tasks, newest first. The sample task of the API document is the last one.</summary>
+    /// <summary>Generates tasks, newest first. The sample task of the API documentation is the last one.</summary>
     public static IReadOnlyList<ImageFixTask> Generate(int count, int seed, DateTimeOffset now)
     {
         var generator = new TaskGenerator(seed, now);
-        return [.. Enumerable.Range(0, count).Select(_ => generator.NextOlder()), TaskVocabulary.SampleTask];
+        return [.. Enumerable.Range(0, count).Select(_ => generator.CreateOlderTask()), TaskSampleData.SampleTask];
     }
 
-    /// <summary>A new task that runs, begun after all that this generator made.</summary>
-    public ImageFixTask Begin() => Make(TaskStatusCode.Running, TimeSpan.FromSeconds(_random.Next(1, 60)));
+    /// <summary>Creates a running task that started after all previous tasks of this generator.</summary>
+    public ImageFixTask CreateRunningTask() => CreateTask(TaskStatusCode.Running, TimeSpan.FromSeconds(_random.Next(1, 60)));
 
-    /// <summary>A running task as it is when it has succeeded or failed.</summary>
-    public ImageFixTask Finish(ImageFixTask running)
+    /// <summary>Returns the successful or failed state of a running task.</summary>
+    public ImageFixTask FinishTask(ImageFixTask running)
     {
-        bool hasFailed = _random.Next(7) < 2;
+        var hasFailed = _random.Next(7) < 2;
         return running with
         {
             Status = hasFailed ? TaskStatusCode.Failed : TaskStatusCode.Successful,
             NewUuid = hasFailed ? null : NextUuid(),
-            FinishTime = NextEnd(DateTimeOffset.FromUnixTimeMilliseconds(ServiceTime.ToUnixMilliseconds(running.FixTime))),
+            FinishTime = NextFinishTime(DateTimeOffset.FromUnixTimeMilliseconds(ServiceTime.ToUnixMilliseconds(running.FixTime))),
             OmitsFinishTime = false,
         };
     }
 
-    private ImageFixTask NextOlder() => Make(NextStatus(_made), null);
+    private ImageFixTask CreateOlderTask() => CreateTask(NextStatus(_taskCount), null);
 
-    // Without a step the task began some time before the last one.
-    private ImageFixTask Make(int status, TimeSpan? step)
+    // If the step is null, the task started before the last one.
+    private ImageFixTask CreateTask(int status, TimeSpan? step)
     {
-        int index = _made++;
-        string image = NextUuid();
-        string? fixedImage = status == TaskStatusCode.Successful ? NextUuid() : null;
-        (string repository, string tag) = Pick(TaskVocabulary.Images);
-        bool isOdd = index % OddEvery == FirstOdd;
-        _begun += step ?? -TimeSpan.FromSeconds(_random.Next(20, 900));
-        (string? finishTime, bool omitsFinishTime) = status == TaskStatusCode.Running ? NextOpenEnd() : (NextEnd(_begun), false);
+        var index = _taskCount++;
+        var image = NextUuid();
+        var fixedImage = status == TaskStatusCode.Successful ? NextUuid() : null;
+        var (repository, tag) = Pick(TaskSampleData.Images);
+        var isUnusual = index % UnusualTaskInterval == FirstUnusualTask;
+        _lastFixTime += step ?? -TimeSpan.FromSeconds(_random.Next(20, 900));
+        var (finishTime, omitsFinishTime) =
+            status == TaskStatusCode.Running ? NextMissingFinishTime() : (NextFinishTime(_lastFixTime), false);
         return new ImageFixTask
         {
             BuildTaskId = $"ivf-{NextHex(8)}-{NextHex(4)}-{NextHex(4)}-{NextHex(4)}-{NextHex(8)}",
-            RepoNamespace = Pick(TaskVocabulary.Namespaces),
-            RepoName = isOdd ? Pick(TaskVocabulary.OddNames) : repository,
-            RegionId = Pick(TaskVocabulary.Regions),
+            RepoNamespace = Pick(TaskSampleData.Namespaces),
+            RepoName = isUnusual ? Pick(TaskSampleData.UnusualNames) : repository,
+            RegionId = Pick(TaskSampleData.Regions),
             OldTag = tag,
             OldUuid = image,
             NewTag = $"{tag}_fixed",
             NewUuid = fixedImage,
-            FixTime = ServiceTime.ToText(_begun),
+            FixTime = ServiceTime.ToText(_lastFixTime),
             FinishTime = finishTime,
             OmitsFinishTime = omitsFinishTime,
             Status = status,
-            VulAlias = isOdd ? TaskVocabulary.OddAliases[index / OddEvery % TaskVocabulary.OddAliases.Length] : NextAlias(),
+            VulAlias = isUnusual ? GetUnusualAlias(index) : NextAlias(),
         };
     }
 
-    // The first three show one of each; then about one in eight runs and two in eight failed.
+    // The first three tasks have one status each. Of the others, about one in eight is running and two in eight failed.
     private int NextStatus(int index) =>
         index < 3 ? index + 1 : _random.Next(8) switch
         {
@@ -84,21 +85,24 @@ internal sealed class TaskGenerator
             _ => TaskStatusCode.Successful,
         };
 
-    private string NextEnd(DateTimeOffset begun) => ServiceTime.ToText(begun + TimeSpan.FromSeconds(_random.Next(25, 700)));
+    private string NextFinishTime(DateTimeOffset fixTime) => ServiceTime.ToText(fixTime + TimeSpan.FromSeconds(_random.Next(25, 700)));
 
-    // What a running task's FinishTime looks like is stated nowhere: absent, null and empty take turns.
-    private (string? FinishTime, bool Omitted) NextOpenEnd() => (_running++ % 3) switch
+    // The FinishTime of a running task isn't documented, so it is missing, null, and empty in turn.
+    private (string? FinishTime, bool Omitted) NextMissingFinishTime() => (_runningTaskCount++ % 3) switch
     {
         0 => (null, true),
         1 => (null, false),
-        _ => ("", false),
+        _ => (string.Empty, false),
     };
+
+    private static string GetUnusualAlias(int index) =>
+        TaskSampleData.UnusualAliases[index / UnusualTaskInterval % TaskSampleData.UnusualAliases.Length];
 
     private string NextAlias()
     {
-        int year = _random.Next(2014, 2025);
-        string number = _random.Next(1000, 50000).ToString(CultureInfo.InvariantCulture);
-        return $"CVE-{year}-{number}:{Pick(TaskVocabulary.Packages)} {Pick(TaskVocabulary.Weaknesses)}";
+        var year = _random.Next(2014, 2025);
+        var number = _random.Next(1000, 50000).ToString(CultureInfo.InvariantCulture);
+        return $"CVE-{year}-{number}:{Pick(TaskSampleData.Packages)} {Pick(TaskSampleData.Weaknesses)}";
     }
 
     private string NextUuid() => NextHex(28) + "****";

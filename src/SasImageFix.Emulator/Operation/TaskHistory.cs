@@ -1,33 +1,33 @@
 namespace SasImageFix.Emulator.Operation;
 
-/// <summary>Knows which tasks were in the list during a range of requests, so that a test can compare what a client read.</summary>
+/// <summary>The history of the task list. Tests compare it with the tasks that a client read.</summary>
 public sealed class TaskHistory
 {
     private readonly TaskStore _store;
-    private readonly Func<int> _countArrived;
+    private readonly Func<int> _getRequestCount;
 
-    internal TaskHistory(TaskStore store, Func<int> countArrived)
+    internal TaskHistory(TaskStore store, Func<int> getRequestCount)
     {
         _store = store;
-        _countArrived = countArrived;
+        _getRequestCount = getRequestCount;
     }
 
     /// <summary>
-    /// Returns the tasks that were in the list at every moment from the earliest to the latest page that was served to these requests,
-    /// whatever the order in which they were served. A task that was removed and came back in between is not included; one that moved is.
+    /// Returns the tasks that were in the list during a range of requests: continuously from the earliest to the latest page of these
+    /// requests. A task that was removed and inserted again isn't included. A task that moved is included.
     /// </summary>
-    /// <remarks>Requests that were refused, or that are not finished, don't count.</remarks>
-    /// <param name="first">The number of the first request in the order of arrival, from 1.</param>
+    /// <remarks>Requests without a page, because they were rejected or haven't ended, are ignored.</remarks>
+    /// <param name="first">The number of the first request in order of arrival, from 1.</param>
     /// <param name="last">The number of the last request, inclusive. This request must have arrived.</param>
-    /// <returns>The tasks, in no order.</returns>
-    /// <exception cref="ArgumentException">The range is invalid, or no page was served in it.</exception>
-    public IReadOnlyList<TaskIdentity> PresentThroughout(int first, int last)
+    /// <returns>The identities of the tasks, in no particular order.</returns>
+    /// <exception cref="ArgumentException">The range is invalid, or none of its requests received a page.</exception>
+    public IReadOnlyList<TaskIdentity> GetTasksPresentThroughout(int first, int last)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(first, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(last, first);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(last, _countArrived());
-        return _store.PresentThroughout(first, last) is { } tasks
-            ? [.. tasks.Select(TaskIdentity.Of)]
-            : throw new ArgumentException($"No page was served to the requests {first} to {last}.");
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(last, _getRequestCount());
+        return _store.GetTasksPresentThroughout(first, last) is { } tasks
+            ? [.. tasks.Select(TaskIdentity.FromTask)]
+            : throw new ArgumentException($"None of the requests {first} to {last} received a page.");
     }
 }

@@ -1,73 +1,74 @@
 namespace SasImageFix.Emulator.Operation;
 
-/// <summary>The tasks in the order in which they are served, and since when each has been among them. For one thread at a time.</summary>
-/// <remarks>Moments count the comings and goings and whatever else asks for one: of two, the later is the larger.</remarks>
+/// <summary>The task list in the order of the pages, and the versions in which each task was in the list. It isn't thread-safe.</summary>
+/// <remarks>The version increases with each insertion and removal, and with each call of <see cref="NextVersion"/>.</remarks>
 internal sealed class TaskList
 {
-    private readonly List<ListedTask> _listed;
-    private readonly List<PastPresence> _past = [];
-    private long _moment;
+    private readonly List<ListEntry> _entries;
+    private readonly List<RemovedEntry> _removed = [];
+    private long _version;
 
-    public TaskList(IEnumerable<ImageFixTask> tasks) => _listed = [.. tasks.Select(task => ListedTask.Of(task, 0))];
+    public TaskList(IEnumerable<ImageFixTask> tasks) => _entries = [.. tasks.Select(task => ListEntry.Create(task, 0))];
 
-    public int Count => _listed.Count;
+    public int Count => _entries.Count;
 
-    public ImageFixTask this[int index] => _listed[index].Task;
+    public ImageFixTask this[int index] => _entries[index].Task;
 
-    /// <summary>A moment later than all before.</summary>
-    public long NextMoment() => ++_moment;
+    /// <summary>Increases and returns the version.</summary>
+    public long NextVersion() => ++_version;
 
-    public void Insert(int index, ImageFixTask task) => _listed.Insert(index, ListedTask.Of(task, NextMoment()));
+    public void Insert(int index, ImageFixTask task) => _entries.Insert(index, ListEntry.Create(task, NextVersion()));
 
     public ImageFixTask RemoveAt(int index)
     {
-        ListedTask row = _listed[index];
-        _listed.RemoveAt(index);
-        _past.Add(new PastPresence(row.Task, row.Since, NextMoment()));
-        return row.Task;
+        var entry = _entries[index];
+        _entries.RemoveAt(index);
+        _removed.Add(new RemovedEntry(entry.Task, entry.AddedVersion, NextVersion()));
+        return entry.Task;
     }
 
     public void Move(int from, int to)
     {
-        ListedTask row = _listed[from];
-        _listed.RemoveAt(from);
-        _listed.Insert(to, row);
+        var entry = _entries[from];
+        _entries.RemoveAt(from);
+        _entries.Insert(to, entry);
     }
 
-    /// <summary>Puts a later state of a task in its place: the task stays.</summary>
-    public void Replace(int index, ImageFixTask task) => _listed[index] = _listed[index] with { Task = task };
+    /// <summary>Replaces a task with a later state of the same task.</summary>
+    public void Replace(int index, ImageFixTask task) => _entries[index] = _entries[index] with { Task = task };
 
-    /// <summary>The first running task from a place on, and then from the front; -1 where none runs.</summary>
-    public int FindRunning(int from)
+    /// <summary>Finds the next running task from an index, and then from the front. Returns -1 if no task is running.</summary>
+    public int FindRunningTask(int from)
     {
-        int found = _listed.FindIndex(from, IsRunning);
-        return found >= 0 ? found : _listed.FindIndex(0, from, IsRunning);
+        var found = _entries.FindIndex(from, IsRunning);
+        return found >= 0 ? found : _entries.FindIndex(0, from, IsRunning);
     }
 
-    public ServedPage Page(TaskQuery query)
+    public ServedPage GetPage(TaskQuery query)
     {
-        IEnumerable<ListedTask> selected = query.SelectsAll ? _listed : _listed.Where(row => query.Selects(row.Task, row.FixTime));
-        int total = selected.Count();
-        int first = (int)Math.Min((query.CurrentPage - 1L) * query.PageSize, total);
-        ImageFixTask[] rows = [.. selected.Skip(first).Take(query.PageSize).Select(row => row.Task)];
+        IEnumerable<ListEntry> matching = query.HasNoFilter ? _entries : _entries.Where(entry => query.Matches(entry.Task, entry.FixTime));
+        var total = matching.Count();
+        var first = (int)Math.Min((query.CurrentPage - 1L) * query.PageSize, total);
+        ImageFixTask[] rows = [.. matching.Skip(first).Take(query.PageSize).Select(entry => entry.Task)];
         return new ServedPage(new PageInfo(query.CurrentPage, query.PageSize, total, rows.Length), rows);
     }
 
-    /// <summary>The tasks that were in the list from one moment to another without a gap, in no order.</summary>
-    public IEnumerable<ImageFixTask> PresentThroughout(long first, long last) =>
+    /// <summary>Returns the tasks that were in the list continuously from one version to another, in no particular order.</summary>
+    public IEnumerable<ImageFixTask> GetTasksPresentThroughout(long firstVersion, long lastVersion) =>
     [
-        .. _listed.Where(row => row.Since <= first).Select(row => row.Task),
-        .. _past.Where(past => past.Since <= first && past.Until > last).Select(past => past.Task),
+        .. _entries.Where(entry => entry.AddedVersion <= firstVersion).Select(entry => entry.Task),
+        .. _removed.Where(entry => entry.AddedVersion <= firstVersion && entry.RemovedVersion > lastVersion).Select(entry => entry.Task),
     ];
 
-    private static bool IsRunning(ListedTask row) => row.Task.Status == TaskStatusCode.Running;
+    private static bool IsRunning(ListEntry entry) => entry.Task.Status == TaskStatusCode.Running;
 
-    // A task in its place in the list, with its FixTime as Unix time in milliseconds and the moment at which it was inserted.
-    private readonly record struct ListedTask(ImageFixTask Task, long FixTime, long Since)
+    // A task in the list, with its FixTime as Unix time in milliseconds and the version in which it was inserted.
+    private readonly record struct ListEntry(ImageFixTask Task, long FixTime, long AddedVersion)
     {
-        public static ListedTask Of(ImageFixTask task, long since) => new(task, ServiceTime.ToUnixMilliseconds(task.FixTime), since);
+        public static ListEntry Create(ImageFixTask task, long addedVersion) =>
+            new(task, ServiceTime.ToUnixMilliseconds(task.FixTime), addedVersion);
     }
 
-    // A time during which a task was in the list, ended by its removal.
-    private readonly record struct PastPresence(ImageFixTask Task, long Since, long Until);
+    // A task that was removed, and the versions in which it was inserted and removed.
+    private readonly record struct RemovedEntry(ImageFixTask Task, long AddedVersion, long RemovedVersion);
 }

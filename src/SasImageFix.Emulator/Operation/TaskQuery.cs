@@ -4,28 +4,28 @@ using SasImageFix.Emulator.Verification;
 
 namespace SasImageFix.Emulator.Operation;
 
-/// <summary>The operation's five request parameters, read and checked.</summary>
+/// <summary>The five parameters of the operation.</summary>
 internal sealed record TaskQuery
 {
     public required int CurrentPage { get; init; }
 
     public required int PageSize { get; init; }
 
-    /// <summary>Unix time in milliseconds, inclusive; null for no bound.</summary>
+    /// <summary>An inclusive bound of FixTime as Unix time in milliseconds; null for no bound.</summary>
     public long? StartTime { get; private init; }
 
-    /// <summary>Unix time in milliseconds, inclusive; null for no bound.</summary>
+    /// <summary>An inclusive bound of FixTime as Unix time in milliseconds; null for no bound.</summary>
     public long? EndTime { get; private init; }
 
-    /// <summary>1, 2 or 3; null for all.</summary>
+    /// <summary>The status 1, 2, or 3; null for all.</summary>
     public int? Status { get; private init; }
 
-    /// <summary>Whether every task belongs to the query.</summary>
-    public bool SelectsAll => Status is null && StartTime is null && EndTime is null;
+    /// <summary>Whether the query matches all tasks.</summary>
+    public bool HasNoFilter => Status is null && StartTime is null && EndTime is null;
 
-    /// <summary>Reads the parameters in the order CurrentPage, PageSize, StartTime, EndTime, Status; others are ignored.</summary>
+    /// <summary>Parses CurrentPage, PageSize, StartTime, EndTime, and Status, in this order. Other parameters are ignored.</summary>
     /// <exception cref="ServiceErrorException">A parameter is missing or invalid.</exception>
-    public static TaskQuery Read(IReadOnlyList<RequestParameter> parameters, PageSizeLimit limit) => new()
+    public static TaskQuery Parse(IReadOnlyList<RequestParameter> parameters, PageSizeLimit limit) => new()
     {
         CurrentPage = ReadPositive(parameters, "CurrentPage"),
         PageSize = limit.Apply(ReadPositive(parameters, "PageSize")),
@@ -34,57 +34,33 @@ internal sealed record TaskQuery
         Status = ReadStatus(parameters),
     };
 
-    /// <summary>Whether a task belongs to the query.</summary>
+    /// <summary>Returns whether the query matches a task.</summary>
     /// <param name="task">The task.</param>
-    /// <param name="fixTime">Its FixTime as Unix time in milliseconds.</param>
-    public bool Selects(ImageFixTask task, long fixTime) =>
+    /// <param name="fixTime">The FixTime of the task as Unix time in milliseconds.</param>
+    public bool Matches(ImageFixTask task, long fixTime) =>
         (Status is null || task.Status == Status) && !(fixTime < StartTime) && !(fixTime > EndTime);
 
     private static int ReadPositive(IReadOnlyList<RequestParameter> parameters, string name)
     {
-        bool isGiven = RequestParameter.TryFind(parameters, name, out string? text);
-        ServiceErrors.MissingOperationParameter(name).ThrowIf(!isGiven);
-        bool isInteger = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value);
+        var isSpecified = RequestParameter.TryGetValue(parameters, name, out var text);
+        ServiceErrors.MissingOperationParameter(name).ThrowIf(!isSpecified);
+        var isInteger = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value);
         ServiceErrors.InvalidOperationParameter(name, "an integer of 1 or more").ThrowIf(!isInteger || value < 1);
         return value;
     }
 
     private static long? ReadTime(IReadOnlyList<RequestParameter> parameters, string name)
     {
-        bool isGiven = RequestParameter.TryFind(parameters, name, out string? text);
-        bool isInteger = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long milliseconds);
-        ServiceErrors.InvalidOperationParameter(name, "a Unix time in milliseconds").ThrowIf(isGiven && !isInteger);
-        return isGiven ? milliseconds : null;
+        var isSpecified = RequestParameter.TryGetValue(parameters, name, out var text);
+        var isInteger = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var milliseconds);
+        ServiceErrors.InvalidOperationParameter(name, "a Unix time in milliseconds").ThrowIf(isSpecified && !isInteger);
+        return isSpecified ? milliseconds : null;
     }
 
     private static int? ReadStatus(IReadOnlyList<RequestParameter> parameters)
     {
-        bool isGiven = RequestParameter.TryFind(parameters, "Status", out string? text);
-        ServiceErrors.InvalidOperationParameter("Status", "1, 2 or 3").ThrowIf(isGiven && text is not ("1" or "2" or "3"));
-        return isGiven ? text![0] - '0' : null;
+        var isSpecified = RequestParameter.TryGetValue(parameters, "Status", out var text);
+        ServiceErrors.InvalidOperationParameter("Status", "1, 2, or 3").ThrowIf(isSpecified && text is not ("1" or "2" or "3"));
+        return isSpecified ? text![0] - '0' : null;
     }
-}
-
-/// <summary>The largest page.</summary>
-/// <param name="Size">The size, 1 or more; null for no limit.</param>
-/// <param name="OverLimit">What happens to a larger PageSize.</param>
-internal sealed record PageSizeLimit(int? Size, OverLimitBehavior OverLimit)
-{
-    public int Apply(int pageSize)
-    {
-        bool isOver = pageSize > Size;
-        ServiceErrors.InvalidOperationParameter("PageSize", $"{Size} at most").ThrowIf(isOver && OverLimit == OverLimitBehavior.Reject);
-        return isOver ? Size!.Value : pageSize;
-    }
-}
-
-/// <summary>What the emulator does with a PageSize above the limit.</summary>
-/// <remarks>What the service does is not documented, so that both are offered.</remarks>
-public enum OverLimitBehavior
-{
-    /// <summary>Serves a page of the limit's size, with this size in PageInfo.</summary>
-    Clamp,
-
-    /// <summary>Refuses with 400 InvalidPageSize.</summary>
-    Reject,
 }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace SasImageFix.Emulator.Requests;
 
-/// <summary>All requests of an emulator since it started, and a way to wait for one without polling.</summary>
+/// <summary>The log of all requests to one port. A test can wait for a request without polling.</summary>
 public sealed class RequestLog
 {
     private readonly Lock _gate = new();
@@ -15,28 +15,28 @@ public sealed class RequestLog
     {
     }
 
-    /// <summary>A snapshot, in the order of arrival.</summary>
+    /// <summary>A snapshot of the entries, in order of arrival.</summary>
     public IReadOnlyList<RequestEntry> Entries => _entries;
 
-    /// <summary>How many requests have arrived and are not finished.</summary>
-    public int Open => _entries.Count(entry => entry.State == RequestState.Arrived);
+    /// <summary>The number of requests that haven't ended.</summary>
+    public int OpenCount => _entries.Count(entry => entry.State == RequestState.Arrived);
 
-    /// <summary>Waits for a request that the predicate takes: one that is here already, or one that arrives or changes to match.</summary>
-    /// <param name="predicate">What to wait for. It is called under the log's lock: quick, and waiting for nothing.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <returns>The first entry that matches, in the order of arrival; what the predicate throws is thrown here.</returns>
+    /// <summary>Waits for an entry that matches a predicate. Existing entries, new entries, and later states are tested.</summary>
+    /// <param name="predicate">The predicate. It must not block, because it is called while the log is locked.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>The first entry that matches. If the predicate throws an exception, the task ends with it.</returns>
     public Task<RequestEntry> WaitForAsync(Func<RequestEntry, bool> predicate, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(predicate);
         lock (_gate)
         {
             var waiter = new Waiter(predicate);
-            if (!_entries.Exists(waiter.Offer))
+            if (!_entries.Exists(waiter.TryComplete))
             {
                 _waiters.Add(waiter);
             }
 
-            return waiter.Matched.WaitAsync(cancellationToken);
+            return waiter.MatchingEntry.WaitAsync(cancellationToken);
         }
     }
 
@@ -44,15 +44,15 @@ public sealed class RequestLog
     {
         lock (_gate)
         {
-            RequestEntry entry = create(_entries.Count + 1);
+            var entry = create(_entries.Count + 1);
             _entries = _entries.Add(entry);
-            _waiters.RemoveAll(waiter => waiter.Offer(entry));
+            _waiters.RemoveAll(waiter => waiter.TryComplete(entry));
             return entry;
         }
     }
 
-    /// <summary>Replaces an open entry by its end.</summary>
-    /// <returns>False when it had ended before.</returns>
+    /// <summary>Replaces an entry with its final state.</summary>
+    /// <returns>False if the request has already ended.</returns>
     internal bool TryFinish(RequestEntry finished)
     {
         lock (_gate)
@@ -63,7 +63,7 @@ public sealed class RequestLog
             }
 
             _entries = _entries.SetItem(finished.Number - 1, finished);
-            _waiters.RemoveAll(waiter => waiter.Offer(finished));
+            _waiters.RemoveAll(waiter => waiter.TryComplete(finished));
             return true;
         }
     }
@@ -72,10 +72,10 @@ public sealed class RequestLog
     {
         private readonly TaskCompletionSource<RequestEntry> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public Task<RequestEntry> Matched => _source.Task;
+        public Task<RequestEntry> MatchingEntry => _source.Task;
 
-        /// <summary>True when the waiting is over.</summary>
-        public bool Offer(RequestEntry entry)
+        /// <summary>Returns true if the wait has ended.</summary>
+        public bool TryComplete(RequestEntry entry)
         {
             try
             {
@@ -83,7 +83,7 @@ public sealed class RequestLog
             }
             catch (Exception exception) when (_source.TrySetException(exception))
             {
-                // What the predicate throws belongs to the code that waits, not to the request that arrived.
+                // An exception of the predicate ends the wait, not the request.
                 return true;
             }
         }

@@ -6,8 +6,8 @@ using SasImageFix.Emulator.Sts;
 
 namespace SasImageFix.Emulator.Requests;
 
-/// <summary>The text log's line of a request.</summary>
-/// <remarks>Only what is known to be harmless is printed: the rest may be a secret in the wrong place.</remarks>
+/// <summary>Formats the line of a request in the text log.</summary>
+/// <remarks>Only known names and numbers are printed, because other text can be a misplaced secret.</remarks>
 internal static class RequestLogLine
 {
     private const int LongestNumber = 20;
@@ -23,29 +23,29 @@ internal static class RequestLogLine
 
     public static string Format(RequestEntry entry)
     {
-        IReadOnlyList<RequestParameter> parameters = RequestParameter.Parse(entry.Query);
-        IEnumerable<string> printed = parameters.Where(parameter => PrintedParameters.Contains(parameter.Name))
+        var parameters = RequestParameter.Parse(entry.Query);
+        var printed = parameters.Where(parameter => PrintedParameters.Contains(parameter.Name))
             .Select(parameter => $"{parameter.Name}={(IsNumber(parameter.Value) ? parameter.Value : "(not a number)")}");
-        string?[] words =
+        string?[] parts =
         [
             entry.Method is "GET" or "POST" or "PUT" ? entry.Method : "(method)",
-            Subject(entry, parameters),
+            GetActionOrPath(entry, parameters),
             .. printed,
             "->",
-            entry.State == RequestState.Answered ? $"{entry.StatusCode}" : entry.State.ToKebabCase(),
+            entry.State == RequestState.Completed ? $"{entry.StatusCode}" : entry.State.ToKebabCase(),
             entry.Code,
             entry.RowCount is { } rows ? $"{rows} rows" : null,
             entry.Fault is { } fault ? $"fault {fault.ToKebabCase()}" : null,
             entry.Duration is { } duration ? $"{(long)duration.TotalMilliseconds} ms" : null,
             $"RequestId {entry.RequestId}",
         ];
-        return string.Join(' ', words.Where(word => word is not null));
+        return string.Join(' ', parts.Where(part => part is not null));
     }
 
-    // Whatever stands behind the path of the role is the client's, so it is not printed.
-    private static string Subject(RequestEntry entry, IReadOnlyList<RequestParameter> parameters)
+    // The text after the path of the role isn't printed, because the client specifies it.
+    private static string GetActionOrPath(RequestEntry entry, IReadOnlyList<RequestParameter> parameters)
     {
-        string? action = parameters.Where(parameter => parameter.Name == "Action").Select(parameter => parameter.Value)
+        var action = parameters.Where(parameter => parameter.Name == "Action").Select(parameter => parameter.Value)
             .Append(entry.Headers.GetValueOrDefault(HeaderNames.Action))
             .FirstOrDefault(Actions.Contains);
         return Paths.Contains(entry.Path) ? entry.Path

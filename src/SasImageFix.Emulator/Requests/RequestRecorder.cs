@@ -4,25 +4,25 @@ using SasImageFix.Emulator.Http;
 
 namespace SasImageFix.Emulator.Requests;
 
-/// <summary>Stands outermost: records that a request arrived, and how it ended.</summary>
-/// <param name="log">Where it is recorded.</param>
-/// <param name="faults">Which faults are done to which requests.</param>
-/// <param name="lines">Takes a line per finished request, from many threads; null for none.</param>
-/// <param name="stopping">Fires when the server stops: open requests are aborted.</param>
-internal sealed class RequestRecorder(RequestLog log, FaultPlan faults, TextWriter? lines, CancellationToken stopping)
+/// <summary>The outermost middleware, which records the arrival and the end of each request.</summary>
+/// <param name="log">The request log.</param>
+/// <param name="faults">Selects the fault of each request.</param>
+/// <param name="textLog">Receives a line for each request when it ends, and must be thread-safe; null for no text log.</param>
+/// <param name="stopping">Canceled when the server stops, which aborts the requests that haven't ended.</param>
+internal sealed class RequestRecorder(RequestLog log, FaultPlan faults, TextWriter? textLog, CancellationToken stopping)
 {
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        long start = Stopwatch.GetTimestamp();
-        RequestEntry entry = Arrive(context);
+        var start = Stopwatch.GetTimestamp();
+        var entry = AddEntry(context);
         var outcome = new RequestOutcome(entry.Number, entry.RequestId);
-        outcome.End = Finish;
+        outcome.Finish = Finish;
         context.Features.Set(outcome);
         context.Response.Headers[HeaderNames.RequestId] = outcome.RequestId;
 
-        // The client's leaving counts at once, whether or not the handler takes notice of it.
-        using CancellationTokenRegistration onLeft = context.RequestAborted.Register(() => Finish(null));
-        using CancellationTokenRegistration onStop = stopping.Register(context.Abort);
+        // A disconnection is recorded immediately, even if the handler ignores it.
+        using var onDisconnect = context.RequestAborted.Register(() => Finish(null));
+        using var onStop = stopping.Register(context.Abort);
         try
         {
             await next(context);
@@ -41,18 +41,18 @@ internal sealed class RequestRecorder(RequestLog log, FaultPlan faults, TextWrit
 
     private void Record(RequestEntry entry, RequestOutcome outcome, int? status)
     {
-        RequestEntry finished = status is null
+        var finished = status is null
             ? entry with { State = RequestState.Aborted }
-            : entry with { State = RequestState.Answered, StatusCode = status, Code = outcome.Code, RowCount = outcome.RowCount };
+            : entry with { State = RequestState.Completed, StatusCode = status, Code = outcome.Code, RowCount = outcome.RowCount };
         if (log.TryFinish(finished))
         {
-            lines?.WriteLine(RequestLogLine.Format(finished));
+            textLog?.WriteLine(RequestLogLine.Format(finished));
         }
     }
 
-    private RequestEntry Arrive(HttpContext context)
+    private RequestEntry AddEntry(HttpContext context)
     {
-        RequestTarget target = RequestTarget.Of(context);
+        var target = RequestTarget.FromContext(context);
         return log.Add(number => new RequestEntry
         {
             Number = number,
@@ -61,7 +61,7 @@ internal sealed class RequestRecorder(RequestLog log, FaultPlan faults, TextWrit
             Query = target.Query,
             Headers = ReceivedRequest.ReadHeaders(context.Request),
             RequestId = Guid.NewGuid().ToString("D").ToUpperInvariant(),
-            Fault = faults.For(number),
+            Fault = faults.Find(number),
         });
     }
 }

@@ -2,20 +2,20 @@ using SasImageFix.Emulator.Verification;
 
 namespace SasImageFix.Emulator.Sts;
 
-/// <summary>A role that can be assumed at the emulator's STS: with any known key, or with an OIDC token where it has a provider.</summary>
-/// <param name="Arn">Its name, <c>acs:ram::ACCOUNT:role/NAME</c>, compared byte for byte.</param>
-/// <param name="ExternalId">What a caller with a key must give; null where nothing need be given.</param>
-/// <param name="OidcProviderArn">The provider that its OIDC tokens come from; null where none is trusted.</param>
-/// <param name="OidcToken">The one OIDC token that is taken.</param>
+/// <summary>A RAM role that clients can assume with each accepted credential, or with an OIDC token if the role has a provider.</summary>
+/// <param name="Arn">The ARN, <c>acs:ram::ACCOUNT:role/NAME</c>. It is case-sensitive.</param>
+/// <param name="ExternalId">The external ID that AssumeRole requires; null for none.</param>
+/// <param name="OidcProviderArn">The ARN of the trusted OIDC provider; null for none.</param>
+/// <param name="OidcToken">The only OIDC token that is accepted.</param>
 public sealed record EmulatorRole(string Arn, string? ExternalId = null, string? OidcProviderArn = null, string? OidcToken = null)
 {
-    /// <summary>The role that is there when no other is given: without an external id, with an OIDC provider.</summary>
+    /// <summary>The default role, with an OIDC provider and without an external ID.</summary>
     public static EmulatorRole Default { get; } = new(
-        $"acs:ram::{Principal.OwnAccountId}:role/emulator",
-        OidcProviderArn: $"acs:ram::{Principal.OwnAccountId}:oidc-provider/emulator",
+        $"acs:ram::{Principal.DefaultAccountId}:role/emulator",
+        OidcProviderArn: $"acs:ram::{Principal.DefaultAccountId}:oidc-provider/emulator",
         OidcToken: "emulator-oidc-token");
 
-    /// <summary>The name alone, so that neither external id nor token reaches a log or an assertion message.</summary>
+    /// <summary>Returns only the ARN, so that logs and assertion messages don't contain the external ID or the token.</summary>
     /// <returns>The ARN.</returns>
     public override string ToString() => Arn;
 }

@@ -3,49 +3,54 @@ using SasImageFix.Emulator.Verification;
 
 namespace SasImageFix.Emulator.Sts;
 
-/// <summary>The Security Token Service: issues temporary credentials of roles, and returns the identity of a caller.</summary>
+/// <summary>The Security Token Service, which issues temporary credentials of roles and returns the identity of a caller.</summary>
 /// <param name="verifier">Verifies requests.</param>
 /// <param name="credentials">The store that issues credentials.</param>
-/// <param name="roles">The roles that can be assumed.</param>
-/// <param name="shape">What the responses look like.</param>
+/// <param name="roles">The roles that clients can assume.</param>
+/// <param name="responseKind">The kind of response with a credential.</param>
 internal sealed class StsService(
-    RequestVerifier verifier, CredentialStore credentials, IReadOnlyList<EmulatorRole> roles, IssuedShape shape) : IService
+    RequestVerifier verifier, CredentialStore credentials, IReadOnlyList<EmulatorRole> roles,
+    CredentialResponseKind responseKind) : IService
 {
     private const string AssumeRole = "AssumeRole";
     private const string AssumeRoleWithOidc = "AssumeRoleWithOIDC";
     private const string GetCallerIdentity = "GetCallerIdentity";
 
-    public static ServedApi Api { get; } = new("2015-04-01", [AssumeRole, AssumeRoleWithOidc, GetCallerIdentity], [AssumeRoleWithOidc]);
+    public static ApiDefinition Api { get; } = new("2015-04-01", [AssumeRole, AssumeRoleWithOidc, GetCallerIdentity], [AssumeRoleWithOidc]);
 
     public ServiceResponse Respond(ReceivedRequest request)
     {
-        VerifiedCall call = verifier.Verify(request);
-        return call.Action == GetCallerIdentity
-            ? Identify(request.RequestId, call.Caller!.Owner)
-            : Issue(request.RequestId, Trust(AssumeRoleQuery.Read(request.Parameters(), withOidc: call.Action == AssumeRoleWithOidc)));
+        var verified = verifier.Verify(request);
+        if (verified.Action == GetCallerIdentity)
+        {
+            return CreateIdentityResponse(request.RequestId, verified.Caller!.Owner);
+        }
+
+        var parameters = AssumeRoleParameters.Parse(request.GetParameters(), withOidc: verified.Action == AssumeRoleWithOidc);
+        RequireTrustedRole(parameters);
+        return CreateCredentialResponse(request.RequestId, parameters);
     }
 
-    private AssumeRoleQuery Trust(AssumeRoleQuery query)
+    private void RequireTrustedRole(AssumeRoleParameters parameters)
     {
-        EmulatorRole? role = roles.FirstOrDefault(candidate => candidate.Arn == query.Role.Text);
+        var role = roles.FirstOrDefault(candidate => candidate.Arn == parameters.Role.Text);
         StsErrors.RoleNotFound.ThrowIf(role is null);
-        if (query.OidcProviderArn is null)
+        if (parameters.OidcProviderArn is null)
         {
-            StsErrors.NoPermission.ThrowIf(role.ExternalId is not null && role.ExternalId != query.ExternalId);
+            StsErrors.NoPermission.ThrowIf(role.ExternalId is not null && role.ExternalId != parameters.ExternalId);
         }
         else
         {
-            StsErrors.OidcTokenInvalid.ThrowIf(role.OidcProviderArn != query.OidcProviderArn || role.OidcToken != query.OidcToken);
+            StsErrors.OidcTokenInvalid.ThrowIf(
+                role.OidcProviderArn != parameters.OidcProviderArn || role.OidcToken != parameters.OidcToken);
         }
-
-        return query;
     }
 
-    private ServiceResponse Issue(string requestId, AssumeRoleQuery query)
+    private ServiceResponse CreateCredentialResponse(string requestId, AssumeRoleParameters parameters)
     {
-        Principal session = Principal.AssumedRole(query.Role.AccountId, query.Role.Name, query.SessionName);
-        KnownCredential issued = credentials.Issue(session, query.Duration);
-        EmulatorAccessKey? key = shape == IssuedShape.NoCredentials ? null : issued.Key;
+        var session = Principal.AssumedRole(parameters.Role.AccountId, parameters.Role.Name, parameters.SessionName);
+        var issued = credentials.Issue(session, parameters.Duration);
+        var key = responseKind == CredentialResponseKind.NoCredentials ? null : issued.Key;
         return ServiceResponse.Json(new
         {
             RequestId = requestId,
@@ -60,7 +65,7 @@ internal sealed class StsService(
         });
     }
 
-    private static ServiceResponse Identify(string requestId, Principal caller) => ServiceResponse.Json(new
+    private static ServiceResponse CreateIdentityResponse(string requestId, Principal caller) => ServiceResponse.Json(new
     {
         RequestId = requestId, caller.AccountId, caller.Arn, caller.IdentityType, caller.PrincipalId, UserId = caller.PrincipalId,
     });

@@ -4,53 +4,53 @@ using SasImageFix.Emulator.Http;
 
 namespace SasImageFix.Emulator.Verification;
 
-/// <summary>Signature V3, ACS3-HMAC-SHA256: everything is in headers.</summary>
+/// <summary>Signature V3 (ACS3-HMAC-SHA256), whose values are in headers.</summary>
 internal sealed class Acs3Scheme : ISignatureScheme
 {
     private const string Algorithm = "ACS3-HMAC-SHA256";
 
-    public bool Recognizes(ReceivedRequest request) =>
-        request.Header(HeaderNames.Authorization)?.StartsWith(Algorithm + " ", StringComparison.Ordinal) ?? false;
+    public bool IsUsedBy(ReceivedRequest request) =>
+        request.GetHeader(HeaderNames.Authorization)?.StartsWith(Algorithm + " ", StringComparison.Ordinal) ?? false;
 
-    public string? Version(ReceivedRequest request) => request.Header(HeaderNames.Version);
+    public string? GetVersion(ReceivedRequest request) => request.GetHeader(HeaderNames.Version);
 
-    public string? Action(ReceivedRequest request) => request.Header(HeaderNames.Action);
+    public string? GetAction(ReceivedRequest request) => request.GetHeader(HeaderNames.Action);
 
-    public SignatureClaim Read(ReceivedRequest request)
+    public RequestSignature ReadSignature(ReceivedRequest request)
     {
-        bool isWellFormed = Acs3Authorization.TryParse(request.Header(HeaderNames.Authorization), out Acs3Authorization? authorization);
+        var isWellFormed = Acs3Authorization.TryParse(request.GetHeader(HeaderNames.Authorization), out var authorization);
         ServiceErrors.IncompleteSignature(
-            "Authorization must read ACS3-HMAC-SHA256 Credential=<id>,SignedHeaders=<names, lower-case, ascending>,"
-            + "Signature=<64 lower-case hex digits>.").ThrowIf(!isWellFormed);
-        RequireCoverage(request, authorization!.SignedHeaders);
-        string nonce = ServiceErrors.RequireParameter(HeaderNames.Nonce, request.Header(HeaderNames.Nonce));
-        string contentHash = ServiceErrors.RequireParameter(HeaderNames.ContentSha256, request.Header(HeaderNames.ContentSha256));
-        return new SignatureClaim
+            "Authorization must have the form ACS3-HMAC-SHA256 Credential=<id>,SignedHeaders=<lowercase names in ascending order>,"
+            + "Signature=<64 lowercase hexadecimal digits>.").ThrowIf(!isWellFormed);
+        RequireSignedHeaders(request, authorization!.SignedHeaders);
+        var nonce = ServiceErrors.RequireParameter(HeaderNames.Nonce, request.GetHeader(HeaderNames.Nonce));
+        var contentHash = ServiceErrors.RequireParameter(HeaderNames.ContentSha256, request.GetHeader(HeaderNames.ContentSha256));
+        return new RequestSignature
         {
             AccessKeyId = authorization.AccessKeyId,
-            Date = request.Header(HeaderNames.Date),
+            Date = request.GetHeader(HeaderNames.Date),
             Nonce = nonce,
-            SecurityToken = request.Header(HeaderNames.SecurityToken),
-            TokenKeyId = request.Header(HeaderNames.AccessKeyId),
+            SecurityToken = request.GetHeader(HeaderNames.SecurityToken),
+            TokenAccessKeyId = request.GetHeader(HeaderNames.AccessKeyId),
             Signature = authorization.Signature,
-            StringToSign = StringToSign(request, authorization.SignedHeaders),
-            CoversBody = contentHash == HexSha256(request.Body.Span),
+            StringToSign = GetStringToSign(request, authorization.SignedHeaders),
+            MatchesBody = contentHash == HexSha256(request.Body.Span),
         };
     }
 
-    public string Compute(string secret, string stringToSign) =>
+    public string ComputeSignature(string secret, string stringToSign) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(stringToSign)));
 
-    /// <summary>The string that is signed.</summary>
+    /// <summary>Returns the string to sign.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="signedHeaders">The names of the signed headers, lower-case and in order. The request has all of them.</param>
-    public static string StringToSign(ReceivedRequest request, IReadOnlyList<string> signedHeaders)
+    /// <param name="signedHeaders">The names of the signed headers, in lowercase and in order. The request must contain them.</param>
+    public static string GetStringToSign(ReceivedRequest request, IReadOnlyList<string> signedHeaders)
     {
-        string headers = string.Concat(signedHeaders.Select(name => $"{name}:{request.Headers[name].Trim()}\n"));
-        string canonicalRequest = string.Join('\n',
+        var headers = string.Concat(signedHeaders.Select(name => $"{name}:{request.Headers[name].Trim()}\n"));
+        var canonicalRequest = string.Join('\n',
             request.Method,
             request.Path,
-            RequestParameter.Canonicalize(request.QueryParameters()),
+            RequestParameter.Canonicalize(request.GetQueryParameters()),
             headers,
             string.Join(';', signedHeaders),
             HexSha256(request.Body.Span));
@@ -59,17 +59,17 @@ internal sealed class Acs3Scheme : ISignatureScheme
 
     public static string HexSha256(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
-    private static void RequireCoverage(ReceivedRequest request, IReadOnlyList<string> signed)
+    private static void RequireSignedHeaders(ReceivedRequest request, IReadOnlyList<string> signed)
     {
-        string? absent = signed.FirstOrDefault(name => !request.Headers.ContainsKey(name));
-        ServiceErrors.IncompleteSignature($"SignedHeaders names a header that was not sent: {absent}.").ThrowIf(absent is not null);
+        var absent = signed.FirstOrDefault(name => !request.Headers.ContainsKey(name));
+        ServiceErrors.IncompleteSignature($"SignedHeaders contains a header that was not sent: {absent}.").ThrowIf(absent is not null);
 
         // Host is required even if it was not sent: HTTP/1.0 allows requests without it.
-        string? unsigned = request.Headers.Keys.Append(HeaderNames.Host)
+        var unsigned = request.Headers.Keys.Append(HeaderNames.Host)
             .Select(name => name.ToLowerInvariant())
             .Order(StringComparer.Ordinal)
             .FirstOrDefault(name => MustBeSigned(name) && !signed.Contains(name));
-        ServiceErrors.IncompleteSignature($"SignedHeaders does not name {unsigned}.").ThrowIf(unsigned is not null);
+        ServiceErrors.IncompleteSignature($"SignedHeaders does not contain {unsigned}.").ThrowIf(unsigned is not null);
     }
 
     private static bool MustBeSigned(string name) =>

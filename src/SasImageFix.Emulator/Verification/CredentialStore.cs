@@ -3,10 +3,10 @@ using System.Security.Cryptography;
 
 namespace SasImageFix.Emulator.Verification;
 
-/// <summary>The credentials that an emulator knows: the keys of its options, which never expire, and those that it issued.</summary>
-/// <param name="accessKeys">The keys of the options.</param>
-/// <param name="clock">The clock that issued credentials expire by.</param>
-/// <param name="lifetime">The lifetime of every issued key; null for the requested lifetime.</param>
+/// <summary>The credentials that the emulator accepts: the AccessKeys of its options, which never expire, and issued credentials.</summary>
+/// <param name="accessKeys">The AccessKeys of the options.</param>
+/// <param name="clock">The clock for the expiration of issued credentials.</param>
+/// <param name="lifetime">The lifetime of each issued credential; null for the requested lifetime.</param>
 internal sealed class CredentialStore(IReadOnlyList<EmulatorAccessKey> accessKeys, TimeProvider clock, TimeSpan? lifetime)
 {
     /// <summary>The lifetime if a client can't request one.</summary>
@@ -18,22 +18,22 @@ internal sealed class CredentialStore(IReadOnlyList<EmulatorAccessKey> accessKey
     private volatile ImmutableList<KnownCredential> _known =
         [.. accessKeys.Select(key => new KnownCredential(key, Principal.User(key.Id)))];
 
-    /// <summary>The issued keys, in the order in which they were issued.</summary>
+    /// <summary>The issued credentials, in order.</summary>
     public IReadOnlyList<EmulatorAccessKey> Issued => [.. _known.Skip(accessKeys.Count).Select(known => known.Key)];
 
-    /// <summary>Issues a key.</summary>
-    /// <param name="owner">The session that it belongs to.</param>
+    /// <summary>Issues a temporary credential.</summary>
+    /// <param name="owner">The owner of the credential.</param>
     /// <param name="requested">The requested lifetime.</param>
     public KnownCredential Issue(Principal owner, TimeSpan requested)
     {
-        DateTimeOffset now = clock.GetUtcNow();
-        DateTimeOffset second = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));
+        var now = clock.GetUtcNow();
+        var second = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));
         lock (_gate)
         {
-            int number = _known.Count - accessKeys.Count + 1;
+            var number = _known.Count - accessKeys.Count + 1;
 
-            // Random, so that no other emulator's key passes for this one's. The last characters get lost where a token is not encoded.
-            string random = RandomNumberGenerator.GetHexString(16, lowercase: true);
+            // Random, so that credentials of other emulators are rejected. The last characters of the token require percent-encoding.
+            var random = RandomNumberGenerator.GetHexString(16, lowercase: true);
             var key = new EmulatorAccessKey(
                 $"STS.emulator-issued-{number}", $"emulator-issued-secret-{number}-{random}", $"emulator-issued-token-{number}/{random}+=");
             var issued = new KnownCredential(key, owner, second + (lifetime ?? requested));
@@ -44,6 +44,6 @@ internal sealed class CredentialStore(IReadOnlyList<EmulatorAccessKey> accessKey
 
     public KnownCredential? Find(string accessKeyId) => _known.Find(known => known.Key.Id == accessKeyId);
 
-    /// <summary>Whether a token belongs to any key.</summary>
-    public bool KnowsToken(string token) => _known.Exists(known => known.Key.Token == token);
+    /// <summary>Returns whether a token belongs to one of the credentials.</summary>
+    public bool ContainsToken(string token) => _known.Exists(known => known.Key.Token == token);
 }

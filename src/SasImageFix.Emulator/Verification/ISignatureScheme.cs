@@ -2,19 +2,19 @@ using SasImageFix.Emulator.Http;
 
 namespace SasImageFix.Emulator.Verification;
 
-/// <summary>One of the signatures: where a request carries its parts.</summary>
+/// <summary>A signature scheme: reads and computes the signature of a request.</summary>
 internal interface ISignatureScheme
 {
-    /// <summary>Whether the request is signed this way.</summary>
-    bool Recognizes(ReceivedRequest request);
+    /// <summary>Returns whether a request is signed with this scheme.</summary>
+    bool IsUsedBy(ReceivedRequest request);
 
-    string? Version(ReceivedRequest request);
+    string? GetVersion(ReceivedRequest request);
 
-    string? Action(ReceivedRequest request);
+    string? GetAction(ReceivedRequest request);
 
-    /// <summary>Reads what the request says of itself.</summary>
+    /// <summary>Reads the signature and its parameters, without verifying them.</summary>
     /// <exception cref="ServiceErrorException">The request is malformed.</exception>
-    SignatureClaim Read(ReceivedRequest request);
+    RequestSignature ReadSignature(ReceivedRequest request);
 
-    string Compute(string secret, string stringToSign);
+    string ComputeSignature(string secret, string stringToSign);
 }

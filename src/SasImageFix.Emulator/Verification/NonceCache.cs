@@ -1,6 +1,6 @@
 namespace SasImageFix.Emulator.Verification;
 
-/// <summary>The nonces that were used, each kept for as long as a replay of its request would still be in time.</summary>
+/// <summary>The nonces that were used. Each one is kept until its request would be rejected because of its date.</summary>
 internal sealed class NonceCache
 {
     private readonly Lock _gate = new();
@@ -9,17 +9,17 @@ internal sealed class NonceCache
 
     public int Count => _used.Count;
 
-    /// <summary>Uses a nonce up.</summary>
-    /// <param name="accessKeyId">Whose nonce it is.</param>
+    /// <summary>Marks a nonce as used.</summary>
+    /// <param name="accessKeyId">The AccessKey ID of the request.</param>
     /// <param name="nonce">The nonce.</param>
-    /// <param name="expiry">From when on the request would be refused for its date alone.</param>
-    /// <param name="now">The current time: what expired before it is forgotten.</param>
-    /// <returns>False when it was used already.</returns>
+    /// <param name="expiry">The last time at which the date of the request is accepted.</param>
+    /// <param name="now">The current time. Nonces that expired before it are removed.</param>
+    /// <returns>False if the nonce was already used.</returns>
     public bool TryUse(string accessKeyId, string nonce, DateTimeOffset expiry, DateTimeOffset now)
     {
         lock (_gate)
         {
-            while (_byExpiry.TryPeek(out var oldest, out DateTimeOffset oldestExpiry) && oldestExpiry < now)
+            while (_byExpiry.TryPeek(out var oldest, out var oldestExpiry) && oldestExpiry < now)
             {
                 _byExpiry.Dequeue();
                 _used.Remove(oldest);

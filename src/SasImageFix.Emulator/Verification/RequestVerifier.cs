@@ -5,15 +5,15 @@ using SasImageFix.Emulator.Http;
 
 namespace SasImageFix.Emulator.Verification;
 
-/// <summary>Verifies that requests are signed as published.</summary>
-/// <remarks>The order of the checks is fixed: the table in docs/emulator.md follows it.</remarks>
+/// <summary>Verifies the version, action, signature, date, host, nonce, and security token of requests.</summary>
+/// <remarks>The order of the checks is that of the table in docs/emulator.md.</remarks>
 /// <param name="api">The API.</param>
-/// <param name="credentials">The known credentials.</param>
-/// <param name="clock">The clock that dates, and the expirations of issued credentials, are compared with.</param>
-internal sealed class RequestVerifier(ServedApi api, CredentialStore credentials, TimeProvider clock)
+/// <param name="credentials">The accepted credentials.</param>
+/// <param name="clock">The clock for the dates of requests and the expiration of issued credentials.</param>
+internal sealed class RequestVerifier(ApiDefinition api, CredentialStore credentials, TimeProvider clock)
 {
-    // How far the date of a request may be from the server's clock, either way, inclusive.
-    private static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
+    // The maximum difference between the date of a request and the clock, inclusive.
+    private static readonly TimeSpan MaximumClockSkew = TimeSpan.FromMinutes(15);
 
     private static readonly RpcScheme Rpc = new();
     private static readonly ISignatureScheme[] Schemes = [new Acs3Scheme(), Rpc];
@@ -21,64 +21,65 @@ internal sealed class RequestVerifier(ServedApi api, CredentialStore credentials
     private readonly NonceCache _nonces = new();
 
     /// <summary>Verifies a request. A nonce can be used only once.</summary>
-    /// <exception cref="ServiceErrorException">The request fails a check; the error is that of the first one.</exception>
-    public VerifiedCall Verify(ReceivedRequest request)
+    /// <exception cref="ServiceErrorException">The request fails a check. The error is that of the first failed check.</exception>
+    public VerifiedRequest Verify(ReceivedRequest request)
     {
         ServiceErrors.ApiNotFound.ThrowIf(request.Method is not ("GET" or "POST") || request.Path != "/");
-        if (Schemes.FirstOrDefault(candidate => candidate.Recognizes(request)) is not { } scheme)
+        if (Schemes.FirstOrDefault(candidate => candidate.IsUsedBy(request)) is not { } scheme)
         {
             return VerifyUnsigned(request);
         }
 
-        RequireOperation(scheme, request);
-        SignatureClaim claim = scheme.Read(request);
-        KnownCredential? signer = credentials.Find(claim.AccessKeyId);
+        RequireVersionAndAction(scheme, request);
+        var signature = scheme.ReadSignature(request);
+        var signer = credentials.Find(signature.AccessKeyId);
         ServiceErrors.AccessKeyNotFound.ThrowIf(signer is null);
-        DateTimeOffset now = clock.GetUtcNow();
-        ServiceErrors.TimeStampFormat.ThrowIf(!TryParseDate(claim.Date, out DateTimeOffset date));
-        ServiceErrors.TimeStampExpired.ThrowIf((date - now).Duration() > Window);
-        RequireOwnHost(request);
-        ServiceErrors.SignatureDoesNotMatch(claim.StringToSign).ThrowIf(
-            !claim.CoversBody || !FixedTimeEquals(scheme.Compute(signer.Key.Secret, claim.StringToSign), claim.Signature));
+        var now = clock.GetUtcNow();
+        ServiceErrors.TimeStampFormat.ThrowIf(!TryParseDate(signature.Date, out var date));
+        ServiceErrors.TimeStampExpired.ThrowIf((date - now).Duration() > MaximumClockSkew);
+        RequireHost(request);
+        ServiceErrors.SignatureDoesNotMatch(signature.StringToSign).ThrowIf(
+            !signature.MatchesBody
+            || !FixedTimeEquals(scheme.ComputeSignature(signer.Key.Secret, signature.StringToSign), signature.Signature));
 
-        // Only here: a nonce of a request that somebody else could have made up must not be used up.
-        ServiceErrors.NonceUsed.ThrowIf(!_nonces.TryUse(signer.Key.Id, claim.Nonce, date + Window, now));
-        RequireToken(signer.Key, claim);
+        // Checked after the signature, because a request with a wrong signature must not use a nonce.
+        ServiceErrors.NonceUsed.ThrowIf(!_nonces.TryUse(signer.Key.Id, signature.Nonce, date + MaximumClockSkew, now));
+        RequireToken(signer.Key, signature);
         ServiceErrors.TokenExpired.ThrowIf(signer.Expiration <= now);
-        return new VerifiedCall(scheme.Action(request)!, signer);
+        return new VerifiedRequest(scheme.GetAction(request)!, signer);
     }
 
-    private VerifiedCall VerifyUnsigned(ReceivedRequest request)
+    private VerifiedRequest VerifyUnsigned(ReceivedRequest request)
     {
-        string? action = Rpc.Action(request);
+        var action = Rpc.GetAction(request);
         ServiceErrors.IncompleteSignature("The request is not signed.").ThrowIf(action is null || !api.UnsignedActions.Contains(action));
-        RequireOperation(Rpc, request);
-        RequireOwnHost(request);
-        return new VerifiedCall(action, null);
+        RequireVersionAndAction(Rpc, request);
+        RequireHost(request);
+        return new VerifiedRequest(action, null);
     }
 
-    private void RequireOperation(ISignatureScheme scheme, ReceivedRequest request)
+    private void RequireVersionAndAction(ISignatureScheme scheme, ReceivedRequest request)
     {
-        string version = ServiceErrors.RequireParameter("Version", scheme.Version(request));
+        var version = ServiceErrors.RequireParameter("Version", scheme.GetVersion(request));
         ServiceErrors.InvalidVersion(api.Version).ThrowIf(version != api.Version);
-        string action = ServiceErrors.RequireParameter("Action", scheme.Action(request));
+        var action = ServiceErrors.RequireParameter("Action", scheme.GetAction(request));
         ServiceErrors.ActionNotFound(api.Actions).ThrowIf(!api.Actions.Contains(action));
     }
 
-    // Both names of the socket that it listens on; without the port only where HTTP has it so.
-    private static void RequireOwnHost(ReceivedRequest request)
+    // HTTP omits the port 80.
+    private static void RequireHost(ReceivedRequest request)
     {
-        string port = request.LocalPort == 80 ? "" : $":{request.LocalPort}";
-        string? host = request.Header(HeaderNames.Host);
+        var port = request.LocalPort == 80 ? string.Empty : $":{request.LocalPort}";
+        var host = request.GetHeader(HeaderNames.Host);
         ServiceErrors.ProductNotFound.ThrowIf(host != "127.0.0.1" + port && host != "localhost" + port);
     }
 
-    private void RequireToken(EmulatorAccessKey key, SignatureClaim claim)
+    private void RequireToken(EmulatorAccessKey key, RequestSignature signature)
     {
-        bool isOther = claim.SecurityToken != key.Token;
+        var isOther = signature.SecurityToken != key.Token;
         ServiceErrors.TokenMalformed.ThrowIf(
-            isOther && key.Token is not null && claim.SecurityToken is not null && !credentials.KnowsToken(claim.SecurityToken));
-        bool namesAnotherKey = claim.TokenKeyId is null ? key.Token is not null : claim.TokenKeyId != key.Id;
+            isOther && key.Token is not null && signature.SecurityToken is not null && !credentials.ContainsToken(signature.SecurityToken));
+        var namesAnotherKey = signature.TokenAccessKeyId is null ? key.Token is not null : signature.TokenAccessKeyId != key.Id;
         ServiceErrors.TokenMismatch.ThrowIf(isOther || namesAnotherKey);
     }
 

@@ -31,13 +31,13 @@ internal sealed class IssuingWorld : IAsyncDisposable
     public EmulatorServer Server { get; }
 
     /// <summary>A temporary key that lives an hour from the start on, as long as the servers are well.</summary>
-    public EmulatorAccessKey Issued => Server.IssuedKeys[0];
+    public EmulatorAccessKey Issued => Server.IssuedCredentials[0];
 
     public KeyHunt Hunt { get; }
 
     /// <summary>All that must be seen in no text.</summary>
     public IEnumerable<string> Secrets =>
-        Server.IssuedKeys.SelectMany(key => new[] { key.Secret, key.Token! }).Append(Secret).Append(EmulatorRole.Default.OidcToken!);
+        Server.IssuedCredentials.SelectMany(key => new[] { key.Secret, key.Token! }).Append(Secret).Append(EmulatorRole.Default.OidcToken!);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -58,7 +58,7 @@ internal sealed class IssuingWorld : IAsyncDisposable
             },
             Cancellation);
         var world = new IssuingWorld(server, clock);
-        if (server.CredentialsUri is { } address && options is null or { IssuedShape: IssuedShape.Whole, CredentialsUriFaults.Count: 0 })
+        if (server.CredentialsUri is { } address && options is null or { CredentialResponse: CredentialResponseKind.Complete, CredentialsUriFaults.Count: 0 })
         {
             await new CredentialsUriCredentialProvider(address, world.Hunt.Context).GetAsync(null, Cancellation);
         }

@@ -12,9 +12,9 @@ public sealed class TaskChurnTests
     [InlineData(0.2, 10_000)]
     [InlineData(3, 2000)]
     [InlineData(1000, 10)]
-    public void The_rate_is_the_number_of_changes_on_average(double rate, int pages)
+    public void Rate_IsTheAverageNumberOfChanges(double rate, int pages)
     {
-        TaskChurn churn = Churn(rate, ChurnKind.InsertBack);
+        var churn = Churn(rate, ChurnKind.InsertBack);
 
         int[] changes = [.. Enumerable.Range(0, pages).Select(_ => Grow(churn))];
 
@@ -23,30 +23,30 @@ public sealed class TaskChurnTests
     }
 
     [Fact]
-    public void Without_a_rate_nothing_changes()
+    public void Rate_Zero_ChangesNothing()
     {
-        TaskChurn churn = Churn(0);
+        var churn = Churn(0);
 
-        Assert.All(Enumerable.Range(0, 1000), _ => churn.Change(_list));
+        Assert.All(Enumerable.Range(0, 1000), _ => churn.Apply(_list));
         Assert.Equal(Tasks, Current());
     }
 
     [Fact]
-    public void Each_kind_is_as_likely_as_any_other()
+    public void Kinds_AreEquallyLikely()
     {
-        TaskChurn churn = Churn(3000, ChurnKind.InsertFront, ChurnKind.InsertBack);
+        var churn = Churn(3000, ChurnKind.InsertFront, ChurnKind.InsertBack);
 
-        churn.Change(_list);
+        churn.Apply(_list);
 
-        int before = Current().IndexOf(Tasks[0]);
-        int behind = _list.Count - Tasks.Count - before;
-        Assert.InRange(before / (double)behind, 0.85, 1.15);
+        var before = Current().IndexOf(Tasks[0]);
+        var after = _list.Count - Tasks.Count - before;
+        Assert.InRange(before / (double)after, 0.85, 1.15);
     }
 
     [Fact]
-    public void The_same_seed_changes_a_list_in_the_same_way_and_another_does_not()
+    public void Seed_Equal_ChangesTheListInTheSameWay()
     {
-        ChurnKind[] all = Enum.GetValues<ChurnKind>();
+        var all = Enum.GetValues<ChurnKind>();
 
         Assert.Equal(After(7), After(7));
         Assert.NotEqual(After(7), After(8));
@@ -55,9 +55,9 @@ public sealed class TaskChurnTests
         {
             var list = new TaskList(Tasks);
             var churn = new TaskChurn(5, all, seed, Now);
-            for (int page = 0; page < 50; page++)
+            for (var page = 0; page < 50; page++)
             {
-                churn.Change(list);
+                churn.Apply(list);
             }
 
             return Current(list);
@@ -65,67 +65,67 @@ public sealed class TaskChurnTests
     }
 
     [Fact]
-    public void Insert_front_puts_a_new_one_before_all()
+    public void InsertFront_InsertsBeforeAllTasks()
     {
-        ImageFixTask added = Insert(ChurnKind.InsertFront);
+        var added = Insert(ChurnKind.InsertFront);
 
         Assert.Equal([added, .. Tasks], Current());
     }
 
     [Fact]
-    public void Insert_back_puts_a_new_one_behind_all()
+    public void InsertBack_InsertsAfterAllTasks()
     {
-        ImageFixTask added = Insert(ChurnKind.InsertBack);
+        var added = Insert(ChurnKind.InsertBack);
 
         Assert.Equal([.. Tasks, added], Current());
     }
 
     [Fact]
-    public void Insert_random_puts_a_new_one_anywhere_between_those_that_were_there()
+    public void InsertRandom_InsertsAtRandomPositions()
     {
         ImageFixTask[] added = [.. Enumerable.Range(0, 40).Select(_ => Insert(ChurnKind.InsertRandom))];
-        int[] places = [.. added.Select(task => Current().IndexOf(task))];
+        int[] positions = [.. added.Select(task => Current().IndexOf(task))];
 
         Assert.Equal(Tasks, Current().Where(Tasks.Contains));
-        Assert.True(places.Max() - places.Min() > 50);
-        Assert.NotEqual(places.Order(), places);
+        Assert.True(positions.Max() - positions.Min() > 50);
+        Assert.NotEqual(positions.Order(), positions);
     }
 
     [Fact]
-    public void An_id_is_never_used_twice()
+    public void Insert_NeverReusesAnId()
     {
-        TaskChurn churn = Churn(2000, ChurnKind.InsertFront, ChurnKind.InsertBack, ChurnKind.InsertRandom, ChurnKind.Remove);
+        var churn = Churn(2000, ChurnKind.InsertFront, ChurnKind.InsertBack, ChurnKind.InsertRandom, ChurnKind.Remove);
         var ids = new HashSet<string>(Tasks.Select(task => task.BuildTaskId));
         var seen = new HashSet<ImageFixTask>(Tasks);
 
-        for (int page = 0; page < 3; page++)
+        for (var page = 0; page < 3; page++)
         {
-            churn.Change(_list);
+            churn.Apply(_list);
             Assert.All(Current().Where(seen.Add), task => Assert.True(ids.Add(task.BuildTaskId)));
         }
     }
 
     [Fact]
-    public void Remove_takes_a_random_one_away()
+    public void Remove_RemovesRandomTasks()
     {
         ImageFixTask[] removed = [.. Enumerable.Range(0, 30).Select(_ => Remove())];
 
         Assert.Equal(Tasks.Except(removed), Current());
-        int[] places = [.. removed.Select(task => Tasks.ToList().IndexOf(task))];
-        Assert.NotEqual(places.Order(), places);
-        Assert.NotEqual(places.OrderDescending(), places);
+        int[] positions = [.. removed.Select(task => Tasks.ToList().IndexOf(task))];
+        Assert.NotEqual(positions.Order(), positions);
+        Assert.NotEqual(positions.OrderDescending(), positions);
     }
 
     [Fact]
-    public void Return_brings_a_removed_one_back_as_it_was()
+    public void Restore_InsertsRemovedTasksUnchanged()
     {
         ImageFixTask[] removed = [.. Enumerable.Range(0, 10).Select(_ => Remove())];
-        for (int returned = 0; returned < removed.Length; returned++)
+        for (var returned = 0; returned < removed.Length; returned++)
         {
-            List<ImageFixTask> before = Current();
-            _churn.Change(_list, ChurnKind.Return);
+            var before = Current();
+            _churn.Apply(_list, ChurnKind.Restore);
 
-            ImageFixTask back = Current().Except(before).Single();
+            var back = Current().Except(before).Single();
             Assert.Contains(back, removed);
             Assert.Equal(before, Current().Where(task => task != back));
         }
@@ -135,73 +135,73 @@ public sealed class TaskChurnTests
     }
 
     [Fact]
-    public void Status_ends_one_running_task_after_another_in_its_place_until_none_runs()
+    public void Status_FinishesRunningTasksWithoutMovingThem()
     {
-        int running = Tasks.Count(task => task.Status == 1);
-        for (int ended = 0; ended < running; ended++)
+        var running = Tasks.Count(task => task.Status == 1);
+        for (var ended = 0; ended < running; ended++)
         {
-            List<ImageFixTask> before = Current();
-            _churn.Change(_list, ChurnKind.Status);
+            var before = Current();
+            _churn.Apply(_list, ChurnKind.Status);
 
-            (ImageFixTask was, ImageFixTask now) = before.Zip(Current()).Single(pair => pair.First != pair.Second);
+            (var was, var now) = before.Zip(Current()).Single(pair => pair.First != pair.Second);
             Assert.Equal(1, was.Status);
             Assert.InRange(now.Status, 2, 3);
-            Assert.Equal(TaskIdentity.Of(was), TaskIdentity.Of(now));
+            Assert.Equal(TaskIdentity.FromTask(was), TaskIdentity.FromTask(now));
         }
 
-        List<ImageFixTask> allEnded = Current();
-        _churn.Change(_list, ChurnKind.Status);
+        var allEnded = Current();
+        _churn.Apply(_list, ChurnKind.Status);
         Assert.Equal(allEnded, Current());
         Assert.DoesNotContain(allEnded, task => task.Status == 1);
     }
 
     [Fact]
-    public void To_head_moves_one_to_the_front()
+    public void MoveFront_MovesATaskToTheFront()
     {
-        _churn.Change(_list, ChurnKind.ToHead);
+        _churn.Apply(_list, ChurnKind.MoveFront);
 
         Assert.NotEqual(Tasks, Current());
         Assert.Equal([_list[0], .. Tasks.Where(task => task != _list[0])], Current());
     }
 
     [Fact]
-    public void Jump_moves_one_to_anywhere()
+    public void MoveRandom_MovesTasksToRandomPositions()
     {
-        var places = new HashSet<int>();
-        for (int jump = 0; jump < 100; jump++)
+        var positions = new HashSet<int>();
+        for (var jump = 0; jump < 100; jump++)
         {
-            List<ImageFixTask> before = Current();
-            _churn.Change(_list, ChurnKind.Jump);
+            var before = Current();
+            _churn.Apply(_list, ChurnKind.MoveRandom);
 
-            // Of two neighbours either may be the one that moved.
-            ImageFixTask? moved = before.Find(candidate => before.Where(task => task != candidate).SequenceEqual(
+            // If two adjacent tasks were exchanged, each of them can be the one that moved.
+            var moved = before.Find(candidate => before.Where(task => task != candidate).SequenceEqual(
                 Current().Where(task => task != candidate)));
             Assert.NotNull(moved);
-            places.Add(Current().IndexOf(moved));
+            positions.Add(Current().IndexOf(moved));
         }
 
-        Assert.True(places.Count > 30);
+        Assert.True(positions.Count > 30);
     }
 
     [Theory]
     [InlineData(ChurnKind.Remove)]
     [InlineData(ChurnKind.Status)]
-    [InlineData(ChurnKind.ToHead)]
-    [InlineData(ChurnKind.Jump)]
-    [InlineData(ChurnKind.Return)]
-    public void What_cannot_be_done_to_an_empty_list_is_not(ChurnKind kind)
+    [InlineData(ChurnKind.MoveFront)]
+    [InlineData(ChurnKind.MoveRandom)]
+    [InlineData(ChurnKind.Restore)]
+    public void EmptyList_ChangeThatIsNotPossible_HasNoEffect(ChurnKind kind)
     {
         var empty = new TaskList([]);
 
-        _churn.Change(empty, kind);
+        _churn.Apply(empty, kind);
 
         Assert.Equal(0, empty.Count);
     }
 
     [Fact]
-    public void The_kinds_are_spelled_as_promised() => Assert.Equal(
-        ["insert-front", "insert-back", "insert-random", "remove", "status", "to-head", "jump", "return"],
-        KebabCase.NamesOf<ChurnKind>());
+    public void ChurnKind_HasTheDocumentedNames() => Assert.Equal(
+        ["insert-front", "insert-back", "insert-random", "remove", "status", "move-front", "move-random", "restore"],
+        KebabCase.GetNames<ChurnKind>());
 
     private static TaskChurn Churn(double rate, params ChurnKind[] kinds) => new(rate, kinds, 1, Now);
 
@@ -211,16 +211,16 @@ public sealed class TaskChurnTests
 
     private int Grow(TaskChurn churn)
     {
-        int before = _list.Count;
-        churn.Change(_list);
+        var before = _list.Count;
+        churn.Apply(_list);
         return _list.Count - before;
     }
 
     private ImageFixTask Insert(ChurnKind kind)
     {
-        List<ImageFixTask> before = Current();
-        _churn.Change(_list, kind);
-        ImageFixTask added = Current().Except(before).Single();
+        var before = Current();
+        _churn.Apply(_list, kind);
+        var added = Current().Except(before).Single();
         Assert.Equal(1, added.Status);
         Assert.DoesNotContain(added.BuildTaskId, before.Select(task => task.BuildTaskId));
         return added;
@@ -228,8 +228,8 @@ public sealed class TaskChurnTests
 
     private ImageFixTask Remove()
     {
-        List<ImageFixTask> before = Current();
-        _churn.Change(_list, ChurnKind.Remove);
+        var before = Current();
+        _churn.Apply(_list, ChurnKind.Remove);
         return before.Except(Current()).Single();
     }
 }

@@ -5,23 +5,23 @@ public sealed class FaultPlanTests
     private static readonly int[] Numbers = [.. Enumerable.Range(1, 10_000)];
 
     [Fact]
-    public void A_kind_alone_is_done_to_all() =>
-        Assert.All(Numbers, number => Assert.Equal(FaultKind.Html, Plan("html").For(number)));
+    public void Kind_AppliesToAllRequests() =>
+        Assert.All(Numbers, number => Assert.Equal(FaultKind.Html, Plan("html").Find(number)));
 
     [Fact]
-    public void A_number_is_one_request() => Assert.Equal([3], Numbers.Where(number => Plan("html#3").For(number) is not null));
+    public void Number_AppliesToOneRequest() => Assert.Equal([3], Numbers.Where(number => Plan("html#3").Find(number) is not null));
 
     [Theory]
     [InlineData(0.2)]
     [InlineData(0.01)]
     [InlineData(0.9)]
-    public void A_share_is_that_share_and_the_same_requests_for_the_same_seed(double share)
+    public void Share_AppliesToTheSameRequestsForTheSameSeed(double share)
     {
-        Fault[] faults = [Fault.OfShare(FaultKind.Html, share)];
+        Fault[] faults = [Fault.ForShare(FaultKind.Html, share)];
 
-        FaultKind?[] one = [.. Numbers.Select(new FaultPlan(faults, 7).For)];
-        FaultKind?[] again = [.. Numbers.Select(new FaultPlan(faults, 7).For)];
-        FaultKind?[] other = [.. Numbers.Select(new FaultPlan(faults, 8).For)];
+        FaultKind?[] one = [.. Numbers.Select(new FaultPlan(faults, 7).Find)];
+        FaultKind?[] again = [.. Numbers.Select(new FaultPlan(faults, 7).Find)];
+        FaultKind?[] other = [.. Numbers.Select(new FaultPlan(faults, 8).Find)];
 
         Assert.Equal(one, again);
         Assert.NotEqual(one, other);
@@ -29,25 +29,26 @@ public sealed class FaultPlanTests
     }
 
     [Fact]
-    public void A_whole_share_is_all() => Assert.All(Numbers, number => Assert.Equal(FaultKind.Html, Plan("html@1").For(number)));
+    public void ShareOfOne_AppliesToAllRequests() =>
+        Assert.All(Numbers, number => Assert.Equal(FaultKind.Html, Plan("html@1").Find(number)));
 
     [Fact]
-    public void Of_several_the_first_that_is_meant_is_done()
+    public void SeveralFaults_TheFirstThatAppliesIsUsed()
     {
-        FaultPlan plan = Plan("html#2", "throttle#2", "redirect#3", "deep-json");
+        var plan = Plan("html#2", "throttle#2", "redirect#3", "deep-json");
 
         Assert.Equal(
             [FaultKind.DeepJson, FaultKind.Html, FaultKind.Redirect, FaultKind.DeepJson],
-            Numbers.Take(4).Select(number => plan.For(number)!.Value));
+            Numbers.Take(4).Select(number => plan.Find(number)!.Value));
     }
 
     [Fact]
-    public void Two_of_the_same_share_are_meant_for_different_requests()
+    public void TwoEqualShares_ApplyToDifferentRequests()
     {
-        FaultPlan plan = Plan("html@0.2", "throttle@0.2");
-        int second = Numbers.Count(number => plan.For(number) == FaultKind.Throttle);
+        var plan = Plan("html@0.2", "throttle@0.2");
+        var second = Numbers.Count(number => plan.Find(number) == FaultKind.Throttle);
 
-        // A fifth of the four fifths that the first leaves.
+        // One fifth of the four fifths that the first fault doesn't apply to.
         Assert.InRange(second / (double)Numbers.Length, 0.14, 0.18);
     }
 

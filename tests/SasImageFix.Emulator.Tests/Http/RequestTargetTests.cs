@@ -12,6 +12,6 @@ public sealed class RequestTargetTests
     [InlineData("HTTP://127.0.0.1:8080?a=1", "/", "a=1")]
     [InlineData("http://127.0.0.1:8080", "/", "")]
     [InlineData("*", "*", "")]
-    public void Is_split_and_left_as_it_was_sent(string rawTarget, string path, string query) =>
+    public void Parse_SplitsWithoutNormalizing(string rawTarget, string path, string query) =>
         Assert.Equal(new RequestTarget(path, query), RequestTarget.Parse(rawTarget));
 }

@@ -9,8 +9,8 @@ public sealed class TaskGeneratorTests
 {
     private static readonly EmulatorOptions Options = new();
 
-    // Escaped, because the pinned hash is that of escaped JSON.
-    private static readonly JsonSerializerOptions Escaped = new(ServiceResponse.JsonOptions) { Encoder = JavaScriptEncoder.Default };
+    // The recorded hash is that of JSON with escaped characters.
+    private static readonly JsonSerializerOptions EscapedJson = new(ServiceResponse.JsonOptions) { Encoder = JavaScriptEncoder.Default };
 
     private static readonly IReadOnlyList<ImageFixTask> Default = TaskGenerator.Generate(Options.Tasks, Options.Seed, Options.Now);
     private static readonly IReadOnlyList<ImageFixTask> Many = TaskGenerator.Generate(2000, 7, Options.Now);
@@ -40,7 +40,7 @@ public sealed class TaskGeneratorTests
     }
 
     [Fact]
-    public void Equal_options_make_equal_tasks_and_others_do_not()
+    public void Generate_EqualArguments_ReturnsEqualTasks()
     {
         Assert.Equal(Many, TaskGenerator.Generate(2000, 7, Options.Now));
         Assert.NotEqual(Many, TaskGenerator.Generate(2000, 8, Options.Now));
@@ -48,32 +48,33 @@ public sealed class TaskGeneratorTests
     }
 
     [Fact]
-    public void Generate_LargerCount_StartsWithTheSameTasks() => Assert.Equal([.. Many.Take(100), Many[^1]], TaskGenerator.Generate(100, 7, Options.Now));
+    public void Generate_LargerCount_StartsWithTheSameTasks() =>
+        Assert.Equal([.. Many.Take(100), Many[^1]], TaskGenerator.Generate(100, 7, Options.Now));
 
     [Fact]
-    public void The_offset_in_which_the_anchor_is_written_makes_no_difference() =>
+    public void Generate_OtherOffsetOfTheSameTime_ReturnsEqualTasks() =>
         Assert.Equal(Default, TaskGenerator.Generate(Options.Tasks, Options.Seed, Options.Now.ToUniversalTime()));
 
-    // Pinned: a change of the data is a change that users see, and must be meant.
+    // The hash is recorded, because users see each change of the default tasks.
     [Fact]
-    public void The_default_data_is_this() => Assert.Equal(
+    public void Generate_DefaultOptions_ReturnsTheRecordedTasks() => Assert.Equal(
         "bad09db6faf1d135842d5a8b1fc266e499dda24aec06f68a007992fb17653fd1",
         Acs3Scheme.HexSha256(Encoding.UTF8.GetBytes(string.Join('\n', Default.Select(ToJson)))));
 
     [Fact]
-    public void Ids_differ_and_times_descend_from_the_anchor()
+    public void Generate_IdsAreUniqueAndTimesDescend()
     {
         Assert.Equal(2001, Many.Count);
         Assert.Equal(Many.Count, Many.Select(task => task.BuildTaskId).Distinct().Count());
         Assert.All(Many, task => Assert.Matches(@"\Aivf-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{8}\z", task.BuildTaskId));
 
-        DateTime[] begun = [.. Many.Select(task => Time(task.FixTime))];
-        Assert.True(begun[0] < Options.Now.ToOffset(TimeSpan.FromHours(8)).DateTime);
-        Assert.Equal(begun.OrderDescending(), begun);
+        DateTime[] started = [.. Many.Select(task => Time(task.FixTime))];
+        Assert.True(started[0] < Options.Now.ToOffset(TimeSpan.FromHours(8)).DateTime);
+        Assert.Equal(started.OrderDescending(), started);
     }
 
     [Fact]
-    public void Only_running_tasks_have_no_end_and_it_is_missing_in_three_ways()
+    public void Generate_RunningTasks_HaveMissingNullAndEmptyFinishTimes()
     {
         Assert.All(Many, task => Assert.Equal(task.Status == 1, string.IsNullOrEmpty(task.FinishTime)));
         Assert.All(Many, task => Assert.Equal(task.Status == 2, task.NewUuid is not null));
@@ -86,7 +87,7 @@ public sealed class TaskGeneratorTests
     }
 
     [Fact]
-    public void It_looks_like_a_registry()
+    public void Generate_ReturnsAMixOfStatusesRepositoriesAndRegions()
     {
         Assert.InRange(Many.Count(task => task.Status == 1), 150, 350);
         Assert.InRange(Many.Count(task => task.Status == 3), 400, 600);
@@ -97,30 +98,30 @@ public sealed class TaskGeneratorTests
     }
 
     [Fact]
-    public void One_that_has_just_begun_runs_and_is_newer_than_all_before()
+    public void CreateRunningTask_IsRunningAndNewerThanAllBefore()
     {
         var generator = new TaskGenerator(3, Options.Now);
-        ImageFixTask[] begun = [.. Enumerable.Range(0, 500).Select(_ => generator.Begin())];
+        ImageFixTask[] started = [.. Enumerable.Range(0, 500).Select(_ => generator.CreateRunningTask())];
 
-        DateTime[] times = [Options.Now.ToOffset(TimeSpan.FromHours(8)).DateTime, .. begun.Select(task => Time(task.FixTime))];
+        DateTime[] times = [Options.Now.ToOffset(TimeSpan.FromHours(8)).DateTime, .. started.Select(task => Time(task.FixTime))];
         Assert.All(times.Zip(times.Skip(1)), pair => Assert.True(pair.First < pair.Second));
-        Assert.All(begun, task => Assert.Equal((1, null, true), (task.Status, task.NewUuid, string.IsNullOrEmpty(task.FinishTime))));
-        Assert.Equal(begun.Length, begun.Select(task => task.BuildTaskId).Distinct().Count());
-        Assert.Contains(begun, task => TaskVocabulary.OddAliases.Contains(task.VulAlias));
+        Assert.All(started, task => Assert.Equal((1, null, true), (task.Status, task.NewUuid, string.IsNullOrEmpty(task.FinishTime))));
+        Assert.Equal(started.Length, started.Select(task => task.BuildTaskId).Distinct().Count());
+        Assert.Contains(started, task => TaskSampleData.UnusualAliases.Contains(task.VulAlias));
     }
 
     [Fact]
-    public void One_that_ends_succeeds_or_fails_and_is_the_same_otherwise()
+    public void FinishTask_SucceedsOrFailsAndChangesNothingElse()
     {
         var generator = new TaskGenerator(3, Options.Now);
-        ImageFixTask[] begun = [.. Enumerable.Range(0, 300).Select(_ => generator.Begin())];
-        ImageFixTask[] ended = [.. begun.Select(generator.Finish)];
+        ImageFixTask[] started = [.. Enumerable.Range(0, 300).Select(_ => generator.CreateRunningTask())];
+        ImageFixTask[] ended = [.. started.Select(generator.FinishTask)];
 
         Assert.All(ended, task => Assert.Equal(task.Status == 2, task.NewUuid is not null));
         Assert.All(ended, task => Assert.True(Time(task.FinishTime!) > Time(task.FixTime)));
         Assert.InRange(ended.Count(task => task.Status == 3), 40, 140);
         Assert.Equal(
-            begun.Select(task => task with { FinishTime = null, OmitsFinishTime = false, Status = 0 }),
+            started.Select(task => task with { FinishTime = null, OmitsFinishTime = false, Status = 0 }),
             ended.Select(task => task with { FinishTime = null, NewUuid = null, Status = 0 }));
     }
 
@@ -133,23 +134,23 @@ public sealed class TaskGeneratorTests
     [InlineData("漏洞")]
     [InlineData("👩‍💻")]
     [InlineData("\\")]
-    public void The_default_data_has_what_is_hard_on_a_CSV(string hard) =>
-        Assert.Contains(Default, task => task.VulAlias.Contains(hard, StringComparison.Ordinal));
+    public void Generate_DefaultOptions_ContainsTextThatIsDifficultForCsv(string text) =>
+        Assert.Contains(Default, task => task.VulAlias.Contains(text, StringComparison.Ordinal));
 
     [Fact]
-    public void Even_three_have_a_failed_one_that_is_hard_on_a_CSV()
+    public void Generate_ThreeTasks_FailedTaskIsDifficultForCsv()
     {
-        ImageFixTask failed = TaskGenerator.Generate(3, 99, Options.Now).Single(task => task.Status == 3);
+        var failed = TaskGenerator.Generate(3, 99, Options.Now).Single(task => task.Status == 3);
 
-        Assert.All([",", "\"", "\n"], hard => Assert.Contains(hard, failed.VulAlias, StringComparison.Ordinal));
+        Assert.All([",", "\"", "\n"], text => Assert.Contains(text, failed.VulAlias, StringComparison.Ordinal));
     }
 
     [Fact]
-    public void No_value_begins_like_a_formula() => Assert.All(
+    public void Generate_NoValueStartsLikeAFormula() => Assert.All(
         Many.SelectMany(task => new[] { task.RepoNamespace, task.RepoName, task.OldTag, task.NewTag, task.VulAlias }),
         value => Assert.DoesNotContain(value[0], "=+-@\t\r"));
 
-    private static string ToJson(ImageFixTask task) => JsonSerializer.Serialize(task, Escaped);
+    private static string ToJson(ImageFixTask task) => JsonSerializer.Serialize(task, EscapedJson);
 
     private static DateTime Time(string text) => DateTime.ParseExact(text, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 }

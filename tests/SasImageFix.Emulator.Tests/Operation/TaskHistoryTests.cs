@@ -5,59 +5,59 @@ namespace SasImageFix.Emulator.Tests.Operation;
 
 public sealed class TaskHistoryTests : IDisposable
 {
-    private readonly Deadline _deadline = new();
+    private readonly TestTimeout _timeout = new();
     private readonly HttpClient _client = new();
 
-    private CancellationToken Cancellation => _deadline.Token;
+    private CancellationToken Cancellation => _timeout.Token;
 
     public void Dispose()
     {
         _client.Dispose();
-        _deadline.Dispose();
+        _timeout.Dispose();
     }
 
     [Fact]
     public async Task PresentThroughout_ListThatChanges_DependsOnTheRange()
     {
-        await using EmulatorServer server = await EmulatorServer.StartAsync(new EmulatorOptions { Tasks = 50, Churn = 4 }, Cancellation);
-        for (int request = 0; request < 5; request++)
+        await using var server = await EmulatorServer.StartAsync(new EmulatorOptions { Tasks = 50, Churn = 4 }, Cancellation);
+        for (var request = 0; request < 5; request++)
         {
-            await AskAsync(server);
+            await SendAsync(server);
         }
 
-        Assert.NotEqual(server.History.PresentThroughout(1, 5).Count, server.History.PresentThroughout(5, 5).Count);
+        Assert.NotEqual(server.History.GetTasksPresentThroughout(1, 5).Count, server.History.GetTasksPresentThroughout(5, 5).Count);
     }
 
     [Fact]
     public async Task PresentThroughout_ListThatDoesNotChange_IsTheWholeList()
     {
-        await using EmulatorServer server = await EmulatorServer.StartAsync(new EmulatorOptions { Tasks = 3 }, Cancellation);
-        await AskAsync(server);
+        await using var server = await EmulatorServer.StartAsync(new EmulatorOptions { Tasks = 3 }, Cancellation);
+        await SendAsync(server);
 
-        Assert.Equal(server.Tasks.Select(TaskIdentity.Of).ToHashSet(), server.History.PresentThroughout(1, 1).ToHashSet());
+        Assert.Equal(server.Tasks.Select(TaskIdentity.FromTask).ToHashSet(), server.History.GetTasksPresentThroughout(1, 1).ToHashSet());
     }
 
     [Theory]
     [InlineData(0, 1, "first")]
     [InlineData(2, 1, "last")]
     [InlineData(1, 4, "last")]
-    [InlineData(3, 3, "No page was served to the requests 3 to 3.")]
+    [InlineData(3, 3, "None of the requests 3 to 3 received a page.")]
     public async Task PresentThroughout_InvalidRange_Throws(int first, int last, string message)
     {
-        await using EmulatorServer server = await EmulatorServer.StartAsync(new EmulatorOptions { Tasks = 3 }, Cancellation);
-        await AskAsync(server);
-        await AskAsync(server);
-        using HttpResponseMessage unsigned = await _client.GetAsync(server.BaseAddress, Cancellation);
+        await using var server = await EmulatorServer.StartAsync(new EmulatorOptions { Tasks = 3 }, Cancellation);
+        await SendAsync(server);
+        await SendAsync(server);
+        using var unsigned = await _client.GetAsync(server.BaseAddress, Cancellation);
 
-        ArgumentException error = Assert.ThrowsAny<ArgumentException>(() => server.History.PresentThroughout(first, last));
+        var error = Assert.ThrowsAny<ArgumentException>(() => server.History.GetTasksPresentThroughout(first, last));
 
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 
-    private async Task AskAsync(EmulatorServer server)
+    private async Task SendAsync(EmulatorServer server)
     {
-        OutgoingRequest request = HttpRequests.To(server) with { Query = [("CurrentPage", "1"), ("PageSize", "20")] };
-        using HttpResponseMessage response = await _client.SendAsync(server, Acs3TestSigner.Sign(request), Cancellation);
+        var request = UnsignedRequest.For(server) with { Query = [("CurrentPage", "1"), ("PageSize", "20")] };
+        using var response = await _client.SendAsync(server, Acs3TestSigner.Sign(request), Cancellation);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 }

@@ -9,9 +9,9 @@ public sealed class TaskListTests
     private static readonly TaskList List = new(Tasks);
 
     [Fact]
-    public void Pages_together_are_the_list()
+    public void GetPage_AllPages_ReturnTheList()
     {
-        ServedPage[] pages = [.. Enumerable.Range(1, 5).Select(number => Page(number, 10))];
+        ServedPage[] pages = [.. Enumerable.Range(1, 5).Select(number => GetPage(number, 10))];
 
         Assert.Equal(Tasks, pages.SelectMany(page => page.BuildTasks!));
         Assert.Equal([10, 10, 10, 10, 5], pages.Select(page => page.BuildTasks!.Count));
@@ -22,9 +22,9 @@ public sealed class TaskListTests
     [InlineData(6, 10)]
     [InlineData(2, 45)]
     [InlineData(int.MaxValue, int.MaxValue)]
-    public void A_page_past_the_end_is_empty(int number, int size)
+    public void GetPage_AfterTheEnd_IsEmpty(int number, int size)
     {
-        ServedPage page = Page(number, size);
+        var page = GetPage(number, size);
 
         Assert.Empty(page.BuildTasks!);
         Assert.Equal((number, 45L), (page.PageInfo!.CurrentPage, page.PageInfo!.TotalCount));
@@ -34,9 +34,9 @@ public sealed class TaskListTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void A_status_selects_its_rows(int status)
+    public void GetPage_Status_ReturnsOnlyMatchingTasks(int status)
     {
-        ServedPage page = List.Page(Queries.Parse($"CurrentPage=1&PageSize=100&Status={status}"));
+        var page = List.GetPage(TaskQueries.Parse($"CurrentPage=1&PageSize=100&Status={status}"));
 
         Assert.NotEmpty(page.BuildTasks!);
         Assert.Equal(Tasks.Where(task => task.Status == status), page.BuildTasks!);
@@ -44,11 +44,11 @@ public sealed class TaskListTests
     }
 
     [Fact]
-    public void Pages_of_a_selection_together_are_the_selection()
+    public void GetPage_AllPagesWithStatus_ReturnAllMatchingTasks()
     {
         ImageFixTask[] selection = [.. Tasks.Where(task => task.Status == 2)];
         ServedPage[] pages =
-            [.. Enumerable.Range(1, 20).Select(number => List.Page(Queries.Parse($"CurrentPage={number}&PageSize=3&Status=2")))];
+            [.. Enumerable.Range(1, 20).Select(number => List.GetPage(TaskQueries.Parse($"CurrentPage={number}&PageSize=3&Status=2")))];
 
         Assert.Equal(selection, pages.SelectMany(page => page.BuildTasks!));
         Assert.All(pages, page => Assert.Equal(selection.Length, page.PageInfo!.TotalCount));
@@ -59,62 +59,62 @@ public sealed class TaskListTests
     [InlineData(1, 1, 0)]
     [InlineData(-1, -1, 0)]
     [InlineData(1, 0, 0)]
-    public void Both_bounds_are_inclusive_and_mean_FixTime(int startOffset, int endOffset, int rows)
+    public void GetPage_TimeRange_IsInclusiveAndAppliesToFixTime(int startOffset, int endOffset, int rows)
     {
-        // 2021-10-14 20:32:05 in UTC+08:00, the sample task's.
+        // The FixTime of the sample task: 2021-10-14 20:32:05 in UTC+08:00.
         const long FixTime = 1634214725000;
 
-        ServedPage page = List.Page(
-            Queries.Parse($"CurrentPage=1&PageSize=100&StartTime={FixTime + startOffset}&EndTime={FixTime + endOffset}"));
+        var page = List.GetPage(
+            TaskQueries.Parse($"CurrentPage=1&PageSize=100&StartTime={FixTime + startOffset}&EndTime={FixTime + endOffset}"));
 
         Assert.Equal(rows, page.BuildTasks!.Count);
         Assert.All(page.BuildTasks!, task => Assert.Equal("ivf-939536b5-c3ca-427b-8183-91007756", task.BuildTaskId));
     }
 
     [Fact]
-    public void The_running_one_that_is_found_comes_next_or_from_the_front()
+    public void FindRunningTask_ReturnsTheNextOneOrTheFirstOne()
     {
         int[] running = [.. Tasks.Index().Where(row => row.Item.Status == 1).Select(row => row.Index)];
         Assert.True(running.Length > 1);
 
-        Assert.Equal(running[0], List.FindRunning(0));
-        Assert.Equal(running[0], List.FindRunning(running[0]));
-        Assert.Equal(running[1], List.FindRunning(running[0] + 1));
-        Assert.Equal(running[0], List.FindRunning(running[^1] + 1));
-        Assert.Equal(-1, new TaskList(Tasks.Where(task => task.Status != 1)).FindRunning(3));
+        Assert.Equal(running[0], List.FindRunningTask(0));
+        Assert.Equal(running[0], List.FindRunningTask(running[0]));
+        Assert.Equal(running[1], List.FindRunningTask(running[0] + 1));
+        Assert.Equal(running[0], List.FindRunningTask(running[^1] + 1));
+        Assert.Equal(-1, new TaskList(Tasks.Where(task => task.Status != 1)).FindRunningTask(3));
     }
 
     [Fact]
-    public void Presence_is_from_the_coming_to_the_removal()
+    public void GetTasksPresentThroughout_InsertedAndRemovedTasks_DependsOnTheVersions()
     {
         var list = new TaskList(Tasks.Take(3));
-        long start = list.NextMoment();
+        var start = list.NextVersion();
         list.Insert(1, Tasks[10]);
-        ImageFixTask removed = list.RemoveAt(0);
-        long middle = list.NextMoment();
+        var removed = list.RemoveAt(0);
+        var middle = list.NextVersion();
         list.Insert(2, removed);
-        long end = list.NextMoment();
+        var end = list.NextVersion();
 
-        Assert.Equal([Tasks[0], Tasks[1], Tasks[2]], InOrder(list.PresentThroughout(start, start)));
-        Assert.Equal([Tasks[1], Tasks[2]], InOrder(list.PresentThroughout(start, middle)));
-        Assert.Equal([Tasks[1], Tasks[2], Tasks[10]], InOrder(list.PresentThroughout(middle, end)));
-        Assert.Equal([Tasks[0], Tasks[1], Tasks[2], Tasks[10]], InOrder(list.PresentThroughout(end, end)));
-        Assert.Equal([Tasks[1], Tasks[2]], InOrder(list.PresentThroughout(start, end)));
+        Assert.Equal([Tasks[0], Tasks[1], Tasks[2]], InOrder(list.GetTasksPresentThroughout(start, start)));
+        Assert.Equal([Tasks[1], Tasks[2]], InOrder(list.GetTasksPresentThroughout(start, middle)));
+        Assert.Equal([Tasks[1], Tasks[2], Tasks[10]], InOrder(list.GetTasksPresentThroughout(middle, end)));
+        Assert.Equal([Tasks[0], Tasks[1], Tasks[2], Tasks[10]], InOrder(list.GetTasksPresentThroughout(end, end)));
+        Assert.Equal([Tasks[1], Tasks[2]], InOrder(list.GetTasksPresentThroughout(start, end)));
     }
 
     [Fact]
-    public void Moving_and_going_on_are_no_absence()
+    public void GetTasksPresentThroughout_MovedAndReplacedTasks_AreIncluded()
     {
         var list = new TaskList(Tasks.Take(4));
-        long start = list.NextMoment();
+        var start = list.NextVersion();
         list.Move(0, 3);
         list.Replace(2, list[2] with { Status = 3 });
 
-        Assert.Equal(4, list.PresentThroughout(start, list.NextMoment()).Count());
-        Assert.Contains(list.PresentThroughout(start, start), task => task == list[2]);
+        Assert.Equal(4, list.GetTasksPresentThroughout(start, list.NextVersion()).Count());
+        Assert.Contains(list.GetTasksPresentThroughout(start, start), task => task == list[2]);
     }
 
     private static IEnumerable<ImageFixTask> InOrder(IEnumerable<ImageFixTask> tasks) => tasks.OrderBy(Tasks.ToList().IndexOf);
 
-    private static ServedPage Page(int number, int size) => List.Page(Queries.Parse($"CurrentPage={number}&PageSize={size}"));
+    private static ServedPage GetPage(int number, int size) => List.GetPage(TaskQueries.Parse($"CurrentPage={number}&PageSize={size}"));
 }

@@ -28,25 +28,25 @@ public sealed class TaskQueryTests
     [InlineData("CurrentPage=1&PageSize=20&Status=Failed", "InvalidStatus")]
     [InlineData("CurrentPage=1&PageSize=20&Status=", "InvalidStatus")]
     [InlineData("Status=9&EndTime=x&StartTime=x&PageSize=x&CurrentPage=x", "InvalidCurrentPage")]
-    public void What_the_document_does_not_allow_is_refused(string query, string code)
+    public void Parse_InvalidParameters_IsRejected(string query, string code)
     {
-        ServiceError? error = Verifiers.Refusal(() => Queries.Parse(query));
+        var error = TestVerifier.CatchError(() => TaskQueries.Parse(query));
 
         Assert.Equal((400, code), (error?.Status, error?.Code));
     }
 
     [Fact]
-    public void All_five_are_read_and_others_ignored()
+    public void Parse_AllParameters_IgnoresOthers()
     {
-        TaskQuery query = Queries.Parse("Unknown=1&Status=3&EndTime=1635575219000&StartTime=-1&PageSize=1000&CurrentPage=7&Format=XML");
+        var query = TaskQueries.Parse("Unknown=1&Status=3&EndTime=1635575219000&StartTime=-1&PageSize=1000&CurrentPage=7&Format=XML");
 
         Assert.Equal((7, 1000, -1L, 1635575219000L, 3), (query.CurrentPage, query.PageSize, query.StartTime, query.EndTime, query.Status));
     }
 
     [Fact]
-    public void Three_may_be_absent()
+    public void Parse_OnlyPageParameters_IsAccepted()
     {
-        TaskQuery query = Queries.Parse("CurrentPage=1&PageSize=20");
+        var query = TaskQueries.Parse("CurrentPage=1&PageSize=20");
 
         Assert.Equal((null, null, null), (query.StartTime, query.EndTime, query.Status));
     }
@@ -55,12 +55,12 @@ public sealed class TaskQueryTests
     [InlineData(9, 9)]
     [InlineData(10, 10)]
     [InlineData(11, 10)]
-    public void A_limit_can_clamp(int asked, int given) =>
-        Assert.Equal(given, Queries.Parse($"CurrentPage=1&PageSize={asked}", 10).PageSize);
+    public void Parse_PageSizeAboveLimit_IsReduced(int requested, int expected) =>
+        Assert.Equal(expected, TaskQueries.Parse($"CurrentPage=1&PageSize={requested}", 10).PageSize);
 
     [Theory]
     [InlineData(10, null)]
     [InlineData(11, "InvalidPageSize")]
-    public void A_limit_can_reject(int asked, string? code) => Assert.Equal(
-        code, Verifiers.Refusal(() => Queries.Parse($"CurrentPage=1&PageSize={asked}", 10, OverLimitBehavior.Reject))?.Code);
+    public void Parse_PageSizeAboveLimit_IsRejected(int requested, string? code) => Assert.Equal(
+        code, TestVerifier.CatchError(() => TaskQueries.Parse($"CurrentPage=1&PageSize={requested}", 10, OverLimitBehavior.Reject))?.Code);
 }

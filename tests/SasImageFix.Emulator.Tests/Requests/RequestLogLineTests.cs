@@ -4,44 +4,44 @@ namespace SasImageFix.Emulator.Tests.Requests;
 
 public sealed class RequestLogLineTests
 {
-    private static readonly RequestEntry Answered = new()
+    private static readonly RequestEntry Completed = new()
     {
         Number = 1, Method = "POST", Path = "/", Query = "CurrentPage=2&PageSize=20&StartTime=-5&Status=3",
         Headers = new Dictionary<string, string> { ["x-acs-action"] = "DescribeImageFixTask" },
-        RequestId = "ID", State = RequestState.Answered, StatusCode = 200, RowCount = 20, Duration = TimeSpan.FromMilliseconds(4.9),
+        RequestId = "ID", State = RequestState.Completed, StatusCode = 200, RowCount = 20, Duration = TimeSpan.FromMilliseconds(4.9),
     };
 
     [Fact]
-    public void Says_what_was_asked_and_answered() => Assert.Equal(
+    public void Format_Page_ContainsParametersAndRows() => Assert.Equal(
         "POST DescribeImageFixTask CurrentPage=2 PageSize=20 StartTime=-5 Status=3 -> 200 20 rows 4 ms RequestId ID",
-        RequestLogLine.Format(Answered));
+        RequestLogLine.Format(Completed));
 
     [Fact]
-    public void Says_what_was_refused_or_given_up()
+    public void Format_RejectedOrAborted_ContainsCodeOrState()
     {
-        RequestEntry refused = Answered with { Query = "", StatusCode = 400, Code = "MissingCurrentPage", RowCount = null };
-        RequestEntry aborted = Answered with { Query = "", State = RequestState.Aborted, StatusCode = null, RowCount = null };
+        var rejected = Completed with { Query = string.Empty, StatusCode = 400, Code = "MissingCurrentPage", RowCount = null };
+        var aborted = Completed with { Query = string.Empty, State = RequestState.Aborted, StatusCode = null, RowCount = null };
 
-        Assert.Equal("POST DescribeImageFixTask -> 400 MissingCurrentPage 4 ms RequestId ID", RequestLogLine.Format(refused));
+        Assert.Equal("POST DescribeImageFixTask -> 400 MissingCurrentPage 4 ms RequestId ID", RequestLogLine.Format(rejected));
         Assert.Equal("POST DescribeImageFixTask -> aborted 4 ms RequestId ID", RequestLogLine.Format(aborted));
     }
 
     [Fact]
-    public void Says_what_was_done_on_the_wire()
+    public void Format_Fault_ContainsTheKind()
     {
-        RequestEntry faulted = Answered with
+        var faulted = Completed with
         {
-            Query = "", StatusCode = 429, Code = "Throttling", RowCount = null, Fault = FaultKind.Throttle429,
+            Query = string.Empty, StatusCode = 429, Code = "Throttling", RowCount = null, Fault = FaultKind.Throttle429,
         };
 
         Assert.Equal("POST DescribeImageFixTask -> 429 Throttling fault throttle-429 4 ms RequestId ID", RequestLogLine.Format(faulted));
     }
 
     [Fact]
-    public void Prints_nothing_that_may_be_a_secret_wherever_it_stands()
+    public void Format_SecretsInWrongPlaces_ContainsNone()
     {
         const string Secret = "s3cret-in-the-wrong-place";
-        RequestEntry entry = Answered with
+        var entry = Completed with
         {
             Method = Secret,
             Path = "/" + Secret,
@@ -56,21 +56,21 @@ public sealed class RequestLogLineTests
     }
 
     [Fact]
-    public async Task Is_written_once_per_request_as_it_is_answered()
+    public async Task Log_ContainsOneLineForEachRequest()
     {
-        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        var cancellation = TestContext.Current.CancellationToken;
         var key = new EmulatorAccessKey("STS.fake-id", "fake-secret", "fake-token");
         using var log = new StringWriter();
         using var client = new HttpClient();
-        await using EmulatorServer server = await EmulatorServer.StartAsync(
+        await using var server = await EmulatorServer.StartAsync(
             new EmulatorOptions { Log = log, AccessKeys = [key] }, cancellation);
-        OutgoingRequest request = HttpRequests.To(server) with { Token = key.Token, TokenKeyId = key.Id };
+        var request = UnsignedRequest.For(server) with { Token = key.Token, TokenAccessKeyId = key.Id };
 
-        using HttpResponseMessage acs3 = await client.SendAsync(server, Acs3TestSigner.Sign(request, key), cancellation);
-        using HttpResponseMessage rpc = await client.SendAsync(
+        using var acs3 = await client.SendAsync(server, Acs3TestSigner.Sign(request, key), cancellation);
+        using var rpc = await client.SendAsync(
             server, RpcTestSigner.Sign(request with { Nonce = "other" }, key), cancellation);
 
-        string[] lines = log.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+        var lines = log.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(server.Requests.Entries.Select(RequestLogLine.Format), lines);
         Assert.All(lines, line => Assert.StartsWith("POST DescribeImageFixTask CurrentPage=1 ", line, StringComparison.Ordinal));
         Assert.All(lines, line => Assert.DoesNotContain("fake-", line, StringComparison.Ordinal));

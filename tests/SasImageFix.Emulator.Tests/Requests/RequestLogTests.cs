@@ -7,49 +7,49 @@ public sealed class RequestLogTests
     private readonly RequestLog _log = new();
 
     [Fact]
-    public async Task Waiting_for_what_is_here_ends_at_once()
+    public async Task WaitFor_ExistingEntry_CompletesImmediately()
     {
-        RequestEntry entry = Add();
+        var entry = Add();
 
-        Task<RequestEntry> waiting = _log.WaitForAsync(candidate => candidate.Number == 1, Cancellation);
+        var waiting = _log.WaitForAsync(candidate => candidate.Number == 1, Cancellation);
 
         Assert.True(waiting.IsCompletedSuccessfully);
         Assert.Equal(entry, await waiting);
     }
 
     [Fact]
-    public async Task Waiting_ends_when_a_request_arrives_or_changes()
+    public async Task WaitFor_NewOrChangedEntry_Completes()
     {
-        Task<RequestEntry> second = _log.WaitForAsync(candidate => candidate.Number == 2, Cancellation);
-        Task<RequestEntry> answered = _log.WaitForAsync(candidate => candidate.State == RequestState.Answered, Cancellation);
-        RequestEntry first = Add();
+        var second = _log.WaitForAsync(candidate => candidate.Number == 2, Cancellation);
+        var completed = _log.WaitForAsync(candidate => candidate.State == RequestState.Completed, Cancellation);
+        var first = Add();
         Assert.False(second.IsCompleted);
         Add();
         Assert.Equal(2, (await second).Number);
-        Assert.False(answered.IsCompleted);
+        Assert.False(completed.IsCompleted);
 
-        Assert.True(_log.TryFinish(first with { State = RequestState.Answered, StatusCode = 200 }));
+        Assert.True(_log.TryFinish(first with { State = RequestState.Completed, StatusCode = 200 }));
 
-        Assert.Equal((1, 200), ((await answered).Number, (await answered).StatusCode));
-        Assert.Equal(1, _log.Open);
+        Assert.Equal((1, 200), ((await completed).Number, (await completed).StatusCode));
+        Assert.Equal(1, _log.OpenCount);
     }
 
     [Fact]
-    public async Task Waiting_can_be_given_up()
+    public async Task WaitFor_Canceled_Throws()
     {
-        using var giveUp = new CancellationTokenSource();
-        Task<RequestEntry> waiting = _log.WaitForAsync(_ => false, giveUp.Token);
+        using var canceled = new CancellationTokenSource();
+        var waiting = _log.WaitForAsync(_ => false, canceled.Token);
 
-        await giveUp.CancelAsync();
+        await canceled.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
     }
 
     [Fact]
-    public async Task What_a_predicate_throws_reaches_who_waits_and_nobody_else()
+    public async Task WaitFor_PredicateThrows_OnlyThisWaitFails()
     {
-        Task<RequestEntry> failing = _log.WaitForAsync(_ => throw new InvalidOperationException("meant"), Cancellation);
-        Task<RequestEntry> waiting = _log.WaitForAsync(_ => true, Cancellation);
+        var failing = _log.WaitForAsync(_ => throw new InvalidOperationException("expected"), Cancellation);
+        var waiting = _log.WaitForAsync(_ => true, Cancellation);
 
         Add();
 
@@ -58,20 +58,20 @@ public sealed class RequestLogTests
     }
 
     [Fact]
-    public void A_request_ends_once()
+    public void TryFinish_SecondCall_ReturnsFalse()
     {
-        RequestEntry entry = Add();
+        var entry = Add();
 
         Assert.True(_log.TryFinish(entry with { State = RequestState.Aborted }));
-        Assert.False(_log.TryFinish(entry with { State = RequestState.Answered }));
+        Assert.False(_log.TryFinish(entry with { State = RequestState.Completed }));
         Assert.Equal(RequestState.Aborted, _log.Entries.Single().State);
     }
 
     [Fact]
-    public void A_snapshot_stays_as_it_was()
+    public void Entries_Snapshot_DoesNotChange()
     {
         Add();
-        IReadOnlyList<RequestEntry> snapshot = _log.Entries;
+        var snapshot = _log.Entries;
 
         Add();
 
@@ -81,7 +81,7 @@ public sealed class RequestLogTests
 
     private RequestEntry Add() => _log.Add(number => new RequestEntry
     {
-        Number = number, Method = "POST", Path = "/", Query = "", RequestId = $"request-{number}",
+        Number = number, Method = "POST", Path = "/", Query = string.Empty, RequestId = $"request-{number}",
         Headers = new Dictionary<string, string>(),
     });
 }

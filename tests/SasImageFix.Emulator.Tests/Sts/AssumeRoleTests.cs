@@ -8,19 +8,19 @@ public sealed class AssumeRoleTests
     private const string OtherArn = "acs:ram::2000000000000000:role/other.role";
 
     [Fact]
-    public async Task Answers_as_published()
+    public async Task Response_HasTheDocumentedMembers()
     {
-        await using IssuingBench bench = await IssuingBench.StartAsync();
-        using HttpResponseMessage response = await bench.AskStsAsync(bench.ToSts());
-        JsonElement answer = await response.ReadJsonAsync(bench.Cancellation);
+        await using var fixture = await CredentialServicesFixture.StartAsync();
+        using var response = await fixture.SendStsAsync(fixture.CreateStsRequest());
+        var json = await response.ReadJsonAsync(fixture.Cancellation);
 
         Assert.Equal(200, (int)response.StatusCode);
-        Assert.Equal(["RequestId", "AssumedRoleUser", "Credentials"], Names(answer));
-        Assert.Equal(response.Headers.GetValues("x-acs-request-id").Single(), answer.GetProperty("RequestId").GetString());
-        JsonElement user = answer.GetProperty("AssumedRoleUser");
+        Assert.Equal(["RequestId", "AssumedRoleUser", "Credentials"], GetNames(json));
+        Assert.Equal(response.Headers.GetValues("x-acs-request-id").Single(), json.GetProperty("RequestId").GetString());
+        var user = json.GetProperty("AssumedRoleUser");
         Assert.Equal("acs:ram::1000000000000000:assumed-role/emulator/a.session@x", user.GetProperty("Arn").GetString());
         Assert.EndsWith(":a.session@x", user.GetProperty("AssumedRoleId").GetString(), StringComparison.Ordinal);
-        Assert.Equal(["AccessKeyId", "AccessKeySecret", "SecurityToken", "Expiration"], Names(answer.GetProperty("Credentials")));
+        Assert.Equal(["AccessKeyId", "AccessKeySecret", "SecurityToken", "Expiration"], GetNames(json.GetProperty("Credentials")));
     }
 
     [Theory]
@@ -28,13 +28,13 @@ public sealed class AssumeRoleTests
     [InlineData("1000", 1000)]
     [InlineData("43200", 43200)]
     [InlineData(null, 3600)]
-    public async Task Issues_a_key_for_as_long_as_is_asked(string? asked, int seconds)
+    public async Task DurationSeconds_IsTheLifetime(string? requested, int seconds)
     {
-        await using IssuingBench bench = await IssuingBench.StartAsync();
-        using HttpResponseMessage response = await bench.AskStsAsync(With(bench.ToSts(), "DurationSeconds", asked));
-        JsonElement answer = await response.ReadJsonAsync(bench.Cancellation);
+        await using var fixture = await CredentialServicesFixture.StartAsync();
+        using var response = await fixture.SendStsAsync(With(fixture.CreateStsRequest(), "DurationSeconds", requested));
+        var json = await response.ReadJsonAsync(fixture.Cancellation);
 
-        Assert.Equal(bench.Clock.Now.AddSeconds(seconds), IssuingBench.Expiration(answer.GetProperty("Credentials")));
+        Assert.Equal(fixture.Clock.Now.AddSeconds(seconds), CredentialServicesFixture.ReadExpiration(json.GetProperty("Credentials")));
     }
 
     [Theory]
@@ -55,14 +55,14 @@ public sealed class AssumeRoleTests
     [InlineData("Policy", "[]", "InvalidParameter.PolicyGrammar")]
     [InlineData("Policy", "{", "InvalidParameter.PolicyGrammar")]
     [InlineData("ExternalId", "", "InvalidParameter.ExternalId")]
-    public async Task Refuses_a_parameter_that_is_missing_or_wrong(string name, string? value, string code)
+    public async Task Parameter_MissingOrInvalid_IsRejected(string name, string? value, string code)
     {
-        await using IssuingBench bench = await IssuingBench.StartAsync();
-        string? sent = value == "65" ? new string('a', 65) : value;
-        using HttpResponseMessage response = await bench.AskStsAsync(With(bench.ToSts(), name, sent));
+        await using var fixture = await CredentialServicesFixture.StartAsync();
+        var sent = value == "65" ? new string('a', 65) : value;
+        using var response = await fixture.SendStsAsync(With(fixture.CreateStsRequest(), name, sent));
 
-        Assert.Equal((400, code), ((int)response.StatusCode, await response.ReadCodeAsync(bench.Cancellation)));
-        Assert.Empty(bench.Server.IssuedKeys);
+        Assert.Equal((400, code), ((int)response.StatusCode, await response.ReadCodeAsync(fixture.Cancellation)));
+        Assert.Empty(fixture.Server.IssuedCredentials);
     }
 
     [Theory]
@@ -70,79 +70,79 @@ public sealed class AssumeRoleTests
     [InlineData("RoleSessionName", "64")]
     [InlineData("RoleSessionName", "A.b_c@d-9")]
     [InlineData("Policy", """{"Version":"1"}""")]
-    [InlineData("ExternalId", "asked-for-by-nobody")]
-    public async Task Takes_a_parameter_that_is_right(string name, string value)
+    [InlineData("ExternalId", "not-required-by-the-role")]
+    public async Task Parameter_Valid_IsAccepted(string name, string value)
     {
-        await using IssuingBench bench = await IssuingBench.StartAsync();
-        string sent = value == "64" ? new string('a', 64) : value;
-        using HttpResponseMessage response = await bench.AskStsAsync(With(bench.ToSts(), name, sent));
+        await using var fixture = await CredentialServicesFixture.StartAsync();
+        var sent = value == "64" ? new string('a', 64) : value;
+        using var response = await fixture.SendStsAsync(With(fixture.CreateStsRequest(), name, sent));
 
         Assert.Equal(200, (int)response.StatusCode);
     }
 
     [Fact]
-    public async Task A_role_that_is_not_there_cannot_be_assumed()
+    public async Task RoleArn_UnknownRole_IsNotFound()
     {
-        await using IssuingBench bench = await IssuingBench.StartAsync();
-        using HttpResponseMessage response = await bench.AskStsAsync(With(bench.ToSts(), "RoleArn", OtherArn));
+        await using var fixture = await CredentialServicesFixture.StartAsync();
+        using var response = await fixture.SendStsAsync(With(fixture.CreateStsRequest(), "RoleArn", OtherArn));
 
-        Assert.Equal((404, "EntityNotExist.Role"), ((int)response.StatusCode, await response.ReadCodeAsync(bench.Cancellation)));
+        Assert.Equal((404, "EntityNotExist.Role"), ((int)response.StatusCode, await response.ReadCodeAsync(fixture.Cancellation)));
     }
 
     [Theory]
     [InlineData("emulator-external-id", 200, null)]
     [InlineData("emulator-External-id", 403, "NoPermission")]
     [InlineData(null, 403, "NoPermission")]
-    public async Task An_external_id_must_be_the_one_of_the_role(string? externalId, int status, string? code)
+    public async Task ExternalId_MustBeThatOfTheRole(string? externalId, int status, string? code)
     {
-        await using IssuingBench bench = await IssuingBench.StartAsync(
+        await using var fixture = await CredentialServicesFixture.StartAsync(
             new EmulatorOptions { Roles = [EmulatorRole.Default, new EmulatorRole(OtherArn, "emulator-external-id")] });
-        OutgoingRequest request = With(With(bench.ToSts(), "RoleArn", OtherArn), "ExternalId", externalId);
-        using HttpResponseMessage response = await bench.AskStsAsync(request);
-        JsonElement answer = await response.ReadJsonAsync(bench.Cancellation);
+        var request = With(With(fixture.CreateStsRequest(), "RoleArn", OtherArn), "ExternalId", externalId);
+        using var response = await fixture.SendStsAsync(request);
+        var json = await response.ReadJsonAsync(fixture.Cancellation);
 
         Assert.Equal(status, (int)response.StatusCode);
-        Assert.Equal(code, answer.TryGetProperty("Code", out JsonElement told) ? told.GetString() : null);
+        Assert.Equal(code, json.TryGetProperty("Code", out var errorCode) ? errorCode.GetString() : null);
         if (code is null)
         {
             Assert.Equal(
                 "acs:ram::2000000000000000:assumed-role/other.role/a.session@x",
-                answer.GetProperty("AssumedRoleUser").GetProperty("Arn").GetString());
+                json.GetProperty("AssumedRoleUser").GetProperty("Arn").GetString());
         }
         else
         {
             Assert.Equal(
-                "You are not authorized to do this action. You should be authorized by RAM.", answer.GetProperty("Message").GetString());
+                "You are not authorized to do this action. You should be authorized by RAM.", json.GetProperty("Message").GetString());
         }
     }
 
     [Fact]
-    public async Task An_issued_key_assumes_a_further_role()
+    public async Task IssuedCredential_CanAssumeAnotherRole()
     {
-        await using IssuingBench bench = await IssuingBench.StartAsync();
-        EmulatorAccessKey first = await bench.AssumeAsync();
-        EmulatorAccessKey second = await bench.AssumeAsync(first);
+        await using var fixture = await CredentialServicesFixture.StartAsync();
+        var first = await fixture.AssumeRoleAsync();
+        var second = await fixture.AssumeRoleAsync(first);
 
         Assert.NotEqual(first, second);
-        Assert.Null(await bench.AskTasksAsync(second));
+        Assert.Null(await fixture.GetTasksErrorCodeAsync(second));
     }
 
     [Fact]
-    public async Task An_expired_key_assumes_none()
+    public async Task ExpiredCredential_IsRejected()
     {
-        await using IssuingBench bench = await IssuingBench.StartAsync();
-        EmulatorAccessKey key = await bench.AssumeAsync();
-        bench.Clock.Now += TimeSpan.FromHours(1);
-        using HttpResponseMessage response = await bench.AskStsAsync(bench.ToSts(key: key), key);
+        await using var fixture = await CredentialServicesFixture.StartAsync();
+        var key = await fixture.AssumeRoleAsync();
+        fixture.Clock.Now += TimeSpan.FromHours(1);
+        using var response = await fixture.SendStsAsync(fixture.CreateStsRequest(key: key), key);
 
-        Assert.Equal((400, "InvalidSecurityToken.Expired"), ((int)response.StatusCode, await response.ReadCodeAsync(bench.Cancellation)));
+        Assert.Equal((400, "InvalidSecurityToken.Expired"), ((int)response.StatusCode, await response.ReadCodeAsync(fixture.Cancellation)));
     }
 
-    private static OutgoingRequest With(OutgoingRequest request, string name, string? value)
+    private static UnsignedRequest With(UnsignedRequest request, string name, string? value)
     {
-        IEnumerable<(string, string)> others = request.Query.Where(pair => pair.Name != name);
+        var others = request.Query.Where(pair => pair.Name != name);
         return request with { Query = value is null ? [.. others] : [.. others, (name, value)] };
     }
 
-    private static IEnumerable<string> Names(JsonElement answer) => answer.EnumerateObject().Select(member => member.Name);
+    private static IEnumerable<string> GetNames(JsonElement json) => json.EnumerateObject().Select(member => member.Name);
 }

@@ -1,44 +1,43 @@
-using System.Text.Json;
 using SasImageFix.Emulator.Tests.Support;
 
 namespace SasImageFix.Emulator.Tests.Sts;
 
 public sealed class AssumeRoleWithOidcTests
 {
-    private static readonly (string Name, string Value)[] Good =
+    private static readonly (string Name, string Value)[] Valid =
     [
         ("OIDCProviderArn", "acs:ram::1000000000000000:oidc-provider/emulator"), ("OIDCToken", "emulator-oidc-token"),
         ("RoleArn", "acs:ram::1000000000000000:role/emulator"), ("RoleSessionName", "oidc-session"), ("DurationSeconds", "1800"),
     ];
 
     [Fact]
-    public async Task Needs_no_signature()
+    public async Task Request_WithoutSignature_IsAccepted()
     {
-        await using IssuingBench bench = await IssuingBench.StartAsync();
-        using HttpResponseMessage response = await bench.AskOidcAsync(parameters: Good);
-        JsonElement answer = await response.ReadJsonAsync(bench.Cancellation);
-        JsonElement credentials = answer.GetProperty("Credentials");
+        await using var fixture = await CredentialServicesFixture.StartAsync();
+        using var response = await fixture.AssumeRoleWithOidcAsync(parameters: Valid);
+        var json = await response.ReadJsonAsync(fixture.Cancellation);
+        var credentials = json.GetProperty("Credentials");
 
         Assert.Equal(
             "acs:ram::1000000000000000:assumed-role/emulator/oidc-session",
-            answer.GetProperty("AssumedRoleUser").GetProperty("Arn").GetString());
-        Assert.Equal(bench.Clock.Now.AddSeconds(1800), IssuingBench.Expiration(credentials));
-        Assert.Null(await bench.AskTasksAsync(IssuingBench.Key(credentials)));
+            json.GetProperty("AssumedRoleUser").GetProperty("Arn").GetString());
+        Assert.Equal(fixture.Clock.Now.AddSeconds(1800), CredentialServicesFixture.ReadExpiration(credentials));
+        Assert.Null(await fixture.GetTasksErrorCodeAsync(CredentialServicesFixture.ReadAccessKey(credentials)));
     }
 
     [Fact]
-    public async Task Takes_its_parameters_from_the_query_as_well_and_a_signature_where_there_is_one()
+    public async Task Request_ParametersInQuery_AreAcceptedAndASignatureIsVerified()
     {
-        await using IssuingBench bench = await IssuingBench.StartAsync();
-        OutgoingRequest request = bench.ToSts("AssumeRoleWithOIDC") with { Query = Good };
-        string query = string.Join('&', Good.Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value)}"));
+        await using var fixture = await CredentialServicesFixture.StartAsync();
+        var request = fixture.CreateStsRequest("AssumeRoleWithOIDC") with { Query = Valid };
+        var query = string.Join('&', Valid.Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value)}"));
 
-        using HttpResponseMessage unsigned = await bench.AskOidcAsync($"Action=AssumeRoleWithOIDC&Version=2015-04-01&{query}");
-        using HttpResponseMessage signed = await bench.AskStsAsync(request);
-        using HttpResponseMessage badlySigned = await bench.AskStsAsync(request, EmulatorAccessKey.Default with { Secret = "wrong" });
+        using var unsigned = await fixture.AssumeRoleWithOidcAsync($"Action=AssumeRoleWithOIDC&Version=2015-04-01&{query}");
+        using var signed = await fixture.SendStsAsync(request);
+        using var badlySigned = await fixture.SendStsAsync(request, EmulatorAccessKey.Default with { Secret = "wrong" });
 
         Assert.Equal((200, 200), ((int)unsigned.StatusCode, (int)signed.StatusCode));
-        Assert.Equal("SignatureDoesNotMatch", await badlySigned.ReadCodeAsync(bench.Cancellation));
+        Assert.Equal("SignatureDoesNotMatch", await badlySigned.ReadCodeAsync(fixture.Cancellation));
     }
 
     [Theory]
@@ -52,24 +51,24 @@ public sealed class AssumeRoleWithOidcTests
     [InlineData("RoleArn", "acs:ram::1000000000000000:role/without-oidc", 400, "AuthenticationFail.OIDCToken.Invalid")]
     [InlineData("RoleSessionName", null, 400, "MissingRoleSessionName")]
     [InlineData("DurationSeconds", "1", 400, "InvalidParameter.DurationSeconds")]
-    public async Task Refuses_a_parameter_that_is_missing_or_wrong(string name, string? value, int status, string code)
+    public async Task Parameter_MissingOrInvalid_IsRejected(string name, string? value, int status, string code)
     {
         var withoutOidc = new EmulatorRole("acs:ram::1000000000000000:role/without-oidc");
-        await using IssuingBench bench = await IssuingBench.StartAsync(
+        await using var fixture = await CredentialServicesFixture.StartAsync(
             new EmulatorOptions { Roles = [EmulatorRole.Default, withoutOidc] });
-        (string, string)[] others = [.. Good.Where(pair => pair.Name != name)];
-        using HttpResponseMessage response = await bench.AskOidcAsync(parameters: value is null ? others : [.. others, (name, value)]);
+        (string, string)[] others = [.. Valid.Where(pair => pair.Name != name)];
+        using var response = await fixture.AssumeRoleWithOidcAsync(parameters: value is null ? others : [.. others, (name, value)]);
 
-        Assert.Equal((status, code), ((int)response.StatusCode, await response.ReadCodeAsync(bench.Cancellation)));
-        Assert.Empty(bench.Server.IssuedKeys);
+        Assert.Equal((status, code), ((int)response.StatusCode, await response.ReadCodeAsync(fixture.Cancellation)));
+        Assert.Empty(fixture.Server.IssuedCredentials);
     }
 
     [Fact]
-    public async Task Demands_no_external_id()
+    public async Task ExternalId_OfTheRole_IsNotRequired()
     {
-        await using IssuingBench bench = await IssuingBench.StartAsync(
+        await using var fixture = await CredentialServicesFixture.StartAsync(
             new EmulatorOptions { Roles = [EmulatorRole.Default with { ExternalId = "emulator-external-id" }] });
-        using HttpResponseMessage response = await bench.AskOidcAsync(parameters: Good);
+        using var response = await fixture.AssumeRoleWithOidcAsync(parameters: Valid);
 
         Assert.Equal(200, (int)response.StatusCode);
     }
@@ -81,11 +80,11 @@ public sealed class AssumeRoleWithOidcTests
     [InlineData("Action=AssumeRole&Version=2015-04-01", null, "IncompleteSignature")]
     [InlineData("Action=GetCallerIdentity&Version=2015-04-01", null, "IncompleteSignature")]
     [InlineData("Version=2015-04-01", null, "IncompleteSignature")]
-    public async Task Is_the_only_unsigned_call_and_is_verified_in_all_else(string query, string? host, string code)
+    public async Task UnsignedRequest_OtherActionVersionOrHost_IsRejected(string query, string? host, string code)
     {
-        await using IssuingBench bench = await IssuingBench.StartAsync();
-        using HttpResponseMessage response = await bench.AskOidcAsync(query, host, Good);
+        await using var fixture = await CredentialServicesFixture.StartAsync();
+        using var response = await fixture.AssumeRoleWithOidcAsync(query, host, Valid);
 
-        Assert.Equal(code, await response.ReadCodeAsync(bench.Cancellation));
+        Assert.Equal(code, await response.ReadCodeAsync(fixture.Cancellation));
     }
 }

@@ -3,14 +3,14 @@ using System.Text;
 
 namespace SasImageFix.Emulator.Tests.Support;
 
-/// <summary>Signs as clients do, V3. It shares no code with what it tests.</summary>
+/// <summary>Signs requests with signature V3. It shares no code with the emulator.</summary>
 internal static class Acs3TestSigner
 {
-    public static ReceivedRequest Sign(OutgoingRequest request, EmulatorAccessKey? signingKey = null)
+    public static ReceivedRequest Sign(UnsignedRequest request, EmulatorAccessKey? signingKey = null)
     {
-        EmulatorAccessKey key = signingKey ?? EmulatorAccessKey.Default;
-        Dictionary<string, string> headers = Headers(request);
-        string query = string.Join('&', request.Query
+        var key = signingKey ?? EmulatorAccessKey.Default;
+        var headers = Headers(request);
+        var query = string.Join('&', request.Query
             .Select(pair => $"{Uri.EscapeDataString(pair.Name)}={Uri.EscapeDataString(pair.Value)}"));
         headers["authorization"] = Authorization(request, headers, key);
         return new ReceivedRequest
@@ -31,7 +31,7 @@ internal static class Acs3TestSigner
         return request with { Headers = headers };
     }
 
-    private static Dictionary<string, string> Headers(OutgoingRequest request)
+    private static Dictionary<string, string> Headers(UnsignedRequest request)
     {
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
         {
@@ -45,7 +45,7 @@ internal static class Acs3TestSigner
         };
         Add("content-type", request.ContentType);
         Add("x-acs-security-token", request.Token);
-        Add("x-acs-accesskey-id", request.TokenKeyId);
+        Add("x-acs-accesskey-id", request.TokenAccessKeyId);
         return headers;
 
         void Add(string name, string? value)
@@ -57,7 +57,7 @@ internal static class Acs3TestSigner
         }
     }
 
-    private static string Authorization(OutgoingRequest request, Dictionary<string, string> headers, EmulatorAccessKey key)
+    private static string Authorization(UnsignedRequest request, Dictionary<string, string> headers, EmulatorAccessKey key)
     {
         string[] names = [.. headers.Keys.Where(name => name != "user-agent").Order(StringComparer.Ordinal)];
         var canonical = new StringBuilder();
@@ -65,16 +65,16 @@ internal static class Acs3TestSigner
         canonical.AppendJoin('&', request.Query.OrderBy(pair => pair.Name, StringComparer.Ordinal)
             .Select(pair => Uri.EscapeDataString(pair.Name) + "=" + Uri.EscapeDataString(pair.Value)));
         canonical.Append('\n');
-        foreach (string name in names)
+        foreach (var name in names)
         {
             canonical.Append(name).Append(':').Append(headers[name]).Append('\n');
         }
 
-        string signed = string.Join(';', names);
+        var signed = string.Join(';', names);
         canonical.Append('\n').Append(signed).Append('\n').Append(Hash(request.BodyBytes));
-        string stringToSign = "ACS3-HMAC-SHA256\n" + Hash(Encoding.UTF8.GetBytes(canonical.ToString()));
+        var stringToSign = "ACS3-HMAC-SHA256\n" + Hash(Encoding.UTF8.GetBytes(canonical.ToString()));
         using var hmac = new HMACSHA256(Encoding.UTF8.GetBytes(key.Secret));
-        string signature = Convert.ToHexStringLower(hmac.ComputeHash(Encoding.UTF8.GetBytes(stringToSign)));
+        var signature = Convert.ToHexStringLower(hmac.ComputeHash(Encoding.UTF8.GetBytes(stringToSign)));
         return $"ACS3-HMAC-SHA256 Credential={key.Id},SignedHeaders={signed},Signature={signature}";
     }
 

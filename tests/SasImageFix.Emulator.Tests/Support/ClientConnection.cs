@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SasImageFix.Emulator.Tests.Support;
 
-/// <summary>A client that sees what is on the wire, byte for byte, and how the connection ends.</summary>
+/// <summary>A client that receives the bytes of a response and the end of the connection.</summary>
 internal sealed class ClientConnection : IDisposable
 {
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -13,10 +13,11 @@ internal sealed class ClientConnection : IDisposable
     {
     }
 
-    public static async Task<ClientConnection> SendAsync(EmulatorServer server, ReceivedRequest request, CancellationToken cancellationToken)
+    public static async Task<ClientConnection> SendAsync(
+        EmulatorServer server, ReceivedRequest request, CancellationToken cancellationToken)
     {
         var text = new StringBuilder($"{request.Method} {request.Path}?{request.Query} HTTP/1.1\r\n");
-        foreach ((string name, string value) in request.Headers)
+        foreach (var (name, value) in request.Headers)
         {
             text.Append(name).Append(": ").Append(value).Append("\r\n");
         }
@@ -36,28 +37,28 @@ internal sealed class ClientConnection : IDisposable
         }
     }
 
-    /// <summary>The bytes that one read gives.</summary>
+    /// <summary>Returns the bytes of one read operation.</summary>
     public async Task<byte[]> ReadAsync(CancellationToken cancellationToken) =>
         _buffer[..await _socket.ReceiveAsync(_buffer, cancellationToken)];
 
-    /// <summary>Reads until there are at least so many bytes behind the headers.</summary>
-    public async Task<RawAnswer> ReadBodyAsync(int atLeast, CancellationToken cancellationToken)
+    /// <summary>Reads until the body has at least this number of bytes.</summary>
+    public async Task<RawResponse> ReadBodyAsync(int minimumLength, CancellationToken cancellationToken)
     {
         using var received = new MemoryStream();
         while (true)
         {
-            byte[] read = await ReadAsync(cancellationToken);
+            var read = await ReadAsync(cancellationToken);
             Assert.NotEmpty(read);
             received.Write(read);
-            if (RawAnswer.BodyLength(received) >= atLeast)
+            if (RawResponse.GetBodyLength(received) >= minimumLength)
             {
-                return RawAnswer.Of(received, null);
+                return RawResponse.Parse(received, null);
             }
         }
     }
 
     /// <summary>Reads until the connection is closed or reset.</summary>
-    public async Task<RawAnswer> ReadToEndAsync(CancellationToken cancellationToken)
+    public async Task<RawResponse> ReadToEndAsync(CancellationToken cancellationToken)
     {
         using var received = new MemoryStream();
         try
@@ -67,11 +68,11 @@ internal sealed class ClientConnection : IDisposable
                 received.Write(read);
             }
 
-            return RawAnswer.Of(received, SocketError.Success);
+            return RawResponse.Parse(received, SocketError.Success);
         }
         catch (SocketException exception)
         {
-            return RawAnswer.Of(received, exception.SocketErrorCode);
+            return RawResponse.Parse(received, exception.SocketErrorCode);
         }
     }
 

@@ -4,12 +4,12 @@ using System.Text;
 
 namespace SasImageFix.Emulator.Tests.Support;
 
-/// <summary>Signs as clients do, with the RPC signature. It shares no code with what it tests.</summary>
+/// <summary>Signs requests with the RPC signature. It shares no code with the emulator.</summary>
 internal static class RpcTestSigner
 {
-    public static ReceivedRequest Sign(OutgoingRequest request, EmulatorAccessKey? signingKey = null, bool inForm = false)
+    public static ReceivedRequest Sign(UnsignedRequest request, EmulatorAccessKey? signingKey = null, bool inForm = false)
     {
-        EmulatorAccessKey key = signingKey ?? EmulatorAccessKey.Default;
+        var key = signingKey ?? EmulatorAccessKey.Default;
         List<(string Name, string Value)> parameters =
         [
             ("Action", request.Action), ("Version", request.Version), ("Format", "JSON"), ("AccessKeyId", key.Id),
@@ -22,7 +22,7 @@ internal static class RpcTestSigner
         }
 
         parameters.Add(("Signature", Signature(request.Method, parameters, key.Secret)));
-        string encoded = Encode(parameters);
+        var encoded = Encode(parameters);
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["host"] = request.Host };
         if (inForm)
         {
@@ -32,14 +32,14 @@ internal static class RpcTestSigner
         return new ReceivedRequest
         {
             Method = request.Method, Path = "/", Headers = headers, LocalPort = request.Port,
-            Query = inForm ? "" : encoded, Body = inForm ? Encoding.ASCII.GetBytes(encoded) : [],
+            Query = inForm ? string.Empty : encoded, Body = inForm ? Encoding.ASCII.GetBytes(encoded) : [],
         };
     }
 
-    [SuppressMessage("Security", "CA5350", Justification = "The published signature is HMAC-SHA1.")]
+    [SuppressMessage("Security", "CA5350", Justification = "The RPC signature requires HMAC-SHA1.")]
     private static string Signature(string method, List<(string Name, string Value)> parameters, string secret)
     {
-        string canonical = Encode(parameters.OrderBy(pair => pair.Name, StringComparer.Ordinal));
+        var canonical = Encode(parameters.OrderBy(pair => pair.Name, StringComparer.Ordinal));
         using var hmac = new HMACSHA1(Encoding.UTF8.GetBytes($"{secret}&"));
         return Convert.ToBase64String(hmac.ComputeHash(Encoding.UTF8.GetBytes($"{method}&%2F&{Uri.EscapeDataString(canonical)}")));
     }

@@ -1,13 +1,12 @@
-using System.Text.Json;
 
 namespace SasImageFix.Emulator.Tests.Support;
 
-/// <summary>The command line, running in this process until it is stopped.</summary>
+/// <summary>The emulator command, which runs in this process until it is stopped.</summary>
 internal sealed class RunningCommand : IAsyncDisposable
 {
-    private readonly Deadline _deadline = new();
+    private readonly TestTimeout _timeout = new();
     private readonly CancellationTokenSource _stop = new();
-    private readonly LineWriter _output = new();
+    private readonly FirstLineWriter _output = new();
     private readonly StringWriter _error = new();
     private readonly HttpClient _client = new();
     private readonly Task<int> _exitCode;
@@ -19,31 +18,31 @@ internal sealed class RunningCommand : IAsyncDisposable
     public static async Task<RunningCommand> StartAsync(params string[] args)
     {
         var command = new RunningCommand(args);
-        await Task.WhenAny(command._output.FirstLine, command._exitCode).WaitAsync(command._deadline.Token);
-        Assert.Equal("", command._error.ToString());
+        await Task.WhenAny(command._output.FirstLine, command._exitCode).WaitAsync(command._timeout.Token);
+        Assert.Equal(string.Empty, command._error.ToString());
         return command;
     }
 
-    public async Task<(int PageSize, int Total, string Newest)> AskAsync(EmulatorAccessKey key)
+    public async Task<(int PageSize, int Total, string Newest)> SendAsync(EmulatorAccessKey key)
     {
-        CancellationToken cancellation = _deadline.Token;
+        var cancellation = _timeout.Token;
         var address = new Uri(await _output.FirstLine);
-        ReceivedRequest request = Acs3TestSigner.Sign(new OutgoingRequest
+        var request = Acs3TestSigner.Sign(new UnsignedRequest
         {
-            Port = address.Port, Date = DateTimeOffset.UtcNow, Token = key.Token, TokenKeyId = key.Id,
+            Port = address.Port, Date = DateTimeOffset.UtcNow, Token = key.Token, TokenAccessKeyId = key.Id,
             Query = [("CurrentPage", "1"), ("PageSize", "20")],
         }, key);
-        using HttpResponseMessage response = await _client.SendAsync(address, request, cancellation);
-        JsonElement answer = await response.ReadJsonAsync(cancellation);
-        JsonElement info = answer.GetProperty("PageInfo");
-        string newest = answer.GetProperty("BuildTasks")[0].GetProperty("BuildTaskId").GetString()!;
+        using var response = await _client.SendAsync(address, request, cancellation);
+        var json = await response.ReadJsonAsync(cancellation);
+        var info = json.GetProperty("PageInfo");
+        var newest = json.GetProperty("BuildTasks")[0].GetProperty("BuildTaskId").GetString()!;
         return (info.GetProperty("PageSize").GetInt32(), info.GetProperty("TotalCount").GetInt32(), newest);
     }
 
     public async Task<int> StopAsync()
     {
         await _stop.CancelAsync();
-        return await _exitCode.WaitAsync(_deadline.Token);
+        return await _exitCode.WaitAsync(_timeout.Token);
     }
 
     public async ValueTask DisposeAsync()
@@ -51,7 +50,7 @@ internal sealed class RunningCommand : IAsyncDisposable
         await StopAsync();
         _client.Dispose();
         _stop.Dispose();
-        _deadline.Dispose();
+        _timeout.Dispose();
         await _output.DisposeAsync();
         await _error.DisposeAsync();
     }

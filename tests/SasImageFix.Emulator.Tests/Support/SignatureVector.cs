@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SasImageFix.Emulator.Tests.Support;
 
-/// <summary>A recorded request of an official client.</summary>
+/// <summary>A recorded signed request of an official client.</summary>
 internal sealed record SignatureVector(
     string Label, string AccessKeyId, string AccessKeySecret, string? SecurityToken, string Method, string Path, string Query, string Body,
     Dictionary<string, string> Headers, string? Authorization)
@@ -29,7 +29,7 @@ internal sealed record SignatureVector(
 
     public static IReadOnlyList<SignatureVector> Load(string file)
     {
-        using Stream stream = typeof(SignatureVector).Assembly.GetManifestResourceStream(file)
+        using var stream = typeof(SignatureVector).Assembly.GetManifestResourceStream(file)
             ?? throw new FileNotFoundException("The vectors are not embedded.", file);
         return JsonSerializer.Deserialize<SignatureVector[]>(stream, Options)!;
     }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace SasImageFix.Emulator.Tests.Support;
 
-/// <summary>Sends signals to processes of the tests.</summary>
+/// <summary>Sends signals to processes that the tests start.</summary>
 internal static class UnixSignal
 {
     public const int Hangup = 1;
@@ -14,14 +14,15 @@ internal static class UnixSignal
 
     public static void Send(int processId, int signal) => Assert.Equal(0, Kill(processId, signal));
 
-    /// <summary>Makes sure that the processes that this one starts don't ignore a signal.</summary>
+    /// <summary>Ensures that processes that this process starts don't ignore a signal.</summary>
     /// <remarks>A background job of a shell ignores SIGINT, and so do the processes that it starts.</remarks>
     public static void StopIgnoring(int signal)
     {
         const string Prefix = "SigIgn:";
         if (OperatingSystem.IsLinux()
             && File.ReadLines("/proc/self/status").First(line => line.StartsWith(Prefix, StringComparison.Ordinal)) is { } mask
-            && (ulong.Parse(mask.AsSpan(Prefix.Length).Trim(), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) >> (signal - 1) & 1) == 1)
+            && ulong.Parse(mask.AsSpan(Prefix.Length).Trim(), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) is var ignored
+            && (ignored >> (signal - 1) & 1) == 1)
         {
             SetHandler(signal, DefaultHandler);
         }

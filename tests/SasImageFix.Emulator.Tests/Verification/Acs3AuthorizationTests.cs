@@ -4,7 +4,7 @@ namespace SasImageFix.Emulator.Tests.Verification;
 
 public sealed class Acs3AuthorizationTests
 {
-    private static readonly ReceivedRequest Good = Acs3TestSigner.Sign(new OutgoingRequest());
+    private static readonly ReceivedRequest Valid = Acs3TestSigner.Sign(new UnsignedRequest());
 
     [Theory]
     [InlineData("SignedHeaders=host;", "SignedHeaders=host;not-there;")]
@@ -19,38 +19,38 @@ public sealed class Acs3AuthorizationTests
     [InlineData("Credential=emulator-access-key-id", "Credential=")]
     [InlineData("ACS3-HMAC-SHA256 ", "ACS3-HMAC-SHA256  ")]
     [InlineData("ACS3-HMAC-SHA256 ", "acs3-hmac-sha256 ")]
-    public void A_malformed_header_is_an_incomplete_signature(string old, string replacement)
+    public void Header_Malformed_IsIncompleteSignature(string old, string replacement)
     {
-        string header = Good.Headers["authorization"];
-        string changed = header.Replace(old, replacement, StringComparison.Ordinal);
+        var header = Valid.Headers["authorization"];
+        var changed = header.Replace(old, replacement, StringComparison.Ordinal);
 
         Assert.NotEqual(header, changed);
-        Assert.Equal("IncompleteSignature", Verifiers.CodeFor(Good.With("authorization", changed)));
+        Assert.Equal("IncompleteSignature", TestVerifier.GetErrorCode(Valid.With("authorization", changed)));
     }
 
     [Fact]
-    public void An_empty_short_long_or_upper_case_signature_is_incomplete()
+    public void Signature_EmptyShortLongOrUppercase_IsIncompleteSignature()
     {
-        string header = Good.Headers["authorization"];
-        string start = header[..^64];
+        var header = Valid.Headers["authorization"];
+        var start = header[..^64];
 
-        Assert.All(["", header[^63..], header[^64..] + "0", new string('A', 64), header[^64..] + "\n"], signature =>
-            Assert.Equal("IncompleteSignature", Verifiers.CodeFor(Good.With("authorization", start + signature))));
+        Assert.All([string.Empty, header[^63..], header[^64..] + "0", new string('A', 64), header[^64..] + "\n"], signature =>
+            Assert.Equal("IncompleteSignature", TestVerifier.GetErrorCode(Valid.With("authorization", start + signature))));
     }
 
     [Fact]
-    public void A_content_type_must_be_signed_and_other_headers_need_not()
+    public void ContentType_NotSigned_IsIncompleteSignatureUnlikeOtherHeaders()
     {
-        Assert.Equal("IncompleteSignature", Verifiers.CodeFor(Good.With("content-type", "text/plain")));
-        Assert.Null(Verifiers.CodeFor(Good.With("accept", "application/json")));
+        Assert.Equal("IncompleteSignature", TestVerifier.GetErrorCode(Valid.With("content-type", "text/plain")));
+        Assert.Null(TestVerifier.GetErrorCode(Valid.With("accept", "application/json")));
     }
 
     [Fact]
-    public void A_request_without_a_host_is_incomplete()
+    public void Request_WithoutHost_IsIncompleteSignature()
     {
-        string without = Good.Headers["authorization"].Replace("SignedHeaders=host;", "SignedHeaders=", StringComparison.Ordinal);
+        var without = Valid.Headers["authorization"].Replace("SignedHeaders=host;", "SignedHeaders=", StringComparison.Ordinal);
 
-        Assert.Equal("IncompleteSignature", Verifiers.CodeFor(Good.With("host", null)));
-        Assert.Equal("IncompleteSignature", Verifiers.CodeFor(Good.With("host", null).With("authorization", without)));
+        Assert.Equal("IncompleteSignature", TestVerifier.GetErrorCode(Valid.With("host", null)));
+        Assert.Equal("IncompleteSignature", TestVerifier.GetErrorCode(Valid.With("host", null).With("authorization", without)));
     }
 }

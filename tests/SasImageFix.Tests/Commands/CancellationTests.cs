@@ -97,7 +97,7 @@ public sealed class CancellationTests(ITestOutputHelper output)
 
         await Assert.ThrowsAnyAsync<PipelineStoppedException>(() => running);
         await emulator.Requests.WaitForAsync(entry => entry.State == RequestState.Aborted, Cancellation);
-        Assert.Equal(0, emulator.Requests.Open);
+        Assert.Equal(0, emulator.Requests.OpenCount);
         Assert.Single(emulator.Requests.Entries);
     }
 

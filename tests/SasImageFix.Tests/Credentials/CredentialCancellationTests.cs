@@ -114,7 +114,7 @@ public sealed class CredentialCancellationTests(ITestOutputHelper output) : IDis
         await StopDuring(command, requests.WaitForAsync(entry => entry.State == RequestState.Arrived, Cancellation));
 
         await requests.WaitForAsync(entry => entry.State == RequestState.Aborted, Cancellation);
-        Assert.Equal(0, requests.Open);
+        Assert.Equal(0, requests.OpenCount);
         Assert.Single(requests.Entries);
     }
 

@@ -81,7 +81,7 @@ public sealed class SecretLeakTests
         {
             Tasks = 3,
             Faults = faults,
-            FaultPace = TimeSpan.Zero,
+            FaultPause = TimeSpan.Zero,
             AccessKeys = [new("STS.fake-id", Secret, token)],
             Log = TextWriter.Synchronized(log),
         },

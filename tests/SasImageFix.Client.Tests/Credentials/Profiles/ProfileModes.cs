@@ -33,14 +33,14 @@ internal static class ProfileModes
         new("STS answers 500", ErrorKind.ServerError, Nothing) { Options = new() { StsFaults = [Fault.Parse("server-error")] } },
         new("STS throttles", ErrorKind.Throttled, Nothing) { Options = new() { StsFaults = [Fault.Parse("throttle")] } },
         new("STS answers a sign-in page", ErrorKind.MalformedResponse, Nothing) { Options = new() { StsFaults = [Fault.Parse("html")] } },
-        new("STS answers without a key", ErrorKind.MalformedResponse, Nothing) { Options = new() { IssuedShape = IssuedShape.NoCredentials } },
+        new("STS answers without a key", ErrorKind.MalformedResponse, Nothing) { Options = new() { CredentialResponse = CredentialResponseKind.NoCredentials } },
         new("nobody answers for STS", ErrorKind.ConnectionRefused, (world, _) => world.Hunt.WithVariable(EnvironmentVariableNames.StsEndpoint, "http://127.0.0.1:9")),
     ];
 
     private static readonly Spoiled[] MetadataFails =
     [
-        new("metadata without a key", ErrorKind.EcsMetadataFailed, Nothing) { Options = new() { IssuedShape = IssuedShape.NoCredentials } },
-        new("metadata says Failed", ErrorKind.EcsMetadataFailed, Nothing) { Options = new() { IssuedShape = IssuedShape.CodeFailed } },
+        new("metadata without a key", ErrorKind.EcsMetadataFailed, Nothing) { Options = new() { CredentialResponse = CredentialResponseKind.NoCredentials } },
+        new("metadata says Failed", ErrorKind.EcsMetadataFailed, Nothing) { Options = new() { CredentialResponse = CredentialResponseKind.FailureCode } },
         new("metadata answers 500", ErrorKind.EcsMetadataFailed, Nothing) { Options = new() { MetadataFaults = [Fault.Parse("server-error")] } },
         new("metadata is no JSON", ErrorKind.EcsMetadataFailed, Nothing) { Options = new() { MetadataFaults = [Fault.Parse("malformed-json")] } },
         new("no role attached", ErrorKind.EcsMetadataFailed, Nothing) { Options = new() { InstanceRole = null } },
@@ -118,8 +118,8 @@ internal static class ProfileModes
             Spoiled.Value("credentials_uri", "no address", ErrorKind.InvalidProfile),
             Spoiled.Value("credentials_uri", "http://127.0.0.1:9/", ErrorKind.CredentialsUriFailed),
             new("answers 404", ErrorKind.CredentialsUriFailed, (world, fields) => fields["credentials_uri"] = new Uri(world.Server.CredentialsUri!, "nowhere").AbsoluteUri),
-            new("answers without a key", ErrorKind.CredentialsUriFailed, Nothing) { Options = new() { IssuedShape = IssuedShape.NoCredentials } },
-            new("says Failed", ErrorKind.CredentialsUriFailed, Nothing) { Options = new() { IssuedShape = IssuedShape.CodeFailed } },
+            new("answers without a key", ErrorKind.CredentialsUriFailed, Nothing) { Options = new() { CredentialResponse = CredentialResponseKind.NoCredentials } },
+            new("says Failed", ErrorKind.CredentialsUriFailed, Nothing) { Options = new() { CredentialResponse = CredentialResponseKind.FailureCode } },
             new("answers half of it", ErrorKind.CredentialsUriFailed, Nothing) { Options = new() { CredentialsUriFaults = [Fault.Parse("truncated-gzip")] } },
             ExternalIsOff,
         ]),

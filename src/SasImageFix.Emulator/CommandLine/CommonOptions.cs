@@ -1,0 +1,41 @@
+using SasImageFix.Emulator.Faults;
+
+namespace SasImageFix.Emulator.CommandLine;
+
+/// <summary>The command-line options that the emulator and the playground have in common.</summary>
+internal static class CommonOptions
+{
+    /// <summary>Creates the options.</summary>
+    /// <param name="defaults">The values of the options that are not specified.</param>
+    public static OptionSet Create(EmulatorOptions defaults)
+    {
+        var options = new OptionSet();
+        options.AddInteger(
+            "--tasks",
+            $"The number of generated tasks, in addition to the sample task of the API documentation (default {defaults.Tasks}).",
+            0, EmulatorOptions.MaximumTasks, (emulator, tasks) => emulator with { Tasks = tasks });
+        options.AddInteger(
+            "--latency-ms", "The delay of each response, in milliseconds (default 0).",
+            0, (int)EmulatorOptions.MaximumLatency.TotalMilliseconds,
+            (emulator, milliseconds) => emulator with { Latency = TimeSpan.FromMilliseconds(milliseconds) });
+        options.Add(
+            "--churn", "RATE", "The average number of changes to the task list before each page (default 0).",
+            text => OptionValueParser.ParseRate(text, EmulatorOptions.MaximumChurn), (emulator, rate) => emulator with { Churn = rate });
+        AddFaults(options, "--fault", "requests", Enum.GetValues<FaultKind>(), (emulator, faults) => emulator with { Faults = faults });
+        return options;
+    }
+
+    /// <summary>Adds an option for faults.</summary>
+    /// <param name="options">The options that the option is added to.</param>
+    /// <param name="name">The name of the option.</param>
+    /// <param name="requests">The requests that the faults are applied to.</param>
+    /// <param name="kinds">The kinds of faults that the option accepts.</param>
+    /// <param name="apply">Sets the faults in the options of an emulator.</param>
+    public static void AddFaults(
+        OptionSet options, string name, string requests, FaultKind[] kinds, Func<EmulatorOptions, Fault[], EmulatorOptions> apply) =>
+        options.AddRepeatable(
+            name, "kind[@share|#number]",
+            $"Applies a fault to {requests}: to all (kind), to a share of them (kind@0.2), or to one of them (kind#3). "
+                + $"If several apply, the first one is used. Can be repeated. Kinds: {OptionValueParser.ToText(kinds)}.",
+            text => OptionValueParser.ParseFault(text, kinds), apply);
+}

@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Http.Features;
+using SasImageFix.Emulator.Http;
+
+namespace SasImageFix.Emulator.Faults;
+
+/// <summary>Handles the requests to a service, and applies the faults of these requests.</summary>
+/// <param name="service">The service.</param>
+/// <param name="faults">The faults.</param>
+/// <param name="settings">The settings of faults.</param>
+/// <param name="latency">The delay of each response.</param>
+internal sealed class FaultInjectingHandler(IService service, FaultPlan faults, FaultSettings settings, TimeSpan latency)
+{
+    public async Task HandleAsync(HttpContext context)
+    {
+        var outcome = context.Features.GetRequiredFeature<RequestOutcome>();
+        var request = await ReceivedRequest.ReadAsync(context, outcome);
+        if (latency > TimeSpan.Zero)
+        {
+            await Task.Delay(latency, context.RequestAborted);
+        }
+
+        var faulted = new FaultedRequest(context, request, outcome, settings, () => Respond(request, outcome));
+        await FaultEffects.ApplyAsync(faults.Find(request.Number), faulted);
+    }
+
+    private ServiceResponse Respond(ReceivedRequest request, RequestOutcome outcome)
+    {
+        ServiceResponse response;
+        try
+        {
+            response = service.Respond(request);
+        }
+        catch (ServiceErrorException exception)
+        {
+            response = exception.Error.ToResponse(request);
+        }
+
+        (outcome.Code, outcome.RowCount) = (response.Code, response.RowCount);
+        return response;
+    }
+}

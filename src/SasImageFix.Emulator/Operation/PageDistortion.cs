@@ -1,0 +1,15 @@
+namespace SasImageFix.Emulator.Operation;
+
+/// <summary>A distortion of a page.</summary>
+internal sealed record PageDistortion
+{
+    /// <summary>The distortion that changes nothing.</summary>
+    public static PageDistortion None { get; } = new();
+
+    /// <summary>Changes the query of the request.</summary>
+    public Func<TaskQuery, TaskQuery> Query { get; init; } = query => query;
+
+    /// <summary>Creates the page in the response from the correct page and the previous page.</summary>
+    /// <remarks>For the first page, both pages are the same.</remarks>
+    public Func<ServedPage, ServedPage, ServedPage> Page { get; init; } = (page, _) => page;
+}

@@ -1,0 +1,17 @@
+namespace SasImageFix.Emulator.Verification;
+
+/// <summary>A kind of response of the services that issue temporary credentials.</summary>
+public enum CredentialResponseKind
+{
+    /// <summary>The documented response, with a credential.</summary>
+    Complete,
+
+    /// <summary>200 without an AccessKey, a security token, or an expiration.</summary>
+    NoCredentials,
+
+    /// <summary>
+    /// 200 with the Code <c>Failed</c> and without a credential, as ECS metadata and credentials URIs report a failure. Responses of STS
+    /// have no Code and are complete.
+    /// </summary>
+    FailureCode,
+}
