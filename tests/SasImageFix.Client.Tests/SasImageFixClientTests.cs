@@ -18,9 +18,9 @@ public sealed class SasImageFixClientTests
     [Fact]
     public async Task A_page_comes_over_signed_http()
     {
-        await using var service = await EmulatedService.StartAsync();
+        await using var service = await EmulatorFixture.StartAsync();
 
-        var page = await service.Client().GetPageAsync(new ImageFixTaskQuery { PageSize = 5 }, Cancellation);
+        var page = await service.CreateClient().GetPageAsync(new ImageFixTaskQuery { PageSize = 5 }, Cancellation);
 
         Assert.Equal(service.Server.Tasks.Take(5).Select(task => task.BuildTaskId), page.BuildTasks.Select(task => task.BuildTaskId));
         Assert.Equal((1L, 5L, 41L, 5L), (page.PageInfo!.CurrentPage, page.PageInfo.PageSize, page.PageInfo.TotalCount, page.PageInfo.Count));
@@ -34,7 +34,7 @@ public sealed class SasImageFixClientTests
         try
         {
             CultureInfo.CurrentCulture = new CultureInfo("fa-IR");
-            await using var service = await EmulatedService.StartAsync();
+            await using var service = await EmulatorFixture.StartAsync();
             var query = new ImageFixTaskQuery
             {
                 CurrentPage = 2,
@@ -44,7 +44,7 @@ public sealed class SasImageFixClientTests
                 Status = BuildTaskStatus.Failed,
             };
 
-            await service.Client().GetPageAsync(query, Cancellation);
+            await service.CreateClient().GetPageAsync(query, Cancellation);
 
             Assert.Equal(
                 "CurrentPage=2&EndTime=1635575219000&PageSize=10&StartTime=1634725571000&Status=3",
@@ -59,7 +59,7 @@ public sealed class SasImageFixClientTests
     [Fact]
     public async Task A_request_carries_no_cookie_and_says_who_it_is()
     {
-        await using var service = await EmulatedService.StartAsync(new EmulatorOptions
+        await using var service = await EmulatorFixture.StartAsync(new EmulatorOptions
         {
             Intercept = (context, next) =>
             {
@@ -68,8 +68,8 @@ public sealed class SasImageFixClientTests
             },
         });
 
-        await service.Client().GetPageAsync(new ImageFixTaskQuery(), Cancellation);
-        await service.Client().GetPageAsync(new ImageFixTaskQuery(), Cancellation);
+        await service.CreateClient().GetPageAsync(new ImageFixTaskQuery(), Cancellation);
+        await service.CreateClient().GetPageAsync(new ImageFixTaskQuery(), Cancellation);
 
         Assert.All(service.Server.Requests.Entries, entry =>
         {
@@ -82,10 +82,10 @@ public sealed class SasImageFixClientTests
     [Fact]
     public async Task A_temporary_key_signs_with_its_token()
     {
-        await using var service = await EmulatedService.StartAsync(new EmulatorOptions { AccessKeys = [new("STS.fake-id", "fake-secret", "fake-token")] });
+        await using var service = await EmulatorFixture.StartAsync(new EmulatorOptions { AccessKeys = [new("STS.fake-id", "fake-secret", "fake-token")] });
 
-        await service.Client(TestKeys.Key("STS.fake-id", "fake-secret", "fake-token")).GetPageAsync(new ImageFixTaskQuery(), Cancellation);
-        var refusal = await Refusal(service.Client(TestKeys.Key("STS.fake-id", "fake-secret", "other-token")));
+        await service.CreateClient(TestCredentials.Create("STS.fake-id", "fake-secret", "fake-token")).GetPageAsync(new ImageFixTaskQuery(), Cancellation);
+        var refusal = await Refusal(service.CreateClient(TestCredentials.Create("STS.fake-id", "fake-secret", "other-token")));
 
         Assert.Equal(ErrorKind.InvalidSecurityToken, refusal.Kind);
     }
@@ -93,19 +93,19 @@ public sealed class SasImageFixClientTests
     [Fact]
     public async Task A_wrong_key_costs_one_request_and_is_told_by_its_code()
     {
-        await using var service = await EmulatedService.StartAsync();
+        await using var service = await EmulatorFixture.StartAsync();
 
-        Assert.Equal("InvalidAccessKeyId.NotFound", (await Refusal(service.Client(TestKeys.Key("nobody", "fake-secret")))).Code);
-        Assert.Equal("SignatureDoesNotMatch", (await Refusal(service.Client(TestKeys.Key(EmulatorAccessKey.Default.Id, "wrong")))).Code);
+        Assert.Equal("InvalidAccessKeyId.NotFound", (await Refusal(service.CreateClient(TestCredentials.Create("nobody", "fake-secret")))).Code);
+        Assert.Equal("SignatureDoesNotMatch", (await Refusal(service.CreateClient(TestCredentials.Create(EmulatorAccessKey.Default.Id, "wrong")))).Code);
         Assert.Equal(2, service.Server.Requests.Entries.Count);
     }
 
     [Fact]
     public async Task A_date_that_is_off_is_refused()
     {
-        await using var service = await EmulatedService.StartAsync();
+        await using var service = await EmulatorFixture.StartAsync();
 
-        var refusal = await Refusal(service.Client(clock: new DrivenClock(TimeSpan.FromMinutes(-16))));
+        var refusal = await Refusal(service.CreateClient(clock: new FakeClock(TimeSpan.FromMinutes(-16))));
 
         Assert.Equal(("InvalidTimeStamp.Expired", ErrorKind.ClockSkew), (refusal.Code, refusal.Kind));
     }
@@ -113,8 +113,8 @@ public sealed class SasImageFixClientTests
     [Fact]
     public async Task A_redirect_is_not_followed()
     {
-        await using var other = await EmulatedService.StartAsync();
-        await using var service = await EmulatedService.StartAsync(new EmulatorOptions
+        await using var other = await EmulatorFixture.StartAsync();
+        await using var service = await EmulatorFixture.StartAsync(new EmulatorOptions
         {
             Intercept = (context, _) =>
             {
@@ -123,16 +123,16 @@ public sealed class SasImageFixClientTests
             },
         });
 
-        Assert.Equal(ErrorKind.UnexpectedRedirect, (await Refusal(service.Client())).Kind);
+        Assert.Equal(ErrorKind.UnexpectedRedirect, (await Refusal(service.CreateClient())).Kind);
         Assert.Empty(other.Server.Requests.Entries);
     }
 
     [Fact]
     public async Task An_answer_without_end_is_cut_by_the_time_out()
     {
-        await using var service = await EmulatedService.StartAsync(new EmulatorOptions { Intercept = Stall });
+        await using var service = await EmulatorFixture.StartAsync(new EmulatorOptions { Intercept = Stall });
 
-        var failure = await Refusal(service.Client(timeout: TimeSpan.FromSeconds(3)));
+        var failure = await Refusal(service.CreateClient(timeout: TimeSpan.FromSeconds(3)));
 
         Assert.Equal(ErrorKind.Timeout, failure.Kind);
         await service.Server.Requests.WaitForAsync(entry => entry.State == RequestState.Aborted, Cancellation);
@@ -142,7 +142,7 @@ public sealed class SasImageFixClientTests
     public async Task Cancelling_ends_a_request_whose_body_never_ends()
     {
         var halfSent = new TaskCompletionSource();
-        await using var service = await EmulatedService.StartAsync(new EmulatorOptions
+        await using var service = await EmulatorFixture.StartAsync(new EmulatorOptions
         {
             Intercept = async (context, _) =>
             {
@@ -154,7 +154,7 @@ public sealed class SasImageFixClientTests
         });
         using var cancel = new CancellationTokenSource();
 
-        var asking = service.Client().GetPageAsync(new ImageFixTaskQuery(), cancel.Token);
+        var asking = service.CreateClient().GetPageAsync(new ImageFixTaskQuery(), cancel.Token);
         await halfSent.Task;
         await cancel.CancelAsync();
 
@@ -166,7 +166,7 @@ public sealed class SasImageFixClientTests
     public async Task A_body_beyond_the_limit_is_not_read_to_its_end()
     {
         var chunk = new byte[1024 * 1024];
-        await using var service = await EmulatedService.StartAsync(new EmulatorOptions
+        await using var service = await EmulatorFixture.StartAsync(new EmulatorOptions
         {
             Intercept = async (context, _) =>
             {
@@ -177,14 +177,14 @@ public sealed class SasImageFixClientTests
             },
         });
 
-        Assert.Equal(ErrorKind.ResponseTooLarge, (await Refusal(service.Client())).Kind);
+        Assert.Equal(ErrorKind.ResponseTooLarge, (await Refusal(service.CreateClient())).Kind);
     }
 
     [Fact]
     public async Task A_gzip_bomb_is_not_read_to_its_end()
     {
         var zeros = new byte[1024 * 1024];
-        await using var service = await EmulatedService.StartAsync(new EmulatorOptions
+        await using var service = await EmulatorFixture.StartAsync(new EmulatorOptions
         {
             Intercept = async (context, _) =>
             {
@@ -197,13 +197,13 @@ public sealed class SasImageFixClientTests
             },
         });
 
-        Assert.Equal(ErrorKind.ResponseTooLarge, (await Refusal(service.Client())).Kind);
+        Assert.Equal(ErrorKind.ResponseTooLarge, (await Refusal(service.CreateClient())).Kind);
     }
 
     [Fact]
     public async Task A_line_of_headers_without_end_is_an_error()
     {
-        await using var service = await EmulatedService.StartAsync(new EmulatorOptions
+        await using var service = await EmulatorFixture.StartAsync(new EmulatorOptions
         {
             Intercept = async (context, _) =>
             {
@@ -218,13 +218,13 @@ public sealed class SasImageFixClientTests
             },
         });
 
-        Assert.Equal(ErrorKind.ConnectionFailed, (await Refusal(service.Client())).Kind);
+        Assert.Equal(ErrorKind.ConnectionFailed, (await Refusal(service.CreateClient())).Kind);
     }
 
     [Fact]
     public async Task A_connection_that_breaks_in_the_body_is_an_error()
     {
-        await using var service = await EmulatedService.StartAsync(new EmulatorOptions
+        await using var service = await EmulatorFixture.StartAsync(new EmulatorOptions
         {
             Intercept = async (context, _) =>
             {
@@ -234,14 +234,14 @@ public sealed class SasImageFixClientTests
             },
         });
 
-        Assert.Equal(ErrorKind.ConnectionFailed, (await Refusal(service.Client())).Kind);
+        Assert.Equal(ErrorKind.ConnectionFailed, (await Refusal(service.CreateClient())).Kind);
     }
 
     [Fact]
     public async Task A_port_where_nobody_listens_is_told_as_refused()
     {
-        var service = await EmulatedService.StartAsync();
-        var client = service.Client();
+        var service = await EmulatorFixture.StartAsync();
+        var client = service.CreateClient();
         await service.DisposeAsync();
 
         Assert.Equal(ErrorKind.ConnectionRefused, (await Refusal(client)).Kind);
@@ -255,7 +255,7 @@ public sealed class SasImageFixClientTests
         var sender = new HttpSender(SharedHttpClient.For(ProxySettings.System), "test", TimeSpan.FromSeconds(30));
 
         var failure = await Assert.ThrowsAsync<SasImageFixException>(() => sender.SendAsync(
-            new SignedRequest(new ApiOperation("A", "V", []), address, TestKeys.Emulator, DateTimeOffset.UtcNow, "nonce"), Cancellation));
+            new SignedRequest(new ApiOperation("A", "V", []), address, TestCredentials.Emulator, DateTimeOffset.UtcNow, "nonce"), Cancellation));
 
         Assert.Equal(ErrorKind.NameResolutionFailed, failure.Kind);
     }
@@ -264,11 +264,11 @@ public sealed class SasImageFixClientTests
     public async Task Each_request_is_one_verbose_line_and_one_debug_text_without_secrets()
     {
         const string Token = "fake-token-for-tests";
-        await using var service = await EmulatedService.StartAsync(new EmulatorOptions { AccessKeys = [new("STS.fake-id", "fake-secret", Token)] });
+        await using var service = await EmulatorFixture.StartAsync(new EmulatorOptions { AccessKeys = [new("STS.fake-id", "fake-secret", Token)] });
 
-        await service.Client(TestKeys.Key("STS.fake-id", "fake-secret", Token))
+        await service.CreateClient(TestCredentials.Create("STS.fake-id", "fake-secret", Token))
             .GetPageAsync(new ImageFixTaskQuery { CurrentPage = 2, PageSize = 20, Status = BuildTaskStatus.Succeeded }, Cancellation);
-        await Refusal(service.Client(TestKeys.Key("nobody", "fake-secret")));
+        await Refusal(service.CreateClient(TestCredentials.Create("nobody", "fake-secret")));
 
         var requestId = service.Server.Requests.Entries[0].RequestId;
         Assert.Collection(

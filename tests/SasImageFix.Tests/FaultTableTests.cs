@@ -90,7 +90,7 @@ public sealed class FaultTableTests
         await using var emulator = await EmulatorServer.StartAsync(
             new EmulatorOptions { Tasks = Tasks, Faults = [fault], FaultPace = TimeSpan.Zero }, TestContext.Current.CancellationToken);
         var key = new AccessKey(EmulatorAccessKey.Default.Id, EmulatorAccessKey.Default.Secret);
-        var clock = new DrivenClock();
+        var clock = new FakeClock();
         var client = new SasImageFixClient(
             Endpoint.Resolve(isInVpc: false, new EndpointSettings("the test", null, emulator.BaseAddress.ToString())),
             key,

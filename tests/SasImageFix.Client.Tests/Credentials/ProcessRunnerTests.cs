@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using SasImageFix.Client.Credentials;
 using SasImageFix.Client.Errors;
+using SasImageFix.Client.Tests.Support;
 
 namespace SasImageFix.Client.Tests.Credentials;
 
@@ -46,11 +47,11 @@ public sealed class ProcessRunnerTests
     [Fact]
     public async Task A_command_that_writes_without_end_is_killed_with_its_children()
     {
-        await using var fifo = await Fifo.CreateAsync();
-        var open = fifo.OpenReadAsync();
+        await using var pipe = await NamedPipe.CreateAsync();
+        var open = pipe.OpenReadAsync();
 
         var watch = Stopwatch.StartNew();
-        var failure = await FailureAsync($"/bin/sh -c 'exec 3>{fifo.Path}; sleep 1000 & yes'");
+        var failure = await FailureAsync($"/bin/sh -c 'exec 3>{pipe.Path}; sleep 1000 & yes'");
 
         Assert.Contains("more than 64 KiB", failure, StringComparison.Ordinal);
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, Ample / 2);
@@ -78,11 +79,11 @@ public sealed class ProcessRunnerTests
     [Fact]
     public async Task A_command_that_takes_too_long_is_killed_with_its_children()
     {
-        await using var fifo = await Fifo.CreateAsync();
-        var open = fifo.OpenReadAsync();
+        await using var pipe = await NamedPipe.CreateAsync();
+        var open = pipe.OpenReadAsync();
 
         var failure = await Assert.ThrowsAsync<SasImageFixException>(() => ProcessRunner.RunAsync(
-            $"/bin/sh -c 'echo waiting for you >&2; exec 3>{fifo.Path}; sleep 1000 & sleep 1000'",
+            $"/bin/sh -c 'echo waiting for you >&2; exec 3>{pipe.Path}; sleep 1000 & sleep 1000'",
             null,
             [],
             TimeSpan.FromSeconds(5),
@@ -95,11 +96,11 @@ public sealed class ProcessRunnerTests
     [Fact]
     public async Task A_cancelled_command_is_given_up_at_once_and_killed_with_its_children()
     {
-        await using var fifo = await Fifo.CreateAsync();
+        await using var pipe = await NamedPipe.CreateAsync();
         using var cancelling = new CancellationTokenSource();
         var running = ProcessRunner.RunAsync(
-            $"/bin/sh -c 'trap \"\" INT TERM; exec 3>{fifo.Path}; sleep 1000 & echo ready >&3; sleep 1000'", null, [], Ample, cancelling.Token);
-        await using var held = await fifo.OpenReadAsync();
+            $"/bin/sh -c 'trap \"\" INT TERM; exec 3>{pipe.Path}; sleep 1000 & echo ready >&3; sleep 1000'", null, [], Ample, cancelling.Token);
+        await using var held = await pipe.OpenReadAsync();
         Assert.Equal((byte)'r', held.ReadByte());
 
         var watch = Stopwatch.StartNew();
@@ -134,15 +135,15 @@ public sealed class ProcessRunnerTests
     [InlineData("exit 3", "The external command '/bin/sh' ended with exit code 3. Run the command in a terminal to see its error message.")]
     public async Task Whoever_is_left_behind_with_the_pipes_holds_nothing_up(string end, string expected)
     {
-        await using var fifo = await Fifo.CreateAsync();
-        var command = $"/bin/sh -c 'cat {fifo.Path} & echo done; echo not signed in >&2; {end}'";
+        await using var pipe = await NamedPipe.CreateAsync();
+        var command = $"/bin/sh -c 'cat {pipe.Path} & echo done; echo not signed in >&2; {end}'";
 
         var watch = Stopwatch.StartNew();
         var told = end == "exit 0" ? await RunAsync(command) : await FailureAsync(command);
 
         Assert.Equal(expected, told);
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, Ample / 2);
-        await using var letGo = await fifo.OpenWriteAsync().WaitAsync(Ample, TestContext.Current.CancellationToken);
+        await using var letGo = await pipe.OpenWriteAsync().WaitAsync(Ample, TestContext.Current.CancellationToken);
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace SasImageFix.Client.Tests.Http;
 
 public sealed class ApiClientTests
 {
-    private readonly DrivenClock _clock = new();
+    private readonly FakeClock _clock = new();
     private readonly RecordingLog _log = new();
     private int _attempts;
 
@@ -28,7 +28,7 @@ public sealed class ApiClientTests
         var failure = await FailAsync(0, TimeSpan.Zero, ErrorKind.SecurityTokenExpired, ErrorKind.ServerError);
 
         Assert.Equal((2, ErrorKind.ServerError), (_attempts, failure.Kind));
-        Assert.Empty(_clock.Waits);
+        Assert.Empty(_clock.Delays);
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class ApiClientTests
             _log,
             () =>
             {
-                _clock.Pass(duration);
+                _clock.Advance(duration);
                 throw new SasImageFixException(_attempts++ == 0 ? first : later, "x");
             },
             new TwoKeys()));
@@ -84,6 +84,6 @@ public sealed class ApiClientTests
         public string CacheKey => nameof(TwoKeys);
 
         public Task<AccessKey> GetAsync(AccessKey? rejected, CancellationToken cancellationToken) =>
-            Task.FromResult(TestKeys.Key(rejected is null ? "first-key" : "second-key", "fake-secret"));
+            Task.FromResult(TestCredentials.Create(rejected is null ? "first-key" : "second-key", "fake-secret"));
     }
 }

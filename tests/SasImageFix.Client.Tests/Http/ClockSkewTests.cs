@@ -15,11 +15,11 @@ public sealed class ClockSkewTests
     [InlineData(-400 * 24 * 60, "ahead of")]
     public async Task A_clock_that_is_off_costs_one_refusal_for_each_server_and_no_error(int minutesBehind, string direction)
     {
-        await using var service = await EmulatedService.StartAsync();
-        var clock = new DrivenClock(TimeSpan.FromMinutes(-minutesBehind));
+        await using var service = await EmulatorFixture.StartAsync();
+        var clock = new FakeClock(TimeSpan.FromMinutes(-minutesBehind));
 
-        await service.Client(clock: clock, retries: 1).GetPageAsync(new ImageFixTaskQuery(), TestContext.Current.CancellationToken);
-        await service.Client(clock: clock, retries: 0).GetPageAsync(new ImageFixTaskQuery(), TestContext.Current.CancellationToken);
+        await service.CreateClient(clock: clock, retries: 1).GetPageAsync(new ImageFixTaskQuery(), TestContext.Current.CancellationToken);
+        await service.CreateClient(clock: clock, retries: 0).GetPageAsync(new ImageFixTaskQuery(), TestContext.Current.CancellationToken);
 
         Assert.Equal(["InvalidTimeStamp.Expired", null, null], service.Server.Requests.Entries.Select(entry => entry.Code));
         var line = Assert.Single(service.Log.VerboseLines, text => text.StartsWith("The clock of this computer", StringComparison.Ordinal));
@@ -33,7 +33,7 @@ public sealed class ClockSkewTests
     [InlineData("Fri, 31 Dec 9999 23:59:59 GMT")]
     public async Task A_date_that_no_clock_tells_heals_nothing(string date)
     {
-        await using var service = await EmulatedService.StartAsync(new EmulatorOptions
+        await using var service = await EmulatorFixture.StartAsync(new EmulatorOptions
         {
             Intercept = (context, _) =>
             {
@@ -43,7 +43,7 @@ public sealed class ClockSkewTests
             },
         });
 
-        var failure = await Assert.ThrowsAsync<SasImageFixException>(() => service.Client(retries: 5)
+        var failure = await Assert.ThrowsAsync<SasImageFixException>(() => service.CreateClient(retries: 5)
             .GetPageAsync(new ImageFixTaskQuery(), TestContext.Current.CancellationToken));
 
         Assert.Equal((ErrorKind.ClockSkew, 1), (failure.Kind, failure.Attempts));
@@ -52,10 +52,10 @@ public sealed class ClockSkewTests
     [Fact]
     public async Task What_one_clock_has_learned_moves_no_other()
     {
-        await using var service = await EmulatedService.StartAsync();
-        await service.Client(clock: new DrivenClock(TimeSpan.FromMinutes(-20)), retries: 1).GetPageAsync(new ImageFixTaskQuery(), TestContext.Current.CancellationToken);
+        await using var service = await EmulatorFixture.StartAsync();
+        await service.CreateClient(clock: new FakeClock(TimeSpan.FromMinutes(-20)), retries: 1).GetPageAsync(new ImageFixTaskQuery(), TestContext.Current.CancellationToken);
 
-        await service.Client(clock: new DrivenClock(), retries: 0).GetPageAsync(new ImageFixTaskQuery(), TestContext.Current.CancellationToken);
+        await service.CreateClient(clock: new FakeClock(), retries: 0).GetPageAsync(new ImageFixTaskQuery(), TestContext.Current.CancellationToken);
 
         Assert.Equal(["InvalidTimeStamp.Expired", null, null], service.Server.Requests.Entries.Select(entry => entry.Code));
     }
@@ -63,9 +63,9 @@ public sealed class ClockSkewTests
     [Fact]
     public async Task A_heal_counts_as_an_attempt()
     {
-        await using var service = await EmulatedService.StartAsync();
+        await using var service = await EmulatorFixture.StartAsync();
 
-        var failure = await Assert.ThrowsAsync<SasImageFixException>(() => service.Client(clock: new DrivenClock(TimeSpan.FromMinutes(-20)), retries: 0)
+        var failure = await Assert.ThrowsAsync<SasImageFixException>(() => service.CreateClient(clock: new FakeClock(TimeSpan.FromMinutes(-20)), retries: 0)
             .GetPageAsync(new ImageFixTaskQuery(), TestContext.Current.CancellationToken));
 
         Assert.Equal((ErrorKind.ClockSkew, 1), (failure.Kind, failure.Attempts));

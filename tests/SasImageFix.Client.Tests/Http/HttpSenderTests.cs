@@ -16,7 +16,7 @@ public sealed class HttpSenderTests
         using var http = new HttpClient(new Answering(body));
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new HttpSender(http, "test", TimeSpan.FromMinutes(5)).SendAsync(
-            new SignedRequest(new ApiOperation("A", "V", []), new Uri("http://127.0.0.1:1/"), TestKeys.Emulator, DateTimeOffset.UtcNow, "nonce"),
+            new SignedRequest(new ApiOperation("A", "V", []), new Uri("http://127.0.0.1:1/"), TestCredentials.Emulator, DateTimeOffset.UtcNow, "nonce"),
             cancellation.Token));
 
         Assert.Equal((false, true), (body.WasClosedWhileRead, body.IsClosed));

@@ -7,7 +7,7 @@ namespace SasImageFix.Client.Tests.Http;
 
 public sealed class RetryPolicyTests
 {
-    private readonly DrivenClock _clock = new();
+    private readonly FakeClock _clock = new();
     private readonly RecordingLog _log = new();
     private int _attempts;
 
@@ -22,7 +22,7 @@ public sealed class RetryPolicyTests
         var failure = await Fail(kind, retries: 7);
 
         Assert.Equal((8, 8), (_attempts, failure.Attempts));
-        Assert.Equal([0.5, 1, 2, 4, 8, 16, 20], _clock.Waits.Select(wait => wait.TotalSeconds));
+        Assert.Equal([0.5, 1, 2, 4, 8, 16, 20], _clock.Delays.Select(wait => wait.TotalSeconds));
     }
 
     [Theory]
@@ -45,7 +45,7 @@ public sealed class RetryPolicyTests
         await Fail(kind, retries: 5);
 
         Assert.Equal(1, _attempts);
-        Assert.Empty(_clock.Waits);
+        Assert.Empty(_clock.Delays);
     }
 
     [Theory]
@@ -55,7 +55,7 @@ public sealed class RetryPolicyTests
     {
         await Fail(kind, retries: 5);
 
-        Assert.Equal(TimeSpan.FromMilliseconds(200), Assert.Single(_clock.Waits));
+        Assert.Equal(TimeSpan.FromMilliseconds(200), Assert.Single(_clock.Delays));
     }
 
     [Theory]
@@ -84,7 +84,7 @@ public sealed class RetryPolicyTests
     {
         await Fail(nameof(ErrorKind.ServerError), new RetryPolicy(1, () => 0.25));
 
-        Assert.Equal(TimeSpan.FromMilliseconds(125), Assert.Single(_clock.Waits));
+        Assert.Equal(TimeSpan.FromMilliseconds(125), Assert.Single(_clock.Delays));
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class RetryPolicyTests
         await Assert.ThrowsAsync<SasImageFixException>(() => RetryHarness.RunAsync(
             new RetryPolicy(1, () => 1), _clock, _log, () => throw new SasImageFixException(ErrorKind.Throttled, "x") { RetryAfter = TimeSpan.FromSeconds(61) }));
 
-        Assert.Equal(TimeSpan.FromSeconds(61), Assert.Single(_clock.Waits));
+        Assert.Equal(TimeSpan.FromSeconds(61), Assert.Single(_clock.Delays));
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class RetryPolicyTests
             () =>
             {
                 _attempts++;
-                _clock.Pass(TimeSpan.FromSeconds(30));
+                _clock.Advance(TimeSpan.FromSeconds(30));
                 throw new SasImageFixException(ErrorKind.Timeout, "x");
             }));
 
@@ -119,7 +119,7 @@ public sealed class RetryPolicyTests
         await Assert.ThrowsAsync<SasImageFixException>(() => RetryHarness.RunAsync(
             new RetryPolicy(5, () => 1), _clock, _log, () => throw new SasImageFixException(ErrorKind.Throttled, "x") { RetryAfter = TimeSpan.FromMinutes(3) }));
 
-        Assert.Empty(_clock.Waits);
+        Assert.Empty(_clock.Delays);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class TlsTests
         var sender = new HttpSender(SharedHttpClient.For(ProxySettings.System), "test", TimeSpan.FromSeconds(30));
 
         var failure = await Assert.ThrowsAsync<SasImageFixException>(() => sender.SendAsync(
-            new SignedRequest(new ApiOperation("A", "V", []), new Uri(app.Urls.Single()), TestKeys.Emulator, DateTimeOffset.UtcNow, "nonce"),
+            new SignedRequest(new ApiOperation("A", "V", []), new Uri(app.Urls.Single()), TestCredentials.Emulator, DateTimeOffset.UtcNow, "nonce"),
             TestContext.Current.CancellationToken));
 
         Assert.Equal(ErrorKind.TlsFailed, failure.Kind);

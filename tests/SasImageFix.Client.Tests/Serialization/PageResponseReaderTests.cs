@@ -14,7 +14,7 @@ public sealed class PageResponseReaderTests
 
     private const string StringToSign = "ACS3-HMAC-SHA256\n0123456789abcdef";
 
-    private static readonly AccessKey Key = TestKeys.Key("fake-id", Secret, Token);
+    private static readonly AccessKey Key = TestCredentials.Create("fake-id", Secret, Token);
 
     [Theory]
     [InlineData("""{"RequestId":"r","BuildTasks":[]}""")]
@@ -262,5 +262,5 @@ public sealed class PageResponseReaderTests
     private static SasImageFixException Refusal(ServiceResponse answer) => Assert.Throws<SasImageFixException>(() => Read(answer));
 
     private static ImageFixTaskPage Read(ServiceResponse response) =>
-        PageReader.Read(response, Endpoint.Resolve(isInVpc: false).Address, Key, ServiceTime.DefaultUtcOffset, StringToSign);
+        ServiceResponseReader.Read(response, Endpoint.Resolve(isInVpc: false).Address, Key, ServiceTime.DefaultUtcOffset, StringToSign);
 }

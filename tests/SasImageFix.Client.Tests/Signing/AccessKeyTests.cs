@@ -22,7 +22,7 @@ public sealed class AccessKeyTests
     [InlineData("id", Secret, "")]
     public void What_cannot_be_sent_is_refused_without_being_quoted(string id, string secret, string? token)
     {
-        var refusal = Assert.Throws<SasImageFixException>(() => TestKeys.Key(id, secret, token));
+        var refusal = Assert.Throws<SasImageFixException>(() => TestCredentials.Create(id, secret, token));
 
         Assert.Equal(ErrorKind.InvalidCredential, refusal.Kind);
         Assert.DoesNotContain(Secret, refusal.ToString(), StringComparison.Ordinal);
@@ -32,14 +32,14 @@ public sealed class AccessKeyTests
     [Fact]
     public void It_shows_enough_of_the_id_to_tell_keys_apart_and_nothing_else()
     {
-        var key = TestKeys.Key("fake-access-key-id", Secret, "fake-token");
+        var key = TestCredentials.Create("fake-access-key-id", Secret, "fake-token");
 
         Assert.Equal("fake…y-id", key.ToString());
-        Assert.Equal("ab…", TestKeys.Key("abcdefghijk", Secret).ShortId);
+        Assert.Equal("ab…", TestCredentials.Create("abcdefghijk", Secret).ShortId);
         Assert.True(key.IsTemporary);
     }
 
     [Fact]
     public void AccessKey_SecretWithSurrogate_IsRejected() =>
-        Assert.Throws<SasImageFixException>(() => TestKeys.Key("id", Secret + "\ud83d"));
+        Assert.Throws<SasImageFixException>(() => TestCredentials.Create("id", Secret + "\ud83d"));
 }

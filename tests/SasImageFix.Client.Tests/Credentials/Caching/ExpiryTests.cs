@@ -32,7 +32,7 @@ public sealed class ExpiryTests
     [InlineData("0001-01-01T00:00:00Z", 1)]
     public void The_first_and_the_last_instant_stay_what_they_are_whatever_the_clocks_say(string text, int serverMinutesAhead)
     {
-        var clock = new DrivenClock();
+        var clock = new FakeClock();
 
         var expiry = Expiry.Of(text, clock.UtcNow + TimeSpan.FromMinutes(serverMinutesAhead), clock);
 
@@ -42,7 +42,7 @@ public sealed class ExpiryTests
     [Fact]
     public void By_this_machines_clock_a_key_lives_as_long_as_the_server_says()
     {
-        var clock = new DrivenClock(TimeSpan.FromHours(5));
+        var clock = new FakeClock(TimeSpan.FromHours(5));
         var server = DateTimeOffset.UtcNow;
 
         var expiry = Expiry.Of(server.AddHours(1).ToUnixTimeMilliseconds().ToString(System.Globalization.CultureInfo.InvariantCulture), server, clock);

@@ -8,7 +8,7 @@ public sealed class CliConfigTests
 {
     private const string Whole = """{"current":"two","profiles":[{"name":"one","mode":"AK"},{"name":"two","mode":"AK","expired_seconds":900}]}""";
 
-    private readonly KeyHunt _hunt = new();
+    private readonly CredentialChainFixture _chain = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -18,7 +18,7 @@ public sealed class CliConfigTests
         var config = await ReadAsync(Whole[..40], Whole);
 
         Assert.Equal("two", config?.Default);
-        Assert.Equal([TimeSpan.FromMilliseconds(50)], _hunt.Clock.Waits);
+        Assert.Equal([TimeSpan.FromMilliseconds(50)], _chain.Clock.Delays);
     }
 
     [Theory]
@@ -36,7 +36,7 @@ public sealed class CliConfigTests
         var refusal = await Assert.ThrowsAsync<SasImageFixException>(() => ReadAsync(text + " "));
 
         Assert.Equal(ErrorKind.InvalidProfile, refusal.Kind);
-        Assert.Contains(KeyHunt.Config, refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(CredentialChainFixture.CliConfigPath, refusal.Message, StringComparison.Ordinal);
         Assert.Contains("aliyun configure", refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("not json", refusal.ToString(), StringComparison.Ordinal);
     }
@@ -47,7 +47,7 @@ public sealed class CliConfigTests
         var text = Whole.Replace(",", ",\r\n\t", StringComparison.Ordinal);
         foreach (var encoding in new[] { new System.Text.UTF8Encoding(true), System.Text.Encoding.Unicode, System.Text.Encoding.BigEndianUnicode })
         {
-            _hunt.Files.With(KeyHunt.Config, [.. encoding.GetPreamble(), .. encoding.GetBytes(text)]);
+            _chain.Files.With(CredentialChainFixture.CliConfigPath, [.. encoding.GetPreamble(), .. encoding.GetBytes(text)]);
 
             Assert.Equal("900", (await ReadFileAsync())?.Find("two")?["expired_seconds"]);
         }
@@ -66,10 +66,10 @@ public sealed class CliConfigTests
 
     private Task<ProfileFile?> ReadAsync(params string[] texts)
     {
-        _hunt.WithFile(KeyHunt.Config, texts);
+        _chain.WithFile(CredentialChainFixture.CliConfigPath, texts);
         return ReadFileAsync();
     }
 
     private Task<ProfileFile?> ReadFileAsync() =>
-        ProfileFile.ReadAsync(new ProfilePath(KeyHunt.Config, CliConfig.Format), _hunt.Profiles, Cancellation);
+        ProfileFile.ReadAsync(new ProfilePath(CredentialChainFixture.CliConfigPath, CliConfig.Format), _chain.Profiles, Cancellation);
 }

@@ -24,13 +24,13 @@ public sealed class FileReaderTests : IDisposable
     public void A_file_that_may_not_be_read_is_told_as_such() =>
         Assert.Contains(
             "can't be read",
-            Assert.Throws<SasImageFixException>(() => new MemoryFiles().Failing("file", () => new UnauthorizedAccessException()).ReadText("file")).Message,
+            Assert.Throws<SasImageFixException>(() => new InMemoryFileReader().WithError("file", () => new UnauthorizedAccessException()).ReadText("file")).Message,
             StringComparison.Ordinal);
 
     [Fact]
     public void Other_failures_name_the_file_and_quote_nothing()
     {
-        var refusal = Assert.Throws<SasImageFixException>(() => new MemoryFiles().Failing("file", () => new IOException("a secret")).ReadText("file"));
+        var refusal = Assert.Throws<SasImageFixException>(() => new InMemoryFileReader().WithError("file", () => new IOException("a secret")).ReadText("file"));
 
         Assert.StartsWith("file can't be read", refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("a secret", refusal.ToString(), StringComparison.Ordinal);
@@ -41,7 +41,7 @@ public sealed class FileReaderTests : IDisposable
     public void What_is_far_too_long_is_not_read() =>
         Assert.Contains(
             "is larger than",
-            Assert.Throws<SasImageFixException>(() => new MemoryFiles().With("file", new byte[(4 * 1024 * 1024) + 1]).ReadText("file")).Message,
+            Assert.Throws<SasImageFixException>(() => new InMemoryFileReader().With("file", new byte[(4 * 1024 * 1024) + 1]).ReadText("file")).Message,
             StringComparison.Ordinal);
 
     [Fact]
