@@ -9,7 +9,7 @@ namespace SasImageFix.Client.Tests.Fuzz;
 public sealed class InputFuzzTests(ITestOutputHelper output)
 {
     [Fact]
-    public Task Any_credentials_endpoints_and_parameters_give_rows_or_an_error_of_ours_without_the_key() =>
+    public Task Read_AnyCredentialEndpointAndParameter_ReturnsRowsOrErrorWithoutCredential() =>
         new FuzzRunner(output).CheckAsync(InputGenerator.Any, input => input.Shrink(), CheckInput);
 
     private static FuzzResult CheckInput(FuzzInput input)

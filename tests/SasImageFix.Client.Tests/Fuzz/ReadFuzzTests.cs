@@ -12,7 +12,7 @@ public sealed class ReadFuzzTests(ITestOutputHelper output)
     private static readonly TimeSpan MaximumDelay = TimeSpan.FromMinutes(2);
 
     [Fact]
-    public Task Any_read_with_any_headers_ends_in_rows_or_in_an_error_of_ours_without_the_key() =>
+    public Task ReadAsync_AnyResponsesAndHeaders_EndsWithRowsOrErrorWithoutCredential() =>
         new FuzzRunner(output).CheckAsync(ReadCaseGenerator.Any, readCase => readCase.Shrink(), CheckInput);
 
     private FuzzResult CheckInput(FuzzReadCase input)

@@ -9,7 +9,7 @@ public sealed class ResponseFuzzTests(ITestOutputHelper output)
     private static readonly Endpoint Server = Endpoint.Resolve(isInVpc: false);
 
     [Fact]
-    public Task Any_answer_gives_rows_or_an_error_of_ours_without_the_key() =>
+    public Task Read_AnyResponse_ReturnsRowsOrErrorWithoutCredential() =>
         new FuzzRunner(output).CheckAsync(ResponseGenerator.Of(FuzzCredential.Typical), response => response.Shrink(), CheckInput);
 
     private static FuzzResult CheckInput(FuzzResponse input)

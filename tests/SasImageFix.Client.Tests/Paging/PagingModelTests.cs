@@ -9,7 +9,7 @@ public sealed class PagingModelTests(ITestOutputHelper output)
     private const double MaximumIncompleteShare = 0.1;
 
     [Fact]
-    public void The_rule_keeps_its_promises_on_lists_that_change()
+    public void PagingStateMachine_ChangingLists_SatisfiesInvariants()
     {
         output.WriteLine(PropertyTestSettings.Model.ToString());
         var statistics = new CaseStatistics();
@@ -24,9 +24,9 @@ public sealed class PagingModelTests(ITestOutputHelper output)
         Assert.True(statistics.Incomplete <= MaximumIncompleteShare * statistics.Guaranteed, statistics.ToString());
     }
 
-    // The server limits pages to 16 rows without reporting it, and tasks are removed. The end of the last short page is behind the end of the list.
+    // The server limits pages to 16 rows without reporting it, and tasks are removed. The short page ends behind the end of the list.
     [Fact]
-    public void A_short_answer_of_a_size_never_given_does_not_end_the_list()
+    public void PagingStateMachine_ShortPageOfUnreportedSize_DoesNotEndList()
     {
         int[][] removals =
         [
