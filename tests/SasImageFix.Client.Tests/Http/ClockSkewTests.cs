@@ -13,7 +13,7 @@ public sealed class ClockSkewTests
     [InlineData(-20, "ahead of")]
     [InlineData(400 * 24 * 60, "behind")]
     [InlineData(-400 * 24 * 60, "ahead of")]
-    public async Task A_clock_that_is_off_costs_one_refusal_for_each_server_and_no_error(int minutesBehind, string direction)
+    public async Task GetPageAsync_ClockSkew_CausesOneRejectedRequestAndNoError(int minutesBehind, string direction)
     {
         await using var service = await EmulatorFixture.StartAsync();
         var clock = new FakeClock(TimeSpan.FromMinutes(-minutesBehind));
@@ -24,14 +24,14 @@ public sealed class ClockSkewTests
         Assert.Equal(["InvalidTimeStamp.Expired", null, null], service.Server.Requests.Entries.Select(entry => entry.Code));
         var line = Assert.Single(service.Log.VerboseLines, text => text.StartsWith("The clock of this computer", StringComparison.Ordinal));
         Assert.Contains(direction, line, StringComparison.Ordinal);
-        var told = TimeSpan.Parse(line.Split(' ')[4], CultureInfo.InvariantCulture);
-        Assert.InRange((told - TimeSpan.FromMinutes(Math.Abs(minutesBehind))).Duration(), TimeSpan.Zero, TimeSpan.FromMinutes(1));
+        var reported = TimeSpan.Parse(line.Split(' ')[4], CultureInfo.InvariantCulture);
+        Assert.InRange((reported - TimeSpan.FromMinutes(Math.Abs(minutesBehind))).Duration(), TimeSpan.Zero, TimeSpan.FromMinutes(1));
     }
 
     [Theory]
     [InlineData("Mon, 01 Jan 0001 00:00:00 GMT")]
     [InlineData("Fri, 31 Dec 9999 23:59:59 GMT")]
-    public async Task A_date_that_no_clock_tells_heals_nothing(string date)
+    public async Task GetPageAsync_ClockSkewWithInvalidDateHeader_DoesNotRetry(string date)
     {
         await using var service = await EmulatorFixture.StartAsync(new EmulatorOptions
         {
@@ -50,7 +50,7 @@ public sealed class ClockSkewTests
     }
 
     [Fact]
-    public async Task What_one_clock_has_learned_moves_no_other()
+    public async Task GetPageAsync_CorrectionOfOneClock_DoesNotAffectOtherClock()
     {
         await using var service = await EmulatorFixture.StartAsync();
         await service.CreateClient(clock: new FakeClock(TimeSpan.FromMinutes(-20)), retries: 1).GetPageAsync(new ImageFixTaskQuery(), TestContext.Current.CancellationToken);
@@ -61,7 +61,7 @@ public sealed class ClockSkewTests
     }
 
     [Fact]
-    public async Task A_heal_counts_as_an_attempt()
+    public async Task GetPageAsync_ClockSkewWithoutRetries_Throws()
     {
         await using var service = await EmulatorFixture.StartAsync();
 

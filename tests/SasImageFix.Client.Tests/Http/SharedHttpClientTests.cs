@@ -14,11 +14,11 @@ public sealed class SharedHttpClientTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task An_explicit_proxy_is_used_even_for_this_machine(bool wantsCredentials)
+    public async Task GetPageAsync_ExplicitProxy_IsUsedForLoopbackAddress(bool requiresCredential)
     {
-        await using var proxy = await LoopbackProxy.StartAsync(wantsCredentials ? Credential : null);
+        await using var proxy = await LoopbackProxy.StartAsync(requiresCredential ? Credential : null);
         await using var service = await EmulatorFixture.StartAsync();
-        var client = service.CreateClient(proxy: new ProxySettings(proxy.Address, wantsCredentials ? Credential : null, false));
+        var client = service.CreateClient(proxy: new ProxySettings(proxy.Address, requiresCredential ? Credential : null, false));
 
         for (var page = 1; page <= 3; page++)
         {
@@ -30,7 +30,7 @@ public sealed class SharedHttpClientTests
     }
 
     [Fact]
-    public async Task A_proxy_that_wants_to_know_who_asks_is_an_error_of_its_own()
+    public async Task GetPageAsync_ProxyRejectsCredential_ThrowsProxyAuthenticationRequired()
     {
         await using var proxy = await LoopbackProxy.StartAsync(Credential);
         await using var service = await EmulatorFixture.StartAsync();
@@ -45,7 +45,7 @@ public sealed class SharedHttpClientTests
     }
 
     [Fact]
-    public async Task A_refused_tunnel_is_the_same_error()
+    public async Task SendAsync_ProxyRejectsTunnel_ThrowsProxyAuthenticationRequired()
     {
         await using var proxy = await LoopbackProxy.StartAsync(Credential);
         var sender = new HttpSender(SharedHttpClient.For(new ProxySettings(proxy.Address, null, false)), "test", TimeSpan.FromSeconds(30));
@@ -58,7 +58,7 @@ public sealed class SharedHttpClientTests
     }
 
     [Fact]
-    public async Task A_captive_portal_is_told_as_such()
+    public async Task GetPageAsync_CaptivePortal_ThrowsUnexpectedHtmlResponseWithoutRetry()
     {
         await using var proxy = await LoopbackProxy.StartAsync(htmlPage: "<html><body>Please sign in</body></html>");
         await using var service = await EmulatorFixture.StartAsync();
@@ -70,7 +70,7 @@ public sealed class SharedHttpClientTests
     }
 
     [Fact]
-    public void Equal_settings_share_their_connections_and_others_do_not()
+    public void For_EqualSettings_ReturnsSameClient()
     {
         var address = new Uri("http://127.0.0.1:9");
 
