@@ -5,13 +5,13 @@ using SasImageFix.Client.Tests.Support;
 
 namespace SasImageFix.Client.Tests.Credentials;
 
-/// <summary>What goes through the proxy of a call, and what never does.</summary>
+/// <summary>The requests for credentials that use the proxy of the context.</summary>
 public sealed class CredentialContextTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Neither_metadata_nor_a_credentials_URI_in_the_clear_goes_through_a_proxy_and_STS_does()
+    public async Task Proxy_MetadataAndHttpCredentialsUri_BypassItButStsUsesIt()
     {
         await using var proxy = await LoopbackProxy.StartAsync();
         await using var services = await CredentialServicesFixture.StartAsync();

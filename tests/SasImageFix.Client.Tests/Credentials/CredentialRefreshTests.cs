@@ -8,7 +8,7 @@ using SasImageFix.Emulator.Faults;
 
 namespace SasImageFix.Client.Tests.Credentials;
 
-/// <summary>Reads that take longer than the temporary key lives that they began with.</summary>
+/// <summary>The refresh of temporary credentials during a read that takes longer than their lifetime.</summary>
 public sealed class CredentialRefreshTests
 {
     private const int Tasks = 2000;
@@ -23,13 +23,13 @@ public sealed class CredentialRefreshTests
     [InlineData(1)]
     [InlineData(4)]
     [InlineData(16)]
-    public async Task A_key_that_comes_to_its_end_is_renewed_once_and_the_read_is_complete(int inFlight)
+    public async Task ReadAsync_CredentialExpiresDuringRead_IsRefreshedOnceAndReadIsComplete(int throttleLimit)
     {
         await using var services = await CredentialServicesFixture.StartAsync(new EmulatorOptions { Tasks = Tasks });
 
-        // 1,000 seconds over the read: more than the 900 that the key lives, less than it takes to renew a second one. While 16 pages are on
-        // their way 160 pass, fewer than the 180 before its end in which a key is not sent any more.
-        var rows = await ReadAsync(services, inFlight, batch => services.Chain.Clock.Advance(TimeSpan.FromSeconds(batch.Rows.Count / 2.0)));
+        // The read takes 1,000 seconds: longer than the lifetime of 900 seconds, but too short for a second refresh. 16 pending pages take
+        // 160 seconds, less than the 180 seconds before the expiration in which a credential is refreshed.
+        var rows = await ReadAsync(services, throttleLimit, batch => services.Chain.Clock.Advance(TimeSpan.FromSeconds(batch.Rows.Count / 2.0)));
 
         Assert.Equal(services.Server.Tasks.Select(task => task.BuildTaskId), rows.Select(row => row.BuildTaskId));
         Assert.Equal(2, services.Server.StsRequests.Entries.Count);
@@ -40,7 +40,7 @@ public sealed class CredentialRefreshTests
     [Theory]
     [InlineData(1)]
     [InlineData(16)]
-    public async Task A_key_that_is_refused_as_expired_is_renewed_once_for_all_windows_that_used_it(int inFlight)
+    public async Task ReadAsync_CredentialRejectedAsExpired_IsRefreshedOnceForAllPendingRequests(int throttleLimit)
     {
         var pages = 0;
         string? first = null;
@@ -64,71 +64,71 @@ public sealed class CredentialRefreshTests
             },
         });
 
-        var rows = await ReadAsync(services, inFlight, _ => { });
+        var rows = await ReadAsync(services, throttleLimit, _ => { });
 
         Assert.Equal(services.Server.Tasks.Select(task => task.BuildTaskId), rows.Select(row => row.BuildTaskId));
         Assert.Equal(2, services.Server.StsRequests.Entries.Count);
-        Assert.InRange(services.Server.Requests.Entries.Count(request => request.StatusCode == 400), 1, inFlight);
+        Assert.InRange(services.Server.Requests.Entries.Count(request => request.StatusCode == 400), 1, throttleLimit);
     }
 
     [Fact]
-    public async Task A_fixed_key_that_is_refused_as_expired_costs_one_request()
+    public async Task GetPageAsync_ExpiredStaticCredential_SendsOneRequest()
     {
         await using var services = await CredentialServicesFixture.StartAsync();
-        var keys = TestCredentials.Create(services.IssuedCredential.Id, services.IssuedCredential.Secret, services.IssuedCredential.Token);
+        var credential = TestCredentials.Create(services.IssuedCredential.Id, services.IssuedCredential.Secret, services.IssuedCredential.Token);
         services.Chain.Clock.Advance(TimeSpan.FromHours(2));
 
-        var refusal = await Assert.ThrowsAsync<SasImageFixException>(() => services.CreateClient(keys).GetPageAsync(new ImageFixTaskQuery(), Cancellation));
+        var error = await Assert.ThrowsAsync<SasImageFixException>(() => services.CreateClient(credential).GetPageAsync(new ImageFixTaskQuery(), Cancellation));
 
-        Assert.Equal(ErrorKind.SecurityTokenExpired, refusal.Kind);
+        Assert.Equal(ErrorKind.SecurityTokenExpired, error.Kind);
         Assert.Single(services.Server.Requests.Entries);
     }
 
     [Fact]
-    public async Task A_renewed_key_that_is_refused_too_is_not_renewed_for_ever()
+    public async Task GetPageAsync_RefreshedCredentialRejected_IsNotRefreshedAgain()
     {
         await using var services = await CredentialServicesFixture.StartAsync(new EmulatorOptions { Faults = [Fault.Parse("expired-token")] });
         services.Chain.WithFile(CredentialChainFixture.CliConfigPath, Role);
-        var found = await services.Chain.GetProfileAsync("role");
+        var credential = await services.Chain.GetProfileAsync("role");
 
-        var refusal = await Assert.ThrowsAsync<SasImageFixException>(() => services.CreateClient(found.Provider).GetPageAsync(new ImageFixTaskQuery(), Cancellation));
+        var error = await Assert.ThrowsAsync<SasImageFixException>(() => services.CreateClient(credential.Provider).GetPageAsync(new ImageFixTaskQuery(), Cancellation));
 
-        Assert.Equal(ErrorKind.SecurityTokenExpired, refusal.Kind);
+        Assert.Equal(ErrorKind.SecurityTokenExpired, error.Kind);
         Assert.Equal((2, 2), (services.Server.Requests.Entries.Count, services.Server.StsRequests.Entries.Count));
     }
 
     [Fact]
-    public async Task Replacing_a_key_gives_a_page_no_more_time()
+    public async Task GetPageAsync_CredentialRejectedAfterTwoMinutes_DoesNotRetry()
     {
-        CredentialServicesFixture? waiting = null;
+        CredentialServicesFixture? started = null;
         await using var services = await CredentialServicesFixture.StartAsync(new EmulatorOptions
         {
             Faults = [Fault.Parse("expired-token")],
             Intercept = (context, next) =>
             {
-                waiting?.Chain.Clock.Advance(TimeSpan.FromSeconds(121));
+                started?.Chain.Clock.Advance(TimeSpan.FromSeconds(121));
                 return next(context);
             },
         });
         services.Chain.WithFile(CredentialChainFixture.CliConfigPath, Role);
-        var found = await services.Chain.GetProfileAsync("role");
-        waiting = services;
+        var credential = await services.Chain.GetProfileAsync("role");
+        started = services;
 
-        var refusal = await Assert.ThrowsAsync<SasImageFixException>(() => services.CreateClient(found.Provider).GetPageAsync(new ImageFixTaskQuery(), Cancellation));
+        var error = await Assert.ThrowsAsync<SasImageFixException>(() => services.CreateClient(credential.Provider).GetPageAsync(new ImageFixTaskQuery(), Cancellation));
 
-        Assert.Equal(ErrorKind.SecurityTokenExpired, refusal.Kind);
+        Assert.Equal(ErrorKind.SecurityTokenExpired, error.Kind);
         Assert.Single(services.Server.Requests.Entries);
     }
 
     [Fact]
-    public async Task A_session_of_the_shortest_length_is_not_assumed_anew_at_each_call()
+    public async Task GetPageAsync_ShortestRoleSession_IsReusedByLaterCalls()
     {
         await using var services = await CredentialServicesFixture.StartAsync();
         services.Chain.WithFile(CredentialChainFixture.CliConfigPath, Role);
         for (var call = 0; call < 5; call++)
         {
-            var found = await services.Chain.GetProfileAsync("role");
-            await services.CreateClient(found.Provider).GetPageAsync(new ImageFixTaskQuery(), Cancellation);
+            var credential = await services.Chain.GetProfileAsync("role");
+            await services.CreateClient(credential.Provider).GetPageAsync(new ImageFixTaskQuery(), Cancellation);
             services.Chain.Clock.Advance(TimeSpan.FromSeconds(100));
         }
 
@@ -136,7 +136,7 @@ public sealed class CredentialRefreshTests
     }
 
     [Fact]
-    public async Task A_profile_that_was_changed_meanwhile_is_another_key()
+    public async Task GetAsync_ProfileChanged_ReturnsNewCredential()
     {
         await using var services = await CredentialServicesFixture.StartAsync();
         var ids = new List<string>();
@@ -151,7 +151,7 @@ public sealed class CredentialRefreshTests
     }
 
     [Fact]
-    public async Task What_is_refused_for_another_reason_than_its_end_is_sent_once()
+    public async Task GetPageAsync_NoPermission_SendsOneRequest()
     {
         await using var services = await CredentialServicesFixture.StartAsync(new EmulatorOptions
         {
@@ -167,9 +167,9 @@ public sealed class CredentialRefreshTests
             },
         });
         services.Chain.WithFile(CredentialChainFixture.CliConfigPath, Role);
-        var found = await services.Chain.GetProfileAsync("role");
+        var credential = await services.Chain.GetProfileAsync("role");
 
-        await Assert.ThrowsAsync<SasImageFixException>(() => services.CreateClient(found.Provider).GetPageAsync(new ImageFixTaskQuery(), Cancellation));
+        await Assert.ThrowsAsync<SasImageFixException>(() => services.CreateClient(credential.Provider).GetPageAsync(new ImageFixTaskQuery(), Cancellation));
 
         Assert.Equal((1, 1), (services.Server.Requests.Entries.Count, services.Server.StsRequests.Entries.Count));
     }
@@ -177,17 +177,17 @@ public sealed class CredentialRefreshTests
     [Theory]
     [InlineData(true, ErrorKind.SignatureDoesNotMatch)]
     [InlineData(false, ErrorKind.ConnectionRefused)]
-    internal async Task A_role_that_another_key_assumes_or_another_STS_gives_is_another_key(bool isSource, ErrorKind kind)
+    internal async Task GetAsync_SourceProfileOrStsEndpointChanged_DoesNotUseCachedCredential(bool isSource, ErrorKind kind)
     {
         await using var services = await CredentialServicesFixture.StartAsync();
-        string Chain(string secret) =>
+        string Profiles(string secret) =>
             $$"""{"profiles":[{"name":"base","mode":"AK","access_key_id":"{{CredentialServicesFixture.Id}}","access_key_secret":"{{secret}}"},{"name":"chain","mode":"ChainableRamRoleArn","source_profile":"base","ram_role_arn":"{{CredentialServicesFixture.RoleArn}}"}]}""";
-        services.Chain.WithFile(CredentialChainFixture.CliConfigPath, Chain(CredentialServicesFixture.Secret));
+        services.Chain.WithFile(CredentialChainFixture.CliConfigPath, Profiles(CredentialServicesFixture.Secret));
         await (await services.Chain.GetProfileAsync("chain")).Provider.GetAsync(null, Cancellation);
 
         if (isSource)
         {
-            services.Chain.WithFile(CredentialChainFixture.CliConfigPath, Chain("fake-secret-that-is-wrong"));
+            services.Chain.WithFile(CredentialChainFixture.CliConfigPath, Profiles("fake-secret-that-is-wrong"));
         }
         else
         {
@@ -199,29 +199,29 @@ public sealed class CredentialRefreshTests
     }
 
     [Fact]
-    public async Task Two_profiles_with_one_source_renew_it_once()
+    public async Task GetAsync_TwoProfilesWithSameSource_RequestSourceCredentialOnce()
     {
         await using var services = await CredentialServicesFixture.StartAsync();
         string Chained(string name) => $$"""{"name":"{{name}}","mode":"ChainableRamRoleArn","source_profile":"role","ram_role_arn":"acs:ram::1000000000000000:role/emulator","ram_session_name":"{{name}}"}""";
         services.Chain.WithFile(CredentialChainFixture.CliConfigPath, Role.Replace("]}", $",{Chained("one")},{Chained("other")}]}}", StringComparison.Ordinal));
 
-        string[] asked = ["one", "other", "one"];
-        await Task.WhenAll(asked.Select(async name => await (await services.Chain.GetProfileAsync(name)).Provider.GetAsync(null, Cancellation)));
+        string[] profiles = ["one", "other", "one"];
+        await Task.WhenAll(profiles.Select(async name => await (await services.Chain.GetProfileAsync(name)).Provider.GetAsync(null, Cancellation)));
 
         Assert.Equal(3, services.Server.StsRequests.Entries.Count);
     }
 
-    private static async Task<List<BuildTask>> ReadAsync(CredentialServicesFixture services, int inFlight, Action<PageBatch> taken)
+    private static async Task<List<BuildTask>> ReadAsync(CredentialServicesFixture services, int throttleLimit, Action<PageBatch> onBatch)
     {
         services.Chain.WithFile(CredentialChainFixture.CliConfigPath, Role);
-        var found = await services.Chain.GetProfileAsync("role");
+        var credential = await services.Chain.GetProfileAsync("role");
         var rows = new List<BuildTask>();
-        await new TaskPager(services.CreateClient(found.Provider).GetPageAsync, new AdaptiveConcurrencyLimit(inFlight)).ReadAsync(
+        await new TaskPager(services.CreateClient(credential.Provider).GetPageAsync, new AdaptiveConcurrencyLimit(throttleLimit)).ReadAsync(
             new ReadPlan { Query = new ImageFixTaskQuery { PageSize = 20 }, IsPageSizeSpecified = true },
             batch =>
             {
                 rows.AddRange(batch.Rows);
-                taken(batch);
+                onBatch(batch);
                 return Task.CompletedTask;
             },
             Cancellation);

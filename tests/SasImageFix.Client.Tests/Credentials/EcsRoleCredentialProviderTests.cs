@@ -16,20 +16,20 @@ public sealed class EcsRoleCredentialProviderTests
     [InlineData(MetadataMode.V1AndV2, "PUT /latest/api/token", 3)]
     [InlineData(MetadataMode.V2Only, "PUT /latest/api/token", 3)]
     [InlineData(MetadataMode.V1Only, "PUT /latest/api/token", 3)]
-    public async Task The_role_of_the_instance_is_found_with_a_token_and_where_there_is_none_without(MetadataMode mode, string first, int requests)
+    public async Task ResolveAsync_AnyMetadataMode_ReturnsInstanceRoleCredential(MetadataMode mode, string first, int requests)
     {
         await using var services = await CredentialServicesFixture.StartAsync(new EmulatorOptions { MetadataMode = mode });
 
-        var found = await services.Chain.ResolveCredentialAsync();
+        var credential = await services.Chain.ResolveCredentialAsync();
 
-        Assert.NotEmpty((await services.CreateClient(found.Provider).GetPageAsync(new ImageFixTaskQuery(), Cancellation)).BuildTasks);
-        Assert.Equal("the RAM role of this ECS instance", found.Source);
+        Assert.NotEmpty((await services.CreateClient(credential.Provider).GetPageAsync(new ImageFixTaskQuery(), Cancellation)).BuildTasks);
+        Assert.Equal("the RAM role of this ECS instance", credential.Source);
         Assert.Equal(requests, services.Server.MetadataRequests.Entries.Count);
         Assert.Equal(first, $"{services.Server.MetadataRequests.Entries[0].Method} {services.Server.MetadataRequests.Entries[0].Path}");
     }
 
     [Fact]
-    public async Task Where_the_older_way_is_forbidden_no_token_is_an_error_and_nothing_else_is_asked()
+    public async Task ResolveAsync_ImdsV1DisabledWithoutToken_FailsAfterOneRequest()
     {
         await using var services = await CredentialServicesFixture.StartAsync(new EmulatorOptions { MetadataMode = MetadataMode.V1Only });
         services.Chain.WithVariable(EnvironmentVariableNames.ImdsV1Disabled, "true");
@@ -39,7 +39,7 @@ public sealed class EcsRoleCredentialProviderTests
     }
 
     [Fact]
-    public async Task A_role_that_is_named_is_not_looked_for()
+    public async Task GetAsync_RoleNameVariable_SkipsRoleNameRequest()
     {
         await using var services = await CredentialServicesFixture.StartAsync();
         services.Chain.WithVariable(EnvironmentVariableNames.EcsRoleName, "emulator-instance-role");
@@ -49,7 +49,7 @@ public sealed class EcsRoleCredentialProviderTests
     }
 
     [Fact]
-    public async Task A_role_that_is_named_and_not_there_decides_the_error()
+    public async Task GetAsync_RoleNameVariableWithUnknownRole_Throws()
     {
         await using var services = await CredentialServicesFixture.StartAsync();
         services.Chain.WithVariable(EnvironmentVariableNames.EcsRoleName, "another");
@@ -61,7 +61,7 @@ public sealed class EcsRoleCredentialProviderTests
     [InlineData("1")]
     [InlineData("true")]
     [InlineData("TRUE")]
-    public async Task Switched_off_it_is_not_asked(string value)
+    public async Task ResolveAsync_MetadataDisabled_SendsNoRequest(string value)
     {
         await using var services = await CredentialServicesFixture.StartAsync();
         services.Chain.WithVariable(EnvironmentVariableNames.EcsMetadataDisabled, value);
@@ -71,18 +71,18 @@ public sealed class EcsRoleCredentialProviderTests
     }
 
     [Fact]
-    public async Task Where_nobody_answers_the_credentials_URI_still_does_and_nobody_is_waited_for_again()
+    public async Task ResolveAsync_MetadataUnresponsive_UsesCredentialsUriAndSkipsMetadataFor30Seconds()
     {
-        using var silent = await UnresponsivePort.OpenAsync(Cancellation);
+        using var unresponsive = await UnresponsivePort.OpenAsync(Cancellation);
         await using var services = await CredentialServicesFixture.StartAsync();
-        services.Chain.MetadataAddress = silent.Address;
+        services.Chain.MetadataAddress = unresponsive.Address;
         services.Chain.MetadataConnectTimeout = TimeSpan.FromSeconds(0.5);
         services.Chain.WithVariable(EnvironmentVariableNames.CredentialsUri, services.Server.CredentialsUri!.AbsoluteUri);
 
-        var look = await services.Chain.ResolveAsync();
-        Assert.Contains("timed out after 0.5 seconds", look.SkippedSources.Single(place => place.SourceTitle!.StartsWith("ECS", StringComparison.Ordinal)).Reason, StringComparison.Ordinal);
-        look = await services.Chain.ResolveAsync();
-        Assert.Contains("it didn't respond within the last 30 seconds", look.SkippedSources.Single(place => place.SourceTitle!.StartsWith("ECS", StringComparison.Ordinal)).Reason, StringComparison.Ordinal);
+        var resolution = await services.Chain.ResolveAsync();
+        Assert.Contains("timed out after 0.5 seconds", resolution.SkippedSources.Single(source => source.SourceTitle!.StartsWith("ECS", StringComparison.Ordinal)).Reason, StringComparison.Ordinal);
+        resolution = await services.Chain.ResolveAsync();
+        Assert.Contains("it didn't respond within the last 30 seconds", resolution.SkippedSources.Single(source => source.SourceTitle!.StartsWith("ECS", StringComparison.Ordinal)).Reason, StringComparison.Ordinal);
         services.Chain.Clock.Advance(TimeSpan.FromSeconds(31));
         services.Chain.MetadataAddress = services.Server.MetadataAddress!;
 
@@ -91,7 +91,7 @@ public sealed class EcsRoleCredentialProviderTests
     }
 
     [Fact]
-    public async Task What_refuses_connections_is_told_as_such()
+    public async Task ResolveAsync_ConnectionRefused_IsReported()
     {
         await using var services = await CredentialServicesFixture.StartAsync();
         services.Chain.MetadataAddress = new Uri("http://127.0.0.1:9");
@@ -100,17 +100,17 @@ public sealed class EcsRoleCredentialProviderTests
     }
 
     [Fact]
-    public async Task An_instance_without_a_role_is_told_as_such_each_time()
+    public async Task ResolveAsync_NoRoleAttached_IsReportedEachTime()
     {
         await using var services = await CredentialServicesFixture.StartAsync(new EmulatorOptions { InstanceRole = null });
-        for (var look = 0; look < 2; look++)
+        for (var attempt = 0; attempt < 2; attempt++)
         {
             Assert.Contains("no RAM role is attached to the instance", (await services.Chain.GetErrorAsync()).Message, StringComparison.Ordinal);
         }
     }
 
     [Fact]
-    public async Task What_has_answered_and_then_breaks_off_is_no_reason_to_say_nothing()
+    public async Task ResolveAsync_ConnectionClosedAfterFirstResponse_WritesWarning()
     {
         await using var services = await CredentialServicesFixture.StartAsync(new EmulatorOptions
         {
@@ -135,7 +135,7 @@ public sealed class EcsRoleCredentialProviderTests
     [Theory]
     [InlineData("false", 2)]
     [InlineData("true", 0)]
-    public async Task A_token_that_is_lost_on_its_way_is_done_without_unless_that_is_forbidden(string isV1Disabled, int others)
+    public async Task ResolveAsync_TokenRequestFails_UsesImdsV1UnlessDisabled(string isV1Disabled, int getRequests)
     {
         await using var services = await CredentialServicesFixture.StartAsync(new EmulatorOptions
         {
@@ -152,14 +152,14 @@ public sealed class EcsRoleCredentialProviderTests
         });
         services.Chain.WithVariable(EnvironmentVariableNames.ImdsV1Disabled, isV1Disabled);
 
-        var look = await services.Chain.ResolveAsync();
+        var resolution = await services.Chain.ResolveAsync();
 
-        Assert.Equal(others > 0, look.Credential is not null);
-        Assert.Equal(others, services.Server.MetadataRequests.Entries.Count(request => request.Method == "GET"));
+        Assert.Equal(getRequests > 0, resolution.Credential is not null);
+        Assert.Equal(getRequests, services.Server.MetadataRequests.Entries.Count(request => request.Method == "GET"));
     }
 
     [Fact]
-    public async Task Whoever_has_answered_once_may_take_longer_than_for_the_first_word()
+    public async Task GetAsync_SlowResponseAfterFirstContact_MayExceedConnectTimeout()
     {
         await using var services = await CredentialServicesFixture.StartAsync(new EmulatorOptions
         {
@@ -173,7 +173,7 @@ public sealed class EcsRoleCredentialProviderTests
 
                 if (context.Request.Path.StartsWithSegments("/latest/meta-data/ram/security-credentials/emulator-instance-role"))
                 {
-                    // As long as the first word may take, and more.
+                    // Longer than the connect timeout.
                     await Task.Delay(TimeSpan.FromSeconds(2.5), context.RequestAborted);
                 }
 
@@ -186,7 +186,7 @@ public sealed class EcsRoleCredentialProviderTests
     }
 
     [Fact]
-    public async Task A_key_that_has_expired_is_no_silence()
+    public async Task ResolveAsync_ExpiredCredential_IsReportedEachTime()
     {
         await using var services = await CredentialServicesFixture.StartAsync(new EmulatorOptions
         {
@@ -195,11 +195,11 @@ public sealed class EcsRoleCredentialProviderTests
                 : next(context),
         });
 
-        for (var look = 0; look < 2; look++)
+        for (var attempt = 0; attempt < 2; attempt++)
         {
-            var refusal = await services.Chain.GetErrorAsync();
-            Assert.Equal(ErrorKind.EcsMetadataFailed, refusal.Kind);
-            Assert.Contains("expired at 2001-01-01", refusal.Message, StringComparison.Ordinal);
+            var error = await services.Chain.GetErrorAsync();
+            Assert.Equal(ErrorKind.EcsMetadataFailed, error.Kind);
+            Assert.Contains("expired at 2001-01-01", error.Message, StringComparison.Ordinal);
         }
     }
 
@@ -209,7 +209,7 @@ public sealed class EcsRoleCredentialProviderTests
     [InlineData("two words")]
     [InlineData("é")]
     [InlineData("")]
-    public async Task What_is_no_name_of_a_role_becomes_no_part_of_an_address(string name)
+    public async Task ResolveAsync_InvalidRoleName_IsNotUsedInRequest(string name)
     {
         await using var services = await CredentialServicesFixture.StartAsync(new EmulatorOptions
         {
@@ -221,7 +221,7 @@ public sealed class EcsRoleCredentialProviderTests
     }
 
     [Fact]
-    public async Task A_role_that_is_named_is_asked_for_although_nobody_answered_just_now()
+    public async Task GetAsync_RoleNameVariableAfterConnectionFailure_RequestsMetadataAgain()
     {
         await using var services = await CredentialServicesFixture.StartAsync();
         services.Chain.MetadataAddress = new Uri("http://127.0.0.1:9");
@@ -233,16 +233,16 @@ public sealed class EcsRoleCredentialProviderTests
     }
 
     [Fact]
-    public async Task Giving_up_ends_the_look_at_once()
+    public async Task ResolveAsync_Canceled_Throws()
     {
-        using var silent = await UnresponsivePort.OpenAsync(Cancellation);
-        var chain = new CredentialChainFixture { MetadataAddress = silent.Address };
+        using var unresponsive = await UnresponsivePort.OpenAsync(Cancellation);
+        var chain = new CredentialChainFixture { MetadataAddress = unresponsive.Address };
         chain.Variables.Remove(EnvironmentVariableNames.EcsMetadataDisabled);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        var look = SasImageFix.Client.Credentials.CredentialChain.ResolveAsync(chain.Context, stop.Token);
+        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var resolving = SasImageFix.Client.Credentials.CredentialChain.ResolveAsync(chain.Context, cancellation.Token);
 
-        await stop.CancelAsync();
+        await cancellation.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => look);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => resolving);
     }
 }

@@ -8,7 +8,7 @@ namespace SasImageFix.Client.Tests.Credentials;
 public sealed class OidcRoleCredentialProviderTests
 {
     [Fact]
-    public async Task A_role_and_a_token_that_the_environment_names_come_before_every_file()
+    public async Task ResolveAsync_OidcVariables_TakePrecedenceOverFiles()
     {
         await using var services = await StartAsync();
         services.Chain.WithFile(CredentialChainFixture.IniPath, "[default]\ntype=access_key\naccess_key_id=ini-id\naccess_key_secret=fake-secret\n")
@@ -19,20 +19,20 @@ public sealed class OidcRoleCredentialProviderTests
     }
 
     [Fact]
-    public async Task The_token_is_read_anew_at_each_renewal()
+    public async Task GetAsync_CredentialExpired_ReadsTokenFileAgain()
     {
         await using var services = await StartAsync();
-        var found = await services.Chain.ResolveCredentialAsync();
+        var credential = await services.Chain.ResolveCredentialAsync();
         services.Chain.WithFile(CredentialServicesFixture.TokenFile, "fake-token-that-was-replaced").Clock.Advance(TimeSpan.FromHours(2));
 
-        var refusal = await Assert.ThrowsAsync<SasImageFixException>(() => found.Provider.GetAsync(null, TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<SasImageFixException>(() => credential.Provider.GetAsync(null, TestContext.Current.CancellationToken));
 
-        Assert.Equal(ErrorKind.AssumeRoleFailed, refusal.Kind);
-        Assert.DoesNotContain("fake-token-that-was-replaced", refusal.ToString(), StringComparison.Ordinal);
+        Assert.Equal(ErrorKind.AssumeRoleFailed, error.Kind);
+        Assert.DoesNotContain("fake-token-that-was-replaced", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task What_fails_is_passed_over_with_a_warning()
+    public async Task ResolveAsync_TokenFileMissing_SkipsOidcWithWarning()
     {
         await using var services = await StartAsync();
         services.Chain.WithVariable(EnvironmentVariableNames.OidcTokenFile, "/missing/token")

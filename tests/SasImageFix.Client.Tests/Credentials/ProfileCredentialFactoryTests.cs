@@ -4,7 +4,7 @@ using SasImageFix.Client.Tests.Support;
 
 namespace SasImageFix.Client.Tests.Credentials;
 
-/// <summary>Each mode of a profile in each state: good, each needed field missing or of a wrong type, expired or refused, in a broken file.</summary>
+/// <summary>Each profile mode with a valid profile, missing or wrong fields, expired or rejected credentials, and a corrupt file.</summary>
 public sealed class ProfileCredentialFactoryTests
 {
     private static readonly ImageFixTaskQuery Query = new();
@@ -16,13 +16,13 @@ public sealed class ProfileCredentialFactoryTests
     public static TheoryData<string, string> JsonFields => new(
         ProfileModes.All.Where(mode => !mode.IsIni).SelectMany(mode => mode.RequiredFields.Append("mode").Append("region_id").Select(required => (mode.Name, required))));
 
-    public static TheoryData<string, string> CorruptProfileNames => new(ProfileModes.All.SelectMany(mode => mode.CorruptProfiles.Select(corrupt => (mode.Name, corrupt.Name))));
+    public static TheoryData<string, string> CorruptProfileNames => new(ProfileModes.All.SelectMany(mode => mode.CorruptProfiles.Select(corruptProfile => (mode.Name, corruptProfile.Name))));
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public async Task A_good_profile_reads_a_page(string name)
+    public async Task Create_ValidProfile_ReadsPageWithoutWarning(string name)
     {
         var mode = Find(name);
         await using var services = await CredentialServicesFixture.StartAsync();
@@ -37,7 +37,7 @@ public sealed class ProfileCredentialFactoryTests
 
     [Theory]
     [MemberData(nameof(RequiredFields))]
-    public async Task A_needed_field_that_is_missing_is_named_with_its_file(string name, string field)
+    public async Task Create_RequiredFieldMissing_ErrorContainsFieldAndFile(string name, string field)
     {
         var mode = Find(name);
         await using var services = await CredentialServicesFixture.StartAsync();
@@ -51,14 +51,14 @@ public sealed class ProfileCredentialFactoryTests
             }
 
             Write(services, mode, fields);
-            var refusal = await GetErrorAsync(services, mode, mode.MissingFieldError);
-            Assert.Contains(mode.MissingFieldError == ErrorKind.SignInExpired ? "aliyun configure --profile" : field, refusal.Message, StringComparison.Ordinal);
+            var error = await GetErrorAsync(services, mode, mode.MissingFieldError);
+            Assert.Contains(mode.MissingFieldError == ErrorKind.SignInExpired ? "aliyun configure --profile" : field, error.Message, StringComparison.Ordinal);
         }
     }
 
     [Theory]
     [MemberData(nameof(JsonFields))]
-    public async Task A_field_of_a_wrong_type_is_named_with_its_file(string name, string field)
+    public async Task Create_FieldOfWrongType_ErrorContainsFieldAndFile(string name, string field)
     {
         var mode = Find(name);
         await using var services = await CredentialServicesFixture.StartAsync();
@@ -73,22 +73,22 @@ public sealed class ProfileCredentialFactoryTests
 
     [Theory]
     [MemberData(nameof(CorruptProfileNames))]
-    public async Task What_is_expired_refused_or_wrong_says_where_it_comes_from(string name, string how)
+    public async Task Create_CorruptProfile_ErrorOrSourceContainsFile(string name, string description)
     {
-        Assert.SkipWhen(name == "External" && OperatingSystem.IsWindows(), "The commands of these profiles are those of a Unix.");
+        Assert.SkipWhen(name == "External" && OperatingSystem.IsWindows(), "These profiles run Unix commands.");
         var mode = Find(name);
-        var corrupt = mode.CorruptProfiles.Single(corrupt => corrupt.Name == how);
-        await using var services = await CredentialServicesFixture.StartAsync(corrupt.Options);
+        var corruptProfile = mode.CorruptProfiles.Single(profile => profile.Name == description);
+        await using var services = await CredentialServicesFixture.StartAsync(corruptProfile.Options);
         var fields = mode.CreateValidFields(services);
-        corrupt.Corrupt(services, fields);
+        corruptProfile.Corrupt(services, fields);
         Write(services, mode, fields);
 
-        await GetErrorAsync(services, mode, corrupt.Kind);
+        await GetErrorAsync(services, mode, corruptProfile.Kind);
     }
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public async Task In_a_broken_file_it_is_the_file_that_is_named(string name)
+    public async Task Create_CorruptFile_ErrorContainsFile(string name)
     {
         var mode = Find(name);
         await using var services = await CredentialServicesFixture.StartAsync();
@@ -103,7 +103,7 @@ public sealed class ProfileCredentialFactoryTests
     [InlineData("[under-test]\ntype = rsa_key_pair\n", "oidc_role_arn")]
     [InlineData("""{"profiles":[{"name":"under-test","mode":"BearerToken"}]}""", "ChainableRamRoleArn")]
     [InlineData("[under-test]\ntype = bearer\n", "oidc_role_arn")]
-    public async Task What_is_not_supported_names_what_is(string text, string supported)
+    public async Task Create_UnsupportedMode_ErrorListsSupportedModes(string text, string supported)
     {
         await using var services = await CredentialServicesFixture.StartAsync();
         services.Chain.WithFile(text[0] == '[' ? CredentialChainFixture.IniPath : CredentialChainFixture.CliConfigPath, text);
@@ -112,21 +112,21 @@ public sealed class ProfileCredentialFactoryTests
     }
 
     [Fact]
-    public async Task A_chain_without_an_end_in_sight_is_refused_before_it_is_followed()
+    public async Task Create_ChainOfTooManyProfiles_IsRejected()
     {
         await using var services = await CredentialServicesFixture.StartAsync();
         var links = Enumerable.Range(0, 12000).Select(
             i => $$"""{"name":"p{{i}}","mode":"ChainableRamRoleArn","source_profile":"p{{i + 1}}","ram_role_arn":"{{CredentialServicesFixture.RoleArn}}"}""");
         services.Chain.WithFile(CredentialChainFixture.CliConfigPath, $$"""{"profiles":[{{string.Join(",", links)}}]}""");
 
-        var refusal = await Assert.ThrowsAsync<SasImageFixException>(() => services.Chain.GetProfileAsync("p0"));
+        var error = await Assert.ThrowsAsync<SasImageFixException>(() => services.Chain.GetProfileAsync("p0"));
 
-        Assert.Contains("longer than 16 profiles", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("and 11990 more", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("longer than 16 profiles", error.Message, StringComparison.Ordinal);
+        Assert.Contains("and 11990 more", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_mode_may_be_written_in_any_case()
+    public async Task Create_ModeInLowercase_IsAccepted()
     {
         await using var services = await CredentialServicesFixture.StartAsync();
         Write(services, Find("AK") with { Name = "ak" }, Find("AK").CreateValidFields(services));
@@ -148,24 +148,24 @@ public sealed class ProfileCredentialFactoryTests
 
     private static async Task<ImageFixTaskPage> GetPageAsync(CredentialServicesFixture services)
     {
-        var found = await services.Chain.GetProfileAsync(ProfileMode.Profile);
-        return await services.CreateClient(found.Provider).GetPageAsync(Query, Cancellation);
+        var credential = await services.Chain.GetProfileAsync(ProfileMode.Profile);
+        return await services.CreateClient(credential.Provider).GetPageAsync(Query, Cancellation);
     }
 
     private static async Task<SasImageFixException> GetErrorAsync(CredentialServicesFixture services, ProfileMode mode, ErrorKind kind)
     {
-        var refusal = await Assert.ThrowsAsync<SasImageFixException>(() => GetPageAsync(services));
+        var error = await Assert.ThrowsAsync<SasImageFixException>(() => GetPageAsync(services));
 
-        Assert.Equal((kind, mode.Name), (refusal.Kind, mode.Name));
-        AssertNoSecret(services, string.Join("\n", services.Chain.Log.VerboseLines.Concat(services.Chain.Log.Warnings).Append(refusal.ToString())));
-        Assert.Contains(mode.Path, IsAboutTheProfile(kind) ? refusal.Message : await SourceAsync(services), StringComparison.Ordinal);
-        return refusal;
+        Assert.Equal((kind, mode.Name), (error.Kind, mode.Name));
+        AssertNoSecret(services, string.Join("\n", services.Chain.Log.VerboseLines.Concat(services.Chain.Log.Warnings).Append(error.ToString())));
+        Assert.Contains(mode.Path, ContainsProfile(kind) ? error.Message : await SourceAsync(services), StringComparison.Ordinal);
+        return error;
     }
 
-    // What the service itself refuses, it refuses of a key, wherever that came from: the error record adds where.
+    // An error of the service doesn't contain the source of the credential. The error record adds it.
     private static async Task<string> SourceAsync(CredentialServicesFixture services) => (await services.Chain.GetProfileAsync(ProfileMode.Profile)).Source;
 
-    private static bool IsAboutTheProfile(ErrorKind kind) =>
+    private static bool ContainsProfile(ErrorKind kind) =>
         kind is not (ErrorKind.AccessKeyNotFound or ErrorKind.SignatureDoesNotMatch or ErrorKind.InvalidSecurityToken
             or ErrorKind.SecurityTokenExpired);
 

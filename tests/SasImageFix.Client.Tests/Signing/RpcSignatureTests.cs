@@ -12,7 +12,7 @@ public sealed class RpcSignatureTests
 
     [Theory]
     [MemberData(nameof(Labels))]
-    public void Every_recorded_request_is_signed_to_its_recorded_value(string label)
+    public void Sign_RecordedRequest_ReturnsRecordedSignature(string label)
     {
         var vector = SignatureVector.Find(File, label);
         var parameters = $"{vector.Query}&{vector.Body}".Split('&', StringSplitOptions.RemoveEmptyEntries)
