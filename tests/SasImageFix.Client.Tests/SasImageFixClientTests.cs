@@ -3,7 +3,6 @@ using System.IO.Compression;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using SasImageFix.Client.Errors;
-using SasImageFix.Client.Http;
 using SasImageFix.Client.Tests.Support;
 using SasImageFix.Emulator;
 using SasImageFix.Emulator.Requests;
@@ -16,11 +15,11 @@ public sealed class SasImageFixClientTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_page_comes_over_signed_http()
+    public async Task GetPageAsync_EmulatorRequest_ReturnsPage()
     {
-        await using var service = await EmulatedService.StartAsync();
+        await using var service = await EmulatorFixture.StartAsync();
 
-        var page = await service.Client().GetPageAsync(new ImageFixTaskQuery { PageSize = 5 }, Cancellation);
+        var page = await service.CreateClient().GetPageAsync(new ImageFixTaskQuery { PageSize = 5 }, Cancellation);
 
         Assert.Equal(service.Server.Tasks.Take(5).Select(task => task.BuildTaskId), page.BuildTasks.Select(task => task.BuildTaskId));
         Assert.Equal((1L, 5L, 41L, 5L), (page.PageInfo!.CurrentPage, page.PageInfo.PageSize, page.PageInfo.TotalCount, page.PageInfo.Count));
@@ -28,13 +27,13 @@ public sealed class SasImageFixClientTests
     }
 
     [Fact]
-    public async Task The_whole_query_is_sent_and_no_culture_changes_it()
+    public async Task GetPageAsync_AllParameters_AreSentInAnyCulture()
     {
         var culture = CultureInfo.CurrentCulture;
         try
         {
             CultureInfo.CurrentCulture = new CultureInfo("fa-IR");
-            await using var service = await EmulatedService.StartAsync();
+            await using var service = await EmulatorFixture.StartAsync();
             var query = new ImageFixTaskQuery
             {
                 CurrentPage = 2,
@@ -44,7 +43,7 @@ public sealed class SasImageFixClientTests
                 Status = BuildTaskStatus.Failed,
             };
 
-            await service.Client().GetPageAsync(query, Cancellation);
+            await service.CreateClient().GetPageAsync(query, Cancellation);
 
             Assert.Equal(
                 "CurrentPage=2&EndTime=1635575219000&PageSize=10&StartTime=1634725571000&Status=3",
@@ -57,9 +56,9 @@ public sealed class SasImageFixClientTests
     }
 
     [Fact]
-    public async Task A_request_carries_no_cookie_and_says_who_it_is()
+    public async Task GetPageAsync_Request_HasUserAgentAndNoCookie()
     {
-        await using var service = await EmulatedService.StartAsync(new EmulatorOptions
+        await using var service = await EmulatorFixture.StartAsync(new EmulatorOptions
         {
             Intercept = (context, next) =>
             {
@@ -68,8 +67,8 @@ public sealed class SasImageFixClientTests
             },
         });
 
-        await service.Client().GetPageAsync(new ImageFixTaskQuery(), Cancellation);
-        await service.Client().GetPageAsync(new ImageFixTaskQuery(), Cancellation);
+        await service.CreateClient().GetPageAsync(new ImageFixTaskQuery(), Cancellation);
+        await service.CreateClient().GetPageAsync(new ImageFixTaskQuery(), Cancellation);
 
         Assert.All(service.Server.Requests.Entries, entry =>
         {
@@ -80,41 +79,41 @@ public sealed class SasImageFixClientTests
     }
 
     [Fact]
-    public async Task A_temporary_key_signs_with_its_token()
+    public async Task GetPageAsync_TemporaryCredential_SendsSecurityToken()
     {
-        await using var service = await EmulatedService.StartAsync(new EmulatorOptions { AccessKeys = [new("STS.fake-id", "fake-secret", "fake-token")] });
+        await using var service = await EmulatorFixture.StartAsync(new EmulatorOptions { AccessKeys = [new("STS.fake-id", "fake-secret", "fake-token")] });
 
-        await service.Client(TestKeys.Key("STS.fake-id", "fake-secret", "fake-token")).GetPageAsync(new ImageFixTaskQuery(), Cancellation);
-        var refusal = await Refusal(service.Client(TestKeys.Key("STS.fake-id", "fake-secret", "other-token")));
+        await service.CreateClient(TestCredentials.Create("STS.fake-id", "fake-secret", "fake-token")).GetPageAsync(new ImageFixTaskQuery(), Cancellation);
+        var error = await GetErrorAsync(service.CreateClient(TestCredentials.Create("STS.fake-id", "fake-secret", "other-token")));
 
-        Assert.Equal(ErrorKind.InvalidSecurityToken, refusal.Kind);
+        Assert.Equal(ErrorKind.InvalidSecurityToken, error.Kind);
     }
 
     [Fact]
-    public async Task A_wrong_key_costs_one_request_and_is_told_by_its_code()
+    public async Task GetPageAsync_WrongCredential_SendsOneRequest()
     {
-        await using var service = await EmulatedService.StartAsync();
+        await using var service = await EmulatorFixture.StartAsync();
 
-        Assert.Equal("InvalidAccessKeyId.NotFound", (await Refusal(service.Client(TestKeys.Key("nobody", "fake-secret")))).Code);
-        Assert.Equal("SignatureDoesNotMatch", (await Refusal(service.Client(TestKeys.Key(EmulatorAccessKey.Default.Id, "wrong")))).Code);
+        Assert.Equal("InvalidAccessKeyId.NotFound", (await GetErrorAsync(service.CreateClient(TestCredentials.Create("unknown-id", "fake-secret")))).Code);
+        Assert.Equal("SignatureDoesNotMatch", (await GetErrorAsync(service.CreateClient(TestCredentials.Create(EmulatorAccessKey.Default.Id, "wrong")))).Code);
         Assert.Equal(2, service.Server.Requests.Entries.Count);
     }
 
     [Fact]
-    public async Task A_date_that_is_off_is_refused()
+    public async Task GetPageAsync_ClockSkewWithoutRetries_Throws()
     {
-        await using var service = await EmulatedService.StartAsync();
+        await using var service = await EmulatorFixture.StartAsync();
 
-        var refusal = await Refusal(service.Client(clock: new DrivenClock(TimeSpan.FromMinutes(-16))));
+        var error = await GetErrorAsync(service.CreateClient(clock: new FakeClock(TimeSpan.FromMinutes(-16))));
 
-        Assert.Equal(("InvalidTimeStamp.Expired", ErrorKind.ClockSkew), (refusal.Code, refusal.Kind));
+        Assert.Equal(("InvalidTimeStamp.Expired", ErrorKind.ClockSkew), (error.Code, error.Kind));
     }
 
     [Fact]
-    public async Task A_redirect_is_not_followed()
+    public async Task GetPageAsync_Redirect_IsNotFollowed()
     {
-        await using var other = await EmulatedService.StartAsync();
-        await using var service = await EmulatedService.StartAsync(new EmulatorOptions
+        await using var other = await EmulatorFixture.StartAsync();
+        await using var service = await EmulatorFixture.StartAsync(new EmulatorOptions
         {
             Intercept = (context, _) =>
             {
@@ -123,50 +122,50 @@ public sealed class SasImageFixClientTests
             },
         });
 
-        Assert.Equal(ErrorKind.UnexpectedRedirect, (await Refusal(service.Client())).Kind);
+        Assert.Equal(ErrorKind.UnexpectedRedirect, (await GetErrorAsync(service.CreateClient())).Kind);
         Assert.Empty(other.Server.Requests.Entries);
     }
 
     [Fact]
-    public async Task An_answer_without_end_is_cut_by_the_time_out()
+    public async Task GetPageAsync_EndlessResponse_TimesOut()
     {
-        await using var service = await EmulatedService.StartAsync(new EmulatorOptions { Intercept = Stall });
+        await using var service = await EmulatorFixture.StartAsync(new EmulatorOptions { Intercept = Stall });
 
-        var failure = await Refusal(service.Client(timeout: TimeSpan.FromSeconds(3)));
+        var failure = await GetErrorAsync(service.CreateClient(timeout: TimeSpan.FromSeconds(3)));
 
         Assert.Equal(ErrorKind.Timeout, failure.Kind);
         await service.Server.Requests.WaitForAsync(entry => entry.State == RequestState.Aborted, Cancellation);
     }
 
     [Fact]
-    public async Task Cancelling_ends_a_request_whose_body_never_ends()
+    public async Task GetPageAsync_CanceledDuringBody_AbortsRequest()
     {
-        var halfSent = new TaskCompletionSource();
-        await using var service = await EmulatedService.StartAsync(new EmulatorOptions
+        var firstPartSent = new TaskCompletionSource();
+        await using var service = await EmulatorFixture.StartAsync(new EmulatorOptions
         {
             Intercept = async (context, _) =>
             {
                 await context.Response.WriteAsync("{\"BuildTasks\":[", context.RequestAborted);
                 await context.Response.Body.FlushAsync(context.RequestAborted);
-                halfSent.SetResult();
+                firstPartSent.SetResult();
                 await Stall(context, _);
             },
         });
         using var cancel = new CancellationTokenSource();
 
-        var asking = service.Client().GetPageAsync(new ImageFixTaskQuery(), cancel.Token);
-        await halfSent.Task;
+        var sending = service.CreateClient().GetPageAsync(new ImageFixTaskQuery(), cancel.Token);
+        await firstPartSent.Task;
         await cancel.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
         await service.Server.Requests.WaitForAsync(entry => entry.State == RequestState.Aborted, Cancellation);
     }
 
     [Fact]
-    public async Task A_body_beyond_the_limit_is_not_read_to_its_end()
+    public async Task GetPageAsync_BodyOverSizeLimit_Throws()
     {
         var chunk = new byte[1024 * 1024];
-        await using var service = await EmulatedService.StartAsync(new EmulatorOptions
+        await using var service = await EmulatorFixture.StartAsync(new EmulatorOptions
         {
             Intercept = async (context, _) =>
             {
@@ -177,14 +176,14 @@ public sealed class SasImageFixClientTests
             },
         });
 
-        Assert.Equal(ErrorKind.ResponseTooLarge, (await Refusal(service.Client())).Kind);
+        Assert.Equal(ErrorKind.ResponseTooLarge, (await GetErrorAsync(service.CreateClient())).Kind);
     }
 
     [Fact]
-    public async Task A_gzip_bomb_is_not_read_to_its_end()
+    public async Task GetPageAsync_GzipBomb_Throws()
     {
         var zeros = new byte[1024 * 1024];
-        await using var service = await EmulatedService.StartAsync(new EmulatorOptions
+        await using var service = await EmulatorFixture.StartAsync(new EmulatorOptions
         {
             Intercept = async (context, _) =>
             {
@@ -197,13 +196,13 @@ public sealed class SasImageFixClientTests
             },
         });
 
-        Assert.Equal(ErrorKind.ResponseTooLarge, (await Refusal(service.Client())).Kind);
+        Assert.Equal(ErrorKind.ResponseTooLarge, (await GetErrorAsync(service.CreateClient())).Kind);
     }
 
     [Fact]
-    public async Task A_line_of_headers_without_end_is_an_error()
+    public async Task GetPageAsync_EndlessHeader_Throws()
     {
-        await using var service = await EmulatedService.StartAsync(new EmulatorOptions
+        await using var service = await EmulatorFixture.StartAsync(new EmulatorOptions
         {
             Intercept = async (context, _) =>
             {
@@ -218,13 +217,13 @@ public sealed class SasImageFixClientTests
             },
         });
 
-        Assert.Equal(ErrorKind.ConnectionFailed, (await Refusal(service.Client())).Kind);
+        Assert.Equal(ErrorKind.ConnectionFailed, (await GetErrorAsync(service.CreateClient())).Kind);
     }
 
     [Fact]
-    public async Task A_connection_that_breaks_in_the_body_is_an_error()
+    public async Task GetPageAsync_ConnectionClosedDuringBody_Throws()
     {
-        await using var service = await EmulatedService.StartAsync(new EmulatorOptions
+        await using var service = await EmulatorFixture.StartAsync(new EmulatorOptions
         {
             Intercept = async (context, _) =>
             {
@@ -234,41 +233,28 @@ public sealed class SasImageFixClientTests
             },
         });
 
-        Assert.Equal(ErrorKind.ConnectionFailed, (await Refusal(service.Client())).Kind);
+        Assert.Equal(ErrorKind.ConnectionFailed, (await GetErrorAsync(service.CreateClient())).Kind);
     }
 
     [Fact]
-    public async Task A_port_where_nobody_listens_is_told_as_refused()
+    public async Task GetPageAsync_PortClosed_ThrowsConnectionRefused()
     {
-        var service = await EmulatedService.StartAsync();
-        var client = service.Client();
+        var service = await EmulatorFixture.StartAsync();
+        var client = service.CreateClient();
         await service.DisposeAsync();
 
-        Assert.Equal(ErrorKind.ConnectionRefused, (await Refusal(client)).Kind);
+        Assert.Equal(ErrorKind.ConnectionRefused, (await GetErrorAsync(client)).Kind);
     }
 
     [Fact]
-    public async Task A_name_that_cannot_be_resolved_is_told_as_such()
-    {
-        // A label of 64 characters fits into no question to a name server, so none is asked.
-        var address = new Uri($"https://{new string('a', 64)}.example/");
-        var sender = new HttpSender(SharedHttpClient.For(ProxySettings.System), "test", TimeSpan.FromSeconds(30));
-
-        var failure = await Assert.ThrowsAsync<SasImageFixException>(() => sender.SendAsync(
-            new SignedRequest(new ApiOperation("A", "V", []), address, TestKeys.Emulator, DateTimeOffset.UtcNow, "nonce"), Cancellation));
-
-        Assert.Equal(ErrorKind.NameResolutionFailed, failure.Kind);
-    }
-
-    [Fact]
-    public async Task Each_request_is_one_verbose_line_and_one_debug_text_without_secrets()
+    public async Task GetPageAsync_EachRequest_WritesVerboseAndDebugMessageWithoutSecrets()
     {
         const string Token = "fake-token-for-tests";
-        await using var service = await EmulatedService.StartAsync(new EmulatorOptions { AccessKeys = [new("STS.fake-id", "fake-secret", Token)] });
+        await using var service = await EmulatorFixture.StartAsync(new EmulatorOptions { AccessKeys = [new("STS.fake-id", "fake-secret", Token)] });
 
-        await service.Client(TestKeys.Key("STS.fake-id", "fake-secret", Token))
+        await service.CreateClient(TestCredentials.Create("STS.fake-id", "fake-secret", Token))
             .GetPageAsync(new ImageFixTaskQuery { CurrentPage = 2, PageSize = 20, Status = BuildTaskStatus.Succeeded }, Cancellation);
-        await Refusal(service.Client(TestKeys.Key("nobody", "fake-secret")));
+        await GetErrorAsync(service.CreateClient(TestCredentials.Create("unknown-id", "fake-secret")));
 
         var requestId = service.Server.Requests.Entries[0].RequestId;
         Assert.Collection(
@@ -286,6 +272,6 @@ public sealed class SasImageFixClientTests
 
     private static Task Stall(HttpContext context, RequestDelegate _) => Task.Delay(Timeout.Infinite, context.RequestAborted);
 
-    private static Task<SasImageFixException> Refusal(SasImageFixClient client) =>
+    private static Task<SasImageFixException> GetErrorAsync(SasImageFixClient client) =>
         Assert.ThrowsAsync<SasImageFixException>(() => client.GetPageAsync(new ImageFixTaskQuery(), Cancellation));
 }

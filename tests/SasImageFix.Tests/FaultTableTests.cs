@@ -92,7 +92,7 @@ public sealed class FaultTableTests
         await using var emulator = await EmulatorServer.StartAsync(
             new EmulatorOptions { Tasks = Tasks, Faults = [fault], FaultPause = TimeSpan.Zero }, TestContext.Current.CancellationToken);
         var accessKey = new AccessKey(EmulatorAccessKey.Default.Id, EmulatorAccessKey.Default.Secret);
-        var clock = new DrivenClock();
+        var clock = new FakeClock();
         var client = new SasImageFixClient(
             Endpoint.Resolve(isInVpc: false, new EndpointSettings("the test", null, emulator.BaseAddress.ToString())),
             accessKey,

@@ -11,13 +11,13 @@ public sealed class CommandLineTests
     [InlineData("/opt/get-key|jq .", "The external command '/opt/get-key|jq'")]
     [InlineData("/TOKEN=fake-secret-argument get-key", "The external command")]
     [InlineData("'/opt/get-key --secret fake-secret-argument'", "The external command")]
-    public void The_name_is_the_program_and_none_where_that_could_hold_an_argument(string text, string name) =>
+    public void Parse_ProgramName_IsOmittedIfItCanContainArguments(string text, string name) =>
         Assert.Equal(name, CommandLine.Parse(text, null).Name);
 
     [Fact]
-    public void The_program_and_its_arguments_are_the_words_of_the_command()
+    public void Parse_Command_SeparatesProgramAndArguments()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "The path is one of Unix.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The test uses a Unix path.");
         var command = CommandLine.Parse(" /opt/get-key --profile 'two words'\n", null);
 
         Assert.Equal(("/opt/get-key", "\"--profile\" \"two words\""), (command.Program, command.Arguments));
@@ -28,20 +28,20 @@ public sealed class CommandLineTests
     [InlineData(" \n ")]
     [InlineData("''")]
     [InlineData("\"\" --secret fake-secret-argument")]
-    public void An_empty_command_is_refused(string text) => Assert.Equal("The external command is empty.", Refusal(text));
+    public void Parse_EmptyCommand_IsRejected(string text) => Assert.Equal("The external command is empty.", GetError(text));
 
     [Fact]
-    public void An_unclosed_quote_is_refused_without_the_text() =>
-        Assert.Equal("The external command has an unclosed quotation mark.", Refusal("get-key 'fake-secret-argument"));
+    public void Parse_UnclosedQuotationMark_ErrorDoesNotContainCommand() =>
+        Assert.Equal("The external command has an unclosed quotation mark.", GetError("get-key 'fake-secret-argument"));
 
     [Fact]
-    public void A_character_that_ends_texts_is_refused() => Assert.Equal("The external command contains a NUL character.", Refusal("get-key a\0b"));
+    public void Parse_NulCharacter_IsRejected() => Assert.Equal("The external command contains a NUL character.", GetError("get-key a\0b"));
 
     [Fact]
-    public void A_program_that_is_nowhere_is_named_without_its_arguments() =>
+    public void Parse_ProgramNotOnPath_ErrorContainsNoArguments() =>
         Assert.Equal(
             "The external command 'no-such-get-key' could not be started: the program isn't on PATH.",
-            Refusal("no-such-get-key fake-secret-argument"));
+            GetError("no-such-get-key fake-secret-argument"));
 
     [Theory]
     [InlineData("get-key", "get-key")]
@@ -52,7 +52,7 @@ public sealed class CommandLineTests
     [InlineData("get-key 'a \"quoted\" word' \"it's\"", "get-key", "a \"quoted\" word", "it's")]
     [InlineData("", new string[0])]
     [InlineData(" \t ", new string[0])]
-    public void White_space_separates_and_quotes_group_on_both_systems(string text, params string[] words)
+    public void Split_WhitespaceAndQuotationMarks_ReturnsSameWordsOnUnixAndWindows(string text, params string[] words)
     {
         Assert.Equal(words, CommandLine.Split(text, isWindows: false));
         Assert.Equal(words, CommandLine.Split(text, isWindows: true));
@@ -64,14 +64,14 @@ public sealed class CommandLineTests
     [InlineData(@"x 'a\b' 'c\'", "x", @"a\b", @"c\")]
     [InlineData(@"x \| \$HOME \'", "x", "|", "$HOME", "'")]
     [InlineData(@"x a\", "x", @"a\")]
-    public void On_Unix_a_backslash_escapes_outside_quotes_and_four_characters_inside_double_ones(string text, params string[] words) =>
+    public void Split_BackslashOnUnix_EscapesLikeShell(string text, params string[] words) =>
         Assert.Equal(words, CommandLine.Split(text, isWindows: false));
 
     [Theory]
     [InlineData(@"C:\tools\get-key.exe a\b c\\d", @"C:\tools\get-key.exe", @"a\b", @"c\\d")]
     [InlineData(@"""C:\Program Files\get-key.exe"" ""a\""b"" ""c\d""", @"C:\Program Files\get-key.exe", "a\"b", @"c\d")]
     [InlineData(@"x 'a\b' \'c'", "x", @"a\b", @"\c")]
-    public void On_Windows_a_backslash_is_literal_but_before_a_quote_in_double_quotes(string text, params string[] words) =>
+    public void Split_BackslashOnWindows_EscapesOnlyDoubleQuotationMark(string text, params string[] words) =>
         Assert.Equal(words, CommandLine.Split(text, isWindows: true));
 
     [Theory]
@@ -81,7 +81,7 @@ public sealed class CommandLineTests
     [InlineData("get-key \"a'")]
     [InlineData("get-key \"a\\\"")]
     [InlineData("get-key 'a' \"")]
-    public void A_quote_that_is_not_closed_is_told_on_both_systems(string text)
+    public void Split_UnclosedQuotationMark_ReturnsNull(string text)
     {
         Assert.Null(CommandLine.Split(text, isWindows: false));
         Assert.Null(CommandLine.Split(text, isWindows: true));
@@ -96,7 +96,7 @@ public sealed class CommandLineTests
     [InlineData(@"a""b", @"""a\""b""")]
     [InlineData(@"a\""b", @"""a\\\""b""")]
     [InlineData(@"a\\""", @"""a\\\\\""""")]
-    public void An_argument_is_quoted_as_Windows_programs_expect_it(string argument, string text) =>
+    public void Join_Argument_IsQuotedForWindowsPrograms(string argument, string text) =>
         Assert.Equal(text, CommandLine.Join([argument]));
 
     [Fact]
@@ -110,23 +110,23 @@ public sealed class CommandLineTests
     }
 
     [Fact]
-    public async Task Odd_arguments_reach_a_real_process_as_they_are()
+    public async Task Join_UnusualArguments_ReachProcessUnchanged()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "The process that prints its arguments is a shell of Unix.");
-        string[] odd =
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The test runs a Unix shell.");
+        string[] arguments =
         [
             "", " ", "two words", "tab\there", "line\nend", "'", "\"", "\"\"", "a\"b", "\\", "\\\\", "a b\\", "a b\\\\", "a\\\"b", "\\\"",
             "a\\b", "$HOME", "`id`", "*", "%PATH%", "^", "é…😀", "--x=\"y z\"", "\"quoted\"", "end\\\"",
         ];
         using var process = Process.Start(
-            new ProcessStartInfo("/bin/sh", CommandLine.Join(["-c", "for a; do printf '<%s>' \"$a\"; done", "sh", .. odd]))
+            new ProcessStartInfo("/bin/sh", CommandLine.Join(["-c", "for a; do printf '<%s>' \"$a\"; done", "sh", .. arguments]))
             {
                 RedirectStandardOutput = true,
             })!;
 
         var printed = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal(string.Concat(odd.Select(argument => $"<{argument}>")), printed);
+        Assert.Equal(string.Concat(arguments.Select(argument => $"<{argument}>")), printed);
     }
 
     [Theory]
@@ -135,16 +135,16 @@ public sealed class CommandLineTests
     [InlineData("get-key", "get-key", null)]
     [InlineData("get-key", "/get-key", null)]
     [InlineData("/x/get-key", "/b/get-key", "/x/get-key")]
-    public void On_Unix_a_name_is_looked_for_on_PATH_only(string program, string existing, string? expected)
+    public void FindProgram_NameOnUnix_SearchesOnlyPath(string program, string existing, string? expected)
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "A path of Unix is made absolute by the system.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows changes the Unix paths of this test.");
         Assert.Equal(expected, CommandLine.FindProgram(program, null, isWindows: false, Variable("/b/::/c"), existing.Equals));
     }
 
     [Fact]
-    public void On_Unix_a_relative_path_is_that_of_the_current_directory_and_no_other()
+    public void FindProgram_RelativePathOnUnix_UsesCurrentDirectory()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "A path of Unix is made absolute by the system.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows changes the Unix paths of this test.");
         Assert.Equal(
             Path.Combine(Environment.CurrentDirectory, "x/get-key"),
             CommandLine.FindProgram("./x/get-key", null, isWindows: false, Variable("/b"), static _ => true));
@@ -158,11 +158,11 @@ public sealed class CommandLineTests
     [InlineData("get-key", "get-key.exe", null)]
     [InlineData(@"C:\x\get-key", @"C:\x\get-key.cmd", @"C:\x\get-key.cmd")]
     [InlineData(@"C:\x\get-key", "", @"C:\x\get-key")]
-    public void On_Windows_extensions_are_tried_in_their_order(string program, string existing, string? expected) =>
+    public void FindProgram_NameOnWindows_TriesExtensionsInOrder(string program, string existing, string? expected) =>
         Assert.Equal(expected, CommandLine.FindProgram(program, null, isWindows: true, Variable(@"C:\b;;""C:\c c\"""), existing.Equals));
 
     [Fact]
-    public void Without_a_PATH_there_is_no_program() =>
+    public void FindProgram_PathNotSet_ReturnsNull() =>
         Assert.Null(CommandLine.FindProgram("get-key", null, isWindows: false, static _ => null, static _ => true));
 
     private static Func<string, string?> Variable(string path) => name => name switch
@@ -172,10 +172,10 @@ public sealed class CommandLineTests
         _ => null,
     };
 
-    private static string Refusal(string text)
+    private static string GetError(string text)
     {
-        var refusal = Assert.Throws<SasImageFixException>(() => CommandLine.Parse(text, null));
-        Assert.Equal(ErrorKind.ProcessCommandFailed, refusal.Kind);
-        return refusal.Message;
+        var error = Assert.Throws<SasImageFixException>(() => CommandLine.Parse(text, null));
+        Assert.Equal(ErrorKind.ProcessCommandFailed, error.Kind);
+        return error.Message;
     }
 }

@@ -16,103 +16,103 @@ public sealed class EcsRoleCredentialProviderTests
     [InlineData(MetadataMode.V1AndV2, "PUT /latest/api/token", 3)]
     [InlineData(MetadataMode.V2Only, "PUT /latest/api/token", 3)]
     [InlineData(MetadataMode.V1Only, "PUT /latest/api/token", 3)]
-    public async Task The_role_of_the_instance_is_found_with_a_token_and_where_there_is_none_without(MetadataMode mode, string first, int requests)
+    public async Task ResolveAsync_AnyMetadataMode_ReturnsInstanceRoleCredential(MetadataMode mode, string first, int requests)
     {
-        await using var world = await IssuingWorld.StartAsync(new EmulatorOptions { MetadataMode = mode });
+        await using var services = await CredentialServicesFixture.StartAsync(new EmulatorOptions { MetadataMode = mode });
 
-        var found = await world.Hunt.FindAsync();
+        var credential = await services.Chain.ResolveCredentialAsync();
 
-        Assert.NotEmpty((await world.Client(found.Provider).GetPageAsync(new ImageFixTaskQuery(), Cancellation)).BuildTasks);
-        Assert.Equal("the RAM role of this ECS instance", found.Source);
-        Assert.Equal(requests, world.Server.MetadataRequests.Entries.Count);
-        Assert.Equal(first, $"{world.Server.MetadataRequests.Entries[0].Method} {world.Server.MetadataRequests.Entries[0].Path}");
+        Assert.NotEmpty((await services.CreateClient(credential.Provider).GetPageAsync(new ImageFixTaskQuery(), Cancellation)).BuildTasks);
+        Assert.Equal("the RAM role of this ECS instance", credential.Source);
+        Assert.Equal(requests, services.Server.MetadataRequests.Entries.Count);
+        Assert.Equal(first, $"{services.Server.MetadataRequests.Entries[0].Method} {services.Server.MetadataRequests.Entries[0].Path}");
     }
 
     [Fact]
-    public async Task Where_the_older_way_is_forbidden_no_token_is_an_error_and_nothing_else_is_asked()
+    public async Task ResolveAsync_ImdsV1DisabledWithoutToken_FailsAfterOneRequest()
     {
-        await using var world = await IssuingWorld.StartAsync(new EmulatorOptions { MetadataMode = MetadataMode.V1Only });
-        world.Hunt.WithVariable(EnvironmentVariableNames.ImdsV1Disabled, "true");
+        await using var services = await CredentialServicesFixture.StartAsync(new EmulatorOptions { MetadataMode = MetadataMode.V1Only });
+        services.Chain.WithVariable(EnvironmentVariableNames.ImdsV1Disabled, "true");
 
-        Assert.Contains(EnvironmentVariableNames.ImdsV1Disabled, (await world.Hunt.RefusalAsync()).Message, StringComparison.Ordinal);
-        Assert.Single(world.Server.MetadataRequests.Entries);
+        Assert.Contains(EnvironmentVariableNames.ImdsV1Disabled, (await services.Chain.GetErrorAsync()).Message, StringComparison.Ordinal);
+        Assert.Single(services.Server.MetadataRequests.Entries);
     }
 
     [Fact]
-    public async Task A_role_that_is_named_is_not_looked_for()
+    public async Task GetAsync_RoleNameVariable_SkipsRoleNameRequest()
     {
-        await using var world = await IssuingWorld.StartAsync();
-        world.Hunt.WithVariable(EnvironmentVariableNames.EcsRoleName, "emulator-instance-role");
+        await using var services = await CredentialServicesFixture.StartAsync();
+        services.Chain.WithVariable(EnvironmentVariableNames.EcsRoleName, "emulator-instance-role");
 
-        Assert.StartsWith("STS.", (await world.Hunt.KeyAsync()).Id, StringComparison.Ordinal);
-        Assert.Equal(2, world.Server.MetadataRequests.Entries.Count);
+        Assert.StartsWith("STS.", (await services.Chain.GetAccessKeyAsync()).Id, StringComparison.Ordinal);
+        Assert.Equal(2, services.Server.MetadataRequests.Entries.Count);
     }
 
     [Fact]
-    public async Task A_role_that_is_named_and_not_there_decides_the_error()
+    public async Task GetAsync_RoleNameVariableWithUnknownRole_Throws()
     {
-        await using var world = await IssuingWorld.StartAsync();
-        world.Hunt.WithVariable(EnvironmentVariableNames.EcsRoleName, "another");
+        await using var services = await CredentialServicesFixture.StartAsync();
+        services.Chain.WithVariable(EnvironmentVariableNames.EcsRoleName, "another");
 
-        Assert.Equal(ErrorKind.EcsMetadataFailed, (await world.Hunt.RefusalAsync()).Kind);
+        Assert.Equal(ErrorKind.EcsMetadataFailed, (await services.Chain.GetErrorAsync()).Kind);
     }
 
     [Theory]
     [InlineData("1")]
     [InlineData("true")]
     [InlineData("TRUE")]
-    public async Task Switched_off_it_is_not_asked(string value)
+    public async Task ResolveAsync_MetadataDisabled_SendsNoRequest(string value)
     {
-        await using var world = await IssuingWorld.StartAsync();
-        world.Hunt.WithVariable(EnvironmentVariableNames.EcsMetadataDisabled, value);
+        await using var services = await CredentialServicesFixture.StartAsync();
+        services.Chain.WithVariable(EnvironmentVariableNames.EcsMetadataDisabled, value);
 
-        Assert.Equal(ErrorKind.CredentialNotFound, (await world.Hunt.RefusalAsync()).Kind);
-        Assert.Empty(world.Server.MetadataRequests.Entries);
+        Assert.Equal(ErrorKind.CredentialNotFound, (await services.Chain.GetErrorAsync()).Kind);
+        Assert.Empty(services.Server.MetadataRequests.Entries);
     }
 
     [Fact]
-    public async Task Where_nobody_answers_the_credentials_URI_still_does_and_nobody_is_waited_for_again()
+    public async Task ResolveAsync_MetadataUnresponsive_UsesCredentialsUriAndSkipsMetadataFor30Seconds()
     {
-        using var silent = await UnresponsivePort.OpenAsync(Cancellation);
-        await using var world = await IssuingWorld.StartAsync();
-        world.Hunt.Metadata = silent.Address;
-        world.Hunt.FirstWord = TimeSpan.FromSeconds(0.5);
-        world.Hunt.WithVariable(EnvironmentVariableNames.CredentialsUri, world.Server.CredentialsUri!.AbsoluteUri);
+        using var unresponsive = await UnresponsivePort.OpenAsync(Cancellation);
+        await using var services = await CredentialServicesFixture.StartAsync();
+        services.Chain.MetadataAddress = unresponsive.Address;
+        services.Chain.MetadataConnectTimeout = TimeSpan.FromSeconds(0.5);
+        services.Chain.WithVariable(EnvironmentVariableNames.CredentialsUri, services.Server.CredentialsUri!.AbsoluteUri);
 
-        var look = await world.Hunt.LookAsync();
-        Assert.Contains("timed out after 0.5 seconds", look.SkippedSources.Single(place => place.SourceTitle!.StartsWith("ECS", StringComparison.Ordinal)).Reason, StringComparison.Ordinal);
-        look = await world.Hunt.LookAsync();
-        Assert.Contains("it didn't respond within the last 30 seconds", look.SkippedSources.Single(place => place.SourceTitle!.StartsWith("ECS", StringComparison.Ordinal)).Reason, StringComparison.Ordinal);
-        world.Hunt.Clock.Pass(TimeSpan.FromSeconds(31));
-        world.Hunt.Metadata = world.Server.MetadataAddress!;
+        var resolution = await services.Chain.ResolveAsync();
+        Assert.Contains("timed out after 0.5 seconds", resolution.SkippedSources.Single(source => source.SourceTitle!.StartsWith("ECS", StringComparison.Ordinal)).Reason, StringComparison.Ordinal);
+        resolution = await services.Chain.ResolveAsync();
+        Assert.Contains("it didn't respond within the last 30 seconds", resolution.SkippedSources.Single(source => source.SourceTitle!.StartsWith("ECS", StringComparison.Ordinal)).Reason, StringComparison.Ordinal);
+        services.Chain.Clock.Advance(TimeSpan.FromSeconds(31));
+        services.Chain.MetadataAddress = services.Server.MetadataAddress!;
 
-        Assert.Equal("the RAM role of this ECS instance", (await world.Hunt.FindAsync()).Source);
-        Assert.Empty(world.Hunt.Log.Warnings);
+        Assert.Equal("the RAM role of this ECS instance", (await services.Chain.ResolveCredentialAsync()).Source);
+        Assert.Empty(services.Chain.Log.Warnings);
     }
 
     [Fact]
-    public async Task What_refuses_connections_is_told_as_such()
+    public async Task ResolveAsync_ConnectionRefused_IsReported()
     {
-        await using var world = await IssuingWorld.StartAsync();
-        world.Hunt.Metadata = new Uri("http://127.0.0.1:9");
+        await using var services = await CredentialServicesFixture.StartAsync();
+        services.Chain.MetadataAddress = new Uri("http://127.0.0.1:9");
 
-        Assert.Contains("ECS metadata (127.0.0.1:9): 127.0.0.1:9 refused the connection", (await world.Hunt.RefusalAsync()).Message, StringComparison.Ordinal);
+        Assert.Contains("ECS metadata (127.0.0.1:9): 127.0.0.1:9 refused the connection", (await services.Chain.GetErrorAsync()).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task An_instance_without_a_role_is_told_as_such_each_time()
+    public async Task ResolveAsync_NoRoleAttached_IsReportedEachTime()
     {
-        await using var world = await IssuingWorld.StartAsync(new EmulatorOptions { InstanceRole = null });
-        for (var look = 0; look < 2; look++)
+        await using var services = await CredentialServicesFixture.StartAsync(new EmulatorOptions { InstanceRole = null });
+        for (var attempt = 0; attempt < 2; attempt++)
         {
-            Assert.Contains("no RAM role is attached to the instance", (await world.Hunt.RefusalAsync()).Message, StringComparison.Ordinal);
+            Assert.Contains("no RAM role is attached to the instance", (await services.Chain.GetErrorAsync()).Message, StringComparison.Ordinal);
         }
     }
 
     [Fact]
-    public async Task What_has_answered_and_then_breaks_off_is_no_reason_to_say_nothing()
+    public async Task ResolveAsync_ConnectionClosedAfterFirstResponse_WritesWarning()
     {
-        await using var world = await IssuingWorld.StartAsync(new EmulatorOptions
+        await using var services = await CredentialServicesFixture.StartAsync(new EmulatorOptions
         {
             Intercept = (context, next) =>
             {
@@ -125,19 +125,19 @@ public sealed class EcsRoleCredentialProviderTests
                 return next(context);
             },
         });
-        world.Hunt.WithVariable(EnvironmentVariableNames.CredentialsUri, world.Server.CredentialsUri!.AbsoluteUri);
+        services.Chain.WithVariable(EnvironmentVariableNames.CredentialsUri, services.Server.CredentialsUri!.AbsoluteUri);
 
-        await world.Hunt.KeyAsync();
+        await services.Chain.GetAccessKeyAsync();
 
-        Assert.Contains("ECS metadata", Assert.Single(world.Hunt.Log.Warnings), StringComparison.Ordinal);
+        Assert.Contains("ECS metadata", Assert.Single(services.Chain.Log.Warnings), StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("false", 2)]
     [InlineData("true", 0)]
-    public async Task A_token_that_is_lost_on_its_way_is_done_without_unless_that_is_forbidden(string isV1Disabled, int others)
+    public async Task ResolveAsync_TokenRequestFails_UsesImdsV1UnlessDisabled(string isV1Disabled, int getRequests)
     {
-        await using var world = await IssuingWorld.StartAsync(new EmulatorOptions
+        await using var services = await CredentialServicesFixture.StartAsync(new EmulatorOptions
         {
             Intercept = (context, next) =>
             {
@@ -150,18 +150,18 @@ public sealed class EcsRoleCredentialProviderTests
                 return next(context);
             },
         });
-        world.Hunt.WithVariable(EnvironmentVariableNames.ImdsV1Disabled, isV1Disabled);
+        services.Chain.WithVariable(EnvironmentVariableNames.ImdsV1Disabled, isV1Disabled);
 
-        var look = await world.Hunt.LookAsync();
+        var resolution = await services.Chain.ResolveAsync();
 
-        Assert.Equal(others > 0, look.Credential is not null);
-        Assert.Equal(others, world.Server.MetadataRequests.Entries.Count(request => request.Method == "GET"));
+        Assert.Equal(getRequests > 0, resolution.Credential is not null);
+        Assert.Equal(getRequests, services.Server.MetadataRequests.Entries.Count(request => request.Method == "GET"));
     }
 
     [Fact]
-    public async Task Whoever_has_answered_once_may_take_longer_than_for_the_first_word()
+    public async Task GetAsync_SlowResponseAfterFirstContact_MayExceedConnectTimeout()
     {
-        await using var world = await IssuingWorld.StartAsync(new EmulatorOptions
+        await using var services = await CredentialServicesFixture.StartAsync(new EmulatorOptions
         {
             Intercept = async (context, next) =>
             {
@@ -173,33 +173,33 @@ public sealed class EcsRoleCredentialProviderTests
 
                 if (context.Request.Path.StartsWithSegments("/latest/meta-data/ram/security-credentials/emulator-instance-role"))
                 {
-                    // As long as the first word may take, and more.
+                    // Longer than the connect timeout.
                     await Task.Delay(TimeSpan.FromSeconds(2.5), context.RequestAborted);
                 }
 
                 await next(context);
             },
         });
-        world.Hunt.FirstWord = TimeSpan.FromSeconds(2);
+        services.Chain.MetadataConnectTimeout = TimeSpan.FromSeconds(2);
 
-        Assert.StartsWith("STS.", (await world.Hunt.KeyAsync()).Id, StringComparison.Ordinal);
+        Assert.StartsWith("STS.", (await services.Chain.GetAccessKeyAsync()).Id, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_key_that_has_expired_is_no_silence()
+    public async Task ResolveAsync_ExpiredCredential_IsReportedEachTime()
     {
-        await using var world = await IssuingWorld.StartAsync(new EmulatorOptions
+        await using var services = await CredentialServicesFixture.StartAsync(new EmulatorOptions
         {
             Intercept = (context, next) => context.Request.Path == "/latest/meta-data/ram/security-credentials/emulator-instance-role"
                 ? context.Response.WriteAsync("""{"Code":"Success","AccessKeyId":"STS.x","AccessKeySecret":"fake","SecurityToken":"fake","Expiration":"2001-01-01T00:00:00Z"}""")
                 : next(context),
         });
 
-        for (var look = 0; look < 2; look++)
+        for (var attempt = 0; attempt < 2; attempt++)
         {
-            var refusal = await world.Hunt.RefusalAsync();
-            Assert.Equal(ErrorKind.EcsMetadataFailed, refusal.Kind);
-            Assert.Contains("expired at 2001-01-01", refusal.Message, StringComparison.Ordinal);
+            var error = await services.Chain.GetErrorAsync();
+            Assert.Equal(ErrorKind.EcsMetadataFailed, error.Kind);
+            Assert.Contains("expired at 2001-01-01", error.Message, StringComparison.Ordinal);
         }
     }
 
@@ -209,40 +209,40 @@ public sealed class EcsRoleCredentialProviderTests
     [InlineData("two words")]
     [InlineData("é")]
     [InlineData("")]
-    public async Task What_is_no_name_of_a_role_becomes_no_part_of_an_address(string name)
+    public async Task ResolveAsync_InvalidRoleName_IsNotUsedInRequest(string name)
     {
-        await using var world = await IssuingWorld.StartAsync(new EmulatorOptions
+        await using var services = await CredentialServicesFixture.StartAsync(new EmulatorOptions
         {
             Intercept = (context, next) => context.Request.Path == "/latest/meta-data/ram/security-credentials/" ? context.Response.WriteAsync(name) : next(context),
         });
 
-        Assert.Contains("invalid role name", (await world.Hunt.RefusalAsync()).Message, StringComparison.Ordinal);
-        Assert.Equal(2, world.Server.MetadataRequests.Entries.Count);
+        Assert.Contains("invalid role name", (await services.Chain.GetErrorAsync()).Message, StringComparison.Ordinal);
+        Assert.Equal(2, services.Server.MetadataRequests.Entries.Count);
     }
 
     [Fact]
-    public async Task A_role_that_is_named_is_asked_for_although_nobody_answered_just_now()
+    public async Task GetAsync_RoleNameVariableAfterConnectionFailure_RequestsMetadataAgain()
     {
-        await using var world = await IssuingWorld.StartAsync();
-        world.Hunt.Metadata = new Uri("http://127.0.0.1:9");
-        await world.Hunt.RefusalAsync();
-        world.Hunt.Metadata = world.Server.MetadataAddress!;
-        world.Hunt.WithVariable(EnvironmentVariableNames.EcsRoleName, "emulator-instance-role");
+        await using var services = await CredentialServicesFixture.StartAsync();
+        services.Chain.MetadataAddress = new Uri("http://127.0.0.1:9");
+        await services.Chain.GetErrorAsync();
+        services.Chain.MetadataAddress = services.Server.MetadataAddress!;
+        services.Chain.WithVariable(EnvironmentVariableNames.EcsRoleName, "emulator-instance-role");
 
-        Assert.StartsWith("STS.", (await world.Hunt.KeyAsync()).Id, StringComparison.Ordinal);
+        Assert.StartsWith("STS.", (await services.Chain.GetAccessKeyAsync()).Id, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Giving_up_ends_the_look_at_once()
+    public async Task ResolveAsync_Canceled_Throws()
     {
-        using var silent = await UnresponsivePort.OpenAsync(Cancellation);
-        var hunt = new KeyHunt { Metadata = silent.Address };
-        hunt.Variables.Remove(EnvironmentVariableNames.EcsMetadataDisabled);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        var look = SasImageFix.Client.Credentials.CredentialChain.ResolveAsync(hunt.Context, stop.Token);
+        using var unresponsive = await UnresponsivePort.OpenAsync(Cancellation);
+        var chain = new CredentialChainFixture { MetadataAddress = unresponsive.Address };
+        chain.Variables.Remove(EnvironmentVariableNames.EcsMetadataDisabled);
+        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var resolving = SasImageFix.Client.Credentials.CredentialChain.ResolveAsync(chain.Context, cancellation.Token);
 
-        await stop.CancelAsync();
+        await cancellation.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => look);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => resolving);
     }
 }

@@ -9,30 +9,30 @@ public sealed class EnvironmentCredentialProviderTests
     private const string Id = EnvironmentCredentialProvider.IdVariable;
     private const string Secret = EnvironmentCredentialProvider.SecretVariable;
 
-    /// <summary>The recorded cases that the environment alone decides.</summary>
-    public static TheoryData<string> CasesOfTheEnvironment =>
-        [.. Cases().Where(IsDecidedByTheEnvironment).Select(recorded => recorded.GetProperty("id").GetString()!)];
+    /// <summary>The recorded cases that depend only on environment variables.</summary>
+    public static TheoryData<string> EnvironmentCases =>
+        [.. Cases().Where(IsEnvironmentCase).Select(recorded => recorded.GetProperty("id").GetString()!)];
 
     [Theory]
-    [MemberData(nameof(CasesOfTheEnvironment))]
-    public async Task Every_recorded_case_of_the_environment_finds_its_key(string id)
+    [MemberData(nameof(EnvironmentCases))]
+    public async Task Resolve_RecordedCase_ReturnsExpectedCredential(string id)
     {
         var recorded = Cases().Single(candidate => candidate.GetProperty("id").GetString() == id);
         var variables = recorded.GetProperty("env").EnumerateObject().ToDictionary(pair => pair.Name, pair => pair.Value.GetString());
         var expected = recorded.GetProperty("expected");
 
-        var found = EnvironmentCredentialProvider.Resolve(new EnvironmentVariables(variables.GetValueOrDefault)).Credential;
+        var credential = EnvironmentCredentialProvider.Resolve(new EnvironmentVariables(variables.GetValueOrDefault)).Credential;
 
         if (expected.TryGetProperty("error", out _))
         {
-            Assert.Null(found);
+            Assert.Null(credential);
             return;
         }
 
-        var key = await found!.Provider.GetAsync(null, TestContext.Current.CancellationToken);
-        Assert.Equal(expected.GetProperty("accessKeyId").GetString(), key.Id);
-        Assert.Equal(expected.GetProperty("accessKeySecret").GetString(), key.Secret);
-        Assert.Equal(expected.GetProperty("securityToken").GetString(), key.SecurityToken);
+        var accessKey = await credential!.Provider.GetAsync(null, TestContext.Current.CancellationToken);
+        Assert.Equal(expected.GetProperty("accessKeyId").GetString(), accessKey.Id);
+        Assert.Equal(expected.GetProperty("accessKeySecret").GetString(), accessKey.Secret);
+        Assert.Equal(expected.GetProperty("securityToken").GetString(), accessKey.SecurityToken);
     }
 
     [Theory]
@@ -55,13 +55,13 @@ public sealed class EnvironmentCredentialProviderTests
     }
 
     [Fact]
-    public void A_value_that_cannot_be_sent_is_refused_and_the_variables_are_named() =>
+    public void Resolve_InvalidValue_ErrorContainsVariableName() =>
         Assert.Contains(
             Secret,
             Assert.Throws<SasImageFixException>(() => EnvironmentCredentialProvider.Resolve(new EnvironmentVariables(name => name == Secret ? "fake-secret\r" : "fake-id"))).Message,
             StringComparison.Ordinal);
 
-    private static bool IsDecidedByTheEnvironment(JsonElement recorded) =>
+    private static bool IsEnvironmentCase(JsonElement recorded) =>
         recorded.GetProperty("env").TryGetProperty(Id, out _) || recorded.GetProperty("id").GetString() == "chain-nothing";
 
     private static IEnumerable<JsonElement> Cases()

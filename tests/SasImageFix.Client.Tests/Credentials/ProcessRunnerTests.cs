@@ -1,36 +1,37 @@
 using System.Diagnostics;
 using SasImageFix.Client.Credentials;
 using SasImageFix.Client.Errors;
+using SasImageFix.Client.Tests.Support;
 
 namespace SasImageFix.Client.Tests.Credentials;
 
 public sealed class ProcessRunnerTests
 {
-    private const string NoUnixShell = "The commands of this test are those of Unix.";
+    private const string UnixOnly = "These tests run Unix commands.";
 
-    // Long enough for a machine that does much else; what is waited for comes at once.
-    private static readonly TimeSpan Ample = TimeSpan.FromSeconds(30);
+    // Long enough for a busy machine. The tests end earlier.
+    private static readonly TimeSpan MaximumDuration = TimeSpan.FromSeconds(30);
 
-    public ProcessRunnerTests() => Assert.SkipWhen(OperatingSystem.IsWindows(), NoUnixShell);
+    public ProcessRunnerTests() => Assert.SkipWhen(OperatingSystem.IsWindows(), UnixOnly);
 
     [Fact]
-    public async Task The_output_is_given_as_it_was_written() =>
+    public async Task RunAsync_Output_IsReturnedUnchanged() =>
         Assert.Equal("{\"a\":\"é😀\"}\n", await RunAsync(@"printf '%s\n' '{""a"":""é😀""}'"));
 
     [Fact]
-    public async Task A_mark_of_the_encoding_is_left_out() =>
+    public async Task RunAsync_ByteOrderMark_IsRemoved() =>
         Assert.Equal("{}", await RunAsync(@"printf '\357\273\277{}'"));
 
     [Theory]
     [InlineData("printf '%s %s' '$HOME' 'a;b'", "$HOME a;b")]
     [InlineData("echo $HOME | tr ab AB; echo * > x", "$HOME | tr ab AB; echo * > x\n")]
-    public async Task No_shell_interprets_the_command(string command, string output) => Assert.Equal(output, await RunAsync(command));
+    public async Task RunAsync_ShellSyntax_IsNotInterpreted(string command, string output) => Assert.Equal(output, await RunAsync(command));
 
     [Fact]
-    public async Task Nothing_waits_for_input() => Assert.Equal("end\n", await RunAsync("/bin/sh -c 'cat; echo end'"));
+    public async Task RunAsync_CommandReadsInput_ReceivesEndOfStream() => Assert.Equal("end\n", await RunAsync("/bin/sh -c 'cat; echo end'"));
 
     [Fact]
-    public async Task A_command_that_fills_both_pipes_is_not_held_up()
+    public async Task RunAsync_CommandFillsBothPipes_DoesNotBlock()
     {
         var output = await RunAsync("/bin/sh -c 'head -c 1048576 /dev/zero >&2; yes | head -c 65536; head -c 1048576 /dev/zero >&2'");
 
@@ -38,34 +39,34 @@ public sealed class ProcessRunnerTests
     }
 
     [Fact]
-    public async Task One_octet_more_than_the_bound_is_too_much() =>
+    public async Task RunAsync_OutputOneByteOverLimit_Fails() =>
         Assert.Equal(
             "The external command '/bin/sh' wrote more than 64 KiB of output and was stopped.",
             await FailureAsync("/bin/sh -c 'yes | head -c 65537'"));
 
     [Fact]
-    public async Task A_command_that_writes_without_end_is_killed_with_its_children()
+    public async Task RunAsync_EndlessOutput_KillsCommandAndChildren()
     {
-        await using var fifo = await Fifo.CreateAsync();
-        var open = fifo.OpenReadAsync();
+        await using var pipe = await NamedPipe.CreateAsync();
+        var open = pipe.OpenReadAsync();
 
         var watch = Stopwatch.StartNew();
-        var failure = await FailureAsync($"/bin/sh -c 'exec 3>{fifo.Path}; sleep 1000 & yes'");
+        var failure = await FailureAsync($"/bin/sh -c 'exec 3>{pipe.Path}; sleep 1000 & yes'");
 
         Assert.Contains("more than 64 KiB", failure, StringComparison.Ordinal);
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, Ample / 2);
-        await AssertEndsAsync(await open);
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, MaximumDuration / 2);
+        await AssertPipeIsClosedAsync(await open);
     }
 
     [Fact]
-    public async Task It_runs_in_the_directory_that_it_is_given_and_its_program_is_found_there()
+    public async Task RunAsync_WorkingDirectory_IsUsedToFindAndRunProgram()
     {
         var folder = Directory.CreateTempSubdirectory("sasimagefix-");
         try
         {
             File.Copy("/bin/pwd", Path.Combine(folder.FullName, "get-key"));
 
-            var output = await ProcessRunner.RunAsync("./get-key", folder.FullName, [], Ample, TestContext.Current.CancellationToken);
+            var output = await ProcessRunner.RunAsync("./get-key", folder.FullName, [], MaximumDuration, TestContext.Current.CancellationToken);
 
             Assert.Equal(folder.Name, Path.GetFileName(output.Trim()));
         }
@@ -76,77 +77,77 @@ public sealed class ProcessRunnerTests
     }
 
     [Fact]
-    public async Task A_command_that_takes_too_long_is_killed_with_its_children()
+    public async Task RunAsync_Timeout_KillsCommandAndChildren()
     {
-        await using var fifo = await Fifo.CreateAsync();
-        var open = fifo.OpenReadAsync();
+        await using var pipe = await NamedPipe.CreateAsync();
+        var open = pipe.OpenReadAsync();
 
         var failure = await Assert.ThrowsAsync<SasImageFixException>(() => ProcessRunner.RunAsync(
-            $"/bin/sh -c 'echo waiting for you >&2; exec 3>{fifo.Path}; sleep 1000 & sleep 1000'",
+            $"/bin/sh -c 'echo waiting for you >&2; exec 3>{pipe.Path}; sleep 1000 & sleep 1000'",
             null,
             [],
             TimeSpan.FromSeconds(5),
-            TestContext.Current.CancellationToken).WaitAsync(Ample, TestContext.Current.CancellationToken));
+            TestContext.Current.CancellationToken).WaitAsync(MaximumDuration, TestContext.Current.CancellationToken));
 
         Assert.Equal("The external command '/bin/sh' didn't end within 5 seconds and was stopped.", failure.Message);
-        await AssertEndsAsync(await open);
+        await AssertPipeIsClosedAsync(await open);
     }
 
     [Fact]
-    public async Task A_cancelled_command_is_given_up_at_once_and_killed_with_its_children()
+    public async Task RunAsync_Canceled_KillsCommandAndChildrenImmediately()
     {
-        await using var fifo = await Fifo.CreateAsync();
-        using var cancelling = new CancellationTokenSource();
+        await using var pipe = await NamedPipe.CreateAsync();
+        using var cancellation = new CancellationTokenSource();
         var running = ProcessRunner.RunAsync(
-            $"/bin/sh -c 'trap \"\" INT TERM; exec 3>{fifo.Path}; sleep 1000 & echo ready >&3; sleep 1000'", null, [], Ample, cancelling.Token);
-        await using var held = await fifo.OpenReadAsync();
-        Assert.Equal((byte)'r', held.ReadByte());
+            $"/bin/sh -c 'trap \"\" INT TERM; exec 3>{pipe.Path}; sleep 1000 & echo ready >&3; sleep 1000'", null, [], MaximumDuration, cancellation.Token);
+        await using var pipeReader = await pipe.OpenReadAsync();
+        Assert.Equal((byte)'r', pipeReader.ReadByte());
 
         var watch = Stopwatch.StartNew();
-        await cancelling.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running.WaitAsync(Ample, CancellationToken.None));
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running.WaitAsync(MaximumDuration, CancellationToken.None));
 
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, Ample / 2);
-        await AssertEndsAsync(held);
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, MaximumDuration / 2);
+        await AssertPipeIsClosedAsync(pipeReader);
     }
 
     [Fact]
-    public async Task A_directory_that_is_gone_is_told_as_such()
+    public async Task RunAsync_WorkingDirectoryMissing_IsReported()
     {
-        var refusal = await Assert.ThrowsAsync<SasImageFixException>(
-            () => ProcessRunner.RunAsync("/bin/sh -c 'exit 0'", "/nowhere/at/all", [], Ample, TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<SasImageFixException>(
+            () => ProcessRunner.RunAsync("/bin/sh -c 'exit 0'", "/missing/directory", [], MaximumDuration, TestContext.Current.CancellationToken));
 
-        Assert.Equal("The external command '/bin/sh' could not be started: the current directory /nowhere/at/all no longer exists.", refusal.Message);
+        Assert.Equal("The external command '/bin/sh' could not be started: the current directory /missing/directory no longer exists.", error.Message);
     }
 
     [Fact]
-    public async Task A_command_is_not_started_when_it_is_cancelled_already()
+    public async Task RunAsync_AlreadyCanceled_DoesNotStartCommand()
     {
-        using var cancelled = new CancellationTokenSource();
-        await cancelled.CancelAsync();
+        using var canceled = new CancellationTokenSource();
+        await canceled.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => ProcessRunner.RunAsync("/nowhere/get-key", null, [], Ample, cancelled.Token));
+            () => ProcessRunner.RunAsync("/missing/get-key", null, [], MaximumDuration, canceled.Token));
     }
 
     [Theory]
     [InlineData("exit 0", "done\n")]
     [InlineData("exit 3", "The external command '/bin/sh' ended with exit code 3. Run the command in a terminal to see its error message.")]
-    public async Task Whoever_is_left_behind_with_the_pipes_holds_nothing_up(string end, string expected)
+    public async Task RunAsync_ChildKeepsPipesOpen_DoesNotWaitForChild(string end, string expected)
     {
-        await using var fifo = await Fifo.CreateAsync();
-        var command = $"/bin/sh -c 'cat {fifo.Path} & echo done; echo not signed in >&2; {end}'";
+        await using var pipe = await NamedPipe.CreateAsync();
+        var command = $"/bin/sh -c 'cat {pipe.Path} & echo done; echo not signed in >&2; {end}'";
 
         var watch = Stopwatch.StartNew();
-        var told = end == "exit 0" ? await RunAsync(command) : await FailureAsync(command);
+        var result = end == "exit 0" ? await RunAsync(command) : await FailureAsync(command);
 
-        Assert.Equal(expected, told);
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, Ample / 2);
-        await using var letGo = await fifo.OpenWriteAsync().WaitAsync(Ample, TestContext.Current.CancellationToken);
+        Assert.Equal(expected, result);
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, MaximumDuration / 2);
+        await using var writer = await pipe.OpenWriteAsync().WaitAsync(MaximumDuration, TestContext.Current.CancellationToken);
     }
 
     [Fact]
-    public async Task What_is_written_right_before_the_end_is_all_there()
+    public async Task RunAsync_OutputBeforeExit_IsComplete()
     {
         for (var i = 0; i < 20; i++)
         {
@@ -158,7 +159,7 @@ public sealed class ProcessRunnerTests
     [InlineData("exit 7", "The external command '/bin/sh' ended with exit code 7. Run the command in a terminal to see its error message.")]
     [InlineData("echo not signed in >&2; exit 1", "The external command '/bin/sh' ended with exit code 1. Run the command in a terminal to see its error message.")]
     [InlineData("kill -9 $$", "The external command '/bin/sh' ended with exit code 137. Run the command in a terminal to see its error message.")]
-    public async Task A_failure_is_told_with_its_code_and_nothing_that_was_written(string script, string failure) =>
+    public async Task RunAsync_NonzeroExitCode_ErrorContainsCodeWithoutOutput(string script, string failure) =>
         Assert.Equal(failure, await FailureAsync($"/bin/sh -c '{script}'"));
 
     [Theory]
@@ -169,51 +170,51 @@ public sealed class ProcessRunnerTests
     [InlineData("echo variable $FAKE_SECRET_OF_THE_TEST >&2; exit 1")]
     [InlineData("echo fAkE; kill -9 $$")]
     [InlineData("printf fAkE | fold -w 2 >&2; exit 1")]
-    public async Task No_message_holds_a_secret(string script)
+    public async Task RunAsync_CommandFails_ErrorContainsNoSecret(string script)
     {
         Environment.SetEnvironmentVariable("FAKE_SECRET_OF_THE_TEST", "fAkE-variable");
 
         var failure = await Assert.ThrowsAsync<SasImageFixException>(() => ProcessRunner.RunAsync(
-            $"/bin/sh -c '{script}' fake-secret-argument", null, ["fake-secret-known"], Ample, TestContext.Current.CancellationToken));
+            $"/bin/sh -c '{script}' fake-secret-argument", null, ["fake-secret-known"], MaximumDuration, TestContext.Current.CancellationToken));
 
         Assert.DoesNotContain("fAkE", failure.ToString(), StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
-    public async Task A_known_secret_in_the_program_is_not_shown() =>
+    public async Task RunAsync_KnownSecretInProgramPath_IsRedacted() =>
         Assert.Equal(
-            $"The external command '/nowhere/{Redactor.Hidden}/x' could not be started: No such file or directory.",
-            await FailureAsync("/nowhere/fake-secret-known/x"));
+            $"The external command '/missing/{Redactor.Hidden}/x' could not be started: No such file or directory.",
+            await FailureAsync("/missing/fake-secret-known/x"));
 
     [Fact]
-    public async Task A_command_that_is_not_there_is_named_without_its_arguments()
+    public async Task RunAsync_ProgramMissing_ErrorContainsNameWithoutArguments()
     {
         Assert.Equal(
-            "The external command '/nowhere/get-key' could not be started: No such file or directory.",
-            await FailureAsync("/nowhere/get-key fake-secret-argument"));
+            "The external command '/missing/get-key' could not be started: No such file or directory.",
+            await FailureAsync("/missing/get-key fake-secret-argument"));
         Assert.Equal(
             "The external command 'no-such-get-key' could not be started: the program isn't on PATH.",
             await FailureAsync("no-such-get-key fake-secret-argument"));
     }
 
     [Fact]
-    public async Task A_program_in_the_current_directory_is_not_run_by_its_name_alone()
+    public async Task RunAsync_ProgramInCurrentDirectory_IsNotFoundByNameAlone()
     {
-        var planted = $"planted-{Guid.NewGuid():N}";
-        File.CreateSymbolicLink(planted, "/bin/true");
+        var program = $"program-{Guid.NewGuid():N}";
+        File.CreateSymbolicLink(program, "/bin/true");
         try
         {
-            Assert.Contains("the program isn't on PATH", await FailureAsync(planted), StringComparison.Ordinal);
-            Assert.Empty(await RunAsync($"./{planted}"));
+            Assert.Contains("the program isn't on PATH", await FailureAsync(program), StringComparison.Ordinal);
+            Assert.Empty(await RunAsync($"./{program}"));
         }
         finally
         {
-            File.Delete(planted);
+            File.Delete(program);
         }
     }
 
     [Fact]
-    public async Task A_file_that_is_no_program_is_told_from_one_that_is_not_there()
+    public async Task RunAsync_FileNotExecutable_ReportsPermissionDenied()
     {
         var file = Path.GetTempFileName();
         try
@@ -231,10 +232,10 @@ public sealed class ProcessRunnerTests
     [Theory]
     [InlineData(" ", "The external command is empty.")]
     [InlineData("echo 'fake-secret-argument", "The external command has an unclosed quotation mark.")]
-    public async Task What_is_no_command_is_refused(string command, string failure) => Assert.Equal(failure, await FailureAsync(command));
+    public async Task RunAsync_InvalidCommand_IsRejected(string command, string failure) => Assert.Equal(failure, await FailureAsync(command));
 
     private static Task<string> RunAsync(string command) =>
-        ProcessRunner.RunAsync(command, null, ["fake-secret-known"], Ample, TestContext.Current.CancellationToken);
+        ProcessRunner.RunAsync(command, null, ["fake-secret-known"], MaximumDuration, TestContext.Current.CancellationToken);
 
     private static async Task<string> FailureAsync(string command)
     {
@@ -244,10 +245,10 @@ public sealed class ProcessRunnerTests
         return failure.Message;
     }
 
-    private static async Task AssertEndsAsync(FileStream held)
+    private static async Task AssertPipeIsClosedAsync(FileStream pipeReader)
     {
         using var rest = new MemoryStream();
-        await held.CopyToAsync(rest, TestContext.Current.CancellationToken).WaitAsync(Ample, TestContext.Current.CancellationToken);
-        await held.DisposeAsync();
+        await pipeReader.CopyToAsync(rest, TestContext.Current.CancellationToken).WaitAsync(MaximumDuration, TestContext.Current.CancellationToken);
+        await pipeReader.DisposeAsync();
     }
 }

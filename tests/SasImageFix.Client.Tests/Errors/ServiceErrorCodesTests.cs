@@ -26,6 +26,6 @@ public sealed class ServiceErrorCodesTests
     [InlineData(null, 502, nameof(ErrorKind.ServerError))]
     [InlineData(null, 404, nameof(ErrorKind.UnexpectedError))]
     [InlineData("SomethingNew", 400, nameof(ErrorKind.UnexpectedError))]
-    public void The_code_decides_and_without_one_the_status(string? code, int status, string kind) =>
+    public void KindOf_CodeAndStatus_UsesStatusOnlyWithoutCode(string? code, int status, string kind) =>
         Assert.Equal(kind, ServiceErrorCodes.KindOf(code, status).ToString());
 }

@@ -3,7 +3,7 @@ using SasImageFix.Client.Endpoints;
 
 namespace SasImageFix.Client.Tests.Fuzz;
 
-/// <summary>What a user can get wrong, and an answer to what is asked if it is not wrong.</summary>
+/// <summary>The settings that a user can specify, valid or not, and the response of the service.</summary>
 internal sealed record FuzzInput
 {
     public string? Id { get; init; }
@@ -26,9 +26,9 @@ internal sealed record FuzzInput
 
     public TimeSpan ServiceUtcOffset { get; init; }
 
-    public FuzzAnswer Answer { get; init; } = null!;
+    public FuzzResponse Response { get; init; } = null!;
 
-    public FuzzKey Key => new(Id ?? string.Empty, Secret ?? string.Empty, Token);
+    public FuzzCredential Credential => new(Id ?? string.Empty, Secret ?? string.Empty, Token);
 
     public string? Variable(string name) => name switch
     {
@@ -40,25 +40,25 @@ internal sealed record FuzzInput
         _ => null,
     };
 
-    /// <summary>The same with less in one place.</summary>
-    public IEnumerable<FuzzInput> Smaller() => new[]
+    /// <summary>Gets smaller cases: with one text or the response shortened.</summary>
+    public IEnumerable<FuzzInput> Shrink() => new[]
     {
-        Answer.Smaller().Select(answer => this with { Answer = answer }),
-        Texts.Shorter(Id).Select(text => this with { Id = text }),
-        Texts.Shorter(Secret).Select(text => this with { Secret = text }),
-        Texts.Shorter(Token).Select(text => this with { Token = text }),
-        Texts.Shorter(Region).Select(text => this with { Region = text }),
-        Texts.Shorter(Endpoint).Select(text => this with { Endpoint = text }),
-        Texts.Shorter(ParameterName).Select(text => this with { ParameterName = text }),
-        Texts.Shorter(ParameterValue).Select(text => this with { ParameterValue = text }),
-        Texts.Shorter(Nonce).Select(text => this with { Nonce = text }),
+        Response.Shrink().Select(response => this with { Response = response }),
+        TextGenerator.Shrink(Id).Select(text => this with { Id = text }),
+        TextGenerator.Shrink(Secret).Select(text => this with { Secret = text }),
+        TextGenerator.Shrink(Token).Select(text => this with { Token = text }),
+        TextGenerator.Shrink(Region).Select(text => this with { Region = text }),
+        TextGenerator.Shrink(Endpoint).Select(text => this with { Endpoint = text }),
+        TextGenerator.Shrink(ParameterName).Select(text => this with { ParameterName = text }),
+        TextGenerator.Shrink(ParameterValue).Select(text => this with { ParameterValue = text }),
+        TextGenerator.Shrink(Nonce).Select(text => this with { Nonce = text }),
     }.SelectMany(changed => changed);
 
     public override string ToString() =>
         $"""
-        {Key}
-        region {Texts.Shown(Region)}, endpoint {Texts.Shown(Endpoint)}, parameter {Texts.Shown(ParameterName)} = {Texts.Shown(ParameterValue)}
-        nonce {Texts.Shown(Nonce)}, time {Now:O}, offset {ServiceUtcOffset}
-        answer with the {Answer}
+        {Credential}
+        region {TextGenerator.Escape(Region)}, endpoint {TextGenerator.Escape(Endpoint)}, parameter {TextGenerator.Escape(ParameterName)} = {TextGenerator.Escape(ParameterValue)}
+        nonce {TextGenerator.Escape(Nonce)}, time {Now:O}, offset {ServiceUtcOffset}
+        response: {Response}
         """;
 }

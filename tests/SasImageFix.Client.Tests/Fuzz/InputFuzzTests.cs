@@ -9,36 +9,36 @@ namespace SasImageFix.Client.Tests.Fuzz;
 public sealed class InputFuzzTests(ITestOutputHelper output)
 {
     [Fact]
-    public Task Any_credentials_endpoints_and_parameters_give_rows_or_an_error_of_ours_without_the_key() =>
-        new FuzzRun(output).CheckAsync(Inputs.Any, input => input.Smaller(), Judge);
+    public Task Read_AnyCredentialEndpointAndParameter_ReturnsRowsOrErrorWithoutCredential() =>
+        new FuzzRunner(output).CheckAsync(InputGenerator.Any, input => input.Shrink(), CheckInput);
 
-    private static Outcome Judge(FuzzInput input)
+    private static FuzzResult CheckInput(FuzzInput input)
     {
         try
         {
             if (EnvironmentCredentialProvider.Resolve(new EnvironmentVariables(input.Variable)).Credential is not { } credential)
             {
-                return Outcome.Error;
+                return FuzzResult.Error;
             }
 
-            var key = credential.Provider.GetAsync(null, CancellationToken.None).GetAwaiter().GetResult();
+            var accessKey = credential.Provider.GetAsync(null, CancellationToken.None).GetAwaiter().GetResult();
             var endpoint = Endpoint.Resolve(isInVpc: false, EndpointSettings.FromEnvironment(new EnvironmentVariables(input.Variable)));
             var request = new SignedRequest(
                 new ApiOperation("DescribeImageFixTask", "2018-12-03", [new(input.ParameterName, input.ParameterValue)]),
                 endpoint.Address,
-                key,
+                accessKey,
                 input.Now,
                 input.Nonce);
             using var message = request.ToMessage("SasImageFix/fuzz");
-            Leaks.AssertNoneIn([request.Describe(), key.ToString()], input.Key);
-            var page = PageReader.Read(input.Answer.ToAnswer(), endpoint.Address, key, input.ServiceUtcOffset, request.StringToSign);
-            Leaks.AssertNoneIn([page.RequestId], input.Key);
-            return Outcome.Rows;
+            SecretAssert.DoesNotContain([request.Describe(), accessKey.ToString()], input.Credential);
+            var page = ServiceResponseReader.Read(input.Response.ToServiceResponse(), endpoint.Address, accessKey, input.ServiceUtcOffset, request.StringToSign);
+            SecretAssert.DoesNotContain([page.RequestId], input.Credential);
+            return FuzzResult.Rows;
         }
         catch (SasImageFixException failure)
         {
-            Leaks.AssertNoneIn(failure, input.Key);
-            return Outcome.Error;
+            SecretAssert.DoesNotContain(failure, input.Credential);
+            return FuzzResult.Error;
         }
     }
 }

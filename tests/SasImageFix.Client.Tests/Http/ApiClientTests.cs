@@ -7,12 +7,12 @@ namespace SasImageFix.Client.Tests.Http;
 
 public sealed class ApiClientTests
 {
-    private readonly DrivenClock _clock = new();
+    private readonly FakeClock _clock = new();
     private readonly RecordingLog _log = new();
     private int _attempts;
 
     [Fact]
-    public async Task SendAsync_KeyExpired_CountsAttemptsWithBothKeys()
+    public async Task SendAsync_CredentialExpired_CountsAttemptsWithBothCredentials()
     {
         var failure = await FailAsync(3, TimeSpan.Zero, ErrorKind.SecurityTokenExpired, ErrorKind.ServerError);
 
@@ -23,16 +23,16 @@ public sealed class ApiClientTests
     }
 
     [Fact]
-    public async Task SendAsync_KeyExpiredWithoutRetries_TriesOtherKeyOnce()
+    public async Task SendAsync_CredentialExpiredWithoutRetries_TriesOtherCredentialOnce()
     {
         var failure = await FailAsync(0, TimeSpan.Zero, ErrorKind.SecurityTokenExpired, ErrorKind.ServerError);
 
         Assert.Equal((2, ErrorKind.ServerError), (_attempts, failure.Kind));
-        Assert.Empty(_clock.Waits);
+        Assert.Empty(_clock.Delays);
     }
 
     [Fact]
-    public async Task SendAsync_BothKeysExpired_TriesNoThirdKey()
+    public async Task SendAsync_BothCredentialsExpired_TriesNoThirdCredential()
     {
         var failure = await FailAsync(5, TimeSpan.Zero, ErrorKind.SecurityTokenExpired, ErrorKind.SecurityTokenExpired);
 
@@ -42,7 +42,7 @@ public sealed class ApiClientTests
     [Theory]
     [InlineData(18, 7)]
     [InlineData(100, 2)]
-    public async Task SendAsync_KeyExpired_TwoMinutesStartWithFirstKey(int secondsPerAttempt, int expected)
+    public async Task SendAsync_CredentialExpired_TwoMinutesStartWithFirstCredential(int secondsPerAttempt, int expected)
     {
         await FailAsync(100, TimeSpan.FromSeconds(secondsPerAttempt), ErrorKind.SecurityTokenExpired, ErrorKind.SignatureNonceUsed);
 
@@ -50,7 +50,7 @@ public sealed class ApiClientTests
     }
 
     [Fact]
-    public async Task SendAsync_KeyExpiredAfterTwoMinutes_TriesNoOtherKey()
+    public async Task SendAsync_CredentialExpiredAfterTwoMinutes_TriesNoOtherCredential()
     {
         var failure = await FailAsync(100, TimeSpan.FromSeconds(121), ErrorKind.SecurityTokenExpired, ErrorKind.Timeout);
 
@@ -73,17 +73,17 @@ public sealed class ApiClientTests
             _log,
             () =>
             {
-                _clock.Pass(duration);
+                _clock.Advance(duration);
                 throw new SasImageFixException(_attempts++ == 0 ? first : later, "x");
             },
-            new TwoKeys()));
+            new TwoCredentials()));
 
-    /// <summary>Has a second AccessKey in place of a rejected one.</summary>
-    private sealed class TwoKeys : ICredentialProvider
+    /// <summary>Provides a second credential if the first one is rejected.</summary>
+    private sealed class TwoCredentials : ICredentialProvider
     {
-        public string CacheKey => nameof(TwoKeys);
+        public string CacheKey => nameof(TwoCredentials);
 
         public Task<AccessKey> GetAsync(AccessKey? rejected, CancellationToken cancellationToken) =>
-            Task.FromResult(TestKeys.Key(rejected is null ? "first-key" : "second-key", "fake-secret"));
+            Task.FromResult(TestCredentials.Create(rejected is null ? "first-id" : "second-id", "fake-secret"));
     }
 }

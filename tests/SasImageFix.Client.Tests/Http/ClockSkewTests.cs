@@ -13,27 +13,27 @@ public sealed class ClockSkewTests
     [InlineData(-20, "ahead of")]
     [InlineData(400 * 24 * 60, "behind")]
     [InlineData(-400 * 24 * 60, "ahead of")]
-    public async Task A_clock_that_is_off_costs_one_refusal_for_each_server_and_no_error(int minutesBehind, string direction)
+    public async Task GetPageAsync_ClockSkew_CausesOneRejectedRequestAndNoError(int minutesBehind, string direction)
     {
-        await using var service = await EmulatedService.StartAsync();
-        var clock = new DrivenClock(TimeSpan.FromMinutes(-minutesBehind));
+        await using var service = await EmulatorFixture.StartAsync();
+        var clock = new FakeClock(TimeSpan.FromMinutes(-minutesBehind));
 
-        await service.Client(clock: clock, retries: 1).GetPageAsync(new ImageFixTaskQuery(), TestContext.Current.CancellationToken);
-        await service.Client(clock: clock, retries: 0).GetPageAsync(new ImageFixTaskQuery(), TestContext.Current.CancellationToken);
+        await service.CreateClient(clock: clock, retries: 1).GetPageAsync(new ImageFixTaskQuery(), TestContext.Current.CancellationToken);
+        await service.CreateClient(clock: clock, retries: 0).GetPageAsync(new ImageFixTaskQuery(), TestContext.Current.CancellationToken);
 
         Assert.Equal(["InvalidTimeStamp.Expired", null, null], service.Server.Requests.Entries.Select(entry => entry.Code));
         var line = Assert.Single(service.Log.VerboseLines, text => text.StartsWith("The clock of this computer", StringComparison.Ordinal));
         Assert.Contains(direction, line, StringComparison.Ordinal);
-        var told = TimeSpan.Parse(line.Split(' ')[6], CultureInfo.InvariantCulture);
-        Assert.InRange((told - TimeSpan.FromMinutes(Math.Abs(minutesBehind))).Duration(), TimeSpan.Zero, TimeSpan.FromMinutes(1));
+        var reported = TimeSpan.Parse(line.Split(' ')[6], CultureInfo.InvariantCulture);
+        Assert.InRange((reported - TimeSpan.FromMinutes(Math.Abs(minutesBehind))).Duration(), TimeSpan.Zero, TimeSpan.FromMinutes(1));
     }
 
     [Theory]
     [InlineData("Mon, 01 Jan 0001 00:00:00 GMT")]
     [InlineData("Fri, 31 Dec 9999 23:59:59 GMT")]
-    public async Task A_date_that_no_clock_tells_heals_nothing(string date)
+    public async Task GetPageAsync_ClockSkewWithInvalidDateHeader_DoesNotRetry(string date)
     {
-        await using var service = await EmulatedService.StartAsync(new EmulatorOptions
+        await using var service = await EmulatorFixture.StartAsync(new EmulatorOptions
         {
             Intercept = (context, _) =>
             {
@@ -43,29 +43,29 @@ public sealed class ClockSkewTests
             },
         });
 
-        var failure = await Assert.ThrowsAsync<SasImageFixException>(() => service.Client(retries: 5)
+        var failure = await Assert.ThrowsAsync<SasImageFixException>(() => service.CreateClient(retries: 5)
             .GetPageAsync(new ImageFixTaskQuery(), TestContext.Current.CancellationToken));
 
         Assert.Equal((ErrorKind.ClockSkew, 1), (failure.Kind, failure.Attempts));
     }
 
     [Fact]
-    public async Task What_one_clock_has_learned_moves_no_other()
+    public async Task GetPageAsync_CorrectionOfOneClock_DoesNotAffectOtherClock()
     {
-        await using var service = await EmulatedService.StartAsync();
-        await service.Client(clock: new DrivenClock(TimeSpan.FromMinutes(-20)), retries: 1).GetPageAsync(new ImageFixTaskQuery(), TestContext.Current.CancellationToken);
+        await using var service = await EmulatorFixture.StartAsync();
+        await service.CreateClient(clock: new FakeClock(TimeSpan.FromMinutes(-20)), retries: 1).GetPageAsync(new ImageFixTaskQuery(), TestContext.Current.CancellationToken);
 
-        await service.Client(clock: new DrivenClock(), retries: 0).GetPageAsync(new ImageFixTaskQuery(), TestContext.Current.CancellationToken);
+        await service.CreateClient(clock: new FakeClock(), retries: 0).GetPageAsync(new ImageFixTaskQuery(), TestContext.Current.CancellationToken);
 
         Assert.Equal(["InvalidTimeStamp.Expired", null, null], service.Server.Requests.Entries.Select(entry => entry.Code));
     }
 
     [Fact]
-    public async Task A_heal_counts_as_an_attempt()
+    public async Task GetPageAsync_ClockSkewWithoutRetries_Throws()
     {
-        await using var service = await EmulatedService.StartAsync();
+        await using var service = await EmulatorFixture.StartAsync();
 
-        var failure = await Assert.ThrowsAsync<SasImageFixException>(() => service.Client(clock: new DrivenClock(TimeSpan.FromMinutes(-20)), retries: 0)
+        var failure = await Assert.ThrowsAsync<SasImageFixException>(() => service.CreateClient(clock: new FakeClock(TimeSpan.FromMinutes(-20)), retries: 0)
             .GetPageAsync(new ImageFixTaskQuery(), TestContext.Current.CancellationToken));
 
         Assert.Equal((ErrorKind.ClockSkew, 1), (failure.Kind, failure.Attempts));

@@ -1,4 +1,10 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using SasImageFix.Client.Errors;
 using SasImageFix.Client.Http;
 using SasImageFix.Client.Tests.Support;
 
@@ -6,49 +12,89 @@ namespace SasImageFix.Client.Tests.Http;
 
 public sealed class HttpSenderTests
 {
-    // Closing it would give the connection back while it is read, or free a decompressor that works: both were seen to break other
-    // requests, and the process.
+    // Closing the body during a read returns the connection too early or frees a decompressor in use. This breaks other requests or
+    // the process.
     [Fact]
-    public async Task A_body_that_is_being_read_is_not_closed_by_a_cancellation()
+    public async Task SendAsync_CanceledDuringRead_ClosesBodyOnlyAfterRead()
     {
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        var body = new CancellingBody(cancellation);
-        using var http = new HttpClient(new Answering(body));
+        var body = new CancelingBody(cancellation);
+        using var http = new HttpClient(new FixedResponseHandler(body));
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new HttpSender(http, "test", TimeSpan.FromMinutes(5)).SendAsync(
-            new SignedRequest(new ApiOperation("A", "V", []), new Uri("http://127.0.0.1:1/"), TestKeys.Emulator, DateTimeOffset.UtcNow, "nonce"),
+            new SignedRequest(new ApiOperation("A", "V", []), new Uri("http://127.0.0.1:1/"), TestCredentials.Emulator, DateTimeOffset.UtcNow, "nonce"),
             cancellation.Token));
 
-        Assert.Equal((false, true), (body.WasClosedWhileRead, body.IsClosed));
+        Assert.Equal((false, true), (body.WasClosedDuringRead, body.IsClosed));
     }
 
-    private sealed class Answering(Stream body) : HttpMessageHandler
+    [Fact]
+    public async Task SendAsync_UntrustedCertificate_FailsBeforeRequestIsSent()
+    {
+        var requests = 0;
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), null))));
+        await using var app = builder.Build();
+        app.Run(context =>
+        {
+            requests++;
+            return context.Response.WriteAsync("{}");
+        });
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        var sender = new HttpSender(SharedHttpClient.For(ProxySettings.System), "test", TimeSpan.FromSeconds(30));
+
+        var failure = await Assert.ThrowsAsync<SasImageFixException>(() => sender.SendAsync(
+            new SignedRequest(new ApiOperation("A", "V", []), new Uri(app.Urls.Single()), TestCredentials.Emulator, DateTimeOffset.UtcNow, "nonce"),
+            TestContext.Current.CancellationToken));
+
+        Assert.Equal(ErrorKind.TlsFailed, failure.Kind);
+        Assert.Equal(0, requests);
+    }
+
+    [Fact]
+    public async Task SendAsync_UnresolvableHostName_ThrowsNameResolutionFailed()
+    {
+        // A label of 64 characters doesn't fit into a DNS query, so no query is sent.
+        var address = new Uri($"https://{new string('a', 64)}.example/");
+        var sender = new HttpSender(SharedHttpClient.For(ProxySettings.System), "test", TimeSpan.FromSeconds(30));
+
+        var failure = await Assert.ThrowsAsync<SasImageFixException>(() => sender.SendAsync(
+            new SignedRequest(new ApiOperation("A", "V", []), address, TestCredentials.Emulator, DateTimeOffset.UtcNow, "nonce"), TestContext.Current.CancellationToken));
+
+        Assert.Equal(ErrorKind.NameResolutionFailed, failure.Kind);
+    }
+
+    private sealed class FixedResponseHandler(Stream body) : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
             Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(body) });
     }
 
-    /// <summary>A body in whose middle the read is cancelled.</summary>
-    private sealed class CancellingBody(CancellationTokenSource cancellation) : MemoryStream(new byte[100])
+    /// <summary>A body that cancels the request while it is read.</summary>
+    private sealed class CancelingBody(CancellationTokenSource cancellation) : MemoryStream(new byte[100])
     {
-        private bool _isRead;
+        private bool _isReading;
 
-        public bool WasClosedWhileRead { get; private set; }
+        public bool WasClosedDuringRead { get; private set; }
 
         public bool IsClosed { get; private set; }
 
         public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
         {
-            _isRead = true;
+            _isReading = true;
             await cancellation.CancelAsync();
-            _isRead = false;
+            _isReading = false;
             cancellationToken.ThrowIfCancellationRequested();
             return 0;
         }
 
         protected override void Dispose(bool disposing)
         {
-            WasClosedWhileRead |= _isRead;
+            WasClosedDuringRead |= _isReading;
             IsClosed = true;
             base.Dispose(disposing);
         }

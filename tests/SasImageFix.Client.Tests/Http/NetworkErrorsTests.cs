@@ -24,7 +24,7 @@ public sealed class NetworkErrorsTests
 
     [Theory]
     [MemberData(nameof(Failures), DisableDiscoveryEnumeration = true)]
-    public void The_cause_at_the_bottom_decides(Exception exception, string kind)
+    public void From_NestedException_UsesInnermostCause(Exception exception, string kind)
     {
         var failure = NetworkErrors.From(exception, Endpoint);
 
@@ -34,12 +34,12 @@ public sealed class NetworkErrorsTests
     }
 
     [Fact]
-    public void What_came_over_the_wire_is_not_quoted() =>
+    public void From_InvalidResponse_DoesNotContainResponseText() =>
         Assert.DoesNotContain(
             "fake-token",
             NetworkErrors.From(new HttpRequestException("x", new HttpIOException(HttpRequestError.InvalidResponse, "bad line 'fake-token'")), Endpoint)!.ToString(),
             StringComparison.Ordinal);
 
     [Fact]
-    public void A_fault_of_our_own_is_no_failure_of_the_network() => Assert.Null(NetworkErrors.From(new InvalidOperationException("x"), Endpoint));
+    public void From_UnrelatedException_ReturnsNull() => Assert.Null(NetworkErrors.From(new InvalidOperationException("x"), Endpoint));
 }

@@ -15,7 +15,7 @@ public sealed class RetryAfterTests
     [InlineData(null, "Wed, 21 Oct 2026 07:27:00 GMT", "Wed, 21 Oct 2026 07:28:00 GMT", 0)]
     [InlineData(null, "Wed, 21 Oct 2026 07:28:30 GMT", null, null)]
     [InlineData(null, "rubbish", null, null)]
-    public void The_wait_is_the_services_own_else_that_of_http(string? own, string? http, string? date, int? milliseconds)
+    public void Read_SeveralHeaders_PrefersServiceHeader(string? own, string? http, string? date, int? milliseconds)
     {
         using var response = new HttpResponseMessage();
         foreach (var (name, value) in new[] { ("x-acs-retry-after", own), ("Retry-After", http), ("Date", date) })

@@ -7,7 +7,7 @@ namespace SasImageFix.Client.Tests.Http;
 
 public sealed class RetryPolicyTests
 {
-    private readonly DrivenClock _clock = new();
+    private readonly FakeClock _clock = new();
     private readonly RecordingLog _log = new();
     private int _attempts;
 
@@ -17,12 +17,12 @@ public sealed class RetryPolicyTests
     [InlineData(nameof(ErrorKind.ConnectionFailed))]
     [InlineData(nameof(ErrorKind.Timeout))]
     [InlineData(nameof(ErrorKind.TruncatedResponse))]
-    public async Task What_may_pass_is_tried_again_with_a_growing_wait(string kind)
+    public async Task SendAsync_TransientError_IsRetriedWithExponentialBackoff(string kind)
     {
         var failure = await Fail(kind, retries: 7);
 
         Assert.Equal((8, 8), (_attempts, failure.Attempts));
-        Assert.Equal([0.5, 1, 2, 4, 8, 16, 20], _clock.Waits.Select(wait => wait.TotalSeconds));
+        Assert.Equal([0.5, 1, 2, 4, 8, 16, 20], _clock.Delays.Select(wait => wait.TotalSeconds));
     }
 
     [Theory]
@@ -40,28 +40,28 @@ public sealed class RetryPolicyTests
     [InlineData(nameof(ErrorKind.ResponseTooLarge))]
     [InlineData(nameof(ErrorKind.UnexpectedError))]
     [InlineData(nameof(ErrorKind.ClockSkew))]
-    public async Task What_would_fail_the_same_way_costs_one_request(string kind)
+    public async Task SendAsync_PermanentError_IsNotRetried(string kind)
     {
         await Fail(kind, retries: 5);
 
         Assert.Equal(1, _attempts);
-        Assert.Empty(_clock.Waits);
+        Assert.Empty(_clock.Delays);
     }
 
     [Theory]
     [InlineData(nameof(ErrorKind.NameResolutionFailed))]
     [InlineData(nameof(ErrorKind.ConnectionRefused))]
-    public async Task Where_nobody_has_answered_yet_there_is_one_quick_retry(string kind)
+    public async Task SendAsync_HostUnreachableBeforeFirstResponse_IsRetriedOnceAfter200Milliseconds(string kind)
     {
         await Fail(kind, retries: 5);
 
-        Assert.Equal(TimeSpan.FromMilliseconds(200), Assert.Single(_clock.Waits));
+        Assert.Equal(TimeSpan.FromMilliseconds(200), Assert.Single(_clock.Delays));
     }
 
     [Theory]
     [InlineData(nameof(ErrorKind.NameResolutionFailed))]
     [InlineData(nameof(ErrorKind.ConnectionRefused))]
-    public async Task Where_somebody_has_answered_it_is_a_failure_like_any_other(string kind)
+    public async Task SendAsync_HostUnreachableAfterFirstResponse_IsRetriedLikeOtherErrors(string kind)
     {
         var policy = new RetryPolicy(3, () => 1);
         await RetryHarness.RunAsync(policy, _clock, _log, () => { });
@@ -72,7 +72,7 @@ public sealed class RetryPolicyTests
     }
 
     [Fact]
-    public async Task Zero_retries_are_none()
+    public async Task SendAsync_ZeroRetries_SendsOneRequest()
     {
         await Fail(nameof(ErrorKind.Throttled), retries: 0);
 
@@ -80,24 +80,24 @@ public sealed class RetryPolicyTests
     }
 
     [Fact]
-    public async Task The_wait_is_somewhere_below_its_ceiling()
+    public async Task SendAsync_Jitter_ShortensDelay()
     {
         await Fail(nameof(ErrorKind.ServerError), new RetryPolicy(1, () => 0.25));
 
-        Assert.Equal(TimeSpan.FromMilliseconds(125), Assert.Single(_clock.Waits));
+        Assert.Equal(TimeSpan.FromMilliseconds(125), Assert.Single(_clock.Delays));
     }
 
     [Fact]
-    public async Task The_server_is_asked_again_when_it_wants_to_be()
+    public async Task SendAsync_RetryAfterSpecified_WaitsForThatTime()
     {
         await Assert.ThrowsAsync<SasImageFixException>(() => RetryHarness.RunAsync(
             new RetryPolicy(1, () => 1), _clock, _log, () => throw new SasImageFixException(ErrorKind.Throttled, "x") { RetryAfter = TimeSpan.FromSeconds(61) }));
 
-        Assert.Equal(TimeSpan.FromSeconds(61), Assert.Single(_clock.Waits));
+        Assert.Equal(TimeSpan.FromSeconds(61), Assert.Single(_clock.Delays));
     }
 
     [Fact]
-    public async Task No_attempt_begins_later_than_two_minutes_after_the_first()
+    public async Task SendAsync_SlowAttempts_StartsNoAttemptAfterTwoMinutes()
     {
         await Assert.ThrowsAsync<SasImageFixException>(() => RetryHarness.RunAsync(
             new RetryPolicy(100, () => 1),
@@ -106,7 +106,7 @@ public sealed class RetryPolicyTests
             () =>
             {
                 _attempts++;
-                _clock.Pass(TimeSpan.FromSeconds(30));
+                _clock.Advance(TimeSpan.FromSeconds(30));
                 throw new SasImageFixException(ErrorKind.Timeout, "x");
             }));
 
@@ -114,16 +114,16 @@ public sealed class RetryPolicyTests
     }
 
     [Fact]
-    public async Task A_server_that_wants_to_be_left_alone_too_long_is_not_waited_for()
+    public async Task SendAsync_RetryAfterTooLong_DoesNotRetry()
     {
         await Assert.ThrowsAsync<SasImageFixException>(() => RetryHarness.RunAsync(
             new RetryPolicy(5, () => 1), _clock, _log, () => throw new SasImageFixException(ErrorKind.Throttled, "x") { RetryAfter = TimeSpan.FromMinutes(3) }));
 
-        Assert.Empty(_clock.Waits);
+        Assert.Empty(_clock.Delays);
     }
 
     [Fact]
-    public async Task Each_wait_is_told_when_it_begins()
+    public async Task SendAsync_EachRetry_WritesVerboseMessage()
     {
         await Fail(nameof(ErrorKind.Throttled), retries: 2);
 
@@ -131,7 +131,7 @@ public sealed class RetryPolicyTests
     }
 
     [Fact]
-    public async Task Cancelling_ends_a_wait_and_nothing_more_is_tried()
+    public async Task SendAsync_CanceledDuringDelay_SendsNoFurtherRequest()
     {
         using var cancel = new CancellationTokenSource();
 

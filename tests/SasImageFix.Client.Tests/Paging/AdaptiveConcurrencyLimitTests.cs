@@ -5,15 +5,15 @@ namespace SasImageFix.Client.Tests.Paging;
 public sealed class AdaptiveConcurrencyLimitTests
 {
     [Fact]
-    public void It_doubles_with_each_page_up_to_the_most() => Assert.Equal([1, 2, 4, 8, 10, 10], Grow(new AdaptiveConcurrencyLimit(10), 6));
+    public void PageProcessed_StartOfRead_DoublesUpToMaximum() => Assert.Equal([1, 2, 4, 8, 10, 10], Grow(new AdaptiveConcurrencyLimit(10), 6));
 
     [Fact]
-    public void Throttling_halves_it_once_and_it_grows_by_one_for_each_round()
+    public void Throttled_SeveralTimesInOneRound_HalvesOnceAndThenGrowsByOnePerRound()
     {
         var limit = new AdaptiveConcurrencyLimit(16);
         Grow(limit, 5);
 
-        for (var refused = 0; refused < 16; refused++)
+        for (var rejected = 0; rejected < 16; rejected++)
         {
             limit.Throttled();
         }
@@ -22,7 +22,7 @@ public sealed class AdaptiveConcurrencyLimitTests
     }
 
     [Fact]
-    public void Refusals_between_the_pages_of_one_round_count_as_one()
+    public void Throttled_BetweenPagesOfOneRound_HalvesOnce()
     {
         var limit = new AdaptiveConcurrencyLimit(16);
         Grow(limit, 5);
@@ -39,7 +39,7 @@ public sealed class AdaptiveConcurrencyLimitTests
     }
 
     [Fact]
-    public void After_requests_in_vain_it_begins_again_and_knows_where_the_service_throttled()
+    public void Restart_AfterThrottling_DoublesUpToThrottledLimit()
     {
         var limit = new AdaptiveConcurrencyLimit(16);
         Grow(limit, 5);

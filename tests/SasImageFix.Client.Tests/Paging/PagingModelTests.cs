@@ -3,47 +3,47 @@ using SasImageFix.Client.Tests.Support;
 
 namespace SasImageFix.Client.Tests.Paging;
 
-/// <summary>The whole rule of reading, as a pure function against lists that change while they are read.</summary>
+/// <summary>Checks the paging code without a network, with lists that change while they are read.</summary>
 public sealed class PagingModelTests(ITestOutputHelper output)
 {
-    private const double MostIncomplete = 0.1;
+    private const double MaximumIncompleteShare = 0.1;
 
     [Fact]
-    public void The_rule_keeps_its_promises_on_lists_that_change()
+    public void PagingStateMachine_ChangingLists_SatisfiesInvariants()
     {
-        output.WriteLine(CaseSettings.Model.ToString());
-        var shares = new Shares();
+        output.WriteLine(PropertyTestSettings.Model.ToString());
+        var statistics = new CaseStatistics();
 
-        if (ModelCheck.Run(CaseSettings.Model.Cases, CaseSettings.Model.Seed, shares) is { } failure)
+        if (ModelCheck.Run(PropertyTestSettings.Model.Cases, PropertyTestSettings.Model.Seed, statistics) is { } failure)
         {
             Assert.Fail(failure);
         }
 
-        output.WriteLine(shares.ToString());
-        Assert.True(shares.Large * 2 >= shares.Cases, shares.ToString());
-        Assert.True(shares.Incomplete <= MostIncomplete * shares.Guaranteed, shares.ToString());
+        output.WriteLine(statistics.ToString());
+        Assert.True(statistics.Large * 2 >= statistics.Cases, statistics.ToString());
+        Assert.True(statistics.Incomplete <= MaximumIncompleteShare * statistics.Guaranteed, statistics.ToString());
     }
 
-    // Pages cut to 16 rows without a word, and removals: the place where the last short answer seems to end lies behind the list's end.
+    // The server limits pages to 16 rows without reporting it, and tasks are removed. The short page ends behind the end of the list.
     [Fact]
-    public void A_short_answer_of_a_size_never_given_does_not_end_the_list()
+    public void PagingStateMachine_ShortPageOfUnreportedSize_DoesNotEndList()
     {
         int[][] removals =
         [
             [], [2237], [7161], [5298, 6946], [8845, 9311], [8899], [4581], [1501], [7326], [8476], [9589], [7927], [], [7208, 7123], [], [], [5193], [1792], [4276],
         ];
-        var script = new Script
+        var scenario = new Scenario
         {
             Tasks = 71,
             PageSize = 1,
             ThrottleLimit = 2,
-            Pages = PageQuirk.SilentlyLimited,
+            PageBehavior = PageBehavior.UnreportedLimit,
             ServerSize = 16,
-            Steps = [.. removals.Select(places => new Step(false, [.. places.Select(place => new Change(ChangeKind.Remove, place, 0))]))],
+            Steps = [.. removals.Select(positions => new Step(false, [.. positions.Select(position => new Change(ChangeKind.Remove, position, 0))]))],
         };
 
-        var trace = ModelRead.Run(script);
+        var trace = ModelRead.Run(scenario);
 
-        Assert.Empty(trace.Staying.Except(trace.Pages.SelectMany(judged => judged.Emitted)));
+        Assert.Empty(trace.AlwaysPresent.Except(trace.Pages.SelectMany(page => page.Emitted)));
     }
 }

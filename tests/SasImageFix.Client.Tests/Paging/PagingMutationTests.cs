@@ -23,6 +23,6 @@ public sealed class PagingMutationTests
         var failure = MutatedPaging.Try(mutation, Cases, Seed);
 
         Assert.NotNull(failure);
-        Assert.True(mutation.CaughtBy.Any(invariant => failure.Contains($"Broken: {invariant}.", StringComparison.Ordinal)), failure);
+        Assert.True(mutation.DetectedBy.Any(invariant => failure.Contains($"Broken: {invariant}.", StringComparison.Ordinal)), failure);
     }
 }

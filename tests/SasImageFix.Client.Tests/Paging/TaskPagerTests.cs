@@ -13,16 +13,16 @@ public sealed class TaskPagerTests
     [InlineData(20, 2)]
     [InlineData(21, 2)]
     [InlineData(499, 34)]
-    public async Task All_rows_come_in_order_and_only_a_short_page_ends_the_read(int count, int requests)
+    public async Task ReadAsync_AnyListLength_ReturnsAllRowsInOrderWithPlannedRequests(int count, int requests)
     {
         foreach (var throttleLimit in new[] { 1, 4, 32 })
         {
-            var list = new ListedTasks(ListedTasks.Of(count));
+            var list = new FakeTaskList(FakeTaskList.CreateTasks(count));
 
             var rows = await list.ReadAsync(Plan(20), throttleLimit);
 
             Assert.Equal(Ids(0, count), rows.Select(row => row.BuildTaskId));
-            Assert.Equal(requests, list.Asked.Count);
+            Assert.Equal(requests, list.Requests.Count);
         }
     }
 
@@ -32,23 +32,23 @@ public sealed class TaskPagerTests
     [InlineData(3L, false)]
     [InlineData(1_000_000L, true)]
     [InlineData(null, false)]
-    public async Task What_a_total_claims_loses_no_row_and_too_much_of_it_is_told(long? total, bool isTold)
+    public async Task ReadAsync_WrongTotalCount_ReturnsAllRowsAndReportsOnlyTooLargeCount(long? total, bool isReported)
     {
-        var list = new ListedTasks(ListedTasks.Of(50))
+        var list = new FakeTaskList(FakeTaskList.CreateTasks(50))
         {
-            Describe = info => new PageInfo { CurrentPage = info.CurrentPage, PageSize = info.PageSize, TotalCount = total, Count = info.Count },
+            DescribePage = info => new PageInfo { CurrentPage = info.CurrentPage, PageSize = info.PageSize, TotalCount = total, Count = info.Count },
         };
 
-        var batches = await BatchesAsync(list.AskAsync, Plan(20), throttleLimit: 4);
+        var batches = await BatchesAsync(list.GetPageAsync, Plan(20), throttleLimit: 4);
 
         Assert.Equal(Ids(0, 50), batches.SelectMany(batch => batch.Rows).Select(row => row.BuildTaskId));
-        var lacking = batches.Select(batch => batch.IncompleteError).OfType<SasImageFixException>().ToList();
-        Assert.Equal(isTold ? [(50, total)] : [], lacking.ConvertAll(failure => (failure.RowsSeen, failure.TotalCount)));
+        var errors = batches.Select(batch => batch.IncompleteError).OfType<SasImageFixException>().ToList();
+        Assert.Equal(isReported ? [(50, total)] : [], errors.ConvertAll(failure => (failure.RowsSeen, failure.TotalCount)));
     }
 
     [Fact]
-    public async Task A_page_that_says_nothing_of_itself_is_taken_by_what_it_holds() =>
-        Assert.Equal(50, (await new ListedTasks(ListedTasks.Of(50)) { Describe = _ => null }.ReadAsync(Plan(20))).Count);
+    public async Task ReadAsync_PageInfoMissing_ReturnsAllRows() =>
+        Assert.Equal(50, (await new FakeTaskList(FakeTaskList.CreateTasks(50)) { DescribePage = _ => null }.ReadAsync(Plan(20))).Count);
 
     [Theory]
     [InlineData(30, 0, 2)]
@@ -59,29 +59,29 @@ public sealed class TaskPagerTests
     [InlineData(30, 40, 2)]
     [InlineData(5, 1000, 1)]
     [InlineData(0, 0, 1)]
-    public async Task Only_the_pages_that_are_needed_are_asked_for(int first, int skip, int requests)
+    public async Task ReadAsync_FirstAndSkip_RequestsOnlyNeededPages(int first, int skip, int requests)
     {
-        var list = new ListedTasks(ListedTasks.Of(100));
+        var list = new FakeTaskList(FakeTaskList.CreateTasks(100));
 
         var rows = await list.ReadAsync(Plan(20) with { First = (ulong)first, Skip = (ulong)skip }, throttleLimit: 4);
 
         Assert.Equal(Ids(skip, Math.Max(0, Math.Min(first, 100 - skip))), rows.Select(row => row.BuildTaskId));
-        Assert.Equal(requests, list.Asked.Count);
+        Assert.Equal(requests, list.Requests.Count);
     }
 
     [Fact]
-    public async Task A_smaller_page_than_asked_for_becomes_the_largest_of_the_read()
+    public async Task ReadAsync_ServerLimitsPageSize_ContinuesWithSmallerPages()
     {
-        var list = new ListedTasks(ListedTasks.Of(120)) { Limit = 50 };
+        var list = new FakeTaskList(FakeTaskList.CreateTasks(120)) { MaximumPageSize = 50 };
 
         Assert.Equal(Ids(0, 120), (await list.ReadAsync(Plan(100))).Select(row => row.BuildTaskId));
-        Assert.Equal([(1, 100), (2, 49), (3, 48)], list.Asked.Select(query => (query.CurrentPage, query.PageSize)));
+        Assert.Equal([(1, 100), (2, 49), (3, 48)], list.Requests.Select(query => (query.CurrentPage, query.PageSize)));
     }
 
     [Fact]
-    public async Task A_smaller_page_does_not_shift_what_is_skipped()
+    public async Task ReadAsync_ServerLimitsPageSizeWithSkip_ReturnsRequestedRows()
     {
-        var list = new ListedTasks(ListedTasks.Of(300)) { Limit = 50 };
+        var list = new FakeTaskList(FakeTaskList.CreateTasks(300)) { MaximumPageSize = 50 };
 
         var rows = await list.ReadAsync(Plan(100) with { Skip = 210, First = 20 });
 
@@ -89,12 +89,12 @@ public sealed class TaskPagerTests
     }
 
     [Fact]
-    public async Task Pages_of_one_size_only_are_read_side_by_side_and_that_is_told()
+    public async Task ReadAsync_ServerWithFixedPageSize_ReadsAlignedPagesAndNotesIt()
     {
-        Task<ImageFixTaskPage> AskAsync(ImageFixTaskQuery query, CancellationToken cancellationToken) =>
-            new ListedTasks(ListedTasks.Of(130)).AskAsync(query with { PageSize = 30 }, cancellationToken);
+        Task<ImageFixTaskPage> GetPageAsync(ImageFixTaskQuery query, CancellationToken cancellationToken) =>
+            new FakeTaskList(FakeTaskList.CreateTasks(130)).GetPageAsync(query with { PageSize = 30 }, cancellationToken);
 
-        var batches = await BatchesAsync(AskAsync, Plan(100), throttleLimit: 4);
+        var batches = await BatchesAsync(GetPageAsync, Plan(100), throttleLimit: 4);
 
         Assert.Equal(Ids(0, 130), batches.SelectMany(batch => batch.Rows).Select(row => row.BuildTaskId));
         Assert.Single(batches, batch => batch.Notes.HasFlag(ReadNotes.AlignedPages));
@@ -105,11 +105,11 @@ public sealed class TaskPagerTests
     [InlineData(31, 100)]
     [InlineData(31, 21)]
     [InlineData(31, 20)]
-    public async Task ReadAsync_ServerWithOneSizeAndListOfUnderTwoPages_ReadsAllRows(int count, int pageSize)
+    public async Task ReadAsync_ServerWithFixedPageSizeAndShortList_ReturnsAllRows(int count, int pageSize)
     {
-        var list = new ListedTasks(ListedTasks.Of(count));
+        var list = new FakeTaskList(FakeTaskList.CreateTasks(count));
 
-        var batches = await BatchesAsync((query, cancellationToken) => list.AskAsync(query with { PageSize = 20 }, cancellationToken), Plan(pageSize));
+        var batches = await BatchesAsync((query, cancellationToken) => list.GetPageAsync(query with { PageSize = 20 }, cancellationToken), Plan(pageSize));
 
         Assert.Equal(Ids(0, count), batches.SelectMany(batch => batch.Rows).Select(row => row.BuildTaskId));
         Assert.DoesNotContain(batches, batch => batch.IncompleteError is not null);
@@ -119,12 +119,12 @@ public sealed class TaskPagerTests
     [InlineData(20)]
     [InlineData(30)]
     [InlineData(100)]
-    public async Task ReadAsync_ServerWithOneSizeAndSkip_ReadsAllRowsFromThere(int size)
+    public async Task ReadAsync_ServerWithFixedPageSizeAndSkip_ReturnsAllRemainingRows(int size)
     {
-        var list = new ListedTasks(ListedTasks.Of(31));
+        var list = new FakeTaskList(FakeTaskList.CreateTasks(31));
 
         var batches = await BatchesAsync(
-            (query, cancellationToken) => list.AskAsync(query with { PageSize = size }, cancellationToken), Plan(40) with { Skip = 25 });
+            (query, cancellationToken) => list.GetPageAsync(query with { PageSize = size }, cancellationToken), Plan(40) with { Skip = 25 });
 
         Assert.Equal(Ids(25, 6), batches.SelectMany(batch => batch.Rows).Select(row => row.BuildTaskId));
         Assert.DoesNotContain(batches, batch => batch.IncompleteError is not null);
@@ -134,20 +134,20 @@ public sealed class TaskPagerTests
     [InlineData(7, 2)]
     [InlineData(250, 3)]
     [InlineData(950, 11)]
-    public async Task A_size_that_is_claimed_as_the_rows_of_the_last_page_is_no_limit(int count, int requests)
+    public async Task ReadAsync_RowCountReportedAsPageSize_KeepsRequestedPageSize(int count, int requests)
     {
-        var list = new ListedTasks(ListedTasks.Of(count)) { Describe = info => new PageInfo { PageSize = info.Count, TotalCount = info.TotalCount } };
+        var list = new FakeTaskList(FakeTaskList.CreateTasks(count)) { DescribePage = info => new PageInfo { PageSize = info.Count, TotalCount = info.TotalCount } };
 
         Assert.Equal(Ids(0, count), (await list.ReadAsync(Plan(100))).Select(row => row.BuildTaskId));
-        Assert.Equal(requests, list.Asked.Count);
+        Assert.Equal(requests, list.Requests.Count);
     }
 
     [Theory]
     [InlineData(210)]
     [InlineData(10)]
-    public async Task A_smaller_page_that_does_not_say_so_does_not_shift_what_is_skipped(int skip)
+    public async Task ReadAsync_UnreportedPageSizeLimitWithSkip_ReturnsRequestedRows(int skip)
     {
-        var list = new ListedTasks(ListedTasks.Of(300)) { Limit = 50, Describe = _ => null };
+        var list = new FakeTaskList(FakeTaskList.CreateTasks(300)) { MaximumPageSize = 50, DescribePage = _ => null };
 
         var rows = await list.ReadAsync(Plan(100) with { Skip = (ulong)skip, First = 3 });
 
@@ -155,14 +155,14 @@ public sealed class TaskPagerTests
     }
 
     [Fact]
-    public async Task A_server_that_refuses_sizes_between_is_read_side_by_side()
+    public async Task ReadAsync_ServerRejectsOverlappingPageSizes_ReadsAlignedPagesAndNotesIt()
     {
-        var list = new ListedTasks(ListedTasks.Of(450));
+        var list = new FakeTaskList(FakeTaskList.CreateTasks(450));
 
         var batches = await BatchesAsync(
             (query, cancellationToken) => query.PageSize is 20 or 50 or 100
-                ? list.AskAsync(query, cancellationToken)
-                : throw new SasImageFixException(ErrorKind.InvalidRequest, $"refused {query.PageSize}") { Code = "InvalidPageSize" },
+                ? list.GetPageAsync(query, cancellationToken)
+                : throw new SasImageFixException(ErrorKind.InvalidRequest, $"rejected {query.PageSize}") { Code = "InvalidPageSize" },
             Plan(100),
             throttleLimit: 4);
 
@@ -173,16 +173,16 @@ public sealed class TaskPagerTests
     [Theory]
     [InlineData(null)]
     [InlineData(2)]
-    public async Task Pages_as_they_are_end_only_where_the_total_says_so_or_the_read_tells(int? empty)
+    public async Task ReadAsync_ByPagesWithTemporarilyEmptyPage_ReturnsAllRows(int? emptyRequest)
     {
-        var list = new ListedTasks(ListedTasks.Of(130));
+        var list = new FakeTaskList(FakeTaskList.CreateTasks(130));
         var requests = 0;
 
         var batches = await BatchesAsync(
             async (query, cancellationToken) =>
             {
-                var page = await list.AskAsync(query, cancellationToken);
-                return ++requests == empty ? new ImageFixTaskPage { PageInfo = page.PageInfo } : page;
+                var page = await list.GetPageAsync(query, cancellationToken);
+                return ++requests == emptyRequest ? new ImageFixTaskPage { PageInfo = page.PageInfo } : page;
             },
             Plan(20) with { IsByPages = true });
 
@@ -191,92 +191,92 @@ public sealed class TaskPagerTests
     }
 
     [Fact]
-    public async Task Pages_as_they_are_that_end_before_the_total_are_told()
+    public async Task ReadAsync_ByPagesEndingBeforeTotalCount_ReportsIncompleteResult()
     {
-        var list = new ListedTasks(ListedTasks.Of(130)) { Describe = info => new PageInfo { PageSize = info.PageSize, TotalCount = 200 } };
+        var list = new FakeTaskList(FakeTaskList.CreateTasks(130)) { DescribePage = info => new PageInfo { PageSize = info.PageSize, TotalCount = 200 } };
 
-        var batches = await BatchesAsync(list.AskAsync, Plan(20) with { IsByPages = true });
+        var batches = await BatchesAsync(list.GetPageAsync, Plan(20) with { IsByPages = true });
 
         Assert.Equal((130, 200L), (batches[^1].IncompleteError?.RowsSeen, batches[^1].IncompleteError?.TotalCount));
     }
 
     [Fact]
-    public async Task Two_states_are_asked_for_in_the_order_of_a_tasks_life()
+    public async Task ReadAsync_TwoStatuses_AreRequestedInLifecycleOrder()
     {
-        var list = new ListedTasks(ListedTasks.Of(9, number => (BuildTaskStatus)((number % 3) + 1)));
+        var list = new FakeTaskList(FakeTaskList.CreateTasks(9, number => (BuildTaskStatus)((number % 3) + 1)));
 
         var rows = await list.ReadAsync(Plan(20) with { Statuses = [BuildTaskStatus.Failed, BuildTaskStatus.Running, BuildTaskStatus.Failed] });
 
-        Assert.Equal([BuildTaskStatus.Running, BuildTaskStatus.Failed], list.Asked.Select(query => query.Status!.Value));
+        Assert.Equal([BuildTaskStatus.Running, BuildTaskStatus.Failed], list.Requests.Select(query => query.Status!.Value));
         Assert.Equal(["t0", "t3", "t6", "t2", "t5", "t8"], rows.Select(row => row.BuildTaskId));
     }
 
     [Fact]
-    public async Task All_three_states_are_one_query_whose_other_rows_are_held_back()
+    public async Task ReadAsync_AllThreeStatuses_SendsOneQueryAndFiltersRows()
     {
-        var list = new ListedTasks(ListedTasks.Of(8, number => number < 5 ? (BuildTaskStatus)number : null));
+        var list = new FakeTaskList(FakeTaskList.CreateTasks(8, number => number < 5 ? (BuildTaskStatus)number : null));
 
         var rows = await list.ReadAsync(Plan(20) with { Statuses = [BuildTaskStatus.Failed, BuildTaskStatus.Running, BuildTaskStatus.Succeeded] });
 
-        Assert.Null(Assert.Single(list.Asked).Status);
+        Assert.Null(Assert.Single(list.Requests).Status);
         Assert.Equal(["t1", "t2", "t3"], rows.Select(row => row.BuildTaskId));
     }
 
     [Fact]
-    public async Task A_row_held_back_for_its_state_comes_when_the_further_pass_meets_it_in_a_wanted_one()
+    public async Task ReadAsync_FilteredRowChangesToRequestedStatus_IsReturnedInSecondPass()
     {
         var requests = 0;
-        Task<ImageFixTaskPage> AskAsync(ImageFixTaskQuery query, CancellationToken cancellationToken)
+        Task<ImageFixTaskPage> GetPageAsync(ImageFixTaskQuery query, CancellationToken cancellationToken)
         {
-            // The total of the second request makes the read go over the list once more.
+            // The changed total count of the second response starts a second pass.
             var status = ++requests < 3 ? (BuildTaskStatus)9 : BuildTaskStatus.Failed;
-            var tasks = new ListedTasks(ListedTasks.Of(requests == 2 ? 26 : 25, number => number == 0 ? status : BuildTaskStatus.Running));
-            return tasks.AskAsync(query, cancellationToken);
+            var tasks = new FakeTaskList(FakeTaskList.CreateTasks(requests == 2 ? 26 : 25, number => number == 0 ? status : BuildTaskStatus.Running));
+            return tasks.GetPageAsync(query, cancellationToken);
         }
 
-        var batches = await BatchesAsync(AskAsync, Plan(20) with { Statuses = [BuildTaskStatus.Failed, BuildTaskStatus.Running, BuildTaskStatus.Succeeded] });
+        var batches = await BatchesAsync(GetPageAsync, Plan(20) with { Statuses = [BuildTaskStatus.Failed, BuildTaskStatus.Running, BuildTaskStatus.Succeeded] });
 
         Assert.Equal(26, batches.Sum(batch => batch.Rows.Count));
         Assert.Equal("t0", Assert.Single(batches, batch => batch.Notes.HasFlag(ReadNotes.SecondPass) is false && batch.Rows.Count == 1).Rows[0].BuildTaskId);
     }
 
     [Fact]
-    public async Task A_list_that_has_become_shorter_is_read_once_more()
+    public async Task ReadAsync_ListBecomesShorter_StartsSecondPass()
     {
         var requests = 0;
 
         var batches = await BatchesAsync(
-            (_, _) => Task.FromResult(new ImageFixTaskPage { BuildTasks = ++requests switch { 1 => ListedTasks.Of(2), 2 => ListedTasks.Of(1), 3 => [], _ => ListedTasks.Of(1) } }),
+            (_, _) => Task.FromResult(new ImageFixTaskPage { BuildTasks = ++requests switch { 1 => FakeTaskList.CreateTasks(2), 2 => FakeTaskList.CreateTasks(1), 3 => [], _ => FakeTaskList.CreateTasks(1) } }),
             Plan(2));
 
         Assert.Single(batches, batch => batch.Notes.HasFlag(ReadNotes.SecondPass));
     }
 
     [Fact]
-    public async Task A_task_met_in_two_states_comes_once_and_equal_rows_of_one_page_stay()
+    public async Task ReadAsync_TaskInTwoStatuses_IsReturnedOnceWithDuplicatesOfItsPage()
     {
-        var list = new ListedTasks([new() { BuildTaskId = "a" }, new() { BuildTaskId = "a" }, new() { BuildTaskId = "b" }]) { IgnoresStatus = true };
+        var list = new FakeTaskList([new() { BuildTaskId = "a" }, new() { BuildTaskId = "a" }, new() { BuildTaskId = "b" }]) { IgnoresStatus = true };
 
         var rows = await list.ReadAsync(Plan(20) with { Statuses = [BuildTaskStatus.Running, BuildTaskStatus.Failed] });
 
         Assert.Equal(["a", "a", "b"], rows.Select(row => row.BuildTaskId));
-        Assert.Equal(2, list.Asked.Count);
+        Assert.Equal(2, list.Requests.Count);
     }
 
     [Fact]
-    public async Task First_ends_the_read_before_the_next_state_is_asked_for()
+    public async Task ReadAsync_FirstReached_DoesNotRequestNextStatus()
     {
-        var list = new ListedTasks(ListedTasks.Of(9, number => (BuildTaskStatus)((number % 3) + 1)));
+        var list = new FakeTaskList(FakeTaskList.CreateTasks(9, number => (BuildTaskStatus)((number % 3) + 1)));
 
         await list.ReadAsync(Plan(20) with { Statuses = [BuildTaskStatus.Failed, BuildTaskStatus.Running], First = 3 });
 
-        Assert.Equal(BuildTaskStatus.Running, Assert.Single(list.Asked).Status);
+        Assert.Equal(BuildTaskStatus.Running, Assert.Single(list.Requests).Status);
     }
 
     [Fact]
-    public async Task A_server_that_always_answers_the_same_page_ends_in_an_error()
+    public async Task ReadAsync_ServerRepeatsPage_ThrowsRepeatedPageAfterThreeRequests()
     {
-        var page = new ImageFixTaskPage { BuildTasks = ListedTasks.Of(20) };
+        var page = new ImageFixTaskPage { BuildTasks = FakeTaskList.CreateTasks(20) };
         var requests = 0;
 
         var failure = await Assert.ThrowsAsync<SasImageFixException>(() => BatchesAsync(
@@ -292,12 +292,12 @@ public sealed class TaskPagerTests
     }
 
     [Fact]
-    public async Task A_server_that_alternates_between_pages_is_left_after_fifty_requests()
+    public async Task ReadAsync_ServerAlternatesBetweenPages_EndsIncompleteAfter51Requests()
     {
         var requests = 0;
 
         var batches = await BatchesAsync(
-            (_, _) => Task.FromResult(new ImageFixTaskPage { BuildTasks = [.. ListedTasks.Of(40).Skip(++requests % 2 * 20).Take(20)] }),
+            (_, _) => Task.FromResult(new ImageFixTaskPage { BuildTasks = [.. FakeTaskList.CreateTasks(40).Skip(++requests % 2 * 20).Take(20)] }),
             Plan(20));
 
         Assert.Equal(ErrorKind.IncompleteResult, batches[^1].IncompleteError?.Kind);
@@ -307,7 +307,7 @@ public sealed class TaskPagerTests
     [Theory]
     [InlineData(4L)]
     [InlineData(1000L)]
-    public async Task A_server_that_invents_rows_beyond_ten_times_its_total_is_left(long total)
+    public async Task ReadAsync_ServerInventsRows_EndsIncompleteAfterAbout10000Rows(long total)
     {
         var known = new BuildTask { BuildTaskId = "known" };
         var batches = await BatchesAsync(
@@ -323,112 +323,112 @@ public sealed class TaskPagerTests
     }
 
     [Fact]
-    public async Task Beyond_the_last_page_that_can_be_counted_the_read_ends_in_an_error()
+    public async Task ReadAsync_SkipBeyondLargestPageNumber_ThrowsWithoutRequest()
     {
-        var asked = new List<long>();
+        var requestedPages = new List<long>();
 
         var failure = await Assert.ThrowsAsync<SasImageFixException>(() => BatchesAsync(
             (query, _) =>
             {
-                asked.Add(query.CurrentPage);
+                requestedPages.Add(query.CurrentPage);
                 return Task.FromResult(new ImageFixTaskPage { BuildTasks = [new() { BuildTaskId = $"{query.CurrentPage}" }] });
             },
             Plan(100) with { Skip = int.MaxValue * 200UL }));
 
         Assert.Equal(ErrorKind.IncompleteResult, failure.Kind);
-        Assert.Empty(asked);
+        Assert.Empty(requestedPages);
     }
 
     [Theory]
     [InlineData(10)]
     [InlineData(1)]
-    public async Task A_size_that_is_claimed_smaller_than_what_came_is_not_believed(int claimed)
+    public async Task ReadAsync_ReportedPageSizeSmallerThanRowCount_IsIgnored(int reportedSize)
     {
-        var list = new ListedTasks(ListedTasks.Of(80)) { Describe = info => new PageInfo { PageSize = claimed, TotalCount = info.TotalCount } };
+        var list = new FakeTaskList(FakeTaskList.CreateTasks(80)) { DescribePage = info => new PageInfo { PageSize = reportedSize, TotalCount = info.TotalCount } };
 
         Assert.Equal(Ids(0, 80), (await list.ReadAsync(Plan(40))).Select(row => row.BuildTaskId));
-        Assert.Equal([40, 39, 38], list.Asked.Select(query => query.PageSize));
+        Assert.Equal([40, 39, 38], list.Requests.Select(query => query.PageSize));
     }
 
     [Theory]
     [InlineData(1)]
     [InlineData(4)]
     [InlineData(32)]
-    public async Task While_rows_are_taken_no_more_pages_are_held_than_may_be_in_flight(int throttleLimit)
+    public async Task ReadAsync_SlowConsumer_HoldsAtMostThrottleLimitPages(int throttleLimit)
     {
-        var list = new ListedTasks(ListedTasks.Of(3000));
-        var taken = new List<TaskCompletionSource>();
+        var list = new FakeTaskList(FakeTaskList.CreateTasks(3000));
+        var consumed = new List<TaskCompletionSource>();
 
-        var reading = new TaskPager(list.AskAsync, new AdaptiveConcurrencyLimit(throttleLimit)).ReadAsync(
+        var reading = new TaskPager(list.GetPageAsync, new AdaptiveConcurrencyLimit(throttleLimit)).ReadAsync(
             Plan(20),
             _ =>
             {
-                taken.Add(new TaskCompletionSource());
-                return taken[^1].Task;
+                consumed.Add(new TaskCompletionSource());
+                return consumed[^1].Task;
             },
             TestContext.Current.CancellationToken);
-        var held = new List<int>();
+        var buffered = new List<int>();
         while (!reading.IsCompleted)
         {
-            held.Add(list.Asked.Count - taken.Count);
-            taken[^1].SetResult();
+            buffered.Add(list.Requests.Count - consumed.Count);
+            consumed[^1].SetResult();
         }
 
-        // The first page is alone; then more and more, and never more than the limit, besides the page that is being taken.
-        Assert.Equal(0, held[0]);
-        Assert.Equal(throttleLimit == 1 ? 0 : throttleLimit, held.Max());
+        // Only one page is requested at first, then up to the limit, in addition to the page that is being consumed.
+        Assert.Equal(0, buffered[0]);
+        Assert.Equal(throttleLimit == 1 ? 0 : throttleLimit, buffered.Max());
         await reading;
     }
 
     [Theory]
     [InlineData("InvalidPageSize", 20)]
     [InlineData("InvalidParameter.PageSize", 20)]
-    public async Task A_size_that_nobody_chose_and_the_server_refuses_becomes_the_documented_one(string code, int size)
+    public async Task ReadAsync_DefaultPageSizeRejected_UsesDocumentedPageSize(string code, int size)
     {
-        var list = new ListedTasks(ListedTasks.Of(50));
+        var list = new FakeTaskList(FakeTaskList.CreateTasks(50));
 
-        var rows = await ReadRefusing(list, code, size, Plan(100) with { IsPageSizeSpecified = false, Skip = 25 });
+        var rows = await ReadWithRejectedSizesAsync(list, code, size, Plan(100) with { IsPageSizeSpecified = false, Skip = 25 });
 
         Assert.Equal(Ids(25, 25), rows);
-        Assert.All(list.Asked, query => Assert.InRange(query.PageSize, 10, 20));
+        Assert.All(list.Requests, query => Assert.InRange(query.PageSize, 10, 20));
     }
 
     [Theory]
     [InlineData("InvalidPageSize", true, 20)]
     [InlineData("InvalidStatus", false, 20)]
     [InlineData("InvalidPageSize", false, 0)]
-    public async Task Any_other_refusal_stands_and_the_first_one_is_told(string code, bool isChosen, int accepted)
+    public async Task ReadAsync_OtherRejection_ThrowsFirstError(string code, bool isSpecified, int accepted)
     {
         var failure = await Assert.ThrowsAsync<SasImageFixException>(
-            () => ReadRefusing(new ListedTasks([]), code, accepted, Plan(100) with { IsPageSizeSpecified = isChosen }));
+            () => ReadWithRejectedSizesAsync(new FakeTaskList([]), code, accepted, Plan(100) with { IsPageSizeSpecified = isSpecified }));
 
-        Assert.Equal("refused 100", failure.Message);
+        Assert.Equal("rejected 100", failure.Message);
     }
 
     [Fact]
-    public async Task ReadAsync_OnePageWhoseSizeIsRejected_RequestsPageOfDocumentedSize()
+    public async Task ReadAsync_SinglePageSizeRejected_RequestsDocumentedPageSize()
     {
-        var list = new ListedTasks(ListedTasks.Of(50));
+        var list = new FakeTaskList(FakeTaskList.CreateTasks(50));
         var plan = new ReadPlan { Query = new ImageFixTaskQuery { CurrentPage = 2, PageSize = 100 }, IsOnePage = true };
 
-        Assert.Equal(Ids(20, 20), await ReadRefusing(list, "InvalidPageSize", 20, plan));
-        Assert.Equal((2, 20), (Assert.Single(list.Asked).CurrentPage, list.Asked[0].PageSize));
+        Assert.Equal(Ids(20, 20), await ReadWithRejectedSizesAsync(list, "InvalidPageSize", 20, plan));
+        Assert.Equal((2, 20), (Assert.Single(list.Requests).CurrentPage, list.Requests[0].PageSize));
     }
 
-    private static async Task<IEnumerable<string?>> ReadRefusing(ListedTasks list, string code, int largestAccepted, ReadPlan plan)
+    private static async Task<IEnumerable<string?>> ReadWithRejectedSizesAsync(FakeTaskList list, string code, int largestAccepted, ReadPlan plan)
     {
         var batches = await BatchesAsync(
             (query, cancellationToken) => query.PageSize > largestAccepted
-                ? throw new SasImageFixException(ErrorKind.InvalidRequest, $"refused {query.PageSize}") { Code = code }
-                : list.AskAsync(query, cancellationToken),
+                ? throw new SasImageFixException(ErrorKind.InvalidRequest, $"rejected {query.PageSize}") { Code = code }
+                : list.GetPageAsync(query, cancellationToken),
             plan);
         return batches.SelectMany(batch => batch.Rows).Select(row => row.BuildTaskId);
     }
 
-    private static async Task<List<PageBatch>> BatchesAsync(PageSource ask, ReadPlan plan, int throttleLimit = 1)
+    private static async Task<List<PageBatch>> BatchesAsync(PageSource getPage, ReadPlan plan, int throttleLimit = 1)
     {
         var batches = new List<PageBatch>();
-        await new TaskPager(ask, new AdaptiveConcurrencyLimit(throttleLimit)).ReadAsync(
+        await new TaskPager(getPage, new AdaptiveConcurrencyLimit(throttleLimit)).ReadAsync(
             plan,
             batch =>
             {

@@ -17,9 +17,9 @@ public sealed class EnvironmentVariablesTests
     [InlineData("no", false)]
     [InlineData("", false)]
     [InlineData(null, false)]
-    public void A_switch_is_on_in_each_spelling_that_means_it(string? value, bool isOn) =>
+    public void IsOn_OneTrueYesOrOn_IsTrueInAnyCase(string? value, bool isOn) =>
         Assert.Equal(isOn, new EnvironmentVariables(_ => value).IsOn("any"));
 
     [Fact]
-    public void A_blank_variable_counts_as_not_set() => Assert.Null(new EnvironmentVariables(_ => " \t")["any"]);
+    public void Indexer_BlankValue_ReturnsNull() => Assert.Null(new EnvironmentVariables(_ => " \t")["any"]);
 }

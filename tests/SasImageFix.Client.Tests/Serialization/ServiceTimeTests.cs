@@ -11,7 +11,7 @@ public sealed class ServiceTimeTests
     [InlineData("1634214725000", "2021-10-14T20:32:05+08:00")]
     [InlineData("2021-10-14T12:32:05Z", "2021-10-14T20:32:05+08:00")]
     [InlineData("2021-10-14T21:32:05+09:00", "2021-10-14T20:32:05+08:00")]
-    public void A_time_is_an_instant_in_the_services_offset_whatever_its_form(string text, string instant)
+    public void Read_SupportedFormat_ReturnsInstantInServiceOffset(string text, string instant)
     {
         var read = ServiceTime.Read(text, ServiceTime.DefaultUtcOffset);
 
@@ -28,9 +28,9 @@ public sealed class ServiceTimeTests
     [InlineData("0001-01-01 00:00:00")]
     [InlineData("99999999999999999")]
     [InlineData("99999999999999999999999")]
-    public void What_cannot_be_read_is_no_time(string? text) => Assert.Null(ServiceTime.Read(text, ServiceTime.DefaultUtcOffset));
+    public void Read_InvalidText_ReturnsNull(string? text) => Assert.Null(ServiceTime.Read(text, ServiceTime.DefaultUtcOffset));
 
     [Fact]
-    public void Another_offset_means_another_instant() =>
+    public void Read_OtherOffset_ReturnsOtherInstant() =>
         Assert.Equal(TimeSpan.FromHours(-1), ServiceTime.Read("2021-10-14 20:32:05", TimeSpan.FromHours(9)) - ServiceTime.Read("2021-10-14 20:32:05", TimeSpan.FromHours(8)));
 }

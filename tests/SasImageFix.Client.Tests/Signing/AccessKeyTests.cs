@@ -20,26 +20,26 @@ public sealed class AccessKeyTests
     [InlineData("id", Secret, "token\r\nx-injected: yes")]
     [InlineData("id", Secret, "to ken")]
     [InlineData("id", Secret, "")]
-    public void What_cannot_be_sent_is_refused_without_being_quoted(string id, string secret, string? token)
+    public void Constructor_InvalidValue_ThrowsErrorWithoutSecret(string id, string secret, string? token)
     {
-        var refusal = Assert.Throws<SasImageFixException>(() => TestKeys.Key(id, secret, token));
+        var error = Assert.Throws<SasImageFixException>(() => TestCredentials.Create(id, secret, token));
 
-        Assert.Equal(ErrorKind.InvalidCredential, refusal.Kind);
-        Assert.DoesNotContain(Secret, refusal.ToString(), StringComparison.Ordinal);
-        Assert.DoesNotContain("injected", refusal.ToString(), StringComparison.Ordinal);
+        Assert.Equal(ErrorKind.InvalidCredential, error.Kind);
+        Assert.DoesNotContain(Secret, error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("injected", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void It_shows_enough_of_the_id_to_tell_keys_apart_and_nothing_else()
+    public void ToString_TemporaryCredential_ShowsOnlyShortenedId()
     {
-        var key = TestKeys.Key("fake-access-key-id", Secret, "fake-token");
+        var key = TestCredentials.Create("fake-access-key-id", Secret, "fake-token");
 
         Assert.Equal("fake…y-id", key.ToString());
-        Assert.Equal("ab…", TestKeys.Key("abcdefghijk", Secret).ShortId);
+        Assert.Equal("ab…", TestCredentials.Create("abcdefghijk", Secret).ShortId);
         Assert.True(key.IsTemporary);
     }
 
     [Fact]
-    public void AccessKey_SecretWithSurrogate_IsRejected() =>
-        Assert.Throws<SasImageFixException>(() => TestKeys.Key("id", Secret + "\ud83d"));
+    public void Constructor_SecretWithLoneSurrogate_Throws() =>
+        Assert.Throws<SasImageFixException>(() => TestCredentials.Create("id", Secret + "\ud83d"));
 }

@@ -8,18 +8,18 @@ public sealed class RpcSignatureTests
 {
     private const string File = "rpc-hmac-sha1.json";
 
-    public static TheoryData<string> Labels => SignedVector.Labels(File);
+    public static TheoryData<string> Labels => SignatureVector.Labels(File);
 
     [Theory]
     [MemberData(nameof(Labels))]
-    public void Every_recorded_request_is_signed_to_its_recorded_value(string label)
+    public void Sign_RecordedRequest_ReturnsRecordedSignature(string label)
     {
-        var vector = SignedVector.Find(File, label);
+        var vector = SignatureVector.Find(File, label);
         var parameters = $"{vector.Query}&{vector.Body}".Split('&', StringSplitOptions.RemoveEmptyEntries)
             .Select(pair => pair.Split('=', 2))
             .ToDictionary(pair => WebUtility.UrlDecode(pair[0]), pair => WebUtility.UrlDecode(pair[1]));
         Assert.True(parameters.Remove("Signature", out var recorded));
 
-        Assert.Equal(recorded, RpcSignature.Sign(RpcSignature.StringToSign(vector.Method, parameters), TestKeys.Key(vector.AccessKeyId, vector.AccessKeySecret)));
+        Assert.Equal(recorded, RpcSignature.Sign(RpcSignature.StringToSign(vector.Method, parameters), TestCredentials.Create(vector.AccessKeyId, vector.AccessKeySecret)));
     }
 }

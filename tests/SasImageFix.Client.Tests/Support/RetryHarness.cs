@@ -5,15 +5,15 @@ using SasImageFix.Client.Signing;
 
 namespace SasImageFix.Client.Tests.Support;
 
-/// <summary>Runs attempts of a function through <see cref="ApiClient"/>, as if each were a request.</summary>
+/// <summary>Sends requests through <see cref="ApiClient"/> that call a function instead of a server.</summary>
 internal static class RetryHarness
 {
-    /// <param name="policy">The retries.</param>
-    /// <param name="clock">The clock.</param>
+    /// <param name="policy">The retry policy.</param>
+    /// <param name="clock">The clock for the delays.</param>
     /// <param name="log">Receives the messages.</param>
     /// <param name="attempt">Succeeds, or throws a <see cref="SasImageFixException"/>.</param>
-    /// <param name="credentials">Gets the AccessKey; by default there is none.</param>
-    /// <param name="cancellationToken">Cancels attempts and waits.</param>
+    /// <param name="credentials">Provides the credential. By default, requests are not signed.</param>
+    /// <param name="cancellationToken">Cancels the attempts and the delays.</param>
     public static async Task RunAsync(
         RetryPolicy policy, Clock clock, IClientLog log, Action attempt, ICredentialProvider? credentials = null, CancellationToken? cancellationToken = null)
     {

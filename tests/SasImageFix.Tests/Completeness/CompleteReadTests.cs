@@ -42,8 +42,8 @@ public sealed class CompleteReadTests(ITestOutputHelper output)
         from changes in (IEnumerable<(string, ChurnKind[])>)
             [
                 ("inserts and removals", InsertsAndRemovals),
-                .. Enum.GetValues<ChurnKind>().Where(kind => kind != ChurnKind.Return).Select(kind => (kind.ToKebabCase(), new[] { kind })),
-                ("removals and returns", [ChurnKind.Remove, ChurnKind.Return]),
+                .. Enum.GetValues<ChurnKind>().Where(kind => kind != ChurnKind.Restore).Select(kind => (kind.ToKebabCase(), new[] { kind })),
+                ("removals and returns", [ChurnKind.Remove, ChurnKind.Restore]),
                 ("all of them", Enum.GetValues<ChurnKind>()),
             ]
         from churn in ChangesPerRequest
@@ -63,7 +63,7 @@ public sealed class CompleteReadTests(ITestOutputHelper output)
 
         Assert.All(result.Errors, error => Assert.StartsWith("IncompleteResult", error.FullyQualifiedErrorId, StringComparison.Ordinal));
         var returned = result.Tasks.CountBy(Identity).ToDictionary();
-        var stable = emulator.History.PresentThroughout(1, emulator.Requests.Entries.Count);
+        var stable = emulator.History.GetTasksPresentThroughout(1, emulator.Requests.Entries.Count);
         return new ReadResult(
             stable.Count(task => !returned.ContainsKey(task)),
             returned.Count(task => task.Value > 1),

@@ -17,7 +17,7 @@ public sealed class ExpiryTests
     [InlineData("-5", null)]
     [InlineData("", null)]
     [InlineData(null, null)]
-    public void An_instant_is_read_the_same_in_every_culture(string? text, string? expected)
+    public void Read_AnyCulture_ReturnsSameInstant(string? text, string? expected)
     {
         using var culture = new CultureScope("fa-IR");
 
@@ -30,9 +30,9 @@ public sealed class ExpiryTests
     [InlineData("253402300799999", 0)]
     [InlineData("253402300799999", -1)]
     [InlineData("0001-01-01T00:00:00Z", 1)]
-    public void The_first_and_the_last_instant_stay_what_they_are_whatever_the_clocks_say(string text, int serverMinutesAhead)
+    public void Of_EarliestOrLatestInstant_IsNotShiftedOutOfRange(string text, int serverMinutesAhead)
     {
-        var clock = new DrivenClock();
+        var clock = new FakeClock();
 
         var expiry = Expiry.Of(text, clock.UtcNow + TimeSpan.FromMinutes(serverMinutesAhead), clock);
 
@@ -40,9 +40,9 @@ public sealed class ExpiryTests
     }
 
     [Fact]
-    public void By_this_machines_clock_a_key_lives_as_long_as_the_server_says()
+    public void Of_ClockSkew_KeepsLifetimeReportedByServer()
     {
-        var clock = new DrivenClock(TimeSpan.FromHours(5));
+        var clock = new FakeClock(TimeSpan.FromHours(5));
         var server = DateTimeOffset.UtcNow;
 
         var expiry = Expiry.Of(server.AddHours(1).ToUnixTimeMilliseconds().ToString(System.Globalization.CultureInfo.InvariantCulture), server, clock);

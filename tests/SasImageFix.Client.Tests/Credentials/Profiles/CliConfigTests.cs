@@ -6,19 +6,19 @@ namespace SasImageFix.Client.Tests.Credentials.Profiles;
 
 public sealed class CliConfigTests
 {
-    private const string Whole = """{"current":"two","profiles":[{"name":"one","mode":"AK"},{"name":"two","mode":"AK","expired_seconds":900}]}""";
+    private const string CompleteFile = """{"current":"two","profiles":[{"name":"one","mode":"AK"},{"name":"two","mode":"AK","expired_seconds":900}]}""";
 
-    private readonly KeyHunt _hunt = new();
+    private readonly CredentialChainFixture _chain = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_file_that_is_half_written_is_read_once_more_after_50_ms()
+    public async Task ReadAsync_IncompleteFile_IsReadAgainAfter50Milliseconds()
     {
-        var config = await ReadAsync(Whole[..40], Whole);
+        var config = await ReadAsync(CompleteFile[..40], CompleteFile);
 
         Assert.Equal("two", config?.Default);
-        Assert.Equal([TimeSpan.FromMilliseconds(50)], _hunt.Clock.Waits);
+        Assert.Equal([TimeSpan.FromMilliseconds(50)], _chain.Clock.Delays);
     }
 
     [Theory]
@@ -31,23 +31,23 @@ public sealed class CliConfigTests
     [InlineData("{\"profiles\":\"none\"}")]
     [InlineData("{\"current\":7,\"profiles\":[{\"name\":\"default\",\"mode\":\"AK\"}]}")]
     [InlineData("{\"profiles\":[{\"name\":\"\\ud800\"}]}")]
-    public async Task A_file_that_stays_broken_is_an_error_that_names_it_and_quotes_nothing(string text)
+    public async Task ReadAsync_InvalidFile_ErrorContainsPathButNoContent(string text)
     {
-        var refusal = await Assert.ThrowsAsync<SasImageFixException>(() => ReadAsync(text + " "));
+        var error = await Assert.ThrowsAsync<SasImageFixException>(() => ReadAsync(text + " "));
 
-        Assert.Equal(ErrorKind.InvalidProfile, refusal.Kind);
-        Assert.Contains(KeyHunt.Config, refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("aliyun configure", refusal.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("not json", refusal.ToString(), StringComparison.Ordinal);
+        Assert.Equal(ErrorKind.InvalidProfile, error.Kind);
+        Assert.Contains(CredentialChainFixture.CliConfigPath, error.Message, StringComparison.Ordinal);
+        Assert.Contains("aliyun configure", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("not json", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_byte_order_mark_line_ends_of_Windows_and_UTF_16_are_read()
+    public async Task ReadAsync_ByteOrderMarkCrLfAndUtf16_AreSupported()
     {
-        var text = Whole.Replace(",", ",\r\n\t", StringComparison.Ordinal);
+        var text = CompleteFile.Replace(",", ",\r\n\t", StringComparison.Ordinal);
         foreach (var encoding in new[] { new System.Text.UTF8Encoding(true), System.Text.Encoding.Unicode, System.Text.Encoding.BigEndianUnicode })
         {
-            _hunt.Files.With(KeyHunt.Config, [.. encoding.GetPreamble(), .. encoding.GetBytes(text)]);
+            _chain.Files.With(CredentialChainFixture.CliConfigPath, [.. encoding.GetPreamble(), .. encoding.GetBytes(text)]);
 
             Assert.Equal("900", (await ReadFileAsync())?.Find("two")?["expired_seconds"]);
         }
@@ -58,18 +58,18 @@ public sealed class CliConfigTests
     [InlineData("""{"current":"","profiles":[]}""", "default")]
     [InlineData("""{"current":null,"profiles":[]}""", "default")]
     [InlineData("""{"current":"x","profiles":[1,null,"y"]}""", "x")]
-    public async Task Without_a_current_profile_it_is_the_default_one(string text, string current) => Assert.Equal(current, (await ReadAsync(text))?.Default);
+    public async Task Default_NoCurrentProfile_IsNamedDefault(string text, string current) => Assert.Equal(current, (await ReadAsync(text))?.Default);
 
     [Fact]
-    public async Task Of_two_profiles_of_one_name_the_first_is_meant() =>
+    public async Task Find_DuplicateProfileName_ReturnsFirst() =>
         Assert.Equal("1", (await ReadAsync("""{"profiles":[{"name":"x","mode":"1"},{"name":"x","mode":"2"}]}"""))?.Find("x")?["mode"]);
 
     private Task<ProfileFile?> ReadAsync(params string[] texts)
     {
-        _hunt.WithFile(KeyHunt.Config, texts);
+        _chain.WithFile(CredentialChainFixture.CliConfigPath, texts);
         return ReadFileAsync();
     }
 
     private Task<ProfileFile?> ReadFileAsync() =>
-        ProfileFile.ReadAsync(new ProfilePath(KeyHunt.Config, CliConfig.Format), _hunt.Profiles, Cancellation);
+        ProfileFile.ReadAsync(new ProfilePath(CredentialChainFixture.CliConfigPath, CliConfig.Format), _chain.Profiles, Cancellation);
 }

@@ -20,15 +20,15 @@ public sealed class IniFileTests
     [InlineData("access_key_secret = # nothing", null)]
     [InlineData("access_key_secret", null)]
     [InlineData("= value", null)]
-    public void A_line_reads_as_the_official_tools_read_it(string lines, string? value) =>
+    public void Parse_Line_ReturnsSameValueAsOfficialTools(string lines, string? value) =>
         Assert.Equal(value, Assert.Single(Parse($"[default]\n{lines}\n"))["access_key_secret"]);
 
     [Fact]
-    public void Line_ends_of_Windows_and_none_at_the_end_make_no_difference() =>
+    public void Parse_CrLfWithoutFinalLineBreak_IsSupported() =>
         Assert.Equal("b", Assert.Single(Parse("[default]\r\ntype = a\r\nrole_name = b"))["ram_role_name"]);
 
     [Fact]
-    public void Sections_of_one_name_are_one_profile()
+    public void Parse_SectionsWithSameName_AreMerged()
     {
         var profiles = Parse("[a]\ntype=1\nrole_name=x\n[b]\ntype=2\n[ a ] # again\ntype=3\n");
 
@@ -37,7 +37,7 @@ public sealed class IniFileTests
     }
 
     [Fact]
-    public void What_stands_before_the_first_section_or_in_a_broken_one_belongs_to_none()
+    public void Parse_LineOutsideOfSection_IsIgnored()
     {
         var profiles = Parse("type=stray\n[broken\ntype=lost\n[whole]\nrole_name=x\n");
 

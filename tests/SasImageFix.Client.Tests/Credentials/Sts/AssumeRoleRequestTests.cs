@@ -11,7 +11,7 @@ public sealed class AssumeRoleRequestTests
     private static readonly EnvironmentVariables None = new(_ => null);
 
     [Fact]
-    public void What_is_not_said_is_an_hour_under_the_modules_name()
+    public void Create_NoOptionalSettings_UsesDefaults()
     {
         var role = AssumeRoleRequest.Create(Arn, null, null, null, null, "the test", None);
 
@@ -19,7 +19,7 @@ public sealed class AssumeRoleRequestTests
     }
 
     [Fact]
-    public void The_environment_says_what_is_not_said_otherwise()
+    public void Create_EnvironmentVariables_AreUsedUnlessValueIsSpecified()
     {
         var variables = new EnvironmentVariables(name => name switch
         {
@@ -28,10 +28,10 @@ public sealed class AssumeRoleRequestTests
             _ => null,
         });
 
-        var (silent, explicitly) = (AssumeRoleRequest.Create(Arn, null, null, null, null, "the test", variables), AssumeRoleRequest.Create(Arn, "own", null, null, "own-id", "the test", variables));
+        var (fromEnvironment, specified) = (AssumeRoleRequest.Create(Arn, null, null, null, null, "the test", variables), AssumeRoleRequest.Create(Arn, "own", null, null, "own-id", "the test", variables));
 
-        Assert.Equal(("from-variable", "id-from-variable"), (silent.SessionName, silent.ExternalId));
-        Assert.Equal(("own", "own-id"), (explicitly.SessionName, explicitly.ExternalId));
+        Assert.Equal(("from-variable", "id-from-variable"), (fromEnvironment.SessionName, fromEnvironment.ExternalId));
+        Assert.Equal(("own", "own-id"), (specified.SessionName, specified.ExternalId));
     }
 
     [Theory]
@@ -43,7 +43,7 @@ public sealed class AssumeRoleRequestTests
     [InlineData(Arn, "two-lines\n")]
     [InlineData(Arn, "x")]
     [InlineData(Arn, "two words")]
-    public void What_is_no_role_or_no_name_is_refused_before_STS_sees_it(string arn, string? sessionName) =>
+    public void Create_InvalidArnOrSessionName_Throws(string arn, string? sessionName) =>
         Assert.Equal(
             ErrorKind.InvalidRole,
             Assert.Throws<SasImageFixException>(() => AssumeRoleRequest.Create(arn, sessionName, null, null, null, "the test", None)).Kind);

@@ -14,102 +14,95 @@ public sealed class StsClientTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task STS_tells_whose_a_fixed_and_a_temporary_key_is()
+    public async Task GetCallerIdentityAsync_StaticAndTemporaryCredential_ReturnsIdentity()
     {
-        await using var world = await IssuingWorld.StartAsync();
-        var sts = world.Hunt.Context.Sts();
+        await using var services = await CredentialServicesFixture.StartAsync();
+        var sts = services.Chain.Context.Sts();
 
-        var own = await sts.GetCallerIdentityAsync(TestKeys.Key(IssuingWorld.Id, IssuingWorld.Secret), Cancellation);
-        var issued = await sts.GetCallerIdentityAsync(TestKeys.Key(world.Issued.Id, world.Issued.Secret, world.Issued.Token), Cancellation);
+        var own = await sts.GetCallerIdentityAsync(TestCredentials.Create(CredentialServicesFixture.Id, CredentialServicesFixture.Secret), Cancellation);
+        var issued = await sts.GetCallerIdentityAsync(TestCredentials.Create(services.IssuedCredential.Id, services.IssuedCredential.Secret, services.IssuedCredential.Token), Cancellation);
 
-        Assert.Equal(("1000000000000000", $"acs:ram::1000000000000000:user/{IssuingWorld.Id}"), (own.AccountId, own.Arn));
+        Assert.Equal(("1000000000000000", $"acs:ram::1000000000000000:user/{CredentialServicesFixture.Id}"), (own.AccountId, own.Arn));
         Assert.Contains(":assumed-role/", issued.Arn, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_wrong_secret_is_told_as_such_by_STS_too()
+    public async Task GetCallerIdentityAsync_WrongSecret_ThrowsSignatureDoesNotMatch()
     {
-        await using var world = await IssuingWorld.StartAsync();
+        await using var services = await CredentialServicesFixture.StartAsync();
 
-        var refusal = await Assert.ThrowsAsync<SasImageFixException>(
-            () => world.Hunt.Context.Sts().GetCallerIdentityAsync(TestKeys.Key(IssuingWorld.Id, "fake-secret-of-another"), Cancellation));
+        var error = await Assert.ThrowsAsync<SasImageFixException>(
+            () => services.Chain.Context.Sts().GetCallerIdentityAsync(TestCredentials.Create(CredentialServicesFixture.Id, "fake-secret-of-another"), Cancellation));
 
-        Assert.Equal(ErrorKind.SignatureDoesNotMatch, refusal.Kind);
+        Assert.Equal(ErrorKind.SignatureDoesNotMatch, error.Kind);
     }
 
     [Theory]
     [InlineData(null, "sts_endpoint in the profile 'p'")]
     [InlineData("http://127.0.0.1:9", "the environment variable ALIBABA_CLOUD_STS_ENDPOINT")]
-    public async Task Whoever_cannot_be_reached_as_STS_is_told_as_such_and_who_named_the_address(string? variable, string source)
+    public async Task GetCallerIdentityAsync_ConnectionRefused_ErrorContainsEndpointSource(string? variable, string source)
     {
-        var hunt = new KeyHunt();
+        var chain = new CredentialChainFixture();
         if (variable is not null)
         {
-            hunt.WithVariable(EnvironmentVariableNames.StsEndpoint, variable);
+            chain.WithVariable(EnvironmentVariableNames.StsEndpoint, variable);
         }
 
-        var refusal = await Assert.ThrowsAsync<SasImageFixException>(
-            () => hunt.Context.Sts(endpoint: variable is null ? "http://127.0.0.1:9" : null, source: "the profile 'p'")
-                .GetCallerIdentityAsync(TestKeys.Key("fake-id", "fake-secret"), Cancellation));
+        var error = await Assert.ThrowsAsync<SasImageFixException>(
+            () => chain.Context.Sts(endpoint: variable is null ? "http://127.0.0.1:9" : null, source: "the profile 'p'")
+                .GetCallerIdentityAsync(TestCredentials.Create("fake-id", "fake-secret"), Cancellation));
 
-        Assert.Equal(ErrorKind.ConnectionRefused, refusal.Kind);
-        Assert.Equal($"127.0.0.1:9 refused the connection. This is the STS endpoint from {source}.", refusal.Message);
+        Assert.Equal(ErrorKind.ConnectionRefused, error.Kind);
+        Assert.Equal($"127.0.0.1:9 refused the connection. This is the STS endpoint from {source}.", error.Message);
     }
 
-    // Its refusal tells what it would have signed, in which every parameter stands, encoded twice.
+    // The error of STS contains its string to sign, in which each parameter is encoded twice.
     [Fact]
-    public async Task What_STS_would_have_signed_is_not_repeated_for_a_token_stands_in_it()
+    public async Task AssumeRoleAsync_SignatureRejected_ErrorDoesNotContainStringToSign()
     {
-        await using var world = await IssuingWorld.StartAsync();
-        var role = AssumeRoleRequest.Create(IssuingWorld.RoleArn, null, null, null, IssuingWorld.ExternalId, "the test", new EnvironmentVariables(_ => null));
+        await using var services = await CredentialServicesFixture.StartAsync();
+        var role = AssumeRoleRequest.Create(CredentialServicesFixture.RoleArn, null, null, null, CredentialServicesFixture.ExternalId, "the test", new EnvironmentVariables(_ => null));
 
-        var refusal = await Assert.ThrowsAsync<SasImageFixException>(
-            () => world.Hunt.Context.Sts().AssumeRoleAsync(TestKeys.Key(world.Issued.Id, "fake-secret-of-another", world.Issued.Token), role, Cancellation));
+        var error = await Assert.ThrowsAsync<SasImageFixException>(
+            () => services.Chain.Context.Sts().AssumeRoleAsync(TestCredentials.Create(services.IssuedCredential.Id, "fake-secret-of-another", services.IssuedCredential.Token), role, Cancellation));
 
-        Assert.Equal(ErrorKind.SignatureDoesNotMatch, refusal.Kind);
-        Assert.Contains("not matched with our calculation. (HTTP 400", refusal.Message, StringComparison.Ordinal);
-        var texts = string.Join("\n", world.Hunt.Log.DebugTexts.Concat(world.Hunt.Log.VerboseLines).Append(refusal.ToString()));
-        Assert.DoesNotContain(IssuingWorld.ExternalId, texts, StringComparison.Ordinal);
-        Assert.DoesNotContain(world.Issued.Token![..12], texts, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("a/b+c==")]
-    [InlineData("a%2Fb%2Bc%3D%3D")]
-    [InlineData("a%252Fb%252Bc%253D%253D")]
-    public void A_token_is_found_in_each_form_in_which_a_service_repeats_it(string form) =>
-        Assert.Equal($"<{Redactor.Hidden}>", Redactor.Clean($"<{form}>", ["a/b+c=="]));
-
-    [Fact]
-    public async Task What_passes_is_tried_again_signed_afresh()
-    {
-        await using var world = await IssuingWorld.StartAsync(new EmulatorOptions { StsFaults = [Fault.Parse("throttle#1"), Fault.Parse("reset-in-body#2")] });
-        var context = world.Hunt.Context with { MaximumRetryCount = 5 };
-
-        await context.Sts().GetCallerIdentityAsync(TestKeys.Key(IssuingWorld.Id, IssuingWorld.Secret), Cancellation);
-
-        Assert.Equal(3, world.Server.StsRequests.Entries.Count);
-        Assert.Equal(3, world.Hunt.Log.VerboseLines.Count(line => line.StartsWith("GetCallerIdentity, ", StringComparison.Ordinal)));
+        Assert.Equal(ErrorKind.SignatureDoesNotMatch, error.Kind);
+        Assert.Contains("not matched with our calculation. (HTTP 400", error.Message, StringComparison.Ordinal);
+        var texts = string.Join("\n", services.Chain.Log.DebugTexts.Concat(services.Chain.Log.VerboseLines).Append(error.ToString()));
+        Assert.DoesNotContain(CredentialServicesFixture.ExternalId, texts, StringComparison.Ordinal);
+        Assert.DoesNotContain(services.IssuedCredential.Token![..12], texts, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_wrong_clock_of_this_machine_heals_and_a_key_lives_no_shorter_for_it()
+    public async Task GetCallerIdentityAsync_TransientErrors_AreRetried()
     {
-        var clock = new DrivenClock(TimeSpan.FromHours(3));
+        await using var services = await CredentialServicesFixture.StartAsync(new EmulatorOptions { StsFaults = [Fault.Parse("throttle#1"), Fault.Parse("reset-in-body#2")] });
+        var context = services.Chain.Context with { MaximumRetryCount = 5 };
+
+        await context.Sts().GetCallerIdentityAsync(TestCredentials.Create(CredentialServicesFixture.Id, CredentialServicesFixture.Secret), Cancellation);
+
+        Assert.Equal(3, services.Server.StsRequests.Entries.Count);
+        Assert.Equal(3, services.Chain.Log.VerboseLines.Count(line => line.StartsWith("GetCallerIdentity, ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task GetAsync_ClockSkew_IsCorrectedAndLifetimeIsKept()
+    {
+        var clock = new FakeClock(TimeSpan.FromHours(3));
         await using var server = await EmulatorServer.StartAsync(
-            new EmulatorOptions { StsPort = 0, AccessKeys = [new EmulatorAccessKey(IssuingWorld.Id, IssuingWorld.Secret)] }, Cancellation);
-        var hunt = new KeyHunt { Clock = clock };
-        hunt.WithVariable(EnvironmentVariableNames.StsEndpoint, server.StsAddress!.AbsoluteUri).WithFile(
-            KeyHunt.Config,
-            $$"""{"profiles":[{"name":"role","mode":"RamRoleArn","access_key_id":"{{IssuingWorld.Id}}","access_key_secret":"{{IssuingWorld.Secret}}","ram_role_arn":"{{IssuingWorld.RoleArn}}"}]}""");
-        var context = hunt.Context with { MaximumRetryCount = 1 };
+            new EmulatorOptions { StsPort = 0, AccessKeys = [new EmulatorAccessKey(CredentialServicesFixture.Id, CredentialServicesFixture.Secret)] }, Cancellation);
+        var chain = new CredentialChainFixture { Clock = clock };
+        chain.WithVariable(EnvironmentVariableNames.StsEndpoint, server.StsAddress!.AbsoluteUri).WithFile(
+            CredentialChainFixture.CliConfigPath,
+            $$"""{"profiles":[{"name":"role","mode":"RamRoleArn","access_key_id":"{{CredentialServicesFixture.Id}}","access_key_secret":"{{CredentialServicesFixture.Secret}}","ram_role_arn":"{{CredentialServicesFixture.RoleArn}}"}]}""");
+        var context = chain.Context with { MaximumRetryCount = 1 };
 
         var files = await ProfileFiles.ReadAsync(context.Profiles, Cancellation);
-        var keys = files.Require("role", "the test", context).Provider;
-        var key = await keys.GetAsync(null, Cancellation);
+        var provider = files.Require("role", "the test", context).Provider;
+        var accessKey = await provider.GetAsync(null, Cancellation);
 
-        Assert.InRange((key.ExpiresAt!.Value - clock.UtcNow).TotalMinutes, 58, 61);
-        Assert.Equal(key.Id, (await keys.GetAsync(null, Cancellation)).Id);
+        Assert.InRange((accessKey.ExpiresAt!.Value - clock.UtcNow).TotalMinutes, 58, 61);
+        Assert.Equal(accessKey.Id, (await provider.GetAsync(null, Cancellation)).Id);
         Assert.Equal(2, server.StsRequests.Entries.Count);
     }
 }

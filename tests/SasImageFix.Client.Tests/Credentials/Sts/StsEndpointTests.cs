@@ -15,7 +15,7 @@ public sealed class StsEndpointTests
     [InlineData("cn-beijing", null, null, "sts.internal.example", null, "https://sts.internal.example/")]
     [InlineData("cn-beijing", "https://sts.own.example", "us-east-1", "sts.internal.example", "1", "https://sts.own.example/")]
     [InlineData(null, null, null, null, "1", "https://sts.aliyuncs.com/")]
-    public void An_address_comes_before_a_region_and_the_profile_before_the_environment(
+    public void Resolve_SeveralSettings_PrefersEndpointToRegionAndProfileToEnvironment(
         string? region, string? endpoint, string? regionVariable, string? endpointVariable, string? isInVpc, string address) =>
         Assert.Equal(address, StsEndpoint.Resolve(region, endpoint, "the test", Variables(regionVariable, endpointVariable, isInVpc)).Address.AbsoluteUri);
 
@@ -24,11 +24,11 @@ public sealed class StsEndpointTests
     [InlineData("cn-beijing.evil.example")]
     [InlineData("a b")]
     [InlineData("-")]
-    public void What_is_no_region_becomes_no_part_of_an_address(string region) =>
+    public void Resolve_InvalidRegion_IsRejected(string region) =>
         Assert.Equal(ErrorKind.InvalidEndpoint, Assert.Throws<SasImageFixException>(() => StsEndpoint.Resolve(region, null, "the test", Variables(null, null, null))).Kind);
 
     [Fact]
-    public void A_key_is_sent_to_no_address_in_the_clear() =>
+    public void Resolve_HttpEndpoint_IsRejected() =>
         Assert.Equal(
             ErrorKind.InvalidEndpoint,
             Assert.Throws<SasImageFixException>(() => StsEndpoint.Resolve(null, "http://sts.example", "the test", Variables(null, null, null))).Kind);

@@ -1,4 +1,4 @@
 namespace SasImageFix.Client.Tests.Paging.Model;
 
-/// <summary>One change of a list. Places are taken modulo its length.</summary>
-internal readonly record struct Change(ChangeKind Kind, int Place, int To);
+/// <summary>A change of a list. Positions are taken modulo the length of the list.</summary>
+internal readonly record struct Change(ChangeKind Kind, int Position, int Target);

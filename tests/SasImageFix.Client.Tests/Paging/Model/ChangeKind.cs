@@ -1,6 +1,6 @@
 namespace SasImageFix.Client.Tests.Paging.Model;
 
-/// <summary>What can happen to a list between two answers.</summary>
+/// <summary>The kinds of changes of a list between two responses.</summary>
 internal enum ChangeKind
 {
     InsertFront,
@@ -8,14 +8,14 @@ internal enum ChangeKind
     InsertAt,
     Remove,
 
-    /// <summary>A task goes on in its life: from running to its end, where it gets a NewUuid, and in another list of a state to another place.</summary>
-    EndTask,
+    /// <summary>A running task ends: it gets a NewUuid if it succeeds, and moves to the list of another status.</summary>
+    FinishTask,
 
     MoveToFront,
     MoveToBack,
-    Jump,
+    MoveTo,
     Swap,
 
-    /// <summary>One that was removed comes back.</summary>
-    Return,
+    /// <summary>A removed task is inserted again.</summary>
+    Reinsert,
 }

@@ -1,7 +1,7 @@
 namespace SasImageFix.Client.Tests.Paging.Model;
 
-/// <summary>A property of the rule.</summary>
-/// <param name="Name">What it says.</param>
-/// <param name="AppliesTo">The scripts that it speaks of.</param>
-/// <param name="Holds">Whether a trace keeps it.</param>
-internal sealed record Invariant(string Name, Func<Script, bool> AppliesTo, Func<Trace, bool> Holds);
+/// <summary>An invariant of the paging code.</summary>
+/// <param name="Name">A description of the invariant.</param>
+/// <param name="AppliesTo">Indicates whether the invariant applies to a scenario.</param>
+/// <param name="Holds">Indicates whether a trace satisfies the invariant.</param>
+internal sealed record Invariant(string Name, Func<Scenario, bool> AppliesTo, Func<Trace, bool> Holds);

@@ -4,14 +4,14 @@ using Microsoft.FSharp.Core;
 
 namespace SasImageFix.Client.Tests.Paging.Model;
 
-/// <summary>Tries the rule's promises on many scripts.</summary>
+/// <summary>Checks the invariants of the paging code with many scenarios.</summary>
 internal static class ModelCheck
 {
-    /// <param name="cases">How many scripts.</param>
-    /// <param name="seed">Where they begin: the same seed makes the same scripts.</param>
-    /// <param name="shares">Told of every case.</param>
-    /// <returns>Which promise was broken and by which script, made as small as it goes; null when none was.</returns>
-    public static string? Run(int cases, ulong seed, Shares shares)
+    /// <param name="cases">The number of scenarios.</param>
+    /// <param name="seed">The seed of the generator. The same seed generates the same scenarios.</param>
+    /// <param name="statistics">Counts the scenarios.</param>
+    /// <returns>The broken invariant and the smallest scenario that breaks it, or null if no invariant is broken.</returns>
+    public static string? Run(int cases, ulong seed, CaseStatistics statistics)
     {
         var config = Config.QuickThrowOnFailure
             .WithQuietOnSuccess(true)
@@ -19,10 +19,10 @@ internal static class ModelCheck
             .WithReplay(new FSharpOption<Replay>(new Replay(new Rnd(seed), FSharpOption<int>.None)));
         try
         {
-            Check.One(config, Prop.ForAll(Scripts.Arbitrary, (Action<Script>)(script => Try(script, shares))));
+            Check.One(config, Prop.ForAll(ScenarioGenerator.Arbitrary, (Action<Scenario>)(scenario => Try(scenario, statistics))));
             return null;
         }
-#pragma warning disable CA1031 // FsCheck throws a type of its own, which carries the whole story in its text.
+#pragma warning disable CA1031 // FsCheck throws an exception type of its own, whose message contains the failing case.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
@@ -30,11 +30,11 @@ internal static class ModelCheck
         }
     }
 
-    private static void Try(Script script, Shares shares)
+    private static void Try(Scenario scenario, CaseStatistics statistics)
     {
-        var trace = ModelRead.Run(script);
-        shares.Count(trace);
-        if (Invariants.All.FirstOrDefault(promise => promise.AppliesTo(script) && !promise.Holds(trace)) is { } broken)
+        var trace = ModelRead.Run(scenario);
+        statistics.Count(trace);
+        if (Invariants.All.FirstOrDefault(invariant => invariant.AppliesTo(scenario) && !invariant.Holds(trace)) is { } broken)
         {
             throw new InvalidOperationException($"Broken: {broken.Name}.");
         }

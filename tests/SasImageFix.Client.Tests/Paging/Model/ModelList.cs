@@ -1,27 +1,27 @@
 namespace SasImageFix.Client.Tests.Paging.Model;
 
-/// <summary>The truth: a list that changes, and which of its tasks were there all the time.</summary>
+/// <summary>The task list of the model server, which changes during the read.</summary>
 internal sealed class ModelList
 {
     private readonly List<(int Id, BuildTaskStatus Status)> _tasks;
     private readonly List<(int Id, BuildTaskStatus Status)> _removed = [];
-    private readonly HashSet<int> _staying;
+    private readonly HashSet<int> _alwaysPresent;
     private int _nextId;
 
-    public ModelList(int count, int twin)
+    public ModelList(int count, int duplicateIndex)
     {
-        _tasks = [.. Enumerable.Range(0, count).Select(id => (id, ModelTask.StatusAtFirst(id)))];
-        if (twin >= 0 && count > 0)
+        _tasks = [.. Enumerable.Range(0, count).Select(id => (id, ModelTask.InitialStatus(id)))];
+        if (duplicateIndex >= 0 && count > 0)
         {
-            _tasks.Insert((twin * 7) % (count + 1), _tasks[twin % count]);
+            _tasks.Insert((duplicateIndex * 7) % (count + 1), _tasks[duplicateIndex % count]);
         }
 
-        _staying = [.. _tasks.Select(task => task.Id)];
+        _alwaysPresent = [.. _tasks.Select(task => task.Id)];
         _nextId = count;
     }
 
-    /// <summary>The tasks that have not left since the beginning.</summary>
-    public IReadOnlyCollection<int> Staying => _staying;
+    /// <summary>The tasks that have never been removed.</summary>
+    public IReadOnlyCollection<int> AlwaysPresent => _alwaysPresent;
 
     public IEnumerable<(int Id, BuildTaskStatus Status)> Of(BuildTaskStatus? status) =>
         status is null ? _tasks : _tasks.Where(task => task.Status == status);
@@ -38,50 +38,50 @@ internal sealed class ModelList
                 Insert(count);
                 break;
             case ChangeKind.InsertAt:
-                Insert(change.Place % (count + 1));
+                Insert(change.Position % (count + 1));
                 break;
-            case ChangeKind.Return when _removed.Count > 0:
-                var back = change.Place % _removed.Count;
-                _tasks.Insert(change.To % (count + 1), _removed[back]);
+            case ChangeKind.Reinsert when _removed.Count > 0:
+                var back = change.Position % _removed.Count;
+                _tasks.Insert(change.Target % (count + 1), _removed[back]);
                 _removed.RemoveAt(back);
                 break;
-            case not ChangeKind.Return when count > 0:
-                ApplyToTask(change, change.Place % count);
+            case not ChangeKind.Reinsert when count > 0:
+                ApplyToTask(change, change.Position % count);
                 break;
         }
     }
 
-    private void Insert(int place)
+    private void Insert(int position)
     {
-        _tasks.Insert(place, (_nextId, ModelTask.StatusAtFirst(_nextId)));
+        _tasks.Insert(position, (_nextId, ModelTask.InitialStatus(_nextId)));
         _nextId++;
     }
 
-    private void ApplyToTask(Change change, int place)
+    private void ApplyToTask(Change change, int position)
     {
-        var task = _tasks[place];
+        var task = _tasks[position];
         switch (change.Kind)
         {
             case ChangeKind.Remove:
-                _tasks.RemoveAt(place);
+                _tasks.RemoveAt(position);
                 _removed.Add(task);
-                _staying.Remove(task.Id);
+                _alwaysPresent.Remove(task.Id);
                 break;
-            case ChangeKind.EndTask when task.Status == BuildTaskStatus.Running:
-                _tasks[place] = (task.Id, change.To % 2 == 0 ? BuildTaskStatus.Succeeded : BuildTaskStatus.Failed);
+            case ChangeKind.FinishTask when task.Status == BuildTaskStatus.Running:
+                _tasks[position] = (task.Id, change.Target % 2 == 0 ? BuildTaskStatus.Succeeded : BuildTaskStatus.Failed);
                 break;
             case ChangeKind.MoveToFront:
-                Move(place, 0);
+                Move(position, 0);
                 break;
             case ChangeKind.MoveToBack:
-                Move(place, _tasks.Count - 1);
+                Move(position, _tasks.Count - 1);
                 break;
-            case ChangeKind.Jump:
-                Move(place, change.To % _tasks.Count);
+            case ChangeKind.MoveTo:
+                Move(position, change.Target % _tasks.Count);
                 break;
             case ChangeKind.Swap:
-                var other = change.To % _tasks.Count;
-                (_tasks[place], _tasks[other]) = (_tasks[other], task);
+                var other = change.Target % _tasks.Count;
+                (_tasks[position], _tasks[other]) = (_tasks[other], task);
                 break;
         }
     }

@@ -2,30 +2,30 @@ using SasImageFix.Client.Paging;
 
 namespace SasImageFix.Client.Tests.Paging.Model;
 
-/// <summary>Drives the rule as the reader does, against the model's server.</summary>
+/// <summary>Runs the paging code against the model server, as <c>TaskPager</c> does.</summary>
 internal static class ModelRead
 {
-    // Far beyond anything that a bounded read of the model's lists takes.
-    private const int MostRequests = 20_000;
-    private const int MostRows = 200_000;
+    // No bounded read reaches these limits.
+    private const int MaximumRequests = 20_000;
+    private const int MaximumRows = 200_000;
 
-    public static Trace Run(Script script)
+    public static Trace Run(Scenario scenario)
     {
-        var server = new ModelServer(script);
+        var server = new ModelServer(scenario);
         var state = new PagingStateMachine(new ReadPlan
         {
-            Query = new ImageFixTaskQuery { PageSize = script.PageSize },
-            Statuses = script.Statuses,
-            Skip = (ulong)script.Skip,
-            First = script.First is { } first ? (ulong)first : ulong.MaxValue,
+            Query = new ImageFixTaskQuery { PageSize = scenario.PageSize },
+            Statuses = scenario.Statuses,
+            Skip = (ulong)scenario.Skip,
+            First = scenario.First is { } first ? (ulong)first : ulong.MaxValue,
         });
         var pages = new List<ProcessedPage>();
         var inFlight = new Queue<(ImageFixTaskQuery Query, Step? Step, ModelPage? Page)>();
-        var limit = new AdaptiveConcurrencyLimit(script.ThrottleLimit);
+        var limit = new AdaptiveConcurrencyLimit(scenario.ThrottleLimit);
         var requests = 0;
         var rows = 0;
         Send();
-        while (!state.HasEnded && requests < MostRequests && rows < MostRows)
+        while (!state.HasEnded && requests < MaximumRequests && rows < MaximumRows)
         {
             var (query, step, early) = inFlight.Dequeue();
             var page = early ?? Serve(query, step);
@@ -45,15 +45,15 @@ internal static class ModelRead
             Send();
         }
 
-        return new Trace(script, pages, requests, server.List.Staying, state.HasEnded);
+        return new Trace(scenario, pages, requests, server.List.AlwaysPresent, state.HasEnded);
 
         void Send()
         {
             while (inFlight.Count < limit.Current && state.Plan() is { } query)
             {
-                var step = requests < script.Steps.Count ? script.Steps[requests] : null;
+                var step = requests < scenario.Steps.Count ? scenario.Steps[requests] : null;
                 requests++;
-                inFlight.Enqueue((query, step, step?.IsLate is true ? null : Serve(query, step)));
+                inFlight.Enqueue((query, step, step?.IsDelayed is true ? null : Serve(query, step)));
             }
         }
 

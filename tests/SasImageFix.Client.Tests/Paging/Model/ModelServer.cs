@@ -2,19 +2,19 @@ using SasImageFix.Client.Paging;
 
 namespace SasImageFix.Client.Tests.Paging.Model;
 
-/// <summary>Answers windows from a list that the script changes, as truly as the script says.</summary>
-internal sealed class ModelServer(Script script)
+/// <summary>A server that returns pages of a list that changes, with the deviations that the scenario specifies.</summary>
+internal sealed class ModelServer(Scenario scenario)
 {
     private const int EveryThird = 3;
 
-    // The task with which all invented pages begin, so that they look like parts of one list.
-    private const int Bait = 999_999;
+    // The first task of all invented pages. With it, the pages overlap and look like parts of one list.
+    private const int FirstInventedId = 999_999;
 
     private int _served;
     private int _invented = 1_000_000;
-    private ModelPage? _before;
+    private ModelPage? _previous;
 
-    public ModelList List { get; } = new(script.Tasks, script.Twin);
+    public ModelList List { get; } = new(scenario.Tasks, scenario.DuplicateIndex);
 
     public ModelPage Serve(Window window, BuildTaskStatus? status, Step? step)
     {
@@ -24,43 +24,43 @@ internal sealed class ModelServer(Script script)
         }
 
         _served++;
-        if (script.Pages == PageQuirk.SometimesTheOneBefore && _before is not null && _served % EveryThird == 0)
+        if (scenario.PageBehavior == PageBehavior.SometimesPreviousPage && _previous is not null && _served % EveryThird == 0)
         {
-            return _before;
+            return _previous;
         }
 
-        return _before = Respond(window, status);
+        return _previous = Respond(window, status);
     }
 
     private ModelPage Respond(Window window, BuildTaskStatus? status)
     {
-        var size = script.Pages switch
+        var size = scenario.PageBehavior switch
         {
-            PageQuirk.Limited or PageQuirk.SilentlyLimited => Math.Min(window.Size, script.ServerSize),
-            PageQuirk.OneSize => script.ServerSize,
+            PageBehavior.LimitedSize or PageBehavior.UnreportedLimit => Math.Min(window.Size, scenario.ServerSize),
+            PageBehavior.FixedSize => scenario.ServerSize,
             _ => window.Size,
         };
         var all = List.Of(status).ToList();
-        var page = script.Pages switch
+        var page = scenario.PageBehavior switch
         {
-            PageQuirk.Invented => Enumerable.Range(_invented, size).Select((id, row) => row == 0 ? Bait : id).Select(id => (Id: id, ModelTask.StatusAtFirst(id))).ToList(),
-            PageQuirk.AlwaysTheFirst => all.Take(size).ToList(),
+            PageBehavior.InventedTasks => Enumerable.Range(_invented, size).Select((id, row) => row == 0 ? FirstInventedId : id).Select(id => (Id: id, ModelTask.InitialStatus(id))).ToList(),
+            PageBehavior.AlwaysFirstPage => all.Take(size).ToList(),
             _ => all.Skip((int)Math.Min((window.Page - 1) * size, all.Count)).Take(size).ToList(),
         };
-        _invented += script.Pages == PageQuirk.Invented ? size : 0;
+        _invented += scenario.PageBehavior == PageBehavior.InventedTasks ? size : 0;
         var tasks = page.ConvertAll(task => ModelTask.Of(task.Id, task.Item2));
         return new ModelPage(
             [.. page.Select(task => task.Id)],
             new ImageFixTaskPage { BuildTasks = tasks.ConvertAll(task => task.Task) },
-            new PageSummary(tasks.ConvertAll(task => task.State), script.Pages switch { PageQuirk.SilentlyLimited => null, PageQuirk.CountForSize => page.Count > 0 ? page.Count : null, _ => size }, Total(all.Count)));
+            new PageSummary(tasks.ConvertAll(task => task.State), scenario.PageBehavior switch { PageBehavior.UnreportedLimit => null, PageBehavior.RowCountAsSize => page.Count > 0 ? page.Count : null, _ => size }, TotalCount(all.Count)));
     }
 
-    private long? Total(int count) => script.Total switch
+    private long? TotalCount(int count) => scenario.TotalCount switch
     {
-        TotalQuirk.Missing => null,
-        TotalQuirk.SometimesMissing => _served % EveryThird == 0 ? null : count,
-        TotalQuirk.Small => count / 2,
-        TotalQuirk.Absurd => (count + 1L) << 40,
+        TotalCountBehavior.Missing => null,
+        TotalCountBehavior.SometimesMissing => _served % EveryThird == 0 ? null : count,
+        TotalCountBehavior.TooSmall => count / 2,
+        TotalCountBehavior.TooLarge => (count + 1L) << 40,
         _ => count,
     };
 }

@@ -3,19 +3,19 @@ using SasImageFix.Client.Paging;
 
 namespace SasImageFix.Client.Tests.Paging.Model;
 
-/// <summary>A task of the model: a number and a state, and what the rule is told of them, through the shipped hash.</summary>
+/// <summary>Creates tasks from an ID and a status, with the identity that the paging code calculates.</summary>
 internal static class ModelTask
 {
     private static readonly System.Collections.Concurrent.ConcurrentDictionary<(int Id, BuildTaskStatus Status), (BuildTask Task, TaskState State)> Tasks = new();
 
-    public static BuildTaskStatus StatusAtFirst(int id) => (BuildTaskStatus)((id % 3) + 1);
+    public static BuildTaskStatus InitialStatus(int id) => (BuildTaskStatus)((id % 3) + 1);
 
-    /// <summary>The id of a task of the model; the rule doesn't look at the type of a task.</summary>
+    /// <summary>Gets the ID of a task. The ID is stored in TaskType, which the paging code doesn't use.</summary>
     public static int IdOf(BuildTask task) => int.Parse(task.TaskType!, CultureInfo.InvariantCulture);
 
     public static (BuildTask Task, TaskState State) Of(int id, BuildTaskStatus status) => Tasks.GetOrAdd((id, status), static task => Make(task.Id, task.Status));
 
-    // Neighbours share their BuildTaskId and differ in the vulnerability alone; a NewUuid comes with success.
+    // Two consecutive tasks have the same BuildTaskId and differ in the vulnerability. A task that succeeds has a NewUuid.
     private static (BuildTask Task, TaskState State) Make(int id, BuildTaskStatus status)
     {
         using var hasher = new TaskHasher();

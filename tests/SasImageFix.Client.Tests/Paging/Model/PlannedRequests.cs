@@ -1,17 +1,17 @@
 namespace SasImageFix.Client.Tests.Paging.Model;
 
-/// <summary>How many requests a quiet list takes: every window tried out, the furthest taken.</summary>
+/// <summary>Calculates the number of requests for an unchanged list: of all possible windows, the one that reaches furthest is requested.</summary>
 internal static class PlannedRequests
 {
-    public static int Of(Script script)
+    public static int CountFor(Scenario scenario)
     {
-        var ids = Enumerable.Range(0, script.Tasks).ToList();
-        return script.Statuses.Count is 0 or 3
-            ? Of(ids.Count, script.PageSize)
-            : script.Statuses.Distinct().Sum(status => Of(ids.Count(id => ModelTask.StatusAtFirst(id) == status), script.PageSize));
+        var ids = Enumerable.Range(0, scenario.Tasks).ToList();
+        return scenario.Statuses.Count is 0 or 3
+            ? CountFor(ids.Count, scenario.PageSize)
+            : scenario.Statuses.Distinct().Sum(status => CountFor(ids.Count(id => ModelTask.InitialStatus(id) == status), scenario.PageSize));
     }
 
-    private static int Of(int count, int pageSize)
+    private static int CountFor(int count, int pageSize)
     {
         var requests = 1;
         for (var end = pageSize; end <= count; requests++)

@@ -1,6 +1,6 @@
 namespace SasImageFix.Client.Tests.Paging.Model;
 
-/// <summary>What becomes of one request.</summary>
-/// <param name="IsLate">Whether the server looks at the list only when the answer is needed, and not when it is asked.</param>
-/// <param name="Changes">What happens to the list before it looks.</param>
-internal sealed record Step(bool IsLate, IReadOnlyList<Change> Changes);
+/// <summary>One request in a scenario.</summary>
+/// <param name="IsDelayed">Indicates whether the server reads the list only when the response is needed, not when the request is sent.</param>
+/// <param name="Changes">The changes of the list before the server reads it.</param>
+internal sealed record Step(bool IsDelayed, IReadOnlyList<Change> Changes);

@@ -3,8 +3,8 @@ namespace SasImageFix.Client.Tests.Paging.Mutations;
 /// <summary>Defects that the paging code could have, and the invariants that detect them.</summary>
 internal static class Defects
 {
-    private const string Ends = "It ends";
-    private const string Complete = "A task that stays is emitted, unless the read reports that it is incomplete";
+    private const string Ends = "The read ends";
+    private const string Complete = "A task that is always in the list is emitted, unless the read reports that it is incomplete";
     private const string Once = "No task is emitted twice unless one page had it twice";
     private const string NotMerged = "Rows of one page are not merged";
     private const string InOrder = "An unchanged list is emitted in its order";
@@ -12,7 +12,7 @@ internal static class Defects
     private const string Skipped = "Skipped rows are not emitted";
     private const string SecondPass = "Movement is followed by one second pass, and a pass without movement by none";
     private const string Repeated = "A repeated page is three consecutive pages";
-    private const string Left = "A read from a server that invents rows ends";
+    private const string EndsInTime = "A read from a server that invents rows ends";
 
     public static IReadOnlyList<Mutation> All { get; } =
     [
@@ -36,7 +36,7 @@ internal static class Defects
         new("Skipped rows are emitted", "PassRows.Accept", "place < first", "place < 0", Skipped, InOrder),
         new("Skipped rows are emitted after a step back", "PassRows.Accept", "place < first", "place < first && seen.Count == 0", Skipped),
         new("RepeatedPage after two pages", "RepeatedPageDetector.Tolerated", "2", "1", Repeated),
-        new("No bound on invented rows", "PassBounds.MinimumRows", "10_000", "int.MaxValue", Left, Ends),
+        new("No bound on invented rows", "PassBounds.MinimumRows", "10_000", "int.MaxValue", EndsInTime, Ends),
         new("Pending windows that no longer fit are kept", "PagingStateMachine.Process", "HasEnded || pass != _pass || pass.PendingCount == 0", "HasEnded", Skipped, Complete, InOrder, AsPlanned, Ends, SecondPass, Once),
     ];
 }

@@ -44,8 +44,8 @@ internal static class MutatedPaging
         {
             using var image = Compile(mutation);
             var check = context.LoadFromStream(image).GetType(typeof(ModelCheck).FullName!, throwOnError: true)!;
-            var shares = Activator.CreateInstance(check.Assembly.GetType(typeof(Shares).FullName!, throwOnError: true)!);
-            return (string?)check.GetMethod(nameof(ModelCheck.Run))!.Invoke(null, [cases, seed, shares]);
+            var statistics = Activator.CreateInstance(check.Assembly.GetType(typeof(CaseStatistics).FullName!, throwOnError: true)!);
+            return (string?)check.GetMethod(nameof(ModelCheck.Run))!.Invoke(null, [cases, seed, statistics]);
         }
         finally
         {
@@ -95,7 +95,7 @@ internal static class MutatedPaging
         return found[0];
     }
 
-    // A type and one of its members, such as Pass.Judge; null for a node that isn't a member.
+    // A type and one of its members, such as Pass.Process, or null for a node that isn't a member.
     private static string? NameOf(SyntaxNode node) => node switch
     {
         MethodDeclarationSyntax method => $"{TypeOf(method)}.{method.Identifier}",
