@@ -303,11 +303,11 @@ public sealed class CredentialChainTests
     [Fact]
     public async Task NotFound_ConfigFileDisabled_DoesNotSayThatTheFileIsMissing()
     {
-        _hunt.WithFile("/etc/aliyun.json", """{"profiles":[]}""")
+        _chain.WithFile("/etc/aliyun.json", """{"profiles":[]}""")
             .WithVariable(EnvironmentVariableNames.CliConfigFile, "/etc/aliyun.json")
             .WithVariable(EnvironmentVariableNames.CliProfileDisabled, "true");
 
-        var error = await Assert.ThrowsAsync<SasImageFixException>(() => _hunt.NamedAsync("missing"));
+        var error = await Assert.ThrowsAsync<SasImageFixException>(() => _chain.NamedAsync("missing"));
 
         Assert.DoesNotContain("/etc/aliyun.json, specified by", error.Message, StringComparison.Ordinal);
         Assert.Contains("/etc/aliyun.json was skipped because", error.Message, StringComparison.Ordinal);
@@ -321,13 +321,13 @@ public sealed class CredentialChainTests
     [InlineData("\"enable\":false")]
     public async Task SourceProfile_SettingsThatOnlyACallUses_AreNotValidated(string field)
     {
-        _hunt.WithFile(KeyHunt.Config, $$"""
+        _chain.WithFile(CredentialChainFixture.Config, $$"""
             {"profiles":[
              {"name":"role","mode":"ChainableRamRoleArn","ram_role_arn":"acs:ram::1:role/r","source_profile":"source"},
              {"name":"source","mode":"AK","access_key_id":"fake-id","access_key_secret":"fake-secret",{{field}} }]}
             """);
 
-        Assert.Contains("assumed with the profile 'source'", (await _hunt.NamedAsync("role")).Source, StringComparison.Ordinal);
+        Assert.Contains("assumed with the profile 'source'", (await _chain.NamedAsync("role")).Source, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -336,11 +336,11 @@ public sealed class CredentialChainTests
     [InlineData("\"access_key_id\":null")]
     public async Task ConfigJson_EnableAndNullFields_AreIgnored(string field)
     {
-        _hunt.WithFile(
-            KeyHunt.Config,
+        _chain.WithFile(
+            CredentialChainFixture.Config,
             $$"""{"profiles":[{"name":"default","mode":"AK","access_key_id":"cli-id","access_key_secret":"fake-secret",{{field}} }]}""");
 
-        Assert.Equal("cli-id", (await _hunt.KeyAsync()).Id);
-        Assert.Contains("Existing profiles: 'default'", (await Assert.ThrowsAsync<SasImageFixException>(() => _hunt.NamedAsync("missing"))).Message, StringComparison.Ordinal);
+        Assert.Equal("cli-id", (await _chain.KeyAsync()).Id);
+        Assert.Contains("Existing profiles: 'default'", (await Assert.ThrowsAsync<SasImageFixException>(() => _chain.NamedAsync("missing"))).Message, StringComparison.Ordinal);
     }
 }
