@@ -43,7 +43,8 @@ public sealed class FaultTableTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task Read_FaultInOneFifthOfTheRequests_RecoversOrEnds(FaultKind kind) => await AssertRecoversOrEnds(kind, Fault.OfShare(kind, 0.2));
+    public async Task Read_FaultInOneFifthOfTheRequests_RecoversOrEnds(FaultKind kind) =>
+        await AssertRecoversOrEnds(kind, Fault.OfShare(kind, 0.2));
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -96,7 +97,8 @@ public sealed class FaultTableTests
         var client = new SasImageFixClient(
             Endpoint.Resolve(isInVpc: false, new EndpointSettings("the test", null, emulator.BaseAddress.ToString())),
             accessKey,
-            new HttpSender(SharedHttpClient.For(ProxySettings.System), "test", fault.Kind == FaultKind.StalledBody ? StalledTimeout : Timeout),
+            new HttpSender(
+                SharedHttpClient.For(ProxySettings.System), "test", fault.Kind == FaultKind.StalledBody ? StalledTimeout : Timeout),
             new RetryPolicy(maximumRetryCount: 5, () => 1),
             ServiceTime.DefaultUtcOffset,
             new RecordingLog(),

@@ -15,7 +15,8 @@ public sealed class CredentialInfoTests : IDisposable
     {
         _session.WithVariable("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "fake-secret-half")
             .WithFile(TemporaryHome.CliConfig, CliConfigJson.Create("default", new { name = "default", mode = "Foo" }))
-            .WithFile(TemporaryHome.OtherIni, "[default]\ntype = access_key\naccess_key_id = fake-id-ini\naccess_key_secret = fake-secret-ini\n");
+            .WithFile(
+                TemporaryHome.OtherIni, "[default]\ntype = access_key\naccess_key_id = fake-id-ini\naccess_key_secret = fake-secret-ini\n");
 
         var result = _session.Module.Invoke("Get-SasImageFixCredential -Explain");
 
@@ -24,12 +25,16 @@ public sealed class CredentialInfoTests : IDisposable
             line => Assert.StartsWith("the session ", line, StringComparison.Ordinal),
             line => Assert.Equal("the environment: ALIBABA_CLOUD_ACCESS_KEY_ID is missing beside ALIBABA_CLOUD_ACCESS_KEY_SECRET", line),
             line => Assert.StartsWith("the environment's OIDC role: ", line, StringComparison.Ordinal),
-            line => Assert.StartsWith($"aliyun-cli's config.json: The profile 'default' of {_session.Home.GetPath(TemporaryHome.CliConfig)} cannot be used: ", line, StringComparison.Ordinal),
+            line => Assert.StartsWith(
+                $"aliyun-cli's config.json: The profile 'default' of {_session.Home.GetPath(TemporaryHome.CliConfig)} cannot be used: ",
+                line,
+                StringComparison.Ordinal),
             line => Assert.Equal($"{_session.Home.GetPath(TemporaryHome.Ini)}: there is no such file", line),
             line => Assert.Equal($"the profile 'default' of {_session.Home.GetPath(TemporaryHome.OtherIni)} (type access_key): used", line));
         Assert.Collection(
             result.Warnings,
-            incomplete => Assert.StartsWith("the environment was passed over: ALIBABA_CLOUD_ACCESS_KEY_ID is missing", incomplete, StringComparison.Ordinal),
+            incomplete => Assert.StartsWith(
+                "the environment was passed over: ALIBABA_CLOUD_ACCESS_KEY_ID is missing", incomplete, StringComparison.Ordinal),
             broken => Assert.Contains("was passed over", broken, StringComparison.Ordinal));
     }
 
@@ -40,7 +45,9 @@ public sealed class CredentialInfoTests : IDisposable
     {
         _session.WithVariable(variable, "audit").WithEnvironmentCredential();
 
-        Assert.Equal($"the profile 'audit' (from {variable}): not used, because another credential takes precedence", _session.Module.Invoke("(Get-SasImageFixCredential -Explain).Explanation").Output[^1].ToString());
+        Assert.Equal(
+            $"the profile 'audit' (from {variable}): not used, because another credential takes precedence",
+            _session.Module.Invoke("(Get-SasImageFixCredential -Explain).Explanation").Output[^1].ToString());
     }
 
     [Theory]
@@ -48,9 +55,13 @@ public sealed class CredentialInfoTests : IDisposable
     [InlineData("", "the environment variable ALIBABACLOUD_PROFILE: the profile 'audit'")]
     public void Source_NamesTheSettingThatSelectsTheProfile(string parameters, string source)
     {
-        _session.WithVariable("ALIBABACLOUD_PROFILE", "audit").WithFile(TemporaryHome.CliConfig, CliConfigJson.Create("x", CliConfigJson.AccessKeyProfile("audit")));
+        _session.WithVariable("ALIBABACLOUD_PROFILE", "audit")
+            .WithFile(TemporaryHome.CliConfig, CliConfigJson.Create("x", CliConfigJson.AccessKeyProfile("audit")));
 
-        Assert.StartsWith(source, _session.Module.Invoke($"(Get-SasImageFixCredential {parameters}).Source").Output[0].ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            source,
+            _session.Module.Invoke($"(Get-SasImageFixCredential {parameters}).Source").Output[0].ToString(),
+            StringComparison.Ordinal);
     }
 
     // PowerShell writes an error for each object. The output for the default credential would be misleading.
@@ -114,7 +125,10 @@ public sealed class CredentialInfoTests : IDisposable
         var result = _session.Module.Invoke("Get-SasImageFixCredential -Verify -MaximumRetryCount 0");
 
         Assert.Equal("ConnectionRefused", result.ErrorId);
-        Assert.EndsWith("It was asked as STS; its address is from the environment variable ALIBABA_CLOUD_STS_ENDPOINT.", result.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "It was asked as STS; its address is from the environment variable ALIBABA_CLOUD_STS_ENDPOINT.",
+            result.Errors[0].Exception.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
