@@ -1,18 +1,19 @@
 <#
 .SYNOPSIS
-    A runbook: which image fixes failed lately, as errors, a CSV and a summary.
+    Reports failed image fixes as errors, a CSV file, and a summary.
 .DESCRIPTION
-    Runs as it is in Azure Automation and Windows Automation runbooks: without a profile, a prompt or a home, on Windows PowerShell 5.1
-    and PowerShell 7. Each failed fix is one error in the job's error stream, and none of them ends the runbook: the CSV and the summary
-    come all the same. What keeps the list from being read at all (the key, the permission, the network) does end it.
+    This runbook works in Azure Automation with Windows PowerShell 5.1 and PowerShell 7. It needs no profile, prompt, or home directory. It
+    writes an error for each failed fix, and these errors don't end the runbook. The runbook ends with an error if the tasks can't be read, for
+    example because of the credential, a permission, or the network.
 .PARAMETER Credential
-    The AccessKey: user name = AccessKey id, password = its secret. In Azure Automation give the name of a credential asset.
+    Specifies the credential. The user name is the AccessKey ID, and the password is the AccessKey secret. In Azure Automation, specify the name
+    of a credential asset.
 .PARAMETER Days
-    How far to look back.
+    Specifies the number of days before now from which tasks are read. The default is 7.
 .PARAMETER Path
-    Where the CSV is written.
+    Specifies the path of the CSV file. By default, it is a file in the folder for temporary files.
 .PARAMETER RegionId
-    The region of the management centre, such as eu-central-1; the China centre without it.
+    Specifies the region that selects the management center, such as eu-central-1. By default, the center in China is used.
 .EXAMPLE
     ./examples/runbook.ps1 -Credential (Get-Credential) -RegionId eu-central-1 -Path failed.csv
 #>
@@ -41,13 +42,13 @@ if ($RegionId) {
     $query.RegionId = $RegionId
 }
 
-# Continue: a list that may lack rows is told of as an error, and what was read of it counts. What ends a read ends the runbook even so.
+# An incomplete list is a non-terminating error, so the tasks that were read are used. Terminating errors still end the runbook.
 $tasks = @(Get-SasImageFixTask @query -ErrorAction Continue)
 $failed = @($tasks | Where-Object Status -EQ Failed)
 $failed | Export-Csv -LiteralPath $Path -NoTypeInformation -Encoding UTF8
 
 foreach ($task in $failed) {
-    # Continue: under Stop, which runbooks like to set, the first failure would be the last.
+    # With the error action Stop, the first error would end the runbook.
     Write-Error -ErrorAction Continue -ErrorId 'ImageFixFailed' -Category InvalidResult -TargetObject $task `
         -Message "$($task.RepoNamespace)/$($task.RepoName):$($task.OldTag) was not fixed ($($task.VulAlias -replace '\s+', ' '))."
 }

@@ -56,10 +56,10 @@ Describe 'Get-SasImageFixTask' {
             try { Get-SasImageFixTask -Credential (New-Credential 'unknown' 'fake-secret') } catch { $failure = $_ }
 
             "$($failure | Out-String -Width 300)" | Should -Match 'InvalidAccessKeyId\.NotFound: '
-            $failure.ErrorDetails.RecommendedAction | Should -Match 'Check the AccessKey id'
+            $failure.ErrorDetails.RecommendedAction | Should -Match 'Check that the AccessKey ID'
             # The error view of PowerShell 7.4 doesn't show the recommended action.
             if ($PSVersionTable.PSVersion -ge [version] '7.5') {
-                "$($failure | Out-String -Width 300)" | Should -Match 'Recommendation: Check the AccessKey id'
+                "$($failure | Out-String -Width 300)" | Should -Match 'Recommendation: Check that the AccessKey ID'
             }
         }
     }
@@ -92,7 +92,7 @@ Describe 'Get-SasImageFixTask' {
             $long | ForEach-Object { $_.Duration.TotalMinutes | Should -BeGreaterThan 10 }
         }
 
-        It 'have all columns after Select-Object *' {
+        It 'has all columns after Select-Object *' {
             ($tasks[0] | Select-Object *).psobject.Properties.Name | Should -Be $Columns
         }
 

@@ -7,7 +7,8 @@ public sealed class CredentialIsolationTests
     [Fact]
     public void GetChanges_RemovesTheVariablesOfTheUserAndDisablesFilesAndMetadata()
     {
-        var changes = CredentialIsolation.GetChanges(["HOME", "ALIBABA_CLOUD_ACCESS_KEY_ID", "ALIBABACLOUD_REGION_ID", "alicloud_profile", "ALIBABA_CLOUD_CREDENTIALS_FILE"]);
+        var changes = CredentialIsolation.GetChanges(
+            ["HOME", "ALIBABA_CLOUD_ACCESS_KEY_ID", "ALIBABACLOUD_REGION_ID", "alicloud_profile", "ALIBABA_CLOUD_CREDENTIALS_FILE"]);
 
         Assert.Equal(
             [
@@ -15,7 +16,9 @@ public sealed class CredentialIsolationTests
                 "ALIBABA_CLOUD_ECS_METADATA_DISABLED", "alicloud_profile",
             ],
             changes.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal(["ALIBABACLOUD_REGION_ID", "ALIBABA_CLOUD_ACCESS_KEY_ID", "alicloud_profile"], changes.Where(change => change.Value is null).Select(change => change.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["ALIBABACLOUD_REGION_ID", "ALIBABA_CLOUD_ACCESS_KEY_ID", "alicloud_profile"],
+            changes.Where(change => change.Value is null).Select(change => change.Key).Order(StringComparer.Ordinal));
         Assert.True(File.Exists(changes["ALIBABA_CLOUD_CREDENTIALS_FILE"]));
     }
 }

@@ -19,7 +19,8 @@ public sealed class DocumentationTests
             .Select(file => Path.GetRelativePath(RepositoryFile.Root, file).Replace('\\', '/'))
             .Order(StringComparer.Ordinal);
 
-    public static TheoryData<PowerShellBlock> BlocksNotRun => [.. Pages.SelectMany(page => MarkdownPage.ReadBlocks(RepositoryFile.Root, page)).Where(block => block.NotRunReason is not null)];
+    public static TheoryData<PowerShellBlock> BlocksNotRun =>
+        [.. Pages.SelectMany(page => MarkdownPage.ReadBlocks(RepositoryFile.Root, page)).Where(block => block.NotRunReason is not null)];
 
     public static async Task<IReadOnlyCollection<ITheoryDataRow>> BlocksRun()
     {
@@ -32,7 +33,8 @@ public sealed class DocumentationTests
             List<PowerShellBlock> blocks = [.. MarkdownPage.ReadBlocks(RepositoryFile.Root, page).Where(block => block.NotRunReason is null)];
             if (blocks.Count > 0)
             {
-                var results = await PowerShellBlockRunner.RunAsync(RepositoryFile.Root, blocks, emulator, TestContext.Current.CancellationToken);
+                var results = await PowerShellBlockRunner.RunAsync(
+                    RepositoryFile.Root, blocks, emulator, TestContext.Current.CancellationToken);
                 rows.AddRange(blocks.Zip(results, (block, result) => new TheoryDataRow<PowerShellBlock, string, string?>(block, result.Output, result.Error)
                 {
                     TestDisplayName = $"The code block at {block} writes the documented output",
@@ -72,5 +74,6 @@ public sealed class DocumentationTests
     }
 
     // The documented output doesn't contain empty lines around the output or spaces at the end of a line.
-    private static string Normalize(string text) => string.Join('\n', text.Replace("\r", string.Empty, StringComparison.Ordinal).Trim('\n').Split('\n').Select(line => line.TrimEnd()));
+    private static string Normalize(string text) =>
+        string.Join('\n', text.Replace("\r", string.Empty, StringComparison.Ordinal).Trim('\n').Split('\n').Select(line => line.TrimEnd()));
 }

@@ -96,7 +96,8 @@ public sealed class FaultTableTests
         var client = new SasImageFixClient(
             Endpoint.Resolve(isInVpc: false, new EndpointSettings("the test", null, emulator.BaseAddress.ToString())),
             accessKey,
-            new HttpSender(SharedHttpClient.For(ProxySettings.System), "test", fault.Kind == FaultKind.StalledBody ? StalledTimeout : Timeout),
+            new HttpSender(
+                SharedHttpClient.For(ProxySettings.System), "test", fault.Kind == FaultKind.StalledBody ? StalledTimeout : Timeout),
             new RetryPolicy(maximumRetryCount: 5, () => 1),
             ServiceTime.DefaultUtcOffset,
             new RecordingLog(),

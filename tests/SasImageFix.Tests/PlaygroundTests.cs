@@ -42,13 +42,15 @@ public sealed class PlaygroundTests
         var playground = await PlaygroundProcess.RunAsync("--demo", "--fault", "malformed-json");
 
         Assert.Equal(1, playground.ExitCode);
-        Assert.Contains("This step failed. Expected error: none. Actual error: MalformedResponse.", playground.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "This step failed. Expected error: none. Actual error: MalformedResponse.", playground.Output, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Options_AreUsedByTheEmulator()
     {
-        var playground = await PlaygroundProcess.RunAsync("--tasks", "30", "--churn", "20", "--latency-ms", "1500", "--fault", "throttle#2");
+        var playground = await PlaygroundProcess.RunAsync(
+            "--tasks", "30", "--churn", "20", "--latency-ms", "1500", "--fault", "throttle#2");
 
         // The churn changes the number of rows of the unfiltered list, which would be 31.
         Assert.Matches(@"PageSize=100 -> 200 (?!31 )\d+ rows (1[5-9]\d\d|[2-9]\d{3}|\d{5,}) ms", playground.Output);
@@ -63,7 +65,9 @@ public sealed class PlaygroundTests
         var playground = await PlaygroundProcess.RunAsync("--help");
 
         Assert.Equal(0, playground.ExitCode);
-        Assert.All(["--demo", "--pwsh", "--tasks", "--churn", "--fault", "--latency-ms"], option => Assert.Contains(option, playground.Output, StringComparison.Ordinal));
+        Assert.All(
+            ["--demo", "--pwsh", "--tasks", "--churn", "--fault", "--latency-ms"],
+            option => Assert.Contains(option, playground.Output, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -106,7 +110,9 @@ public sealed class PlaygroundTests
         var playground = await PlaygroundProcess.RunAsync("--pwsh", path);
 
         Assert.Equal(1, playground.ExitCode);
-        Assert.Equal($"'{path}' (from --pwsh) {reason}: specify the path of pwsh or pwsh.dll from PowerShell 7.4 or later.", playground.Error.Trim());
+        Assert.Equal(
+            $"'{path}' (from --pwsh) {reason}: specify the path of pwsh or pwsh.dll from PowerShell 7.4 or later.",
+            playground.Error.Trim());
     }
 
     [Fact]
@@ -141,7 +147,8 @@ public sealed class PlaygroundTests
         var restored = PowerShellProgram.GetRestored().CreateStartInfo().ArgumentList[0];
         var relative = Path.GetRelativePath(Environment.CurrentDirectory, restored);
 
-        var playground = await PlaygroundProcess.RunAsync(new Dictionary<string, string?> { [PowerShellProgram.Variable] = relative }, "--tasks", "0");
+        var playground = await PlaygroundProcess.RunAsync(
+            new Dictionary<string, string?> { [PowerShellProgram.Variable] = relative }, "--tasks", "0");
 
         Assert.Equal((0, string.Empty), (playground.ExitCode, playground.Error));
     }
@@ -185,7 +192,8 @@ public sealed class PlaygroundTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Signals are sent with kill(2), which Windows doesn't have.");
         UnixSignal.StopIgnoring(signal);
         using var temporary = new TemporaryHome();
-        using var process = PlaygroundProcess.Start(new Dictionary<string, string?> { ["TMPDIR"] = temporary.Path }, "--latency-ms", "600000");
+        using var process = PlaygroundProcess.Start(
+            new Dictionary<string, string?> { ["TMPDIR"] = temporary.Path }, "--latency-ms", "600000");
         await WaitForLineAsync(process, "PS> Get-SasImageFixTask");
 
         UnixSignal.Send(process.Id, signal);
@@ -204,7 +212,8 @@ public sealed class PlaygroundTests
         // The program connects to the test, and keeps the connection until it ends.
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        using var folder = new TemporaryHome().WithFile("pwsh", $"#!/bin/bash\nexec 3<>/dev/tcp/127.0.0.1/{((IPEndPoint)listener.LocalEndpoint).Port}\nexec tail -f /dev/null\n");
+        using var folder = new TemporaryHome()
+            .WithFile("pwsh", $"#!/bin/bash\nexec 3<>/dev/tcp/127.0.0.1/{((IPEndPoint)listener.LocalEndpoint).Port}\nexec tail -f /dev/null\n");
         var path = folder.GetPath("pwsh");
         MakeExecutable(path);
         using var process = PlaygroundProcess.Start(new Dictionary<string, string?>(), "--pwsh", path);

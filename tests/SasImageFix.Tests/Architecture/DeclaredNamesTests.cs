@@ -104,7 +104,8 @@ public sealed class DeclaredNamesTests
     }
 
     private static IEnumerable<Declaration> GetDeclarations(string file) =>
-        GetDeclarations(CSharpSyntaxTree.ParseText(File.ReadAllText(file), path: file, cancellationToken: TestContext.Current.CancellationToken));
+        GetDeclarations(
+            CSharpSyntaxTree.ParseText(File.ReadAllText(file), path: file, cancellationToken: TestContext.Current.CancellationToken));
 
     private static IEnumerable<Declaration> GetDeclarations(SyntaxTree tree) =>
         tree.GetRoot(TestContext.Current.CancellationToken).DescendantNodes()

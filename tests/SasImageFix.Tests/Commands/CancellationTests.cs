@@ -63,7 +63,8 @@ public sealed class CancellationTests(ITestOutputHelper output)
         listener.Listen(0);
         using var first = new TcpClient();
         await first.ConnectAsync((IPEndPoint)listener.LocalEndPoint!, Cancellation);
-        using var session = new ModuleSession().With("credential", ModuleSession.EmulatorCredential).With("uri", $"http://{listener.LocalEndPoint}");
+        using var session = new ModuleSession().With("credential", ModuleSession.EmulatorCredential)
+            .With("uri", $"http://{listener.LocalEndPoint}");
 
         await StopAfterLine(session, "Get-SasImageFixTask -Credential $credential -EndpointUri $uri -Verbose", "Using the credential ");
 
@@ -76,7 +77,8 @@ public sealed class CancellationTests(ITestOutputHelper output)
         await using var emulator = await TestEmulator.StartAsync();
         var firstTask = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var session = new ModuleSession().ConnectedTo(emulator).With("firstTask", firstTask);
-        using var shell = session.CreateShell("Get-SasImageFixTask -PageSize 10 | ForEach-Object { $firstTask.SetResult(); while ($true) { } }");
+        using var shell = session.CreateShell(
+            "Get-SasImageFixTask -PageSize 10 | ForEach-Object { $firstTask.SetResult(); while ($true) { } }");
 
         var running = shell.InvokeAsync();
         await firstTask.Task.WaitAsync(Cancellation);

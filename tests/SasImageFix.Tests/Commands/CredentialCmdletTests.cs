@@ -61,7 +61,8 @@ public sealed class CredentialCmdletTests : IDisposable
         _session.Invoke("Set-SasImageFixCredential fake-access-key-id $secret -SecurityToken $token -EndpointUri https://gateway.example");
         _session.Invoke("Set-SasImageFixCredential -RegionId us-west-1");
 
-        Assert.Equal(("fake…y-id", true, "us-west-1"), (CurrentCredential.AccessKeyId, CurrentCredential.IsTemporary, CurrentCredential.RegionId));
+        Assert.Equal(
+            ("fake…y-id", true, "us-west-1"), (CurrentCredential.AccessKeyId, CurrentCredential.IsTemporary, CurrentCredential.RegionId));
         Assert.Equal("https://tds.ap-southeast-1.aliyuncs.com/", CurrentCredential.EndpointUri!.ToString());
     }
 
@@ -96,7 +97,8 @@ public sealed class CredentialCmdletTests : IDisposable
         Assert.Empty(_session.Invoke("Get-SasImageFixTask -First 1").Errors);
 
         Assert.Contains("Credential=other-access-key-id,", emulator.Requests.Entries[0].Headers["authorization"], StringComparison.Ordinal);
-        Assert.Contains($"Credential={EmulatorAccessKey.Default.Id},", emulator.Requests.Entries[1].Headers["authorization"], StringComparison.Ordinal);
+        Assert.Contains(
+            $"Credential={EmulatorAccessKey.Default.Id},", emulator.Requests.Entries[1].Headers["authorization"], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -109,7 +111,8 @@ public sealed class CredentialCmdletTests : IDisposable
 
         var results = await Task.WhenAll(ids.Select(id => Task.Run(() =>
         {
-            using var session = new ModuleSession().With("credential", ModuleSession.Credential(id, $"secret-of-{id}")).With("uri", emulator.BaseAddress);
+            using var session = new ModuleSession().With("credential", ModuleSession.Credential(id, $"secret-of-{id}"))
+                .With("uri", emulator.BaseAddress);
             return session.Invoke($"Set-SasImageFixCredential -Credential $credential -EndpointUri $uri; 1..{Calls} | ForEach-Object {{ Get-SasImageFixTask -First 1 }}");
         })));
 
@@ -146,6 +149,7 @@ public sealed class CredentialCmdletTests : IDisposable
     {
         var completions = _session.Invoke("(TabExpansion2 'Get-SasImageFixTask -RegionId cn-sh').CompletionMatches.CompletionText").Output;
 
-        Assert.Equal(["cn-shanghai", "cn-shanghai-finance-1", "cn-shenzhen", "cn-shenzhen-finance-1"], completions.Select(item => item.ToString()));
+        Assert.Equal(
+            ["cn-shanghai", "cn-shanghai-finance-1", "cn-shenzhen", "cn-shenzhen-finance-1"], completions.Select(item => item.ToString()));
     }
 }

@@ -15,7 +15,8 @@ public sealed class GetSasImageFixTaskTests
 
         var tasks = session.Invoke("Get-SasImageFixTask").Tasks.ToList();
 
-        Assert.Equal(emulator.Tasks.Select(task => (task.BuildTaskId, task.VulAlias)), tasks.Select(task => (task.BuildTaskId!, task.VulAlias!)));
+        Assert.Equal(
+            emulator.Tasks.Select(task => (task.BuildTaskId, task.VulAlias)), tasks.Select(task => (task.BuildTaskId!, task.VulAlias!)));
     }
 
     [Fact]
@@ -67,7 +68,8 @@ public sealed class GetSasImageFixTaskTests
         await using var emulator = await TestEmulator.StartAsync();
         using var session = new ModuleSession().ConnectedTo(emulator);
 
-        session.Invoke("Get-SasImageFixTask -StartTime 2021-10-20T18:26:11+08:00 -EndTime 1635575219000 -Status Failed -CurrentPage 2 -PageSize 10");
+        session.Invoke(
+            "Get-SasImageFixTask -StartTime 2021-10-20T18:26:11+08:00 -EndTime 1635575219000 -Status Failed -CurrentPage 2 -PageSize 10");
 
         Assert.Equal(
             "CurrentPage=2&EndTime=1635575219000&PageSize=10&StartTime=1634725571000&Status=3", Assert.Single(emulator.Requests.Entries).Query);
@@ -104,7 +106,10 @@ public sealed class GetSasImageFixTaskTests
         await using var emulator = await TestEmulator.StartAsync(intercept: (context, _) => TestEmulator.RespondAsync(context, 200, """{"RequestId":"r"}"""));
         using var session = new ModuleSession().ConnectedTo(emulator);
 
-        Assert.Contains("unknown", session.Invoke("(Get-SasImageFixTask -IncludeTotalCount).ToString()").Output[0].ToString(), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(
+            "unknown",
+            session.Invoke("(Get-SasImageFixTask -IncludeTotalCount).ToString()").Output[0].ToString(),
+            StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
@@ -172,7 +177,8 @@ public sealed class GetSasImageFixTaskTests
             .Select(item => item.BaseObject is VerboseRecord line ? line.Message.Split(',')[0].Split(' ')[0] + ":" + line.Message.Split(' ')[2] : "row")
             .ToList();
 
-        Assert.Equal(["Using:credential", "DescribeImageFixTask:1", .. Enumerable.Repeat("row", 20), "DescribeImageFixTask:2", "row"], kinds);
+        Assert.Equal(
+            ["Using:credential", "DescribeImageFixTask:1", .. Enumerable.Repeat("row", 20), "DescribeImageFixTask:2", "row"], kinds);
     }
 
     [Theory]
@@ -203,7 +209,8 @@ public sealed class GetSasImageFixTaskTests
             .With("token", ModuleSession.Secure("fake-token"))
             .With("uri", emulator.BaseAddress);
 
-        var result = session.Invoke("$DebugPreference = 'Continue'; Get-SasImageFixTask -Credential $temporary -SecurityToken $token -EndpointUri $uri -First 1");
+        var result = session.Invoke(
+            "$DebugPreference = 'Continue'; Get-SasImageFixTask -Credential $temporary -SecurityToken $token -EndpointUri $uri -First 1");
 
         Assert.Empty(result.Errors);
         var text = Assert.Single(result.Debug);
@@ -223,7 +230,10 @@ public sealed class GetSasImageFixTaskTests
         Assert.Contains("the -Credential parameter", result.Verbose[0], StringComparison.Ordinal);
         Assert.Contains("Endpoint: tds.cn-shanghai.aliyuncs.com (the default", result.Verbose[0], StringComparison.Ordinal);
         Assert.Contains("-RegionId ap-southeast-1", result.Verbose[0], StringComparison.Ordinal);
-        Assert.DoesNotContain("ap-southeast-1", session.Invoke($"Get-SasImageFixTask -Credential $credential -Verbose -EndpointUri {BuiltModule.ClosedPortUri}").Verbose[0], StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "ap-southeast-1",
+            session.Invoke($"Get-SasImageFixTask -Credential $credential -Verbose -EndpointUri {BuiltModule.ClosedPortUri}").Verbose[0],
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -61,7 +61,8 @@ public sealed class ParameterErrorTests
         Assert.Contains(expectedText, result.Errors[0].ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("plain-text", result.Errors[0].Exception.ToString(), StringComparison.Ordinal);
         Assert.Empty(result.Output);
-        var isBindingError = id.StartsWith("ParameterArgument", StringComparison.Ordinal) || id.StartsWith("CannotConvert", StringComparison.Ordinal);
+        var isBindingError = id.StartsWith("ParameterArgument", StringComparison.Ordinal) || id.StartsWith(
+            "CannotConvert", StringComparison.Ordinal);
         Assert.True(isBindingError || result.Errors[0] is { TargetObject: ImageFixTaskQuery, Exception: SasImageFixException });
         Assert.Empty(emulator.Requests.Entries);
         Assert.Empty(session.RefusedPrompts);
@@ -75,7 +76,8 @@ public sealed class ParameterErrorTests
     [InlineData("-StartTime 2024-02-01 -EndTime 2024-01-01", "Specify a -StartTime that is before -EndTime, or omit one of them.")]
     public void ParameterError_HasARecommendation(string parameters, string recommendation)
     {
-        using var session = new ModuleSession().With("credential", ModuleSession.EmulatorCredential).With("token", ModuleSession.Secure("fake-token"));
+        using var session = new ModuleSession().With("credential", ModuleSession.EmulatorCredential)
+            .With("token", ModuleSession.Secure("fake-token"));
 
         Assert.Equal(recommendation, session.Invoke($"Get-SasImageFixTask {parameters}").Errors[0].ErrorDetails.RecommendedAction);
     }
@@ -90,9 +92,12 @@ public sealed class ParameterErrorTests
 
         Assert.Equal(2, sets.Count);
         Assert.StartsWith("List True ", sets[0], StringComparison.Ordinal);
-        Assert.DoesNotContain("Page", sets[0].Split(' ').Where(name => name != "PageSize").Aggregate(string.Concat), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "Page", sets[0].Split(' ').Where(name => name != "PageSize").Aggregate(string.Concat), StringComparison.Ordinal);
         Assert.StartsWith("Page False ", sets[1], StringComparison.Ordinal);
-        Assert.All(["CurrentPage", "AsPage", "PageSize", "ThrottleLimit", "First", "Skip", "IncludeTotalCount"], name => Assert.Contains(name, sets[1].Split(' ')));
+        Assert.All(
+            ["CurrentPage", "AsPage", "PageSize", "ThrottleLimit", "First", "Skip", "IncludeTotalCount"],
+            name => Assert.Contains(name, sets[1].Split(' ')));
     }
 
     [Theory]
@@ -138,7 +143,8 @@ public sealed class ParameterErrorTests
     [InlineData("Set-SasImageFixCredential -RegionId nowhere", "UnknownRegion")]
     public void SetCredential_InvalidParameters_WritesErrorAndKeepsSession(string command, string id)
     {
-        using var session = new ModuleSession().With("secret", ModuleSession.Secure("fake-secret")).With("old", ModuleSession.EmulatorCredential);
+        using var session = new ModuleSession().With("secret", ModuleSession.Secure("fake-secret"))
+            .With("old", ModuleSession.EmulatorCredential);
         session.Invoke("Set-SasImageFixCredential -Credential $old -RegionId cn-beijing");
 
         var result = session.Invoke(command);
@@ -146,6 +152,8 @@ public sealed class ParameterErrorTests
         Assert.Equal(id, result.ErrorId);
         Assert.DoesNotContain("plain-text", result.Errors[0].Exception.ToString(), StringComparison.Ordinal);
         Assert.Empty(session.RefusedPrompts);
-        Assert.Equal("emul…y-id cn-beijing", session.Invoke("Get-SasImageFixCredential | ForEach-Object { \"$($_.AccessKeyId) $($_.RegionId)\" }").Output[0].ToString());
+        Assert.Equal(
+            "emul…y-id cn-beijing",
+            session.Invoke("Get-SasImageFixCredential | ForEach-Object { \"$($_.AccessKeyId) $($_.RegionId)\" }").Output[0].ToString());
     }
 }

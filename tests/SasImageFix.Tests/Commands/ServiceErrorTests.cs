@@ -94,7 +94,8 @@ public sealed class ServiceErrorTests
         var record = AssertRejected(emulator, id, category, code);
 
         var exception = Assert.IsType<SasImageFixException>(record.Exception);
-        Assert.Equal((status, "the-id", "the-host", "the-url"), (exception.StatusCode, exception.RequestId, exception.HostId, exception.Recommend));
+        Assert.Equal(
+            (status, "the-id", "the-host", "the-url"), (exception.StatusCode, exception.RequestId, exception.HostId, exception.Recommend));
     }
 
     [Fact]

@@ -58,7 +58,9 @@ public sealed class ThrottleLimitTests
         });
         using var session = new ModuleSession().ConnectedTo(emulator);
 
-        Assert.Equal(emulator.Tasks.Select(task => task.BuildTaskId), session.Invoke("Get-SasImageFixTask -PageSize 20").Tasks.Select(task => task.BuildTaskId!));
+        Assert.Equal(
+            emulator.Tasks.Select(task => task.BuildTaskId),
+            session.Invoke("Get-SasImageFixTask -PageSize 20").Tasks.Select(task => task.BuildTaskId!));
     }
 
     [Theory]

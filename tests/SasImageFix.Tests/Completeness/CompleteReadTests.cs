@@ -32,7 +32,9 @@ public sealed class CompleteReadTests(ITestOutputHelper output)
         WriteTable(results);
         Assert.All(results, read => Assert.Equal(0, read.Result.Duplicates));
         Assert.All(results, read => Assert.True(read.Result.Missing == 0 || read.Result.HasWarned || read.Result.IsIncomplete, $"{read}"));
-        Assert.All(results.Where(read => read.Scenario.IsGuaranteed && !read.Result.IsIncomplete), read => Assert.True(read.Result.Missing == 0, $"{read}"));
+        Assert.All(
+            results.Where(read => read.Scenario.IsGuaranteed && !read.Result.IsIncomplete),
+            read => Assert.True(read.Result.Missing == 0, $"{read}"));
         Assert.All(
             results.Where(read => read.Scenario is { IsGuaranteed: true, Churn: <= 1, ThrottleLimit: null }),
             read => Assert.False(read.Result.IsIncomplete, $"{read}"));

@@ -13,7 +13,8 @@ namespace SasImageFix.Tests.Credentials;
 /// </summary>
 internal static class CredentialCaseRunner
 {
-    private static readonly string Script = Path.Combine(RepositoryFile.Root, "tests", "SasImageFix.Tests", "Credentials", "Invoke-CredentialCase.ps1");
+    private static readonly string Script = Path.Combine(
+        RepositoryFile.Root, "tests", "SasImageFix.Tests", "Credentials", "Invoke-CredentialCase.ps1");
 
     /// <param name="cases">The cases.</param>
     /// <param name="prepare">Prepares each home directory before the process starts.</param>

@@ -16,7 +16,8 @@ public sealed class CredentialCaseTests(CredentialCaseFixture fixture) : IClassF
 
     [Theory]
     [MemberData(nameof(Cases), DisableDiscoveryEnumeration = true)]
-    public void Case_ResolvesTheExpectedCredential(CredentialCase credentialCase) => AssertIsAsExpected(credentialCase, fixture.GetResult(credentialCase));
+    public void Case_ResolvesTheExpectedCredential(CredentialCase credentialCase) =>
+        AssertIsAsExpected(credentialCase, fixture.GetResult(credentialCase));
 
     [Fact]
     public Task UnreadableFile_IsSkippedWithAWarning()
@@ -56,7 +57,10 @@ public sealed class CredentialCaseTests(CredentialCaseFixture fixture) : IClassF
     private static void AssertIsAsExpected(CredentialCase credentials, CredentialCaseResult result)
     {
         // The text contains the output, so it would contain a secret that the module writes.
-        Assert.Contains(credentials.Expected.Error ? $"{result.ErrorId}" : nameof(CredentialInfo.EndpointSource), result.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            credentials.Expected.Error ? $"{result.ErrorId}" : nameof(CredentialInfo.EndpointSource),
+            result.Text,
+            StringComparison.Ordinal);
         Assert.Empty(SecretEncodings.FindIn(result.Text, credentials.Secrets));
         if (credentials.Expected.Error)
         {

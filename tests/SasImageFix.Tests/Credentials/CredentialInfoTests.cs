@@ -15,7 +15,8 @@ public sealed class CredentialInfoTests : IDisposable
     {
         _session.WithVariable("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "fake-secret-half")
             .WithFile(TemporaryHome.CliConfig, CliConfigJson.Create("default", new { name = "default", mode = "Foo" }))
-            .WithFile(TemporaryHome.OtherIni, "[default]\ntype = access_key\naccess_key_id = fake-id-ini\naccess_key_secret = fake-secret-ini\n");
+            .WithFile(
+                TemporaryHome.OtherIni, "[default]\ntype = access_key\naccess_key_id = fake-id-ini\naccess_key_secret = fake-secret-ini\n");
 
         var result = _session.Module.Invoke("Get-SasImageFixCredential -Explain");
 
@@ -40,7 +41,9 @@ public sealed class CredentialInfoTests : IDisposable
     {
         _session.WithVariable(variable, "audit").WithEnvironmentCredential();
 
-        Assert.Equal($"the profile 'audit' (from {variable}): not used, because another credential takes precedence", _session.Module.Invoke("(Get-SasImageFixCredential -Explain).Explanation").Output[^1].ToString());
+        Assert.Equal(
+            $"the profile 'audit' (from {variable}): not used, because another credential takes precedence",
+            _session.Module.Invoke("(Get-SasImageFixCredential -Explain).Explanation").Output[^1].ToString());
     }
 
     [Theory]
@@ -48,9 +51,13 @@ public sealed class CredentialInfoTests : IDisposable
     [InlineData("", "the environment variable ALIBABACLOUD_PROFILE: the profile 'audit'")]
     public void Source_NamesTheSettingThatSelectsTheProfile(string parameters, string source)
     {
-        _session.WithVariable("ALIBABACLOUD_PROFILE", "audit").WithFile(TemporaryHome.CliConfig, CliConfigJson.Create("x", CliConfigJson.AccessKeyProfile("audit")));
+        _session.WithVariable("ALIBABACLOUD_PROFILE", "audit")
+            .WithFile(TemporaryHome.CliConfig, CliConfigJson.Create("x", CliConfigJson.AccessKeyProfile("audit")));
 
-        Assert.StartsWith(source, _session.Module.Invoke($"(Get-SasImageFixCredential {parameters}).Source").Output[0].ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            source,
+            _session.Module.Invoke($"(Get-SasImageFixCredential {parameters}).Source").Output[0].ToString(),
+            StringComparison.Ordinal);
     }
 
     // PowerShell writes an error for each object. The output for the default credential would be misleading.

@@ -24,8 +24,16 @@ public sealed class EndpointPrecedenceTests : IDisposable
         SetAllSources();
 
         AssertRegion("eu-west-1", "the -RegionId parameter", International, _session.Module.GetCredentialInfo("-RegionId eu-west-1"));
-        AssertRegion("eu-west-1", "the -RegionId parameter", International, _session.Module.GetCredentialInfo("-RegionId eu-west-1 -ProfileName other"));
-        AssertRegion("eu-west-1", "the -RegionId parameter", International, _session.Module.GetCredentialInfo("-RegionId eu-west-1 -Credential $credential"));
+        AssertRegion(
+            "eu-west-1",
+            "the -RegionId parameter",
+            International,
+            _session.Module.GetCredentialInfo("-RegionId eu-west-1 -ProfileName other"));
+        AssertRegion(
+            "eu-west-1",
+            "the -RegionId parameter",
+            International,
+            _session.Module.GetCredentialInfo("-RegionId eu-west-1 -Credential $credential"));
     }
 
     [Fact]
@@ -33,7 +41,10 @@ public sealed class EndpointPrecedenceTests : IDisposable
     {
         SetAllSources();
 
-        AssertEndpoint("https://call.example/", "the -EndpointUri parameter", _session.Module.GetCredentialInfo("-EndpointUri https://call.example -RegionId eu-west-1"));
+        AssertEndpoint(
+            "https://call.example/",
+            "the -EndpointUri parameter",
+            _session.Module.GetCredentialInfo("-EndpointUri https://call.example -RegionId eu-west-1"));
     }
 
     [Fact]
@@ -41,8 +52,15 @@ public sealed class EndpointPrecedenceTests : IDisposable
     {
         SetAllSources();
 
-        AssertRegion("us-west-1", $"the profile 'other' of {_session.Home.GetPath(TemporaryHome.CliConfig)}", International, _session.Module.GetCredentialInfo("-ProfileName other"));
-        AssertEndpoint("https://profile.example/", $"the profile 'with-endpoint' of {_session.Home.GetPath(TemporaryHome.CliConfig)}", _session.Module.GetCredentialInfo("-ProfileName with-endpoint"));
+        AssertRegion(
+            "us-west-1",
+            $"the profile 'other' of {_session.Home.GetPath(TemporaryHome.CliConfig)}",
+            International,
+            _session.Module.GetCredentialInfo("-ProfileName other"));
+        AssertEndpoint(
+            "https://profile.example/",
+            $"the profile 'with-endpoint' of {_session.Home.GetPath(TemporaryHome.CliConfig)}",
+            _session.Module.GetCredentialInfo("-ProfileName with-endpoint"));
     }
 
     [Fact]
@@ -50,7 +68,11 @@ public sealed class EndpointPrecedenceTests : IDisposable
     {
         SetAllSources();
 
-        AssertRegion("me-east-1", $"the environment variable {RegionVariable}", International, _session.Module.GetCredentialInfo("-ProfileName without-region"));
+        AssertRegion(
+            "me-east-1",
+            $"the environment variable {RegionVariable}",
+            International,
+            _session.Module.GetCredentialInfo("-ProfileName without-region"));
     }
 
     [Fact]
@@ -104,7 +126,11 @@ public sealed class EndpointPrecedenceTests : IDisposable
         SetAllSources();
         _session.Run("Clear-SasImageFixCredential");
 
-        AssertRegion("ap-northeast-1", $"the profile 'default' of {_session.Home.GetPath(TemporaryHome.CliConfig)}", International, _session.Module.CurrentCredential);
+        AssertRegion(
+            "ap-northeast-1",
+            $"the profile 'default' of {_session.Home.GetPath(TemporaryHome.CliConfig)}",
+            International,
+            _session.Module.CurrentCredential);
     }
 
     [Fact]
@@ -113,7 +139,11 @@ public sealed class EndpointPrecedenceTests : IDisposable
         SetAllSources();
         _session.Run("Set-SasImageFixCredential -ProfileName other");
 
-        AssertRegion("us-west-1", $"the profile 'other' of {_session.Home.GetPath(TemporaryHome.CliConfig)}", International, _session.Module.CurrentCredential);
+        AssertRegion(
+            "us-west-1",
+            $"the profile 'other' of {_session.Home.GetPath(TemporaryHome.CliConfig)}",
+            International,
+            _session.Module.CurrentCredential);
     }
 
     [Fact]
@@ -122,7 +152,11 @@ public sealed class EndpointPrecedenceTests : IDisposable
         SetAllSources();
         _session.Run("Clear-SasImageFixCredential");
 
-        AssertRegion("me-east-1", $"the environment variable {RegionVariable}", International, _session.Module.GetCredentialInfo("-Credential $credential"));
+        AssertRegion(
+            "me-east-1",
+            $"the environment variable {RegionVariable}",
+            International,
+            _session.Module.GetCredentialInfo("-Credential $credential"));
         _session.WithEnvironmentCredential();
         AssertRegion("me-east-1", $"the environment variable {RegionVariable}", International, _session.Module.CurrentCredential);
     }
@@ -141,7 +175,8 @@ public sealed class EndpointPrecedenceTests : IDisposable
     [Fact]
     public void EnvironmentEndpoint_OverridesEnvironmentRegion()
     {
-        _session.WithEnvironmentCredential().WithVariable(RegionVariable, "eu-west-1").WithVariable(EndpointVariable, "https://environment.example");
+        _session.WithEnvironmentCredential().WithVariable(RegionVariable, "eu-west-1")
+            .WithVariable(EndpointVariable, "https://environment.example");
 
         AssertEndpoint("https://environment.example/", $"the environment variable {EndpointVariable}", _session.Module.CurrentCredential);
     }
@@ -152,7 +187,11 @@ public sealed class EndpointPrecedenceTests : IDisposable
         SetAllSources();
         _session.WithVariable(EndpointVariable, "https://environment.example");
 
-        AssertRegion("us-west-1", $"the profile 'other' of {_session.Home.GetPath(TemporaryHome.CliConfig)}", International, _session.Module.GetCredentialInfo("-ProfileName other"));
+        AssertRegion(
+            "us-west-1",
+            $"the profile 'other' of {_session.Home.GetPath(TemporaryHome.CliConfig)}",
+            International,
+            _session.Module.GetCredentialInfo("-ProfileName other"));
     }
 
     [Fact]
@@ -175,13 +214,16 @@ public sealed class EndpointPrecedenceTests : IDisposable
 
         var info = _session.Module.GetCredentialInfo(parameters);
         Assert.Equal(address, $"{info.EndpointUri}");
-        Assert.Equal(address.Contains("vpc", StringComparison.Ordinal), info.EndpointSource.EndsWith(", VPC endpoint (from ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED)", StringComparison.Ordinal));
+        Assert.Equal(
+            address.Contains("vpc", StringComparison.Ordinal),
+            info.EndpointSource.EndsWith(", VPC endpoint (from ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED)", StringComparison.Ordinal));
     }
 
     [Fact]
     public void ProfileRegion_Unknown_IsAnErrorThatNamesTheFileAndTheKnownRegions()
     {
-        _session.WithFile(TemporaryHome.CliConfig, CliConfigJson.Create("default", CliConfigJson.AccessKeyProfile("default", region: "cn-hangzou")));
+        _session.WithFile(
+            TemporaryHome.CliConfig, CliConfigJson.Create("default", CliConfigJson.AccessKeyProfile("default", region: "cn-hangzou")));
 
         foreach (var command in new[] { "Get-SasImageFixTask", "Get-SasImageFixTask -ProfileName default", "Get-SasImageFixCredential" })
         {
@@ -195,7 +237,8 @@ public sealed class EndpointPrecedenceTests : IDisposable
             Assert.Contains("-EndpointUri", details.RecommendedAction, StringComparison.Ordinal);
         }
 
-        AssertEndpoint("https://call.example/", "the -EndpointUri parameter", _session.Module.GetCredentialInfo("-EndpointUri https://call.example"));
+        AssertEndpoint(
+            "https://call.example/", "the -EndpointUri parameter", _session.Module.GetCredentialInfo("-EndpointUri https://call.example"));
     }
 
     [Theory]
@@ -203,7 +246,8 @@ public sealed class EndpointPrecedenceTests : IDisposable
     [InlineData("https://profile.example/path", "the profile 'default'")]
     public void ProfileEndpoint_Invalid_IsAnError(string endpoint, string expectedText)
     {
-        _session.WithFile(TemporaryHome.CliConfig, CliConfigJson.Create("default", CliConfigJson.AccessKeyProfile("default", endpoint: endpoint)));
+        _session.WithFile(
+            TemporaryHome.CliConfig, CliConfigJson.Create("default", CliConfigJson.AccessKeyProfile("default", endpoint: endpoint)));
 
         var result = _session.Module.Invoke("Get-SasImageFixTask");
 

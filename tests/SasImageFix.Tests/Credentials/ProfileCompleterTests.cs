@@ -43,7 +43,8 @@ public sealed class ProfileCompleterTests : IDisposable
     public void CompletedName_SelectsTheProfile(string name)
     {
         _session.WithFile(TemporaryHome.CliConfig, Config);
-        var completed = Completed("Get-SasImageFixCredential -ProfileName ").Single(text => text.Contains(name.Replace("'", "''", StringComparison.Ordinal), StringComparison.Ordinal));
+        var completed = Completed("Get-SasImageFixCredential -ProfileName ").Single(
+            text => text.Contains(name.Replace("'", "''", StringComparison.Ordinal), StringComparison.Ordinal));
 
         Assert.Equal(name, _session.Module.GetCredentialInfo($"-ProfileName {completed}").ProfileName);
     }
@@ -59,7 +60,8 @@ public sealed class ProfileCompleterTests : IDisposable
     [Fact]
     public void DisabledFile_IsNotCompleted()
     {
-        _session.WithFile(TemporaryHome.CliConfig, Config).WithFile(TemporaryHome.Ini, "[left]\n").WithVariable("ALIBABA_CLOUD_CLI_PROFILE_DISABLED", "1");
+        _session.WithFile(TemporaryHome.CliConfig, Config).WithFile(TemporaryHome.Ini, "[left]\n")
+            .WithVariable("ALIBABA_CLOUD_CLI_PROFILE_DISABLED", "1");
 
         Assert.Equal(["left"], Completed("Get-SasImageFixTask -ProfileName "));
     }
@@ -67,7 +69,8 @@ public sealed class ProfileCompleterTests : IDisposable
     [Fact]
     public void DisabledSection_IsNotCompleted()
     {
-        _session.WithFile(TemporaryHome.Ini, "[off]\nenable = false\n[on]\nenable = true\n").WithFile(TemporaryHome.OtherIni, "[off]\n[other]\n");
+        _session.WithFile(TemporaryHome.Ini, "[off]\nenable = false\n[on]\nenable = true\n")
+            .WithFile(TemporaryHome.OtherIni, "[off]\n[other]\n");
 
         Assert.Equal(["on", "other"], Completed("Get-SasImageFixTask -ProfileName "));
     }
@@ -101,7 +104,8 @@ public sealed class ProfileCompleterTests : IDisposable
         _session.WithFile(TemporaryHome.CliConfig, Config);
         using var release = new ManualResetEvent(false);
         var taken = Enumerable.Range(0, Environment.ProcessorCount * 100)
-            .Select(_ => Task.Factory.StartNew(release.WaitOne, CancellationToken.None, TaskCreationOptions.PreferFairness, TaskScheduler.Default))
+            .Select(_ => Task.Factory.StartNew(
+                release.WaitOne, CancellationToken.None, TaskCreationOptions.PreferFairness, TaskScheduler.Default))
             .ToList();
         try
         {

@@ -19,8 +19,10 @@ public sealed class SessionCredentialTests : IAsyncLifetime
         _sts = await StsServer.StartAsync();
         _session
             .WithVariable("ALIBABA_CLOUD_STS_ENDPOINT", $"{_sts.Address}")
-            .WithFile(TemporaryHome.CliConfig, CliConfigJson.Create("one", CliConfigJson.AccessKeyProfile("one", region: "us-west-1"), CliConfigJson.AccessKeyProfile("two")))
-            .WithFile(TemporaryHome.Ini, "[three]\ntype = access_key\naccess_key_id = fake-id-three\naccess_key_secret = fake-secret-three\n");
+            .WithFile(TemporaryHome.CliConfig, CliConfigJson.Create(
+                "one", CliConfigJson.AccessKeyProfile("one", region: "us-west-1"), CliConfigJson.AccessKeyProfile("two")))
+            .WithFile(
+                TemporaryHome.Ini, "[three]\ntype = access_key\naccess_key_id = fake-id-three\naccess_key_secret = fake-secret-three\n");
     }
 
     public async ValueTask DisposeAsync()
@@ -100,7 +102,8 @@ public sealed class SessionCredentialTests : IAsyncLifetime
     [InlineData("", "fake-id-one")]
     public void SetCredential_RoleOnly_KeepsTheCredential(string setUp, string id)
     {
-        _session.Run(setUp).Run($"Set-SasImageFixCredential -RoleArn {Role} -RoleSessionName me -ExternalId fake-external -DurationSeconds 1200");
+        _session.Run(setUp)
+            .Run($"Set-SasImageFixCredential -RoleArn {Role} -RoleSessionName me -ExternalId fake-external -DurationSeconds 1200");
 
         var info = _session.Module.CurrentCredential;
 
@@ -110,7 +113,9 @@ public sealed class SessionCredentialTests : IAsyncLifetime
         Assert.StartsWith($"the role {Role} of the session", info.Source, StringComparison.Ordinal);
         var request = Assert.Single(Sts.Requests);
         Assert.Equal(id, request.AccessKeyId);
-        Assert.Equal((Role, "me", "fake-external", "1200"), (request.Form["RoleArn"], request.Form["RoleSessionName"], request.Form["ExternalId"], request.Form["DurationSeconds"]));
+        Assert.Equal(
+            (Role, "me", "fake-external", "1200"),
+            (request.Form["RoleArn"], request.Form["RoleSessionName"], request.Form["ExternalId"], request.Form["DurationSeconds"]));
     }
 
     [Fact]
@@ -162,7 +167,8 @@ public sealed class SessionCredentialTests : IAsyncLifetime
     [InlineData("-Credential $credential")]
     public void SetCredential_NewAccessKey_ReplacesTheProfile(string parameters)
     {
-        var result = _session.Run("Set-SasImageFixCredential -ProfileName three").Module.Invoke($"Set-SasImageFixCredential {parameters} -Verbose");
+        var result = _session.Run("Set-SasImageFixCredential -ProfileName three").Module.Invoke(
+            $"Set-SasImageFixCredential {parameters} -Verbose");
 
         Assert.Contains(result.Verbose, line => line.Contains("Removed from the session: the profile 'three'", StringComparison.Ordinal));
         Assert.Null(_session.Module.CurrentCredential.ProfileName);
@@ -173,7 +179,8 @@ public sealed class SessionCredentialTests : IAsyncLifetime
     [InlineData("-EndpointUri https://new.example", "https://new.example/")]
     public void SetCredential_EndpointOnly_KeepsProfileAndRole(string parameters, string address)
     {
-        _session.Run($"Set-SasImageFixCredential -ProfileName two -RoleArn {Role} -RegionId cn-beijing").Run($"Set-SasImageFixCredential {parameters}");
+        _session.Run($"Set-SasImageFixCredential -ProfileName two -RoleArn {Role} -RegionId cn-beijing")
+            .Run($"Set-SasImageFixCredential {parameters}");
 
         var info = _session.Module.CurrentCredential;
 
@@ -239,7 +246,8 @@ public sealed class SessionCredentialTests : IAsyncLifetime
     [InlineData("-ProfileName three -RoleArn " + Role + " -ExternalId fake-secret-external -RegionId eu-west-1", "profile: three, role: " + Role + " (an external ID), region: eu-west-1")]
     public void WhatIf_NamesTheNewSettingsAndKeepsSession(string parameters, string settings)
     {
-        _session.Run("Set-SasImageFixCredential -ProfileName two -RegionId cn-beijing").Run($"Set-SasImageFixCredential {parameters} -WhatIf");
+        _session.Run("Set-SasImageFixCredential -ProfileName two -RegionId cn-beijing")
+            .Run($"Set-SasImageFixCredential {parameters} -WhatIf");
 
         Assert.Contains("What if: ", _session.Module.Screen, StringComparison.Ordinal);
         Assert.Contains($"the session settings ({settings})", _session.Module.Screen, StringComparison.Ordinal);
@@ -276,7 +284,10 @@ public sealed class SessionCredentialTests : IAsyncLifetime
     {
         _session.Run("Set-SasImageFixCredential -ProfileName two -RegionId cn-beijing").Run("Clear-SasImageFixCredential -WhatIf");
 
-        Assert.Contains("the credential, profile, role, region, endpoint, and cached temporary credentials of the session", _session.Module.Screen, StringComparison.Ordinal);
+        Assert.Contains(
+            "the credential, profile, role, region, endpoint, and cached temporary credentials of the session",
+            _session.Module.Screen,
+            StringComparison.Ordinal);
         var info = _session.Module.CurrentCredential;
         Assert.Equal(("two", "cn-beijing"), (info.ProfileName, info.RegionId));
     }
@@ -307,8 +318,8 @@ public sealed class SessionCredentialTests : IAsyncLifetime
     [Fact]
     public void ForEachObjectParallel_CredentialOfOneItem_IsNotUsedForTheNextItem()
     {
-        var result = _session.Module.With("manifest", BuildMetadata.ModuleManifest).Invoke(
-            """
+        var result = _session.Module.With("manifest", BuildMetadata.ModuleManifest)
+            .Invoke("""
             1..3 | ForEach-Object -ThrottleLimit 1 -Parallel {
                 Import-Module $using:manifest
                 if ($_ -eq 1) { $using:credential | Set-SasImageFixCredential }
@@ -353,7 +364,8 @@ public sealed class SessionCredentialTests : IAsyncLifetime
     [Fact]
     public void ConfigFile_RelativePath_IsResolvedFromTheLocation()
     {
-        _session.WithFile("elsewhere/own.json", CliConfigJson.Create("own", CliConfigJson.AccessKeyProfile("own"))).WithVariable("ALIBABA_CLOUD_CONFIG_FILE", "own.json");
+        _session.WithFile("elsewhere/own.json", CliConfigJson.Create("own", CliConfigJson.AccessKeyProfile("own")))
+            .WithVariable("ALIBABA_CLOUD_CONFIG_FILE", "own.json");
         _session.Module.With("folder", _session.Home.GetPath("elsewhere"));
         _session.Run("$null = $ExecutionContext.SessionState.Path.SetLocation($folder)").Run("Set-SasImageFixCredential -ProfileName own");
 

@@ -47,7 +47,9 @@ public sealed class ErrorRecordFactoryTests
 
     [Fact]
     public void Create_OneEmittedTask_UsesTheSingular() =>
-        Assert.Equal("The message. 1 task was returned before the error.", Create(nameof(ErrorKind.Timeout), new(EmittedTasks: 1)).ErrorDetails.Message);
+        Assert.Equal(
+            "The message. 1 task was returned before the error.",
+            Create(nameof(ErrorKind.Timeout), new(EmittedTasks: 1)).ErrorDetails.Message);
 
     [Fact]
     public void Create_WithDetails_KeepsThePropertiesOfTheException()
@@ -70,7 +72,8 @@ public sealed class ErrorRecordFactoryTests
         Assert.Same(thrown.InnerException, exception.InnerException);
         Assert.Equal(thrown.StackTrace, exception.StackTrace);
         Assert.All(
-            typeof(SasImageFixException).GetProperties().Where(property => property.Name != nameof(Exception.Message) && property.Name != nameof(Exception.TargetSite)),
+            typeof(SasImageFixException).GetProperties().Where(
+                property => property.Name != nameof(Exception.Message) && property.Name != nameof(Exception.TargetSite)),
             property => Assert.Equal(property.GetValue(thrown), property.GetValue(exception)));
     }
 

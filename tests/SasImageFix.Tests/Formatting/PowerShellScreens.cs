@@ -45,6 +45,7 @@ internal static class PowerShellScreens
             now += TimeSpan.FromSeconds(1);
         }
 
-        return JsonSerializer.Serialize(written.Select(record => new { record.ActivityId, record.Activity, record.StatusDescription, record.PercentComplete }));
+        return JsonSerializer.Serialize(
+            written.Select(record => new { record.ActivityId, record.Activity, record.StatusDescription, record.PercentComplete }));
     }
 }

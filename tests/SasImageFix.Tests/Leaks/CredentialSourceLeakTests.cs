@@ -13,7 +13,8 @@ public sealed class CredentialSourceLeakTests
     private const string Secret = "fake+secret/of=source";
     private const string Token = "fake/token+of==source";
 
-    private static readonly string Script = Path.Combine(RepositoryFile.Root, "tests", "SasImageFix.Tests", "Leaks", "Write-CredentialSourceText.ps1");
+    private static readonly string Script = Path.Combine(
+        RepositoryFile.Root, "tests", "SasImageFix.Tests", "Leaks", "Write-CredentialSourceText.ps1");
 
     [Fact]
     public async Task EveryCredentialSource_OutputContainsNoSecret()
@@ -45,10 +46,13 @@ public sealed class CredentialSourceLeakTests
 
             Assert.True(File.Exists(resultPath), output);
             var texts = JsonSerializer.Deserialize<Dictionary<string, string>>(await File.ReadAllTextAsync(resultPath, TestContext.Current.CancellationToken))!;
-            Assert.All(sourceCases, sourceCase => Assert.Contains(sourceCase.ExpectedText, texts[sourceCase.Name], StringComparison.Ordinal));
+            Assert.All(
+                sourceCases, sourceCase => Assert.Contains(sourceCase.ExpectedText, texts[sourceCase.Name], StringComparison.Ordinal));
             texts["the console"] = output;
             Assert.Contains("What if: ", output, StringComparison.Ordinal);
-            Assert.All(texts, text => Assert.Empty(SecretEncodings.FindIn(text.Value, Secret, Token, StsServer.IssuedSecret, StsServer.IssuedToken)));
+            Assert.All(
+                texts,
+                text => Assert.Empty(SecretEncodings.FindIn(text.Value, Secret, Token, StsServer.IssuedSecret, StsServer.IssuedToken)));
 
             // The requests were signed with the credentials.
             Assert.Contains(emulatorWithToken.Requests.Entries, request => request.StatusCode == 200);

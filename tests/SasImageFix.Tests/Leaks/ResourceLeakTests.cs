@@ -45,7 +45,8 @@ public sealed class ResourceLeakTests(ITestOutputHelper output)
         Assert.Equal(200, (await refusing.Requests.EndedAsync()).Count(entry => entry.State == RequestState.Completed));
         Assert.Equal(200, (await stalling.Requests.EndedAsync()).Count(entry => entry.State == RequestState.Aborted));
         Assert.InRange(rounds[1].Sockets, 0, 2 * IdleConnections);
-        Assert.True(rounds[1].Sockets <= Math.Max(rounds[0].Sockets, IdleConnections), $"Sockets: {rounds[0].Sockets}, then {rounds[1].Sockets}.");
+        Assert.True(
+            rounds[1].Sockets <= Math.Max(rounds[0].Sockets, IdleConnections), $"Sockets: {rounds[0].Sockets}, then {rounds[1].Sockets}.");
         Assert.True(rounds[1].Timers <= rounds[0].Timers + RuntimeVariation, $"Timers: {rounds[0].Timers}, then {rounds[1].Timers}.");
         Assert.True(rounds[1].Threads <= rounds[0].Threads + RuntimeVariation, $"Threads: {rounds[0].Threads}, then {rounds[1].Threads}.");
     }

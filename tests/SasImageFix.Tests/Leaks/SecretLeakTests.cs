@@ -36,7 +36,8 @@ public sealed class SecretLeakTests
             var results = Path.Combine(folder.FullName, "results.json");
             await File.WriteAllTextAsync(
                 cases,
-                JsonSerializer.Serialize(emulators.Select((emulator, number) => new { Name = $"case {number}", Address = emulator.BaseAddress })),
+                JsonSerializer.Serialize(
+                    emulators.Select((emulator, number) => new { Name = $"case {number}", Address = emulator.BaseAddress })),
                 TestContext.Current.CancellationToken);
 
             var output = await PowerShellProcess.RunAsync(
@@ -48,7 +49,8 @@ public sealed class SecretLeakTests
             Assert.True(File.Exists(results), output);
             var texts = JsonSerializer.Deserialize<Dictionary<string, string>>(await File.ReadAllTextAsync(results, TestContext.Current.CancellationToken))!;
             Assert.Equal(emulators.Count, texts.Count);
-            Assert.All(texts, text => Assert.Contains("VERBOSE: DescribeImageFixTask page 1".Split(' ')[1], text.Value, StringComparison.Ordinal));
+            Assert.All(
+                texts, text => Assert.Contains("VERBOSE: DescribeImageFixTask page 1".Split(' ')[1], text.Value, StringComparison.Ordinal));
             texts["the transcript"] = await File.ReadAllTextAsync($"{results}.transcript", TestContext.Current.CancellationToken);
             texts["the console"] = output;
             texts["the log of the emulator"] = log.ToString();

@@ -59,7 +59,8 @@ public sealed class ShippedModuleTests
     [Fact]
     public void DesktopAssemblies_ReferenceOnlyEachOtherAndTheFramework()
     {
-        var shipped = Directory.GetFiles(Desktop, "*.dll").ToDictionary(file => Path.GetFileNameWithoutExtension(file)!, AssemblyName.GetAssemblyName);
+        var shipped = Directory.GetFiles(Desktop, "*.dll").ToDictionary(
+            file => Path.GetFileNameWithoutExtension(file)!, AssemblyName.GetAssemblyName);
         Assert.Contains("System.Text.Json", shipped.Keys);
         foreach (var file in Directory.GetFiles(Desktop, "*.dll"))
         {
@@ -87,6 +88,7 @@ public sealed class ShippedModuleTests
         var problem = PowerShellCompatibility.FindProblem(Version.Parse(version), isDesktop);
 
         Assert.Equal(isSupported, problem is null);
-        Assert.True(isSupported || (problem!.Contains(version, StringComparison.Ordinal) && problem.Contains("7.4", StringComparison.Ordinal)));
+        Assert.True(
+            isSupported || (problem!.Contains(version, StringComparison.Ordinal) && problem.Contains("7.4", StringComparison.Ordinal)));
     }
 }

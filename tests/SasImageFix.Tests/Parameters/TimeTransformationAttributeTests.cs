@@ -79,5 +79,6 @@ public sealed class TimeTransformationAttributeTests
 
     private static object Transform(object? value) => new TimeTransformationAttribute().Transform(null!, value);
 
-    private static string GetErrorMessage(object? value) => Assert.Throws<ArgumentTransformationMetadataException>(() => Transform(value)).Message;
+    private static string GetErrorMessage(object? value) =>
+        Assert.Throws<ArgumentTransformationMetadataException>(() => Transform(value)).Message;
 }

@@ -7,7 +7,8 @@ internal static class CliConfigJson
 {
     /// <param name="current">The current profile.</param>
     /// <param name="profiles">The profiles, whose properties have the names of the JSON fields.</param>
-    public static string Create(string current, params object[] profiles) => JsonSerializer.Serialize(new { current, profiles, meta_path = string.Empty });
+    public static string Create(string current, params object[] profiles) =>
+        JsonSerializer.Serialize(new { current, profiles, meta_path = string.Empty });
 
     /// <summary>Creates a profile with mode AK, the AccessKey ID fake-id-NAME, and the AccessKey secret fake-secret-NAME.</summary>
     public static object AccessKeyProfile(string name, string region = "", string endpoint = "") => new

@@ -34,7 +34,8 @@ internal sealed class IsolatedSession : IDisposable
 
     /// <summary>Sets a credential in the environment variables.</summary>
     public IsolatedSession WithEnvironmentCredential() =>
-        WithVariable("ALIBABA_CLOUD_ACCESS_KEY_ID", "fake-id-of-environment").WithVariable("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "fake-secret-of-environment");
+        WithVariable("ALIBABA_CLOUD_ACCESS_KEY_ID", "fake-id-of-environment")
+            .WithVariable("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "fake-secret-of-environment");
 
     /// <summary>Runs a script that must write no error.</summary>
     public IsolatedSession Run(string script)

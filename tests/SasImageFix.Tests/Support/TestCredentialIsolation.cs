@@ -20,5 +20,6 @@ internal static class TestCredentialIsolation
         }
     }
 
-    private static Dictionary<string, string?> Changes() => CredentialIsolation.GetChanges(Environment.GetEnvironmentVariables().Keys.Cast<string>());
+    private static Dictionary<string, string?> Changes() =>
+        CredentialIsolation.GetChanges(Environment.GetEnvironmentVariables().Keys.Cast<string>());
 }
