@@ -29,7 +29,7 @@ internal static class Defects
         new(
             "A known row out of order is ignored",
             "PassRows.IsUnchanged",
-            "first + lastSeen.Number - _numberOfFirst == place",
+            "first + lastSeen.Number - _numberOfFirst == number",
             "true",
             SecondPass),
         new(
@@ -73,10 +73,10 @@ internal static class Defects
         new(
             "Equal rows of one page are merged",
             "PassRows.Accept",
-            "IsOfPass(sightings[i])",
-            "IsOfPass(sightings[i] = seen.Find(rows[i].Identity))",
+            "IsOfPass(lastSeen[i])",
+            "IsOfPass(lastSeen[i] = seen.Find(rows[i].Identity))",
             NotMerged),
-        new("Rows of the first pass are emitted again", "PassRows.Accept", "sightings[i] is null", "!isKnown", Once),
+        new("Rows of the first pass are emitted again", "PassRows.Accept", "lastSeen[i] is null", "!isKnown", Once),
         new(
             "The next status is requested too early",
             "PagingStateMachine.Process",
@@ -92,8 +92,8 @@ internal static class Defects
             "[BuildTaskStatus.Failed, BuildTaskStatus.Succeeded, BuildTaskStatus.Running]",
             InOrder,
             Complete),
-        new("Skipped rows are emitted", "PassRows.Accept", "place < first", "place < 0", Skipped, InOrder),
-        new("Skipped rows are emitted after a step back", "PassRows.Accept", "place < first", "place < first && seen.Count == 0", Skipped),
+        new("Skipped rows are emitted", "PassRows.Accept", "number < first", "number < 0", Skipped, InOrder),
+        new("Skipped rows are emitted after a step back", "PassRows.Accept", "number < first", "number < first && seen.Count == 0", Skipped),
         new("RepeatedPage after two pages", "RepeatedPageDetector.Tolerated", "2", "1", Repeated),
         new("No bound on invented rows", "PassBounds.MinimumRows", "10_000", "int.MaxValue", EndsInTime, Ends),
         new(
