@@ -22,7 +22,8 @@ public sealed class SasImageFixClientTests
         var page = await service.CreateClient().GetPageAsync(new ImageFixTaskQuery { PageSize = 5 }, Cancellation);
 
         Assert.Equal(service.Server.Tasks.Take(5).Select(task => task.BuildTaskId), page.BuildTasks.Select(task => task.BuildTaskId));
-        Assert.Equal((1L, 5L, 41L, 5L), (page.PageInfo!.CurrentPage, page.PageInfo.PageSize, page.PageInfo.TotalCount, page.PageInfo.Count));
+        Assert.Equal(
+            (1L, 5L, 41L, 5L), (page.PageInfo!.CurrentPage, page.PageInfo.PageSize, page.PageInfo.TotalCount, page.PageInfo.Count));
         Assert.Equal(Assert.Single(service.Server.Requests.Entries).RequestId, page.RequestId);
     }
 
@@ -81,9 +82,11 @@ public sealed class SasImageFixClientTests
     [Fact]
     public async Task GetPageAsync_TemporaryCredential_SendsSecurityToken()
     {
-        await using var service = await EmulatorFixture.StartAsync(new EmulatorOptions { AccessKeys = [new("STS.fake-id", "fake-secret", "fake-token")] });
+        await using var service = await EmulatorFixture.StartAsync(
+            new EmulatorOptions { AccessKeys = [new("STS.fake-id", "fake-secret", "fake-token")] });
 
-        await service.CreateClient(TestCredentials.Create("STS.fake-id", "fake-secret", "fake-token")).GetPageAsync(new ImageFixTaskQuery(), Cancellation);
+        await service.CreateClient(TestCredentials.Create("STS.fake-id", "fake-secret", "fake-token")).GetPageAsync(
+            new ImageFixTaskQuery(), Cancellation);
         var error = await GetErrorAsync(service.CreateClient(TestCredentials.Create("STS.fake-id", "fake-secret", "other-token")));
 
         Assert.Equal(ErrorKind.InvalidSecurityToken, error.Kind);
@@ -94,8 +97,12 @@ public sealed class SasImageFixClientTests
     {
         await using var service = await EmulatorFixture.StartAsync();
 
-        Assert.Equal("InvalidAccessKeyId.NotFound", (await GetErrorAsync(service.CreateClient(TestCredentials.Create("unknown-id", "fake-secret")))).Code);
-        Assert.Equal("SignatureDoesNotMatch", (await GetErrorAsync(service.CreateClient(TestCredentials.Create(EmulatorAccessKey.Default.Id, "wrong")))).Code);
+        Assert.Equal(
+            "InvalidAccessKeyId.NotFound",
+            (await GetErrorAsync(service.CreateClient(TestCredentials.Create("unknown-id", "fake-secret")))).Code);
+        Assert.Equal(
+            "SignatureDoesNotMatch",
+            (await GetErrorAsync(service.CreateClient(TestCredentials.Create(EmulatorAccessKey.Default.Id, "wrong")))).Code);
         Assert.Equal(2, service.Server.Requests.Entries.Count);
     }
 
@@ -250,7 +257,8 @@ public sealed class SasImageFixClientTests
     public async Task GetPageAsync_EachRequest_WritesVerboseAndDebugMessageWithoutSecrets()
     {
         const string Token = "fake-token-for-tests";
-        await using var service = await EmulatorFixture.StartAsync(new EmulatorOptions { AccessKeys = [new("STS.fake-id", "fake-secret", Token)] });
+        await using var service = await EmulatorFixture.StartAsync(
+            new EmulatorOptions { AccessKeys = [new("STS.fake-id", "fake-secret", Token)] });
 
         await service.CreateClient(TestCredentials.Create("STS.fake-id", "fake-secret", Token))
             .GetPageAsync(new ImageFixTaskQuery { CurrentPage = 2, PageSize = 20, Status = BuildTaskStatus.Succeeded }, Cancellation);
@@ -259,7 +267,9 @@ public sealed class SasImageFixClientTests
         var requestId = service.Server.Requests.Entries[0].RequestId;
         Assert.Collection(
             service.Log.VerboseLines,
-            line => Assert.Matches($@"^DescribeImageFixTask \(Succeeded\) page 2 of \d, PageSize 20, 127\.0\.0\.1:\d+, 200, \d+ ms, RequestId {requestId}$", line),
+            line => Assert.Matches(
+                $@"^DescribeImageFixTask \(Succeeded\) page 2 of \d, PageSize 20, 127\.0\.0\.1:\d+, 200, \d+ ms, RequestId {requestId}$",
+                line),
             line => Assert.Matches(@"^DescribeImageFixTask page 1, PageSize 100, 127\.0\.0\.1:\d+, 404 InvalidAccessKeyId\.NotFound, \d+ ms, RequestId .+$", line));
         Assert.Equal(2, service.Log.DebugTexts.Count);
         var debug = service.Log.DebugTexts.First();

@@ -34,7 +34,7 @@ public sealed class PesterTests
                     results.Add(result with { Name = $"PowerShell {powerShell.Version}: {result.Name}" });
                 }
             });
-        var incomplete = (await emulator.Requests.EndedAsync()).Where(entry => entry.State != RequestState.Completed).ToList();
+        var incomplete = (await emulator.Requests.WaitForEndAsync()).Where(entry => entry.State != RequestState.Completed).ToList();
         results.Add(new("Every request gets a response", incomplete.Count == 0 ? "Passed" : "Failed", string.Join('\n', incomplete)));
         return
         [

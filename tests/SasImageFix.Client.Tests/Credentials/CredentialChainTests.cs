@@ -24,7 +24,8 @@ public sealed class CredentialChainTests
         Assert.Equal("alias-id", (await _chain.GetAccessKeyAsync()).Id);
         _chain.WithVariable("ALIBABACLOUD_ACCESS_KEY_ID", "other-alias-id").WithVariable("ALIBABACLOUD_ACCESS_KEY_SECRET", "fake-secret");
         Assert.Equal("other-alias-id", (await _chain.GetAccessKeyAsync()).Id);
-        _chain.WithVariable(EnvironmentCredentialProvider.IdVariable, "env-id").WithVariable(EnvironmentCredentialProvider.SecretVariable, "fake-secret");
+        _chain.WithVariable(EnvironmentCredentialProvider.IdVariable, "env-id")
+            .WithVariable(EnvironmentCredentialProvider.SecretVariable, "fake-secret");
         Assert.Equal("env-id", (await _chain.GetAccessKeyAsync()).Id);
         Assert.Empty(_chain.Log.Warnings);
     }
@@ -32,7 +33,8 @@ public sealed class CredentialChainTests
     [Fact]
     public async Task ResolveAsync_NoCredential_ErrorListsAllSourcesWithReasons()
     {
-        _chain.WithVariable(EnvironmentCredentialProvider.IdVariable, "env-id").WithVariable(EnvironmentVariableNames.RoleArn, "acs:ram::1:role/r");
+        _chain.WithVariable(EnvironmentCredentialProvider.IdVariable, "env-id")
+            .WithVariable(EnvironmentVariableNames.RoleArn, "acs:ram::1:role/r");
 
         var error = await _chain.GetErrorAsync();
 
@@ -71,19 +73,24 @@ public sealed class CredentialChainTests
     [Fact]
     public async Task ResolveAsync_SignInExpired_WarningContainsProfileAndCommand()
     {
-        _chain.WithFile(CredentialChainFixture.CliConfigPath, """{"current":"my sso","profiles":[{"name":"my sso","mode":"CloudSSO"}]}""").WithFile(CredentialChainFixture.IniPath, ValidIni);
+        _chain.WithFile(CredentialChainFixture.CliConfigPath, """{"current":"my sso","profiles":[{"name":"my sso","mode":"CloudSSO"}]}""")
+            .WithFile(CredentialChainFixture.IniPath, ValidIni);
 
         await _chain.GetAccessKeyAsync();
 
         var warning = Assert.Single(_chain.Log.Warnings);
-        Assert.StartsWith($"the profile 'my sso' of {CredentialChainFixture.CliConfigPath} (mode CloudSSO) was skipped: ", warning, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"the profile 'my sso' of {CredentialChainFixture.CliConfigPath} (mode CloudSSO) was skipped: ",
+            warning,
+            StringComparison.Ordinal);
         Assert.Contains("'aliyun configure --profile \"my sso\"'", warning, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task ResolveAsync_ControlCharacterInProfileName_IsNotInError()
     {
-        _chain.WithFile(CredentialChainFixture.CliConfigPath, """{"current":"a\u001b[31mb","profiles":[{"name":"a\u001b[31mb","mode":"Foo"}]}""");
+        _chain.WithFile(
+            CredentialChainFixture.CliConfigPath, """{"current":"a\u001b[31mb","profiles":[{"name":"a\u001b[31mb","mode":"Foo"}]}""");
 
         Assert.DoesNotContain('\u001b', (await _chain.GetErrorAsync()).Message);
     }
@@ -92,19 +99,25 @@ public sealed class CredentialChainTests
     public async Task ResolveAsync_InvalidUtf8_IsRejectedInValuesButNotInComments()
     {
         byte[] Ini(string secret, string comment) =>
-            System.Text.Encoding.Latin1.GetBytes($"[default]\n# {comment}\ntype=access_key\naccess_key_id=ini-id\naccess_key_secret={secret}\n");
+            System.Text.Encoding.Latin1.GetBytes(
+                $"[default]\n# {comment}\ntype=access_key\naccess_key_id=ini-id\naccess_key_secret={secret}\n");
         _chain.Files.With(CredentialChainFixture.IniPath, Ini("fake-secret", "Schlüssel"));
         Assert.Equal("ini-id", (await _chain.GetAccessKeyAsync()).Id);
 
         _chain.Files.With(CredentialChainFixture.IniPath, Ini("fäke-secret", "key"));
 
-        Assert.Contains("its access_key_secret contains a character that isn't UTF-8", (await _chain.GetErrorAsync()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "its access_key_secret contains a character that isn't UTF-8",
+            (await _chain.GetErrorAsync()).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task ResolveAsync_InvalidConnectTimeoutAlone_IsReported()
     {
-        _chain.WithFile(CredentialChainFixture.CliConfigPath, """{"profiles":[{"name":"default","mode":"AK","access_key_id":"x","access_key_secret":"fake","connect_timeout":"zz"}]}""");
+        _chain.WithFile(
+            CredentialChainFixture.CliConfigPath,
+            """{"profiles":[{"name":"default","mode":"AK","access_key_id":"x","access_key_secret":"fake","connect_timeout":"zz"}]}""");
 
         Assert.Contains("its connect_timeout isn't a whole number", (await _chain.GetErrorAsync()).Message, StringComparison.Ordinal);
     }
@@ -122,7 +135,8 @@ public sealed class CredentialChainTests
         var error = await _chain.GetErrorAsync();
 
         Assert.Equal(ErrorKind.CredentialNotFound, error.Kind);
-        Assert.Contains("aliyun-cli's config.json: skipped because this user has no home directory", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "aliyun-cli's config.json: skipped because this user has no home directory", error.Message, StringComparison.Ordinal);
         Assert.Contains("the SDKs' ini files: skipped because this user has no home directory", error.Message, StringComparison.Ordinal);
         Assert.Contains(
             "because this user has no home directory", (await Assert.ThrowsAsync<SasImageFixException>(() => _chain.GetProfileAsync("default"))).Message, StringComparison.Ordinal);
@@ -143,7 +157,9 @@ public sealed class CredentialChainTests
     public async Task ResolveAsync_CurrentDirectoryChanged_DoesNotUseCachedCredential()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The profile runs a Unix command.");
-        _chain.WithFile(CredentialChainFixture.CliConfigPath, """{"profiles":[{"name":"default","mode":"External","process_command":"/bin/sh -c 'echo {\\\"mode\\\":\\\"AK\\\",\\\"access_key_id\\\":\\\"id-of-$(basename $PWD)\\\",\\\"access_key_secret\\\":\\\"fake\\\"}'"}]}""");
+        _chain.WithFile(
+            CredentialChainFixture.CliConfigPath,
+            """{"profiles":[{"name":"default","mode":"External","process_command":"/bin/sh -c 'echo {\\\"mode\\\":\\\"AK\\\",\\\"access_key_id\\\":\\\"id-of-$(basename $PWD)\\\",\\\"access_key_secret\\\":\\\"fake\\\"}'"}]}""");
 
         var ids = new List<string>();
         foreach (var directory in new[] { "/tmp", "/usr" })
@@ -184,7 +200,9 @@ public sealed class CredentialChainTests
     [Fact]
     public async Task ResolveAsync_EmptyProfile_IsSkippedWithoutWarning()
     {
-        _chain.WithFile(CredentialChainFixture.CliConfigPath, """{"current":"default","profiles":[{"name":"default","mode":"AK","access_key_id":"","access_key_secret":""}]}""")
+        _chain.WithFile(
+            CredentialChainFixture.CliConfigPath,
+            """{"current":"default","profiles":[{"name":"default","mode":"AK","access_key_id":"","access_key_secret":""}]}""")
             .WithFile(CredentialChainFixture.IniPath, ValidIni);
 
         Assert.Equal("ini-id", (await _chain.GetAccessKeyAsync()).Id);
@@ -199,7 +217,10 @@ public sealed class CredentialChainTests
         var error = await _chain.WithVariable(variable, " /elsewhere/file ").GetErrorAsync();
 
         Assert.Equal(ErrorKind.InvalidProfile, error.Kind);
-        Assert.Contains($"/elsewhere/file: the file doesn't exist, although the environment variable {variable} specifies it", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"/elsewhere/file: the file doesn't exist, although the environment variable {variable} specifies it",
+            error.Message,
+            StringComparison.Ordinal);
         Assert.Contains(
             $"The file /elsewhere/file, specified by the environment variable {variable}, doesn't exist.",
             (await Assert.ThrowsAsync<SasImageFixException>(() => _chain.GetProfileAsync("missing"))).Message,
@@ -209,7 +230,8 @@ public sealed class CredentialChainTests
     [Fact]
     public async Task ResolveAsync_FileFromVariable_ReplacesDefaultFiles()
     {
-        _chain.WithFile("/elsewhere/file", "[other]\n").WithFile(CredentialChainFixture.IniPath, ValidIni).WithVariable(EnvironmentVariableNames.CredentialsFile, "/elsewhere/file");
+        _chain.WithFile("/elsewhere/file", "[other]\n").WithFile(CredentialChainFixture.IniPath, ValidIni)
+            .WithVariable(EnvironmentVariableNames.CredentialsFile, "/elsewhere/file");
 
         Assert.Contains("has no section [default]", (await _chain.GetErrorAsync()).Message, StringComparison.Ordinal);
     }
@@ -220,9 +242,13 @@ public sealed class CredentialChainTests
     [InlineData("TRUE")]
     public async Task ResolveAsync_CliProfileDisabled_SkipsConfigFile(string value)
     {
-        _chain.WithFile(CredentialChainFixture.CliConfigPath, Config(AccessKeyProfile("default", "cli-id"))).WithVariable(EnvironmentVariableNames.CliProfileDisabled, value);
+        _chain.WithFile(CredentialChainFixture.CliConfigPath, Config(AccessKeyProfile("default", "cli-id")))
+            .WithVariable(EnvironmentVariableNames.CliProfileDisabled, value);
 
-        Assert.Contains($"skipped because {EnvironmentVariableNames.CliProfileDisabled} is set", (await _chain.GetErrorAsync()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"skipped because {EnvironmentVariableNames.CliProfileDisabled} is set",
+            (await _chain.GetErrorAsync()).Message,
+            StringComparison.Ordinal);
         Assert.Contains(
             EnvironmentVariableNames.CliProfileDisabled, (await Assert.ThrowsAsync<SasImageFixException>(() => _chain.GetProfileAsync("default"))).Message, StringComparison.Ordinal);
     }
@@ -230,9 +256,13 @@ public sealed class CredentialChainTests
     [Fact]
     public async Task ResolveAsync_ProfileVariable_SearchesAllFilesAndNoOtherSource()
     {
-        _chain.WithFile(CredentialChainFixture.CliConfigPath, Config(AccessKeyProfile("default", "cli-id"), AccessKeyProfile("both", "cli-both")))
-            .WithFile(CredentialChainFixture.IniPath, ValidIni + "[both]\ntype=access_key\naccess_key_id=ini-both\naccess_key_secret=fake-secret\n")
-            .WithFile(CredentialChainFixture.SecondIniPath, "[second]\ntype=access_key\naccess_key_id=second\naccess_key_secret=fake-secret\n");
+        _chain.WithFile(
+            CredentialChainFixture.CliConfigPath, Config(AccessKeyProfile("default", "cli-id"), AccessKeyProfile("both", "cli-both")))
+            .WithFile(
+                CredentialChainFixture.IniPath,
+                ValidIni + "[both]\ntype=access_key\naccess_key_id=ini-both\naccess_key_secret=fake-secret\n")
+            .WithFile(
+                CredentialChainFixture.SecondIniPath, "[second]\ntype=access_key\naccess_key_id=second\naccess_key_secret=fake-secret\n");
 
         _chain.WithVariable(EnvironmentVariableNames.Profile[0], "both");
         Assert.Equal("cli-both", (await _chain.GetAccessKeyAsync()).Id);
@@ -249,7 +279,8 @@ public sealed class CredentialChainTests
     [Fact]
     public async Task ResolveAsync_ProfileVariableWithUnusableProfile_Throws()
     {
-        _chain.WithFile(CredentialChainFixture.CliConfigPath, """{"profiles":[{"name":"default","mode":"Foo"}]}""").WithFile(CredentialChainFixture.IniPath, ValidIni)
+        _chain.WithFile(CredentialChainFixture.CliConfigPath, """{"profiles":[{"name":"default","mode":"Foo"}]}""")
+            .WithFile(CredentialChainFixture.IniPath, ValidIni)
             .WithVariable(EnvironmentVariableNames.Profile[0], "default");
 
         var error = await _chain.GetErrorAsync();
@@ -279,7 +310,9 @@ public sealed class CredentialChainTests
     [InlineData("\"connect_timeout\":5", null)]
     public async Task ResolveAsync_TimeoutFields_UseRetryTimeoutButNotConnectTimeoutAlone(string fields, int? seconds)
     {
-        _chain.WithFile(CredentialChainFixture.CliConfigPath, $$"""{"profiles":[{"name":"default","mode":"AK","access_key_id":"x","access_key_secret":"fake-secret",{{fields}}}]}""");
+        _chain.WithFile(
+            CredentialChainFixture.CliConfigPath,
+            $$"""{"profiles":[{"name":"default","mode":"AK","access_key_id":"x","access_key_secret":"fake-secret",{{fields}}}]}""");
 
         Assert.Equal(seconds is null ? null : TimeSpan.FromSeconds(seconds.Value), (await _chain.ResolveCredentialAsync()).Timeout);
     }
@@ -288,7 +321,8 @@ public sealed class CredentialChainTests
     public async Task ResolveAsync_RelativeConfigPath_StartsAtCurrentDirectory()
     {
         var directory = Path.Combine(Path.DirectorySeparatorChar.ToString(), "current", "directory");
-        _chain.WithFile(Path.Combine(directory, "own.json"), Config(AccessKeyProfile("default", "cli-id"))).WithVariable(EnvironmentVariableNames.CliConfigFile, "own.json");
+        _chain.WithFile(Path.Combine(directory, "own.json"), Config(AccessKeyProfile("default", "cli-id")))
+            .WithVariable(EnvironmentVariableNames.CliConfigFile, "own.json");
 
         var resolution = await CredentialChain.ResolveAsync(
             _chain.Context with { Profiles = _chain.Profiles with { Directory = directory } }, TestContext.Current.CancellationToken);
@@ -298,7 +332,8 @@ public sealed class CredentialChainTests
 
     private static string Config(params string[] profiles) => $$"""{"current":"default","profiles":[{{string.Join(",", profiles)}}]}""";
 
-    private static string AccessKeyProfile(string name, string id) => $$"""{"name":"{{name}}","mode":"AK","access_key_id":"{{id}}","access_key_secret":"fake-secret-cli"}""";
+    private static string AccessKeyProfile(string name, string id) =>
+        $$"""{"name":"{{name}}","mode":"AK","access_key_id":"{{id}}","access_key_secret":"fake-secret-cli"}""";
 
     [Fact]
     public async Task NotFound_ConfigFileDisabled_DoesNotSayThatTheFileIsMissing()
@@ -307,7 +342,7 @@ public sealed class CredentialChainTests
             .WithVariable(EnvironmentVariableNames.CliConfigFile, "/etc/aliyun.json")
             .WithVariable(EnvironmentVariableNames.CliProfileDisabled, "true");
 
-        var error = await Assert.ThrowsAsync<SasImageFixException>(() => _chain.NamedAsync("missing"));
+        var error = await Assert.ThrowsAsync<SasImageFixException>(() => _chain.GetProfileAsync("missing"));
 
         Assert.DoesNotContain("/etc/aliyun.json, specified by", error.Message, StringComparison.Ordinal);
         Assert.Contains("/etc/aliyun.json was skipped because", error.Message, StringComparison.Ordinal);
@@ -327,7 +362,7 @@ public sealed class CredentialChainTests
              {"name":"source","mode":"AK","access_key_id":"fake-id","access_key_secret":"fake-secret",{{field}} }]}
             """);
 
-        Assert.Contains("assumed with the profile 'source'", (await _chain.NamedAsync("role")).Source, StringComparison.Ordinal);
+        Assert.Contains("assumed with the profile 'source'", (await _chain.GetProfileAsync("role")).Source, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -340,7 +375,7 @@ public sealed class CredentialChainTests
             CredentialChainFixture.Config,
             $$"""{"profiles":[{"name":"default","mode":"AK","access_key_id":"cli-id","access_key_secret":"fake-secret",{{field}} }]}""");
 
-        Assert.Equal("cli-id", (await _chain.KeyAsync()).Id);
-        Assert.Contains("Existing profiles: 'default'", (await Assert.ThrowsAsync<SasImageFixException>(() => _chain.NamedAsync("missing"))).Message, StringComparison.Ordinal);
+        Assert.Equal("cli-id", (await _chain.GetAccessKeyAsync()).Id);
+        Assert.Contains("Existing profiles: 'default'", (await Assert.ThrowsAsync<SasImageFixException>(() => _chain.GetProfileAsync("missing"))).Message, StringComparison.Ordinal);
     }
 }

@@ -24,7 +24,8 @@ public sealed class CredentialContextTests
         Assert.NotNull((await CredentialChain.ResolveAsync(context, Cancellation)).Credential);
         Assert.Equal(0, proxy.ForwardedCount);
 
-        await context.Sts().GetCallerIdentityAsync(TestCredentials.Create(CredentialServicesFixture.Id, CredentialServicesFixture.Secret), Cancellation);
+        await context.Sts().GetCallerIdentityAsync(
+            TestCredentials.Create(CredentialServicesFixture.Id, CredentialServicesFixture.Secret), Cancellation);
         Assert.Equal(1, proxy.ForwardedCount);
     }
 }

@@ -29,7 +29,8 @@ public sealed class CredentialRefreshTests
 
         // The read takes 1,000 seconds: longer than the lifetime of 900 seconds, but too short for a second refresh. 16 pending pages take
         // 160 seconds, less than the 180 seconds before the expiration in which a credential is refreshed.
-        var rows = await ReadAsync(services, throttleLimit, batch => services.Chain.Clock.Advance(TimeSpan.FromSeconds(batch.Rows.Count / 2.0)));
+        var rows = await ReadAsync(
+            services, throttleLimit, batch => services.Chain.Clock.Advance(TimeSpan.FromSeconds(batch.Rows.Count / 2.0)));
 
         Assert.Equal(services.Server.Tasks.Select(task => task.BuildTaskId), rows.Select(row => row.BuildTaskId));
         Assert.Equal(2, services.Server.StsRequests.Entries.Count);
@@ -75,10 +76,12 @@ public sealed class CredentialRefreshTests
     public async Task GetPageAsync_ExpiredStaticCredential_SendsOneRequest()
     {
         await using var services = await CredentialServicesFixture.StartAsync();
-        var credential = TestCredentials.Create(services.IssuedCredential.Id, services.IssuedCredential.Secret, services.IssuedCredential.Token);
+        var credential = TestCredentials.Create(
+            services.IssuedCredential.Id, services.IssuedCredential.Secret, services.IssuedCredential.Token);
         services.Chain.Clock.Advance(TimeSpan.FromHours(2));
 
-        var error = await Assert.ThrowsAsync<SasImageFixException>(() => services.CreateClient(credential).GetPageAsync(new ImageFixTaskQuery(), Cancellation));
+        var error = await Assert.ThrowsAsync<SasImageFixException>(
+            () => services.CreateClient(credential).GetPageAsync(new ImageFixTaskQuery(), Cancellation));
 
         Assert.Equal(ErrorKind.SecurityTokenExpired, error.Kind);
         Assert.Single(services.Server.Requests.Entries);
@@ -87,11 +90,13 @@ public sealed class CredentialRefreshTests
     [Fact]
     public async Task GetPageAsync_RefreshedCredentialRejected_IsNotRefreshedAgain()
     {
-        await using var services = await CredentialServicesFixture.StartAsync(new EmulatorOptions { Faults = [Fault.Parse("expired-token")] });
+        await using var services = await CredentialServicesFixture.StartAsync(
+            new EmulatorOptions { Faults = [Fault.Parse("expired-token")] });
         services.Chain.WithFile(CredentialChainFixture.CliConfigPath, Role);
         var credential = await services.Chain.GetProfileAsync("role");
 
-        var error = await Assert.ThrowsAsync<SasImageFixException>(() => services.CreateClient(credential.Provider).GetPageAsync(new ImageFixTaskQuery(), Cancellation));
+        var error = await Assert.ThrowsAsync<SasImageFixException>(
+            () => services.CreateClient(credential.Provider).GetPageAsync(new ImageFixTaskQuery(), Cancellation));
 
         Assert.Equal(ErrorKind.SecurityTokenExpired, error.Kind);
         Assert.Equal((2, 2), (services.Server.Requests.Entries.Count, services.Server.StsRequests.Entries.Count));
@@ -114,7 +119,8 @@ public sealed class CredentialRefreshTests
         var credential = await services.Chain.GetProfileAsync("role");
         started = services;
 
-        var error = await Assert.ThrowsAsync<SasImageFixException>(() => services.CreateClient(credential.Provider).GetPageAsync(new ImageFixTaskQuery(), Cancellation));
+        var error = await Assert.ThrowsAsync<SasImageFixException>(
+            () => services.CreateClient(credential.Provider).GetPageAsync(new ImageFixTaskQuery(), Cancellation));
 
         Assert.Equal(ErrorKind.SecurityTokenExpired, error.Kind);
         Assert.Single(services.Server.Requests.Entries);
@@ -169,7 +175,8 @@ public sealed class CredentialRefreshTests
         services.Chain.WithFile(CredentialChainFixture.CliConfigPath, Role);
         var credential = await services.Chain.GetProfileAsync("role");
 
-        await Assert.ThrowsAsync<SasImageFixException>(() => services.CreateClient(credential.Provider).GetPageAsync(new ImageFixTaskQuery(), Cancellation));
+        await Assert.ThrowsAsync<SasImageFixException>(
+            () => services.CreateClient(credential.Provider).GetPageAsync(new ImageFixTaskQuery(), Cancellation));
 
         Assert.Equal((1, 1), (services.Server.Requests.Entries.Count, services.Server.StsRequests.Entries.Count));
     }
@@ -203,10 +210,12 @@ public sealed class CredentialRefreshTests
     {
         await using var services = await CredentialServicesFixture.StartAsync();
         string Chained(string name) => $$"""{"name":"{{name}}","mode":"ChainableRamRoleArn","source_profile":"role","ram_role_arn":"acs:ram::1000000000000000:role/emulator","ram_session_name":"{{name}}"}""";
-        services.Chain.WithFile(CredentialChainFixture.CliConfigPath, Role.Replace("]}", $",{Chained("one")},{Chained("other")}]}}", StringComparison.Ordinal));
+        services.Chain.WithFile(
+            CredentialChainFixture.CliConfigPath, Role.Replace("]}", $",{Chained("one")},{Chained("other")}]}}", StringComparison.Ordinal));
 
         string[] profiles = ["one", "other", "one"];
-        await Task.WhenAll(profiles.Select(async name => await (await services.Chain.GetProfileAsync(name)).Provider.GetAsync(null, Cancellation)));
+        await Task.WhenAll(
+            profiles.Select(async name => await (await services.Chain.GetProfileAsync(name)).Provider.GetAsync(null, Cancellation)));
 
         Assert.Equal(3, services.Server.StsRequests.Entries.Count);
     }

@@ -80,9 +80,15 @@ public sealed class EcsRoleCredentialProviderTests
         services.Chain.WithVariable(EnvironmentVariableNames.CredentialsUri, services.Server.CredentialsUri!.AbsoluteUri);
 
         var resolution = await services.Chain.ResolveAsync();
-        Assert.Contains("timed out after 0.5 seconds", resolution.SkippedSources.Single(source => source.SourceTitle!.StartsWith("ECS", StringComparison.Ordinal)).Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "timed out after 0.5 seconds",
+            resolution.SkippedSources.Single(source => source.SourceTitle!.StartsWith("ECS", StringComparison.Ordinal)).Reason,
+            StringComparison.Ordinal);
         resolution = await services.Chain.ResolveAsync();
-        Assert.Contains("it didn't respond within the last 30 seconds", resolution.SkippedSources.Single(source => source.SourceTitle!.StartsWith("ECS", StringComparison.Ordinal)).Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "it didn't respond within the last 30 seconds",
+            resolution.SkippedSources.Single(source => source.SourceTitle!.StartsWith("ECS", StringComparison.Ordinal)).Reason,
+            StringComparison.Ordinal);
         services.Chain.Clock.Advance(TimeSpan.FromSeconds(31));
         services.Chain.MetadataAddress = services.Server.MetadataAddress!;
 
@@ -96,7 +102,10 @@ public sealed class EcsRoleCredentialProviderTests
         await using var services = await CredentialServicesFixture.StartAsync();
         services.Chain.MetadataAddress = new Uri("http://127.0.0.1:9");
 
-        Assert.Contains("ECS metadata (127.0.0.1:9): 127.0.0.1:9 refused the connection", (await services.Chain.GetErrorAsync()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "ECS metadata (127.0.0.1:9): 127.0.0.1:9 refused the connection",
+            (await services.Chain.GetErrorAsync()).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,7 +114,8 @@ public sealed class EcsRoleCredentialProviderTests
         await using var services = await CredentialServicesFixture.StartAsync(new EmulatorOptions { InstanceRole = null });
         for (var attempt = 0; attempt < 2; attempt++)
         {
-            Assert.Contains("no RAM role is attached to the instance", (await services.Chain.GetErrorAsync()).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "no RAM role is attached to the instance", (await services.Chain.GetErrorAsync()).Message, StringComparison.Ordinal);
         }
     }
 
@@ -191,7 +201,8 @@ public sealed class EcsRoleCredentialProviderTests
         await using var services = await CredentialServicesFixture.StartAsync(new EmulatorOptions
         {
             Intercept = (context, next) => context.Request.Path == "/latest/meta-data/ram/security-credentials/emulator-instance-role"
-                ? context.Response.WriteAsync("""{"Code":"Success","AccessKeyId":"STS.x","AccessKeySecret":"fake","SecurityToken":"fake","Expiration":"2001-01-01T00:00:00Z"}""")
+                ? context.Response.WriteAsync(
+                    """{"Code":"Success","AccessKeyId":"STS.x","AccessKeySecret":"fake","SecurityToken":"fake","Expiration":"2001-01-01T00:00:00Z"}""")
                 : next(context),
         });
 

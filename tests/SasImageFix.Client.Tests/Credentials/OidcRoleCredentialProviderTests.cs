@@ -11,7 +11,8 @@ public sealed class OidcRoleCredentialProviderTests
     public async Task ResolveAsync_OidcVariables_TakePrecedenceOverFiles()
     {
         await using var services = await StartAsync();
-        services.Chain.WithFile(CredentialChainFixture.IniPath, "[default]\ntype=access_key\naccess_key_id=ini-id\naccess_key_secret=fake-secret\n")
+        services.Chain.WithFile(
+            CredentialChainFixture.IniPath, "[default]\ntype=access_key\naccess_key_id=ini-id\naccess_key_secret=fake-secret\n")
             .WithVariable(EnvironmentVariableNames.RoleSessionName, "pod-1");
 
         Assert.StartsWith("STS.", (await services.Chain.GetAccessKeyAsync()).Id, StringComparison.Ordinal);
@@ -25,7 +26,8 @@ public sealed class OidcRoleCredentialProviderTests
         var credential = await services.Chain.ResolveCredentialAsync();
         services.Chain.WithFile(CredentialServicesFixture.TokenFile, "fake-token-that-was-replaced").Clock.Advance(TimeSpan.FromHours(2));
 
-        var error = await Assert.ThrowsAsync<SasImageFixException>(() => credential.Provider.GetAsync(null, TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<SasImageFixException>(
+            () => credential.Provider.GetAsync(null, TestContext.Current.CancellationToken));
 
         Assert.Equal(ErrorKind.AssumeRoleFailed, error.Kind);
         Assert.DoesNotContain("fake-token-that-was-replaced", error.ToString(), StringComparison.Ordinal);

@@ -28,7 +28,8 @@ public sealed class ProcessRunnerTests
     public async Task RunAsync_ShellSyntax_IsNotInterpreted(string command, string output) => Assert.Equal(output, await RunAsync(command));
 
     [Fact]
-    public async Task RunAsync_CommandReadsInput_ReceivesEndOfStream() => Assert.Equal("end\n", await RunAsync("/bin/sh -c 'cat; echo end'"));
+    public async Task RunAsync_CommandReadsInput_ReceivesEndOfStream() =>
+        Assert.Equal("end\n", await RunAsync("/bin/sh -c 'cat; echo end'"));
 
     [Fact]
     public async Task RunAsync_CommandFillsBothPipes_DoesNotBlock()
@@ -66,7 +67,8 @@ public sealed class ProcessRunnerTests
         {
             File.Copy("/bin/pwd", Path.Combine(folder.FullName, "get-key"));
 
-            var output = await ProcessRunner.RunAsync("./get-key", folder.FullName, [], MaximumDuration, TestContext.Current.CancellationToken);
+            var output = await ProcessRunner.RunAsync(
+                "./get-key", folder.FullName, [], MaximumDuration, TestContext.Current.CancellationToken);
 
             Assert.Equal(folder.Name, Path.GetFileName(output.Trim()));
         }
@@ -117,7 +119,9 @@ public sealed class ProcessRunnerTests
         var error = await Assert.ThrowsAsync<SasImageFixException>(
             () => ProcessRunner.RunAsync("/bin/sh -c 'exit 0'", "/missing/directory", [], MaximumDuration, TestContext.Current.CancellationToken));
 
-        Assert.Equal("The external command '/bin/sh' could not be started: the current directory /missing/directory no longer exists.", error.Message);
+        Assert.Equal(
+            "The external command '/bin/sh' could not be started: the current directory /missing/directory no longer exists.",
+            error.Message);
     }
 
     [Fact]
@@ -232,7 +236,8 @@ public sealed class ProcessRunnerTests
     [Theory]
     [InlineData(" ", "The external command is empty.")]
     [InlineData("echo 'fake-secret-argument", "The external command has an unclosed quotation mark.")]
-    public async Task RunAsync_InvalidCommand_IsRejected(string command, string failure) => Assert.Equal(failure, await FailureAsync(command));
+    public async Task RunAsync_InvalidCommand_IsRejected(string command, string failure) =>
+        Assert.Equal(failure, await FailureAsync(command));
 
     private static Task<string> RunAsync(string command) =>
         ProcessRunner.RunAsync(command, null, ["fake-secret-known"], MaximumDuration, TestContext.Current.CancellationToken);
@@ -248,7 +253,8 @@ public sealed class ProcessRunnerTests
     private static async Task AssertPipeIsClosedAsync(FileStream pipeReader)
     {
         using var rest = new MemoryStream();
-        await pipeReader.CopyToAsync(rest, TestContext.Current.CancellationToken).WaitAsync(MaximumDuration, TestContext.Current.CancellationToken);
+        await pipeReader.CopyToAsync(rest, TestContext.Current.CancellationToken).WaitAsync(
+            MaximumDuration, TestContext.Current.CancellationToken);
         await pipeReader.DisposeAsync();
     }
 }

@@ -11,12 +11,14 @@ public sealed class ProfileCredentialFactoryTests
 
     public static TheoryData<string> Modes => [.. ProfileModes.All.Select(mode => mode.Name)];
 
-    public static TheoryData<string, string> RequiredFields => new(ProfileModes.All.SelectMany(mode => mode.RequiredFields.Select(required => (mode.Name, required))));
+    public static TheoryData<string, string> RequiredFields =>
+        new(ProfileModes.All.SelectMany(mode => mode.RequiredFields.Select(required => (mode.Name, required))));
 
     public static TheoryData<string, string> JsonFields => new(
         ProfileModes.All.Where(mode => !mode.IsIni).SelectMany(mode => mode.RequiredFields.Append("mode").Append("region_id").Select(required => (mode.Name, required))));
 
-    public static TheoryData<string, string> CorruptProfileNames => new(ProfileModes.All.SelectMany(mode => mode.CorruptProfiles.Select(corruptProfile => (mode.Name, corruptProfile.Name))));
+    public static TheoryData<string, string> CorruptProfileNames =>
+        new(ProfileModes.All.SelectMany(mode => mode.CorruptProfiles.Select(corruptProfile => (mode.Name, corruptProfile.Name))));
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -52,7 +54,10 @@ public sealed class ProfileCredentialFactoryTests
 
             Write(services, mode, fields);
             var error = await GetErrorAsync(services, mode, mode.MissingFieldError);
-            Assert.Contains(mode.MissingFieldError == ErrorKind.SignInExpired ? "aliyun configure --profile" : field, error.Message, StringComparison.Ordinal);
+            Assert.Contains(
+                mode.MissingFieldError == ErrorKind.SignInExpired ? "aliyun configure --profile" : field,
+                error.Message,
+                StringComparison.Ordinal);
         }
     }
 
@@ -66,7 +71,8 @@ public sealed class ProfileCredentialFactoryTests
         fields["mode"] = mode.Name;
         fields[field] = new[] { CredentialServicesFixture.Secret };
         fields["name"] = ProfileMode.Profile;
-        services.Chain.WithFile(mode.Path, JsonSerializer.Serialize(new { profiles = mode.ReferencedProfiles.Cast<object>().Append(fields) }));
+        services.Chain.WithFile(
+            mode.Path, JsonSerializer.Serialize(new { profiles = mode.ReferencedProfiles.Cast<object>().Append(fields) }));
 
         Assert.Contains(field, (await GetErrorAsync(services, mode, ErrorKind.InvalidProfile)).Message, StringComparison.Ordinal);
     }
@@ -108,7 +114,8 @@ public sealed class ProfileCredentialFactoryTests
         await using var services = await CredentialServicesFixture.StartAsync();
         services.Chain.WithFile(text[0] == '[' ? CredentialChainFixture.IniPath : CredentialChainFixture.CliConfigPath, text);
 
-        Assert.Contains(supported, (await Assert.ThrowsAsync<SasImageFixException>(() => GetPageAsync(services))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            supported, (await Assert.ThrowsAsync<SasImageFixException>(() => GetPageAsync(services))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -136,7 +143,8 @@ public sealed class ProfileCredentialFactoryTests
 
     private static ProfileMode Find(string name) => ProfileModes.All.Single(mode => mode.Name == name);
 
-    private static void Write(CredentialServicesFixture services, ProfileMode mode, Dictionary<string, string> fields) => services.Chain.WithFile(mode.Path, Text(mode, fields));
+    private static void Write(CredentialServicesFixture services, ProfileMode mode, Dictionary<string, string> fields) =>
+        services.Chain.WithFile(mode.Path, Text(mode, fields));
 
     private static string Text(ProfileMode mode, Dictionary<string, string> fields) => mode.IsIni
         ? $"[{ProfileMode.Profile}]\ntype = {mode.Name}\n{string.Join("\n", fields.Select(field => $"{field.Key} = {field.Value}"))}\n"
@@ -157,13 +165,15 @@ public sealed class ProfileCredentialFactoryTests
         var error = await Assert.ThrowsAsync<SasImageFixException>(() => GetPageAsync(services));
 
         Assert.Equal((kind, mode.Name), (error.Kind, mode.Name));
-        AssertNoSecret(services, string.Join("\n", services.Chain.Log.VerboseLines.Concat(services.Chain.Log.Warnings).Append(error.ToString())));
+        AssertNoSecret(
+            services, string.Join("\n", services.Chain.Log.VerboseLines.Concat(services.Chain.Log.Warnings).Append(error.ToString())));
         Assert.Contains(mode.Path, ContainsProfile(kind) ? error.Message : await SourceAsync(services), StringComparison.Ordinal);
         return error;
     }
 
     // An error of the service doesn't contain the source of the credential. The error record adds it.
-    private static async Task<string> SourceAsync(CredentialServicesFixture services) => (await services.Chain.GetProfileAsync(ProfileMode.Profile)).Source;
+    private static async Task<string> SourceAsync(CredentialServicesFixture services) =>
+        (await services.Chain.GetProfileAsync(ProfileMode.Profile)).Source;
 
     private static bool ContainsProfile(ErrorKind kind) =>
         kind is not (ErrorKind.AccessKeyNotFound or ErrorKind.SignatureDoesNotMatch or ErrorKind.InvalidSecurityToken

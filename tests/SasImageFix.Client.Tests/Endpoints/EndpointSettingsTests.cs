@@ -13,7 +13,8 @@ public sealed class EndpointSettingsTests
     [InlineData("ALICLOUD_REGION_ID", "us-east-1", "https://tds.ap-southeast-1.aliyuncs.com/")]
     public void FromEnvironment_RegionOrEndpointVariable_SelectsEndpoint(string variable, string value, string address)
     {
-        var endpoint = Endpoint.Resolve(isInVpc: false, EndpointSettings.FromEnvironment(new EnvironmentVariables(name => name == variable ? value : null)));
+        var endpoint = Endpoint.Resolve(
+            isInVpc: false, EndpointSettings.FromEnvironment(new EnvironmentVariables(name => name == variable ? value : null)));
 
         Assert.Equal(address, endpoint.Address.ToString());
         Assert.True(endpoint.IsDefault || endpoint.Source.Contains(variable, StringComparison.Ordinal));

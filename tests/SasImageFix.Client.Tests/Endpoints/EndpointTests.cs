@@ -12,14 +12,17 @@ public sealed class EndpointTests
         var region = new EndpointSettings("the session", "eu-central-1", null);
         var address = new EndpointSettings("the environment", null, "tds.vpc-proxy.aliyuncs.com");
 
-        Assert.Equal("https://tds.ap-southeast-1.aliyuncs.com/", Endpoint.Resolve(isInVpc: false, nothing, region, address).Address.ToString());
+        Assert.Equal(
+            "https://tds.ap-southeast-1.aliyuncs.com/", Endpoint.Resolve(isInVpc: false, nothing, region, address).Address.ToString());
         Assert.Equal("the session", Endpoint.Resolve(isInVpc: false, nothing, region, address).Source);
         Assert.Equal("https://tds.vpc-proxy.aliyuncs.com/", Endpoint.Resolve(isInVpc: false, nothing, address, region).Address.ToString());
     }
 
     [Fact]
     public void Resolve_RegionAndEndpoint_PrefersEndpoint() =>
-        Assert.Equal("https://gateway.example:8443/", Endpoint.Resolve(isInVpc: false, new EndpointSettings("x", "cn-beijing", "https://gateway.example:8443")).Address.ToString());
+        Assert.Equal(
+            "https://gateway.example:8443/",
+            Endpoint.Resolve(isInVpc: false, new EndpointSettings("x", "cn-beijing", "https://gateway.example:8443")).Address.ToString());
 
     [Fact]
     public void Resolve_NoSettings_UsesChinaCenterAsDefault()
@@ -35,7 +38,8 @@ public sealed class EndpointTests
     [InlineData("us-east-1.evil.example/")]
     public void Resolve_UnknownRegion_ErrorContainsKnownRegionsAndSource(string region)
     {
-        var error = Assert.Throws<SasImageFixException>(() => Endpoint.Resolve(isInVpc: false, new EndpointSettings("the test", region, null)));
+        var error = Assert.Throws<SasImageFixException>(
+            () => Endpoint.Resolve(isInVpc: false, new EndpointSettings("the test", region, null)));
 
         Assert.Equal(ErrorKind.UnknownRegion, error.Kind);
         Assert.Contains("cn-hangzhou", error.Message, StringComparison.Ordinal);
@@ -65,7 +69,8 @@ public sealed class EndpointTests
     [InlineData("localhost:8080")]
     public void Resolve_InvalidEndpoint_ErrorDoesNotContainIt(string endpoint)
     {
-        var error = Assert.Throws<SasImageFixException>(() => Endpoint.Resolve(isInVpc: false, new EndpointSettings("the parameter -EndpointUri", null, endpoint)));
+        var error = Assert.Throws<SasImageFixException>(
+            () => Endpoint.Resolve(isInVpc: false, new EndpointSettings("the parameter -EndpointUri", null, endpoint)));
 
         Assert.Equal(ErrorKind.InvalidEndpoint, error.Kind);
         Assert.Contains("-EndpointUri", error.Message, StringComparison.Ordinal);
@@ -81,5 +86,7 @@ public sealed class EndpointTests
 
     [Fact]
     public void Resolve_EndpointSpecifiedInVpc_IsKept() =>
-        Assert.Equal("https://gateway.example/", Endpoint.Resolve(isInVpc: true, new EndpointSettings("x", null, "gateway.example")).Address.ToString());
+        Assert.Equal(
+            "https://gateway.example/",
+            Endpoint.Resolve(isInVpc: true, new EndpointSettings("x", null, "gateway.example")).Address.ToString());
 }

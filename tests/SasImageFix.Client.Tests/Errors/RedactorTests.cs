@@ -20,7 +20,8 @@ public sealed class RedactorTests
     [InlineData("fake\\u002Bsecret/for=tests")]
     [InlineData("fake+secret\\/for=tests")]
     public void Clean_EncodedSecret_IsRedacted(string form) =>
-        Assert.Equal($"<{Redactor.Hidden}>", Redactor.Clean($"<{form.Replace("\\\\", "\\", StringComparison.Ordinal)}>", ["fake+secret/for=tests"]));
+        Assert.Equal(
+            $"<{Redactor.Hidden}>", Redactor.Clean($"<{form.Replace("\\\\", "\\", StringComparison.Ordinal)}>", ["fake+secret/for=tests"]));
 
     [Theory]
     [InlineData("abcdef", "x(not shown)y")]
@@ -30,5 +31,6 @@ public sealed class RedactorTests
         Assert.Equal(shown, Redactor.Clean($"x{echoed}y", ["abcd", "cdef", "abcabc", "(not shown)"]));
 
     [Fact]
-    public void Clean_OneCharacterSecret_IsRedactedOnce() => Assert.Equal("(not shown)-(not shown)-z", Redactor.Clean("ss-S-z", ["s", "n"]));
+    public void Clean_OneCharacterSecret_IsRedactedOnce() =>
+        Assert.Equal("(not shown)-(not shown)-z", Redactor.Clean("ss-S-z", ["s", "n"]));
 }

@@ -13,7 +13,8 @@ internal static class ErrorBodyGenerator
         "MissingPageSize", "InvalidPageSize", "InvalidParameter", "ServerError", "InternalError", "ServiceUnavailable", "200", "ok", "",
     ];
 
-    private static readonly Gen<string> Code = Gen.Frequency((8, Gen.Elements(Codes).Select(code => $"\"{code}\"")), (1, JsonGenerator.Text), (1, JsonGenerator.Number));
+    private static readonly Gen<string> Code = Gen.Frequency(
+        (8, Gen.Elements(Codes).Select(code => $"\"{code}\"")), (1, JsonGenerator.Text), (1, JsonGenerator.Number));
 
     private static readonly Gen<string> Message = Gen.Frequency(
         (4, JsonGenerator.Text),
@@ -27,9 +28,11 @@ internal static class ErrorBodyGenerator
         from declaration in Gen.Frequency(
             (4, Gen.Constant(string.Empty)),
             (2, Gen.Constant("<?xml version='1.0' encoding='UTF-8'?>")),
-            (2, Gen.Elements("utf-16", "utf-7", "utf-32", "us-ascii", "iso-8859-1", "UCS-4", "nonsense", "").Select(name => $"<?xml version='1.0' encoding='{name}'?>")),
+            (2, Gen.Elements("utf-16", "utf-7", "utf-32", "us-ascii", "iso-8859-1", "UCS-4", "nonsense", "").Select(
+                name => $"<?xml version='1.0' encoding='{name}'?>")),
             (1, Gen.Elements("<?xml version='1.1'?>", " <?xml version='1.0'?>", "<!-- c -->", "<?p i?>", "<!DOCTYPE e [<!ENTITY a 'b'>]>", "<!DOCTYPE e SYSTEM 'file:///nowhere'>")))
-        from root in Gen.Elements("Error", "Error", "ErrorResponse", "e:Error", "html", "Error xmlns='urn:e'", "e:Error xmlns:e='urn:e'", "Error Code='x'")
+        from root in Gen.Elements(
+            "Error", "Error", "ErrorResponse", "e:Error", "html", "Error xmlns='urn:e'", "e:Error xmlns:e='urn:e'", "Error Code='x'")
         from members in Element.ListOf(5)
         from end in Gen.Frequency((12, Gen.Constant(string.Empty)), (1, Gen.Elements("<Error/>", "text", "<!-- c -->", "\0")))
         select $"{declaration}<{root}>{string.Concat(members)}</{root.Split(' ')[0]}>{end}";

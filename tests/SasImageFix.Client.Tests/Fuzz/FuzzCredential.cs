@@ -17,5 +17,6 @@ internal sealed record FuzzCredential(string Id, string Secret, string? Token)
 
     public AccessKey ToAccessKey() => TestCredentials.Create(Id, Secret, Token);
 
-    public override string ToString() => $"id {TextGenerator.Escape(Id)}, secret {TextGenerator.Escape(Secret)}, token {TextGenerator.Escape(Token)}";
+    public override string ToString() =>
+        $"id {TextGenerator.Escape(Id)}, secret {TextGenerator.Escape(Secret)}, token {TextGenerator.Escape(Token)}";
 }

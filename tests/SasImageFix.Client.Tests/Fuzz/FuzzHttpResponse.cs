@@ -21,5 +21,6 @@ internal sealed record FuzzHttpResponse(FuzzResponse Response, IReadOnlyList<Key
         return message;
     }
 
-    public override string ToString() => $"\n{string.Join("\n", Headers.Select(header => $"{header.Key}: {TextGenerator.Escape(header.Value)}"))}\n{Response}";
+    public override string ToString() =>
+        $"\n{string.Join("\n", Headers.Select(header => $"{header.Key}: {TextGenerator.Escape(header.Value)}"))}\n{Response}";
 }

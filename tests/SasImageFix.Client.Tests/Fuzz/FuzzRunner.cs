@@ -36,7 +36,8 @@ internal sealed class FuzzRunner(ITestOutputHelper output)
             .WithReplay(new FSharpOption<Replay>(new Replay(new Rnd(PropertyTestSettings.Fuzz.Seed), FSharpOption<int>.None)));
         var watch = Stopwatch.StartNew();
         await WaitForEndAsync(Task.Run(() => Check.One(config, property), TestContext.Current.CancellationToken));
-        output.WriteLine($"{_rows + _errors} cases in {watch.Elapsed.TotalSeconds:0.0} s: {Share(_rows):P1} returned rows, {Share(_errors):P1} returned an error.");
+        output.WriteLine(
+            $"{_rows + _errors} cases in {watch.Elapsed.TotalSeconds:0.0} s: {Share(_rows):P1} rows, {Share(_errors):P1} errors.");
         Assert.InRange(Share(_rows), SmallestShare, 1 - SmallestShare);
     }
 
@@ -53,7 +54,7 @@ internal sealed class FuzzRunner(ITestOutputHelper output)
         }
     }
 
-    /// <summary>Delays for the end, but not for an input that does not come to one.</summary>
+    /// <summary>Waits for the end of the run. Fails if a case doesn't end.</summary>
     private async Task WaitForEndAsync(Task run)
     {
         while (true)

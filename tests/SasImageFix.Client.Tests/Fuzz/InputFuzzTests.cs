@@ -31,7 +31,8 @@ public sealed class InputFuzzTests(ITestOutputHelper output)
                 input.Nonce);
             using var message = request.ToMessage("SasImageFix/fuzz");
             SecretAssert.DoesNotContain([request.Describe(), accessKey.ToString()], input.Credential);
-            var page = ServiceResponseReader.Read(input.Response.ToServiceResponse(), endpoint.Address, accessKey, input.ServiceUtcOffset, request.StringToSign);
+            var page = ServiceResponseReader.Read(
+                input.Response.ToServiceResponse(), endpoint.Address, accessKey, input.ServiceUtcOffset, request.StringToSign);
             SecretAssert.DoesNotContain([page.RequestId], input.Credential);
             return FuzzResult.Rows;
         }

@@ -28,7 +28,13 @@ internal static class InputGenerator
 
     private static readonly Gen<string?> Address = Gen.Frequency(
         (30, Blank),
-        (15, Gen.Elements<string?>("https://gateway.example", "gateway.example:8443", "http://127.0.0.1:8080", "https://[::1]:1", "http://localhost", "https://例え.example")),
+        (15, Gen.Elements<string?>(
+            "https://gateway.example",
+            "gateway.example:8443",
+            "http://127.0.0.1:8080",
+            "https://[::1]:1",
+            "http://localhost",
+            "https://例え.example")),
         (2, Gen.Elements<string?>(
             "https://", "https:///host", "https://a..example", "https://-", "https://host:65536", "https://host:-1", "https://host:0", "https://%41.example", "https://xn--.example",
             "https://[fe80::1%25eth0]", "https://[::1", "https://1.2.3.4.5", "https://0x7f.1", "http://2130706433", "http://127.1", "https://host\\path", "https://user:fake-word@host",

@@ -41,11 +41,15 @@ internal static class JsonGenerator
         (1, Gen.Choose(1, 64).Select(depth => $"{new string('[', depth)}{new string(']', depth)}")),
         (1, Gen.Choose(1, 64).Select(depth => $"{string.Concat(Enumerable.Repeat("{\"a\":", depth))}1{new string('}', depth)}")));
 
-    /// <summary>Generates an object with these properties. Some properties are missing, duplicate, renamed, unknown, or have an unexpected value.</summary>
+    /// <summary>
+    /// Generates an object with these properties. Some properties are missing, duplicate, renamed, unknown, or have an unexpected value.
+    /// </summary>
     public static Gen<string> Object(params (string Name, Gen<string> Value)[] members)
     {
         var known = members.Select(member => Member(member.Name, member.Value)).ToArray();
-        var extra = Gen.Frequency((8, Gen.Constant(string.Empty)), (1, Pair(Gen.Elements("\"Extra\"", "\"\"", "\"a\\ud800\"", "\"Code \"", "\"$type\"", "\"$ref\""), Anything)));
+        var extra = Gen.Frequency(
+            (8, Gen.Constant(string.Empty)),
+            (1, Pair(Gen.Elements("\"Extra\"", "\"\"", "\"a\\ud800\"", "\"Code \"", "\"$type\"", "\"$ref\""), Anything)));
         return from parts in Gen.CollectToArray([.. known, extra])
                from order in Gen.Frequency((5, Gen.Constant(parts)), (1, Gen.Shuffle(parts)))
                from space in Gen.Elements("", "", " ", "\r\n\t")

@@ -21,8 +21,10 @@ internal static class ReadCaseGenerator
         from end in Time
         from size in Gen.Frequency((3, Gen.Choose(1, 3)), (2, Gen.Choose(1, LargestPageSize)))
         from isSizeChosen in Gen.Elements(true, false)
-        from statuses in Gen.Frequency((2, Gen.Constant<BuildTaskStatus[]>([])), (1, Gen.SubListOf(Enum.GetValues<BuildTaskStatus>()).Select(list => list.ToArray())))
-        from skip in Gen.Frequency((4, Gen.Constant(0)), (1, Gen.Choose(0, 10)), (1, Gen.Choose(0, LargestSkip)), (1, Gen.Constant(LargestSkip)))
+        from statuses in Gen.Frequency(
+            (2, Gen.Constant<BuildTaskStatus[]>([])), (1, Gen.SubListOf(Enum.GetValues<BuildTaskStatus>()).Select(list => list.ToArray())))
+        from skip in Gen.Frequency(
+            (4, Gen.Constant(0)), (1, Gen.Choose(0, 10)), (1, Gen.Choose(0, LargestSkip)), (1, Gen.Constant(LargestSkip)))
         from first in Gen.Elements(ulong.MaxValue, ulong.MaxValue, 0UL, 1UL, 3UL)
         select new ReadPlan
         {

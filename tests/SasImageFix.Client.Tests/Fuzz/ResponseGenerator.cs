@@ -31,7 +31,8 @@ internal static class ResponseGenerator
         var page = Json(PageBodyGenerator.Any, credential);
         var error = Gen.Frequency(
             (3, Json(ErrorBodyGenerator.Json, credential)),
-            (2, ErrorBodyGenerator.Xml.Select(xml => Encoding.UTF8.GetBytes(CredentialEcho.ReplacePlaceholders(xml, credential, text => SecurityElement.Escape(text))))),
+            (2, ErrorBodyGenerator.Xml.Select(
+                xml => Encoding.UTF8.GetBytes(CredentialEcho.ReplacePlaceholders(xml, credential, text => SecurityElement.Escape(text))))),
             (1, ErrorBodyGenerator.OtherText.Select(Encoding.UTF8.GetBytes)));
         return Gen.Frequency(
             (62, CompletePage(credential)),
@@ -42,13 +43,16 @@ internal static class ResponseGenerator
     }
 
     /// <summary>Generates complete responses. Most of them are pages.</summary>
-    public static Gen<FuzzResponse> CompletePage(FuzzCredential credential) => Response(Success, Json(PageBodyGenerator.Any, credential), credential);
+    public static Gen<FuzzResponse> CompletePage(FuzzCredential credential) =>
+        Response(Success, Json(PageBodyGenerator.Any, credential), credential);
 
-    private static Gen<byte[]> Json(Gen<string> text, FuzzCredential credential) => text.Select(json => Encoding.UTF8.GetBytes(CredentialEcho.ReplacePlaceholders(json, credential, CredentialEcho.AsJson)));
+    private static Gen<byte[]> Json(Gen<string> text, FuzzCredential credential) =>
+        text.Select(json => Encoding.UTF8.GetBytes(CredentialEcho.ReplacePlaceholders(json, credential, CredentialEcho.AsJson)));
 
     private static Gen<FuzzResponse> Response(Gen<int> status, Gen<byte[]> body, FuzzCredential credential) =>
         from code in status
         from id in RequestId
         from bytes in body
-        select new FuzzResponse(credential, code, id is null ? null : CredentialEcho.ReplacePlaceholders(id, credential, text => text), bytes);
+        select new FuzzResponse(
+            credential, code, id is null ? null : CredentialEcho.ReplacePlaceholders(id, credential, text => text), bytes);
 }

@@ -12,7 +12,8 @@ internal static class SecretAssert
     /// <summary>Checks all texts of an exception.</summary>
     public static void DoesNotContain(SasImageFixException failure, FuzzCredential credential)
     {
-        DoesNotContain([failure.ToString(), failure.Message, failure.Code, failure.RequestId, failure.HostId, failure.Recommend], credential);
+        DoesNotContain(
+            [failure.ToString(), failure.Message, failure.Code, failure.RequestId, failure.HostId, failure.Recommend], credential);
         foreach (var text in new[] { failure.Code, failure.RequestId, failure.HostId, failure.Recommend })
         {
             Assert.False(text?.Any(char.IsControl) is true, "A text from the service contains control characters.");

@@ -33,5 +33,6 @@ internal static class TextGenerator
 
     /// <summary>Gets shorter texts, the shortest first.</summary>
     public static IEnumerable<string> Shrink(string? text) =>
-        text is null ? [] : Shrinker.RangesOf(text.Length).Select(range => $"{text.AsSpan(..range.Start.Value)}{text.AsSpan(range.End.Value..)}");
+        text is null ? [] : Shrinker.RangesOf(text.Length).Select(
+            range => $"{text.AsSpan(..range.Start.Value)}{text.AsSpan(range.End.Value..)}");
 }

@@ -53,9 +53,11 @@ public sealed class ClockSkewTests
     public async Task GetPageAsync_CorrectionOfOneClock_DoesNotAffectOtherClock()
     {
         await using var service = await EmulatorFixture.StartAsync();
-        await service.CreateClient(clock: new FakeClock(TimeSpan.FromMinutes(-20)), retries: 1).GetPageAsync(new ImageFixTaskQuery(), TestContext.Current.CancellationToken);
+        await service.CreateClient(clock: new FakeClock(TimeSpan.FromMinutes(-20)), retries: 1).GetPageAsync(
+            new ImageFixTaskQuery(), TestContext.Current.CancellationToken);
 
-        await service.CreateClient(clock: new FakeClock(), retries: 0).GetPageAsync(new ImageFixTaskQuery(), TestContext.Current.CancellationToken);
+        await service.CreateClient(clock: new FakeClock(), retries: 0).GetPageAsync(
+            new ImageFixTaskQuery(), TestContext.Current.CancellationToken);
 
         Assert.Equal(["InvalidTimeStamp.Expired", null, null], service.Server.Requests.Entries.Select(entry => entry.Code));
     }

@@ -22,7 +22,8 @@ public sealed class HttpSenderTests
         using var http = new HttpClient(new FixedResponseHandler(body));
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new HttpSender(http, "test", TimeSpan.FromMinutes(5)).SendAsync(
-            new SignedRequest(new ApiOperation("A", "V", []), new Uri("http://127.0.0.1:1/"), TestCredentials.Emulator, DateTimeOffset.UtcNow, "nonce"),
+            new SignedRequest(
+                new ApiOperation("A", "V", []), new Uri("http://127.0.0.1:1/"), TestCredentials.Emulator, DateTimeOffset.UtcNow, "nonce"),
             cancellation.Token));
 
         Assert.Equal((false, true), (body.WasClosedDuringRead, body.IsClosed));
@@ -48,7 +49,8 @@ public sealed class HttpSenderTests
         var sender = new HttpSender(SharedHttpClient.For(ProxySettings.System), "test", TimeSpan.FromSeconds(30));
 
         var failure = await Assert.ThrowsAsync<SasImageFixException>(() => sender.SendAsync(
-            new SignedRequest(new ApiOperation("A", "V", []), new Uri(app.Urls.Single()), TestCredentials.Emulator, DateTimeOffset.UtcNow, "nonce"),
+            new SignedRequest(
+                new ApiOperation("A", "V", []), new Uri(app.Urls.Single()), TestCredentials.Emulator, DateTimeOffset.UtcNow, "nonce"),
             TestContext.Current.CancellationToken));
 
         Assert.Equal(ErrorKind.TlsFailed, failure.Kind);

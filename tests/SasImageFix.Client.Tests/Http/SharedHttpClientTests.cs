@@ -22,11 +22,14 @@ public sealed class SharedHttpClientTests
 
         for (var page = 1; page <= 3; page++)
         {
-            Assert.NotEmpty((await client.GetPageAsync(new ImageFixTaskQuery { CurrentPage = page, PageSize = 15 }, Cancellation)).BuildTasks);
+            Assert.NotEmpty(
+                (await client.GetPageAsync(new ImageFixTaskQuery { CurrentPage = page, PageSize = 15 }, Cancellation)).BuildTasks);
         }
 
         Assert.Equal(3, proxy.ForwardedCount);
-        Assert.All(service.Server.Requests.Entries, entry => Assert.DoesNotContain("proxy-authorization", entry.Headers.Keys, StringComparer.OrdinalIgnoreCase));
+        Assert.All(
+            service.Server.Requests.Entries,
+            entry => Assert.DoesNotContain("proxy-authorization", entry.Headers.Keys, StringComparer.OrdinalIgnoreCase));
     }
 
     [Fact]
@@ -36,7 +39,8 @@ public sealed class SharedHttpClientTests
         await using var service = await EmulatorFixture.StartAsync();
 
         var failure = await Assert.ThrowsAsync<SasImageFixException>(() => service
-            .CreateClient(proxy: new ProxySettings(proxy.Address, new NetworkCredential("proxy-user", "another-password"), false), retries: 3)
+            .CreateClient(
+                proxy: new ProxySettings(proxy.Address, new NetworkCredential("proxy-user", "another-password"), false), retries: 3)
             .GetPageAsync(new ImageFixTaskQuery(), Cancellation));
 
         Assert.Equal((ErrorKind.ProxyAuthenticationRequired, 407), (failure.Kind, failure.StatusCode));
@@ -81,6 +85,7 @@ public sealed class SharedHttpClientTests
             SharedHttpClient.For(new ProxySettings(address, new NetworkCredential("a", "b"), false)),
             SharedHttpClient.For(new ProxySettings(address, new NetworkCredential("a", "c"), false)));
         Assert.NotSame(SharedHttpClient.For(ProxySettings.System), SharedHttpClient.For(new ProxySettings(address, null, false)));
-        Assert.DoesNotContain("secret", new ProxySettings(address, new NetworkCredential("a", "secret"), false).ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "secret", new ProxySettings(address, new NetworkCredential("a", "secret"), false).ToString(), StringComparison.Ordinal);
     }
 }

@@ -5,7 +5,8 @@ namespace SasImageFix.Client.Tests.Paging;
 public sealed class AdaptiveConcurrencyLimitTests
 {
     [Fact]
-    public void PageProcessed_StartOfRead_DoublesUpToMaximum() => Assert.Equal([1, 2, 4, 8, 10, 10], Grow(new AdaptiveConcurrencyLimit(10), 6));
+    public void PageProcessed_StartOfRead_DoublesUpToMaximum() =>
+        Assert.Equal([1, 2, 4, 8, 10, 10], Grow(new AdaptiveConcurrencyLimit(10), 6));
 
     [Fact]
     public void Throttled_SeveralTimesInOneRound_HalvesOnceAndThenGrowsByOnePerRound()

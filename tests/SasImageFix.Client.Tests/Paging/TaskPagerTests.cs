@@ -109,7 +109,8 @@ public sealed class TaskPagerTests
     {
         var list = new FakeTaskList(FakeTaskList.CreateTasks(count));
 
-        var batches = await BatchesAsync((query, cancellationToken) => list.GetPageAsync(query with { PageSize = 20 }, cancellationToken), Plan(pageSize));
+        var batches = await BatchesAsync(
+            (query, cancellationToken) => list.GetPageAsync(query with { PageSize = 20 }, cancellationToken), Plan(pageSize));
 
         Assert.Equal(Ids(0, count), batches.SelectMany(batch => batch.Rows).Select(row => row.BuildTaskId));
         Assert.DoesNotContain(batches, batch => batch.IncompleteError is not null);
@@ -205,7 +206,8 @@ public sealed class TaskPagerTests
     {
         var list = new FakeTaskList(FakeTaskList.CreateTasks(9, number => (BuildTaskStatus)((number % 3) + 1)));
 
-        var rows = await list.ReadAsync(Plan(20) with { Statuses = [BuildTaskStatus.Failed, BuildTaskStatus.Running, BuildTaskStatus.Failed] });
+        var rows = await list.ReadAsync(
+            Plan(20) with { Statuses = [BuildTaskStatus.Failed, BuildTaskStatus.Running, BuildTaskStatus.Failed] });
 
         Assert.Equal([BuildTaskStatus.Running, BuildTaskStatus.Failed], list.Requests.Select(query => query.Status!.Value));
         Assert.Equal(["t0", "t3", "t6", "t2", "t5", "t8"], rows.Select(row => row.BuildTaskId));
@@ -216,7 +218,8 @@ public sealed class TaskPagerTests
     {
         var list = new FakeTaskList(FakeTaskList.CreateTasks(8, number => number < 5 ? (BuildTaskStatus)number : null));
 
-        var rows = await list.ReadAsync(Plan(20) with { Statuses = [BuildTaskStatus.Failed, BuildTaskStatus.Running, BuildTaskStatus.Succeeded] });
+        var rows = await list.ReadAsync(
+            Plan(20) with { Statuses = [BuildTaskStatus.Failed, BuildTaskStatus.Running, BuildTaskStatus.Succeeded] });
 
         Assert.Null(Assert.Single(list.Requests).Status);
         Assert.Equal(["t1", "t2", "t3"], rows.Select(row => row.BuildTaskId));
@@ -230,14 +233,18 @@ public sealed class TaskPagerTests
         {
             // The changed total count of the second response starts a second pass.
             var status = ++requests < 3 ? (BuildTaskStatus)9 : BuildTaskStatus.Failed;
-            var tasks = new FakeTaskList(FakeTaskList.CreateTasks(requests == 2 ? 26 : 25, number => number == 0 ? status : BuildTaskStatus.Running));
+            var tasks = new FakeTaskList(
+                FakeTaskList.CreateTasks(requests == 2 ? 26 : 25, number => number == 0 ? status : BuildTaskStatus.Running));
             return tasks.GetPageAsync(query, cancellationToken);
         }
 
-        var batches = await BatchesAsync(GetPageAsync, Plan(20) with { Statuses = [BuildTaskStatus.Failed, BuildTaskStatus.Running, BuildTaskStatus.Succeeded] });
+        var batches = await BatchesAsync(
+            GetPageAsync, Plan(20) with { Statuses = [BuildTaskStatus.Failed, BuildTaskStatus.Running, BuildTaskStatus.Succeeded] });
 
         Assert.Equal(26, batches.Sum(batch => batch.Rows.Count));
-        Assert.Equal("t0", Assert.Single(batches, batch => batch.Notes.HasFlag(ReadNotes.SecondPass) is false && batch.Rows.Count == 1).Rows[0].BuildTaskId);
+        Assert.Equal(
+            "t0",
+            Assert.Single(batches, batch => batch.Notes.HasFlag(ReadNotes.SecondPass) is false && batch.Rows.Count == 1).Rows[0].BuildTaskId);
     }
 
     [Fact]
@@ -246,7 +253,8 @@ public sealed class TaskPagerTests
         var requests = 0;
 
         var batches = await BatchesAsync(
-            (_, _) => Task.FromResult(new ImageFixTaskPage { BuildTasks = ++requests switch { 1 => FakeTaskList.CreateTasks(2), 2 => FakeTaskList.CreateTasks(1), 3 => [], _ => FakeTaskList.CreateTasks(1) } }),
+            (_, _) => Task.FromResult(
+                new ImageFixTaskPage { BuildTasks = ++requests switch { 1 => FakeTaskList.CreateTasks(2), 2 => FakeTaskList.CreateTasks(1), 3 => [], _ => FakeTaskList.CreateTasks(1) } }),
             Plan(2));
 
         Assert.Single(batches, batch => batch.Notes.HasFlag(ReadNotes.SecondPass));
@@ -297,7 +305,8 @@ public sealed class TaskPagerTests
         var requests = 0;
 
         var batches = await BatchesAsync(
-            (_, _) => Task.FromResult(new ImageFixTaskPage { BuildTasks = [.. FakeTaskList.CreateTasks(40).Skip(++requests % 2 * 20).Take(20)] }),
+            (_, _) => Task.FromResult(
+                new ImageFixTaskPage { BuildTasks = [.. FakeTaskList.CreateTasks(40).Skip(++requests % 2 * 20).Take(20)] }),
             Plan(20));
 
         Assert.Equal(ErrorKind.IncompleteResult, batches[^1].IncompleteError?.Kind);
@@ -415,7 +424,8 @@ public sealed class TaskPagerTests
         Assert.Equal((2, 20), (Assert.Single(list.Requests).CurrentPage, list.Requests[0].PageSize));
     }
 
-    private static async Task<IEnumerable<string?>> ReadWithRejectedSizesAsync(FakeTaskList list, string code, int largestAccepted, ReadPlan plan)
+    private static async Task<IEnumerable<string?>> ReadWithRejectedSizesAsync(
+        FakeTaskList list, string code, int largestAccepted, ReadPlan plan)
     {
         var batches = await BatchesAsync(
             (query, cancellationToken) => query.PageSize > largestAccepted
@@ -439,7 +449,8 @@ public sealed class TaskPagerTests
         return batches;
     }
 
-    private static ReadPlan Plan(int pageSize) => new() { Query = new ImageFixTaskQuery { PageSize = pageSize }, IsPageSizeSpecified = true };
+    private static ReadPlan Plan(int pageSize) =>
+        new() { Query = new ImageFixTaskQuery { PageSize = pageSize }, IsPageSizeSpecified = true };
 
     private static IEnumerable<string> Ids(int from, int count) => Enumerable.Range(from, count).Select(number => $"t{number}");
 }

@@ -63,7 +63,9 @@ public sealed class ErrorResponseReaderTests
     [Fact]
     public void CreateError_CredentialInResponse_IsRedacted()
     {
-        var error = CreateError($$"""{"Code":"X{{Token}}","Message":"token {{Token}}, secret {{Secret}} or fake%2Bsecret%2Ffor%3Dtests","HostId":"{{Token}}"}""", 400);
+        var error = CreateError(
+            $$"""{"Code":"X{{Token}}","Message":"token {{Token}}, secret {{Secret}} or fake%2Bsecret%2Ffor%3Dtests","HostId":"{{Token}}"}""",
+            400);
 
         foreach (var text in new[] { error.ToString(), error.Code, error.HostId })
         {
@@ -82,7 +84,8 @@ public sealed class ErrorResponseReaderTests
         Assert.InRange(message.Length, 2000, 2300);
     }
 
-    private static SasImageFixException CreateError(string body, int status) => CreateError(new ServiceResponse(status, null, Encoding.UTF8.GetBytes(body)));
+    private static SasImageFixException CreateError(string body, int status) =>
+        CreateError(new ServiceResponse(status, null, Encoding.UTF8.GetBytes(body)));
 
     private static SasImageFixException CreateError(ServiceResponse response) =>
         new ErrorResponseReader("tds.cn-shanghai.aliyuncs.com", [Secret, Token], StringToSign).CreateError(response);

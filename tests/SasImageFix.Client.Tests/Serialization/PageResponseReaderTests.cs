@@ -80,7 +80,8 @@ public sealed class PageResponseReaderTests
 
     [Fact]
     public void Read_LowercaseNamesAndByteOrderMark_AreAccepted() =>
-        Assert.Equal("x", Assert.Single(Read("\uFEFF{\"requestId\":\"r\",\"buildTasks\":[{\"buildTaskId\":\"x\"}]}").BuildTasks).BuildTaskId);
+        Assert.Equal(
+            "x", Assert.Single(Read("\uFEFF{\"requestId\":\"r\",\"buildTasks\":[{\"buildTaskId\":\"x\"}]}").BuildTasks).BuildTaskId);
 
     // The public type has these properties, but the service doesn't return them.
     [Theory]
@@ -117,7 +118,8 @@ public sealed class PageResponseReaderTests
 
     [Fact]
     public void Read_JsonDeeperThan32Levels_Throws() =>
-        Assert.Equal(ErrorKind.MalformedResponse, GetError($$"""{"RequestId":"r","X":{{new string('[', 40)}}{{new string(']', 40)}}}""", 200).Kind);
+        Assert.Equal(
+            ErrorKind.MalformedResponse, GetError($$"""{"RequestId":"r","X":{{new string('[', 40)}}{{new string(']', 40)}}}""", 200).Kind);
 
     [Theory]
     [InlineData("""a\ud800b""")]
@@ -164,7 +166,8 @@ public sealed class PageResponseReaderTests
 
     private static ImageFixTaskPage Read(string body) => Read(new ServiceResponse(200, "header-id", Encoding.UTF8.GetBytes(body)));
 
-    private static SasImageFixException GetError(string body, int status) => GetError(new ServiceResponse(status, null, Encoding.UTF8.GetBytes(body)));
+    private static SasImageFixException GetError(string body, int status) =>
+        GetError(new ServiceResponse(status, null, Encoding.UTF8.GetBytes(body)));
 
     private static SasImageFixException GetError(ServiceResponse response) => Assert.Throws<SasImageFixException>(() => Read(response));
 

@@ -22,6 +22,8 @@ public sealed class AcsV3SignatureTests
         var signature = new AcsV3Signature(
             vector.Method, vector.Path, CanonicalQuery.Build(parameters), vector.Headers, Digest.Sha256Hex(Encoding.UTF8.GetBytes(vector.Body)));
 
-        Assert.Equal(vector.Authorization, signature.Authorize(TestCredentials.Create(vector.AccessKeyId, vector.AccessKeySecret, vector.SecurityToken)));
+        Assert.Equal(
+            vector.Authorization,
+            signature.Authorize(TestCredentials.Create(vector.AccessKeyId, vector.AccessKeySecret, vector.SecurityToken)));
     }
 }

@@ -20,6 +20,8 @@ public sealed class RpcSignatureTests
             .ToDictionary(pair => WebUtility.UrlDecode(pair[0]), pair => WebUtility.UrlDecode(pair[1]));
         Assert.True(parameters.Remove("Signature", out var recorded));
 
-        Assert.Equal(recorded, RpcSignature.Sign(RpcSignature.StringToSign(vector.Method, parameters), TestCredentials.Create(vector.AccessKeyId, vector.AccessKeySecret)));
+        Assert.Equal(
+            recorded,
+            RpcSignature.Sign(RpcSignature.StringToSign(vector.Method, parameters), TestCredentials.Create(vector.AccessKeyId, vector.AccessKeySecret)));
     }
 }

@@ -13,5 +13,6 @@ internal sealed record CorruptProfile(string Name, ErrorKind Kind, Action<Creden
     public EmulatorOptions Options { get; init; } = new();
 
     /// <summary>Creates a profile with a wrong value of a field.</summary>
-    public static CorruptProfile WithValue(string field, string value, ErrorKind kind) => new($"{field} = {value}", kind, (_, fields) => fields[field] = value);
+    public static CorruptProfile WithValue(string field, string value, ErrorKind kind) =>
+        new($"{field} = {value}", kind, (_, fields) => fields[field] = value);
 }

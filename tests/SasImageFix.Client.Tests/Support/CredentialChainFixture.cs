@@ -6,7 +6,9 @@ using SasImageFix.Client.Signing;
 
 namespace SasImageFix.Client.Tests.Support;
 
-/// <summary>A credential chain with environment variables, files, and a clock that the test controls. ECS metadata is disabled by default.</summary>
+/// <summary>
+/// A credential chain with environment variables, files, and a clock that the test controls. ECS metadata is disabled by default.
+/// </summary>
 internal sealed class CredentialChainFixture
 {
     public const string Home = "/home/user";
@@ -74,7 +76,8 @@ internal sealed class CredentialChainFixture
 
     public async Task<ResolvedCredential> ResolveCredentialAsync() => (await ResolveAsync()).Require();
 
-    public async Task<ResolvedCredential> GetProfileAsync(string name) => (await ProfileFiles.ReadAsync(Profiles, Cancellation)).Require(name, "the test", Context);
+    public async Task<ResolvedCredential> GetProfileAsync(string name) =>
+        (await ProfileFiles.ReadAsync(Profiles, Cancellation)).Require(name, "the test", Context);
 
     public async Task<AccessKey> GetAccessKeyAsync() => (await (await ResolveCredentialAsync()).Provider.GetAsync(null, Cancellation));
 

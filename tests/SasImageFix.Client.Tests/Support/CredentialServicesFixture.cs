@@ -25,7 +25,8 @@ internal sealed class CredentialServicesFixture : IAsyncDisposable
         Server = server;
         Chain = new CredentialChainFixture { Clock = clock, MetadataAddress = server.MetadataAddress! };
         Chain.Variables.Remove(EnvironmentVariableNames.EcsMetadataDisabled);
-        Chain.WithVariable(EnvironmentVariableNames.StsEndpoint, server.StsAddress!.AbsoluteUri).WithFile(TokenFile, EmulatorRole.Default.OidcToken! + "\n");
+        Chain.WithVariable(EnvironmentVariableNames.StsEndpoint, server.StsAddress!.AbsoluteUri)
+            .WithFile(TokenFile, EmulatorRole.Default.OidcToken! + "\n");
     }
 
     public EmulatorServer Server { get; }

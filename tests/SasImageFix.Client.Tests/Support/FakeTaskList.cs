@@ -28,7 +28,8 @@ internal sealed class FakeTaskList(IReadOnlyList<BuildTask> tasks)
         var rows = matching.Skip((query.CurrentPage - 1) * size).Take(size).ToList();
         return Task.FromResult(new ImageFixTaskPage
         {
-            PageInfo = DescribePage(new PageInfo { CurrentPage = query.CurrentPage, PageSize = size, TotalCount = matching.Count, Count = rows.Count }),
+            PageInfo = DescribePage(
+                new PageInfo { CurrentPage = query.CurrentPage, PageSize = size, TotalCount = matching.Count, Count = rows.Count }),
             BuildTasks = rows,
         });
     }

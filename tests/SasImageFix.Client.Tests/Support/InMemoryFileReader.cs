@@ -9,7 +9,8 @@ internal sealed class InMemoryFileReader : FileReader
     private readonly Dictionary<string, Queue<Func<Stream>>> _streams = [];
 
     /// <summary>Adds a file whose content changes with each read: each text is returned once, and the last one from then on.</summary>
-    public InMemoryFileReader With(string path, params string[] texts) => With(path, [.. texts.Select(text => Encoding.UTF8.GetBytes(text))]);
+    public InMemoryFileReader With(string path, params string[] texts) =>
+        With(path, [.. texts.Select(text => Encoding.UTF8.GetBytes(text))]);
 
     public InMemoryFileReader With(string path, params byte[][] contents)
     {

@@ -2,7 +2,9 @@ using SasImageFix.Client.Errors;
 
 namespace SasImageFix.Client.Tests.Support;
 
-/// <summary>A profile mode of Alibaba Cloud CLI, or a credential type of the SDK ini files, with a valid profile and corrupt ones.</summary>
+/// <summary>
+/// A profile mode of Alibaba Cloud CLI, or a credential type of the SDK ini files, with a valid profile and corrupt ones.
+/// </summary>
 /// <param name="Name">The mode or the type as the file contains it.</param>
 /// <param name="CreateValidFields">Creates the fields of a valid profile.</param>
 /// <param name="RequiredFields">The required fields.</param>

@@ -33,7 +33,8 @@ internal static class ProfileModes
         new("STS throttles", ErrorKind.Throttled, NoChange) { Options = new() { StsFaults = [Fault.Parse("throttle")] } },
         new("STS returns an HTML page", ErrorKind.MalformedResponse, NoChange) { Options = new() { StsFaults = [Fault.Parse("html")] } },
         new("STS returns no credential", ErrorKind.MalformedResponse, NoChange) { Options = new() { CredentialResponse = CredentialResponseKind.NoCredentials } },
-        new("STS refuses the connection", ErrorKind.ConnectionRefused, (services, _) => services.Chain.WithVariable(EnvironmentVariableNames.StsEndpoint, "http://127.0.0.1:9")),
+        new("STS refuses the connection", ErrorKind.ConnectionRefused, (services, _) => services.Chain.WithVariable(
+            EnvironmentVariableNames.StsEndpoint, "http://127.0.0.1:9")),
     ];
 
     private static readonly CorruptProfile[] MetadataErrors =
@@ -82,8 +83,10 @@ internal static class ProfileModes
         [
             CorruptProfile.WithValue("oidc_provider_arn", "acs:ram::1000000000000000:oidc-provider/unknown", ErrorKind.AssumeRoleFailed),
             CorruptProfile.WithValue("oidc_token_file", "/missing/token", ErrorKind.InvalidProfile),
-            new("token file empty", ErrorKind.InvalidProfile, (services, _) => services.Chain.WithFile(CredentialServicesFixture.TokenFile, " \n")),
-            new("token rejected", ErrorKind.AssumeRoleFailed, (services, _) => services.Chain.WithFile(CredentialServicesFixture.TokenFile, "fake-token-of-another-role")),
+            new("token file empty", ErrorKind.InvalidProfile, (services, _) => services.Chain.WithFile(
+                CredentialServicesFixture.TokenFile, " \n")),
+            new("token rejected", ErrorKind.AssumeRoleFailed, (services, _) => services.Chain.WithFile(
+                CredentialServicesFixture.TokenFile, "fake-token-of-another-role")),
             .. InvalidRoles("ram_role_arn", "ram_session_name"), .. StsErrors,
         ]),
         new("ChainableRamRoleArn", _ => new() { ["source_profile"] = "source", ["ram_role_arn"] = CredentialServicesFixture.RoleArn, ["ram_session_name"] = "test" }, ["source_profile", "ram_role_arn"],
@@ -105,18 +108,29 @@ internal static class ProfileModes
         new("External", _ => new() { ["process_command"] = Print(JsonSerializer.Serialize(With(AccessKey, ("mode", "AK")))) }, ["process_command"],
         [
             CorruptProfile.WithValue("process_command", "sasimagefix-no-such-program", ErrorKind.ProcessCommandFailed),
-            CorruptProfile.WithValue("process_command", $"sh -c 'echo {CredentialServicesFixture.Secret} >&2; exit 3'", ErrorKind.ProcessCommandFailed),
-            CorruptProfile.WithValue("process_command", Print("not json " + CredentialServicesFixture.Secret), ErrorKind.ProcessCommandFailed),
+            CorruptProfile.WithValue(
+                "process_command", $"sh -c 'echo {CredentialServicesFixture.Secret} >&2; exit 3'", ErrorKind.ProcessCommandFailed),
+            CorruptProfile.WithValue(
+                "process_command", Print("not json " + CredentialServicesFixture.Secret), ErrorKind.ProcessCommandFailed),
             CorruptProfile.WithValue("process_command", Print("""{"mode":"RamRoleArn"}"""), ErrorKind.ProcessCommandFailed),
-            CorruptProfile.WithValue("process_command", Print("""{"mode":"StsToken","access_key_id":"x","access_key_secret":"fake-secret"}"""), ErrorKind.ProcessCommandFailed),
-            CorruptProfile.WithValue("process_command", Print("""{"mode":"AK","access_key_id":"x","access_key_secret":"fake-secret","expiration":"2020-01-01T00:00:00Z"}"""), ErrorKind.ProcessCommandFailed),
+            CorruptProfile.WithValue(
+                "process_command",
+                Print("""{"mode":"StsToken","access_key_id":"x","access_key_secret":"fake-secret"}"""),
+                ErrorKind.ProcessCommandFailed),
+            CorruptProfile.WithValue(
+                "process_command",
+                Print("""{"mode":"AK","access_key_id":"x","access_key_secret":"fake-secret","expiration":"2020-01-01T00:00:00Z"}"""),
+                ErrorKind.ProcessCommandFailed),
             ExternalDisabled,
         ]),
         new("CredentialsURI", services => new() { ["credentials_uri"] = services.Server.CredentialsUri!.AbsoluteUri }, ["credentials_uri"],
         [
             CorruptProfile.WithValue("credentials_uri", "no address", ErrorKind.InvalidProfile),
             CorruptProfile.WithValue("credentials_uri", "http://127.0.0.1:9/", ErrorKind.CredentialsUriFailed),
-            new("credentials URI returns HTTP 404", ErrorKind.CredentialsUriFailed, (services, fields) => fields["credentials_uri"] = new Uri(services.Server.CredentialsUri!, "nowhere").AbsoluteUri),
+            new(
+                "credentials URI returns HTTP 404",
+                ErrorKind.CredentialsUriFailed,
+                (services, fields) => fields["credentials_uri"] = new Uri(services.Server.CredentialsUri!, "nowhere").AbsoluteUri),
             new("credentials URI returns no credential", ErrorKind.CredentialsUriFailed, NoChange) { Options = new() { CredentialResponse = CredentialResponseKind.NoCredentials } },
             new("credentials URI returns the code Failed", ErrorKind.CredentialsUriFailed, NoChange) { Options = new() { CredentialResponse = CredentialResponseKind.FailureCode } },
             new("credentials URI returns a truncated response", ErrorKind.CredentialsUriFailed, NoChange) { Options = new() { CredentialsUriFaults = [Fault.Parse("truncated-gzip")] } },
@@ -139,7 +153,8 @@ internal static class ProfileModes
             ["role_arn", "oidc_provider_arn", "oidc_token_file_path"],
         [
             CorruptProfile.WithValue("oidc_token_file_path", "/missing/token", ErrorKind.InvalidProfile),
-            new("token rejected", ErrorKind.AssumeRoleFailed, (services, _) => services.Chain.WithFile(CredentialServicesFixture.TokenFile, "fake-token-of-another-role")),
+            new("token rejected", ErrorKind.AssumeRoleFailed, (services, _) => services.Chain.WithFile(
+                CredentialServicesFixture.TokenFile, "fake-token-of-another-role")),
             .. InvalidRoles("role_arn", "role_session_name"), .. StsErrors,
         ]) { IsIni = true },
     ];

@@ -6,7 +6,8 @@ namespace SasImageFix.Client.Tests.Support;
 /// <summary>Reads a response as <c>ApiClient</c> does.</summary>
 internal static class ServiceResponseReader
 {
-    public static ImageFixTaskPage Read(ServiceResponse response, Uri endpoint, AccessKey credential, TimeSpan serviceUtcOffset, string? stringToSign)
+    public static ImageFixTaskPage Read(
+        ServiceResponse response, Uri endpoint, AccessKey credential, TimeSpan serviceUtcOffset, string? stringToSign)
     {
         var errors = new ErrorResponseReader(endpoint.Authority, credential.Secrets, stringToSign);
         return response.IsSuccess ? PageResponseReader.Read(response, errors, serviceUtcOffset) : throw errors.CreateError(response);

@@ -42,8 +42,8 @@ public sealed class ResourceLeakTests(ITestOutputHelper output)
         output.WriteLine(written);
         var line = written.Split('\n').Single(text => text.StartsWith('['));
         var rounds = JsonSerializer.Deserialize<ProcessResources[]>(line)!;
-        Assert.Equal(200, (await refusing.Requests.EndedAsync()).Count(entry => entry.State == RequestState.Completed));
-        Assert.Equal(200, (await stalling.Requests.EndedAsync()).Count(entry => entry.State == RequestState.Aborted));
+        Assert.Equal(200, (await refusing.Requests.WaitForEndAsync()).Count(entry => entry.State == RequestState.Completed));
+        Assert.Equal(200, (await stalling.Requests.WaitForEndAsync()).Count(entry => entry.State == RequestState.Aborted));
         Assert.InRange(rounds[1].Sockets, 0, 2 * IdleConnections);
         Assert.True(
             rounds[1].Sockets <= Math.Max(rounds[0].Sockets, IdleConnections), $"Sockets: {rounds[0].Sockets}, then {rounds[1].Sockets}.");

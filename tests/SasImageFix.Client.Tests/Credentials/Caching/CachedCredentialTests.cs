@@ -98,7 +98,8 @@ public sealed class CachedCredentialTests
     public async Task GetAsync_CredentialStillValid_OnlyRefreshingCallWaits()
     {
         var response = new TaskCompletionSource<AccessKey>();
-        var provider = new ScriptedCredentialProvider((number, _) => number > 1 ? response.Task : Task.FromResult(ScriptedCredentialProvider.CreateCredential(number, _clock.UtcNow.AddSeconds(900))));
+        var provider = new ScriptedCredentialProvider(
+            (number, _) => number > 1 ? response.Task : Task.FromResult(ScriptedCredentialProvider.CreateCredential(number, _clock.UtcNow.AddSeconds(900))));
         await GetAsync(provider);
         _clock.Advance(TimeSpan.FromSeconds(750));
         var refreshing = GetAsync(provider);
@@ -158,7 +159,8 @@ public sealed class CachedCredentialTests
     [Fact]
     public async Task GetAsync_ProviderReturnsRejectedCredential_ReturnsItAgain()
     {
-        var provider = new ScriptedCredentialProvider((_, _) => Task.FromResult(ScriptedCredentialProvider.CreateCredential(1, _clock.UtcNow.AddHours(1))));
+        var provider = new ScriptedCredentialProvider(
+            (_, _) => Task.FromResult(ScriptedCredentialProvider.CreateCredential(1, _clock.UtcNow.AddHours(1))));
         var rejected = await GetAsync(provider);
 
         Assert.Same(rejected, await ReplaceAsync(provider, rejected));
@@ -214,5 +216,6 @@ public sealed class CachedCredentialTests
 
     private Task<AccessKey> GetAsync(ScriptedCredentialProvider provider) => Cached(provider).GetAsync(null, Cancellation);
 
-    private Task<AccessKey> ReplaceAsync(ScriptedCredentialProvider provider, AccessKey rejected) => Cached(provider).GetAsync(rejected, Cancellation);
+    private Task<AccessKey> ReplaceAsync(ScriptedCredentialProvider provider, AccessKey rejected) =>
+        Cached(provider).GetAsync(rejected, Cancellation);
 }

@@ -45,7 +45,8 @@ public sealed class ExpiryTests
         var clock = new FakeClock(TimeSpan.FromHours(5));
         var server = DateTimeOffset.UtcNow;
 
-        var expiry = Expiry.Of(server.AddHours(1).ToUnixTimeMilliseconds().ToString(System.Globalization.CultureInfo.InvariantCulture), server, clock);
+        var expiry = Expiry.Of(
+            server.AddHours(1).ToUnixTimeMilliseconds().ToString(System.Globalization.CultureInfo.InvariantCulture), server, clock);
 
         Assert.InRange((expiry!.Value - clock.UtcNow).TotalMinutes, 59, 61);
     }

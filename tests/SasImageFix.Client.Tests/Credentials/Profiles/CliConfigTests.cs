@@ -58,7 +58,8 @@ public sealed class CliConfigTests
     [InlineData("""{"current":"","profiles":[]}""", "default")]
     [InlineData("""{"current":null,"profiles":[]}""", "default")]
     [InlineData("""{"current":"x","profiles":[1,null,"y"]}""", "x")]
-    public async Task Default_NoCurrentProfile_IsNamedDefault(string text, string current) => Assert.Equal(current, (await ReadAsync(text))?.Default);
+    public async Task Default_NoCurrentProfile_IsNamedDefault(string text, string current) =>
+        Assert.Equal(current, (await ReadAsync(text))?.Default);
 
     [Fact]
     public async Task Find_DuplicateProfileName_ReturnsFirst() =>

@@ -17,7 +17,10 @@ public sealed class FileReaderTests : IDisposable
 
     [Fact]
     public void ReadText_Directory_Throws() =>
-        Assert.Contains("is a directory", Assert.Throws<SasImageFixException>(() => FileReader.System.ReadText(_folder.FullName)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "is a directory",
+            Assert.Throws<SasImageFixException>(() => FileReader.System.ReadText(_folder.FullName)).Message,
+            StringComparison.Ordinal);
 
     // The error is simulated because root can read every file.
     [Fact]
@@ -30,7 +33,8 @@ public sealed class FileReaderTests : IDisposable
     [Fact]
     public void ReadText_OtherError_MessageContainsPathButNoDetails()
     {
-        var error = Assert.Throws<SasImageFixException>(() => new InMemoryFileReader().WithError("file", () => new IOException("a secret")).ReadText("file"));
+        var error = Assert.Throws<SasImageFixException>(
+            () => new InMemoryFileReader().WithError("file", () => new IOException("a secret")).ReadText("file"));
 
         Assert.StartsWith("file can't be read", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("a secret", error.ToString(), StringComparison.Ordinal);
@@ -49,7 +53,10 @@ public sealed class FileReaderTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The test reads /dev/zero.");
 
-        Assert.Contains("is larger than", Assert.Throws<SasImageFixException>(() => FileReader.System.ReadText("/dev/zero")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "is larger than",
+            Assert.Throws<SasImageFixException>(() => FileReader.System.ReadText("/dev/zero")).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -44,5 +44,6 @@ public sealed class IniFileTests
         Assert.Null(Assert.Single(profiles)["mode"]);
     }
 
-    private static IReadOnlyList<Profile> Parse(string text) => IniFile.Format.Parse(new ProfilePath("file", IniFile.Format), text).Profiles;
+    private static IReadOnlyList<Profile> Parse(string text) =>
+        IniFile.Format.Parse(new ProfilePath("file", IniFile.Format), text).Profiles;
 }

@@ -19,8 +19,11 @@ public sealed class StsClientTests
         await using var services = await CredentialServicesFixture.StartAsync();
         var sts = services.Chain.Context.Sts();
 
-        var own = await sts.GetCallerIdentityAsync(TestCredentials.Create(CredentialServicesFixture.Id, CredentialServicesFixture.Secret), Cancellation);
-        var issued = await sts.GetCallerIdentityAsync(TestCredentials.Create(services.IssuedCredential.Id, services.IssuedCredential.Secret, services.IssuedCredential.Token), Cancellation);
+        var own = await sts.GetCallerIdentityAsync(
+            TestCredentials.Create(CredentialServicesFixture.Id, CredentialServicesFixture.Secret), Cancellation);
+        var issued = await sts.GetCallerIdentityAsync(
+            TestCredentials.Create(services.IssuedCredential.Id, services.IssuedCredential.Secret, services.IssuedCredential.Token),
+            Cancellation);
 
         Assert.Equal(("1000000000000000", $"acs:ram::1000000000000000:user/{CredentialServicesFixture.Id}"), (own.AccountId, own.Arn));
         Assert.Contains(":assumed-role/", issued.Arn, StringComparison.Ordinal);
@@ -61,7 +64,14 @@ public sealed class StsClientTests
     public async Task AssumeRoleAsync_SignatureRejected_ErrorDoesNotContainStringToSign()
     {
         await using var services = await CredentialServicesFixture.StartAsync();
-        var role = AssumeRoleRequest.Create(CredentialServicesFixture.RoleArn, null, null, null, CredentialServicesFixture.ExternalId, "the test", new EnvironmentVariables(_ => null));
+        var role = AssumeRoleRequest.Create(
+            CredentialServicesFixture.RoleArn,
+            null,
+            null,
+            null,
+            CredentialServicesFixture.ExternalId,
+            "the test",
+            new EnvironmentVariables(_ => null));
 
         var error = await Assert.ThrowsAsync<SasImageFixException>(
             () => services.Chain.Context.Sts().AssumeRoleAsync(TestCredentials.Create(services.IssuedCredential.Id, "fake-secret-of-another", services.IssuedCredential.Token), role, Cancellation));
@@ -76,10 +86,12 @@ public sealed class StsClientTests
     [Fact]
     public async Task GetCallerIdentityAsync_TransientErrors_AreRetried()
     {
-        await using var services = await CredentialServicesFixture.StartAsync(new EmulatorOptions { StsFaults = [Fault.Parse("throttle#1"), Fault.Parse("reset-in-body#2")] });
+        await using var services = await CredentialServicesFixture.StartAsync(
+            new EmulatorOptions { StsFaults = [Fault.Parse("throttle#1"), Fault.Parse("reset-in-body#2")] });
         var context = services.Chain.Context with { MaximumRetryCount = 5 };
 
-        await context.Sts().GetCallerIdentityAsync(TestCredentials.Create(CredentialServicesFixture.Id, CredentialServicesFixture.Secret), Cancellation);
+        await context.Sts().GetCallerIdentityAsync(
+            TestCredentials.Create(CredentialServicesFixture.Id, CredentialServicesFixture.Secret), Cancellation);
 
         Assert.Equal(3, services.Server.StsRequests.Entries.Count);
         Assert.Equal(3, services.Chain.Log.VerboseLines.Count(line => line.StartsWith("GetCallerIdentity, ", StringComparison.Ordinal)));

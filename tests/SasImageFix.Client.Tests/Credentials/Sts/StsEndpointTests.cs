@@ -17,7 +17,9 @@ public sealed class StsEndpointTests
     [InlineData(null, null, null, null, "1", "https://sts.aliyuncs.com/")]
     public void Resolve_SeveralSettings_PrefersEndpointToRegionAndProfileToEnvironment(
         string? region, string? endpoint, string? regionVariable, string? endpointVariable, string? isInVpc, string address) =>
-        Assert.Equal(address, StsEndpoint.Resolve(region, endpoint, "the test", Variables(regionVariable, endpointVariable, isInVpc)).Address.AbsoluteUri);
+        Assert.Equal(
+            address,
+            StsEndpoint.Resolve(region, endpoint, "the test", Variables(regionVariable, endpointVariable, isInVpc)).Address.AbsoluteUri);
 
     [Theory]
     [InlineData("evil.example/#")]
@@ -25,7 +27,9 @@ public sealed class StsEndpointTests
     [InlineData("a b")]
     [InlineData("-")]
     public void Resolve_InvalidRegion_IsRejected(string region) =>
-        Assert.Equal(ErrorKind.InvalidEndpoint, Assert.Throws<SasImageFixException>(() => StsEndpoint.Resolve(region, null, "the test", Variables(null, null, null))).Kind);
+        Assert.Equal(
+            ErrorKind.InvalidEndpoint,
+            Assert.Throws<SasImageFixException>(() => StsEndpoint.Resolve(region, null, "the test", Variables(null, null, null))).Kind);
 
     [Fact]
     public void Resolve_HttpEndpoint_IsRejected() =>

@@ -14,24 +14,43 @@ internal static class Invariants
     public static IReadOnlyList<Invariant> All { get; } =
     [
         new("The read ends", _ => true, trace => trace.HasEnded),
-        new("A task that is always in the list is emitted, unless the read reports that it is incomplete", IsGuaranteed, trace => IsIncomplete(trace) || (HasAlignedPages(trace) && !HasRequestedPages(trace.Scenario)) || Missing(trace).Count == 0),
+        new(
+            "A task that is always in the list is emitted, unless the read reports that it is incomplete",
+            IsGuaranteed,
+            trace => IsIncomplete(trace) || (HasAlignedPages(trace) && !HasRequestedPages(trace.Scenario)) || Missing(trace).Count == 0),
         new("No task is emitted twice unless one page had it twice", _ => true, AreEmittedOnce),
         new("Rows of one page are not merged", scenario => scenario.Statuses.Count < 3, AreNotMerged),
         new("An unchanged list is emitted in its order", IsUnchanged, trace => Emitted(trace).SequenceEqual(Expected(trace.Scenario))),
-        new("An unchanged list takes the planned requests", scenario => IsUnchanged(scenario) && IsUnlimited(scenario) && scenario.PageBehavior == PageBehavior.AsRequested, trace => PlannedRequests.CountFor(trace.Scenario) == trace.Requests),
+        new(
+            "An unchanged list takes the planned requests",
+            scenario => IsUnchanged(scenario) && IsUnlimited(scenario) && scenario.PageBehavior == PageBehavior.AsRequested,
+            trace => PlannedRequests.CountFor(trace.Scenario) == trace.Requests),
         new("Skipped rows are not emitted", scenario => scenario.Skip > 0 && HasRequestedPages(scenario), trace => !Emitted(trace).Intersect(AlwaysSkipped(trace)).Any()),
-        new("No more rows are emitted than requested", scenario => scenario.First is not null, trace => Emitted(trace).Count() <= trace.Scenario.First),
+        new(
+            "No more rows are emitted than requested",
+            scenario => scenario.First is not null,
+            trace => Emitted(trace).Count() <= trace.Scenario.First),
         new("Movement is followed by one second pass, and a pass without movement by none", scenario => scenario.PageBehavior == PageBehavior.AsRequested && scenario.DuplicateIndex < 0 && IsUnlimited(scenario), IsReadAgainAfterMovement),
         new("A repeated page is three consecutive pages", _ => true, trace => !trace.Pages.Any(IsRepeated) || LastThreeAreSame(trace)),
-        new("A server that repeats its first page is detected", scenario => scenario.PageBehavior == PageBehavior.AlwaysFirstPage && scenario.Changes.All(_ => false) && scenario.Tasks >= 4 * Math.Max(20, scenario.PageSize) && IsUnlimited(scenario) && scenario.Statuses.Count == 0 && scenario.TotalCount != TotalCountBehavior.SometimesMissing, trace => IsRepeated(trace.Pages[^1])),
-        new("A read from a server that invents rows ends", scenario => scenario.PageBehavior == PageBehavior.InventedTasks && IsUnlimited(scenario), EndsInTime),
+        new(
+            "A server that repeats its first page is detected",
+            scenario => scenario.PageBehavior == PageBehavior.AlwaysFirstPage && !scenario.Changes.Any()
+                && scenario.Tasks >= 4 * Math.Max(20, scenario.PageSize) && IsUnlimited(scenario) && scenario.Statuses.Count == 0
+                && scenario.TotalCount != TotalCountBehavior.SometimesMissing,
+            trace => IsRepeated(trace.Pages[^1])),
+        new(
+            "A read from a server that invents rows ends",
+            scenario => scenario.PageBehavior == PageBehavior.InventedTasks && IsUnlimited(scenario),
+            EndsInTime),
         new("Requests are bounded by what was received", _ => true, AreRequestsBounded),
     ];
 
     public static bool IsIncomplete(Trace trace) =>
         trace.Pages.Any(page => IsRepeated(page) || page.Batch.IncompleteError is not null);
 
-    /// <summary>Indicates whether completeness is guaranteed: only inserts and removals, consistent pages, and no wrong total count that hides the end.</summary>
+    /// <summary>
+    /// Indicates whether completeness is guaranteed: only inserts and removals, consistent pages, and no wrong total count that hides the end.
+    /// </summary>
     public static bool IsGuaranteed(Scenario scenario) =>
         IsUnlimited(scenario)
         && scenario.DuplicateIndex < 0
@@ -40,7 +59,8 @@ internal static class Invariants
             || (scenario.PageBehavior == PageBehavior.UnreportedLimit && scenario.ServerSize > LargestSizeWithoutOverlap
                 && scenario.TotalCount is TotalCountBehavior.Correct or TotalCountBehavior.Missing or TotalCountBehavior.TooLarge));
 
-    private static bool HasRequestedPages(Scenario scenario) => scenario.PageBehavior is PageBehavior.AsRequested or PageBehavior.RowCountAsSize;
+    private static bool HasRequestedPages(Scenario scenario) =>
+        scenario.PageBehavior is PageBehavior.AsRequested or PageBehavior.RowCountAsSize;
 
     private static bool IsUnlimited(Scenario scenario) => scenario is { Skip: 0, First: null };
 
@@ -56,7 +76,8 @@ internal static class Invariants
     private static IEnumerable<int> Expected(Scenario scenario)
     {
         var ids = Enumerable.Range(0, scenario.Tasks);
-        var lists = scenario.Statuses.Count is 0 or 3 ? ids : scenario.Statuses.Order().SelectMany(status => ids.Where(id => ModelTask.InitialStatus(id) == status));
+        var lists = scenario.Statuses.Count is 0 or 3 ? ids : scenario.Statuses.Order().SelectMany(
+            status => ids.Where(id => ModelTask.InitialStatus(id) == status));
         return lists.Skip(scenario.Skip).Take(scenario.First ?? int.MaxValue);
     }
 
@@ -66,7 +87,8 @@ internal static class Invariants
         var missing = trace.AlwaysPresent.ToHashSet();
         if (trace.Scenario.Statuses.Count is 1 or 2)
         {
-            missing.RemoveWhere(id => !trace.Scenario.Statuses.Contains(ModelTask.InitialStatus(id)) || (HasFinishedTasks(trace) && CanLeaveStatuses(trace.Scenario, id)));
+            missing.RemoveWhere(
+                id => !trace.Scenario.Statuses.Contains(ModelTask.InitialStatus(id)) || (HasFinishedTasks(trace) && CanLeaveStatuses(trace.Scenario, id)));
         }
 
         missing.ExceptWith(Emitted(trace));
@@ -78,8 +100,10 @@ internal static class Invariants
     // A running task that ends can leave the requested statuses.
     private static bool CanLeaveStatuses(Scenario scenario, int id) =>
         ModelTask.InitialStatus(id) == BuildTaskStatus.Running
-        && !(scenario.Statuses.Contains(BuildTaskStatus.Succeeded) && scenario.Changes.All(change => change.Kind != ChangeKind.FinishTask || change.Target % 2 == 0))
-        && !(scenario.Statuses.Contains(BuildTaskStatus.Failed) && scenario.Changes.All(change => change.Kind != ChangeKind.FinishTask || change.Target % 2 == 1));
+        && !(scenario.Statuses.Contains(BuildTaskStatus.Succeeded)
+            && scenario.Changes.All(change => change.Kind != ChangeKind.FinishTask || change.Target % 2 == 0))
+        && !(scenario.Statuses.Contains(BuildTaskStatus.Failed)
+            && scenario.Changes.All(change => change.Kind != ChangeKind.FinishTask || change.Target % 2 == 1));
 
     private static bool AreEmittedOnce(Trace trace)
     {
@@ -151,7 +175,8 @@ internal static class Invariants
         var last = trace.Pages.TakeLast(3).ToList();
         var shortest = last.Min(page => page.Response.Ids.Count);
         return last.Count == 3
-            && last.TrueForAll(page => page.Response.Ids.Take(shortest).SequenceEqual(last[0].Response.Ids.Take(shortest)) && page.Response.Summary.TotalCount == last[0].Response.Summary.TotalCount);
+            && last.TrueForAll(
+                page => page.Response.Ids.Take(shortest).SequenceEqual(last[0].Response.Ids.Take(shortest)) && page.Response.Summary.TotalCount == last[0].Response.Summary.TotalCount);
     }
 
     private static bool EndsInTime(Trace trace)

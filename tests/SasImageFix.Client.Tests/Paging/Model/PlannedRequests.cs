@@ -1,6 +1,8 @@
 namespace SasImageFix.Client.Tests.Paging.Model;
 
-/// <summary>Calculates the number of requests for an unchanged list: of all possible windows, the one that reaches furthest is requested.</summary>
+/// <summary>
+/// Calculates the number of requests for an unchanged list: of all possible windows, the one that reaches furthest is requested.
+/// </summary>
 internal static class PlannedRequests
 {
     public static int CountFor(Scenario scenario)
@@ -8,7 +10,8 @@ internal static class PlannedRequests
         var ids = Enumerable.Range(0, scenario.Tasks).ToList();
         return scenario.Statuses.Count is 0 or 3
             ? CountFor(ids.Count, scenario.PageSize)
-            : scenario.Statuses.Distinct().Sum(status => CountFor(ids.Count(id => ModelTask.InitialStatus(id) == status), scenario.PageSize));
+            : scenario.Statuses.Distinct().Sum(
+                status => CountFor(ids.Count(id => ModelTask.InitialStatus(id) == status), scenario.PageSize));
     }
 
     private static int CountFor(int count, int pageSize)

@@ -125,7 +125,10 @@ internal static class ScenarioGenerator
 
             for (var change = 0; change < scenario.Steps[step].Changes.Count; change++)
             {
-                yield return With(scenario, step, scenario.Steps[step] with { Changes = [.. scenario.Steps[step].Changes.Where((_, index) => index != change)] });
+                yield return With(
+                    scenario,
+                    step,
+                    scenario.Steps[step] with { Changes = [.. scenario.Steps[step].Changes.Where((_, index) => index != change)] });
             }
         }
     }

@@ -65,16 +65,19 @@ internal static class MutatedPaging
             "SasImageFix.Mutated", trees, References.Value, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
         var image = new MemoryStream();
         var result = compilation.Emit(image);
-        Assert.True(result.Success, string.Join('\n', result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)));
+        Assert.True(
+            result.Success, string.Join('\n', result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)));
         image.Position = 0;
         return image;
     }
 
     private static void Apply(Mutation mutation, List<SyntaxTree> trees)
     {
-        var member = Only(trees.SelectMany(tree => tree.GetRoot().DescendantNodes()).Where(node => NameOf(node) == mutation.Member), mutation.Member);
+        var member = Only(
+            trees.SelectMany(tree => tree.GetRoot().DescendantNodes()).Where(node => NameOf(node) == mutation.Member), mutation.Member);
         var code = Parse(mutation.Code);
-        var original = Only(member.DescendantNodes().Where(node => SyntaxFactory.AreEquivalent(node, code)), $"{mutation.Code} in {mutation.Member}");
+        var original = Only(
+            member.DescendantNodes().Where(node => SyntaxFactory.AreEquivalent(node, code)), $"{mutation.Code} in {mutation.Member}");
         var index = trees.IndexOf(member.SyntaxTree);
         var root = member.SyntaxTree.GetRoot().ReplaceNode(original, Parse(mutation.Replacement));
         trees[index] = member.SyntaxTree.WithRootAndOptions(root, member.SyntaxTree.Options);
