@@ -30,7 +30,8 @@ public sealed class CredentialInfoTests : IDisposable
                 line,
                 StringComparison.Ordinal),
             line => Assert.Equal($"{_session.Home.GetPath(TemporaryHome.Ini)}: there is no such file", line),
-            line => Assert.Equal($"the profile 'default' of {_session.Home.GetPath(TemporaryHome.OtherIni)} (type access_key): used", line));
+            line => Assert.Equal(
+                $"the profile 'default' of {_session.Home.GetPath(TemporaryHome.OtherIni)} (type access_key): used", line));
         Assert.Collection(
             result.Warnings,
             incomplete => Assert.StartsWith(
