@@ -9,14 +9,14 @@ AfterAll {
 }
 
 Describe 'The search for secrets' {
-    It 'finds a token that is <form> in <place>' -ForEach $(
+    It 'finds a token that is <form> in <location>' -ForEach $(
         $forms = [ordered] @{
             'plain'        = 'emulator/security+token=='
             'Base64'       = [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes('emulator/security+token=='))
             'URL-encoded'  = 'emulator%2Fsecurity%2Btoken%3D%3D'
             'JSON-encoded' = 'emulator\/security+token=='
         }
-        $places = [ordered] @{
+        $locations = [ordered] @{
             'the output'             = '"{0}"'
             'the verbose stream'     = 'Write-Verbose "{0}"'
             'the debug stream'       = 'Write-Debug "{0}"'
@@ -26,9 +26,9 @@ Describe 'The search for secrets' {
             'an inner exception'     = 'Write-Error -Exception ([Exception]::new("x", [Exception]::new("{0}")))'
             'a variable'             = '$global:leaked = "{0}"'
         }
-        foreach ($place in $places.Keys) {
+        foreach ($location in $locations.Keys) {
             foreach ($form in $forms.Keys) {
-                @{ Place = $place; Form = $form; Script = $places[$place].Replace('{0}', $forms[$form]) }
+                @{ Location = $location; Form = $form; Script = $locations[$location].Replace('{0}', $forms[$form]) }
             }
         }
     ) {

@@ -12,7 +12,8 @@ public sealed class CredentialIsolationTests
 
         Assert.Equal(
             [
-                "ALIBABACLOUD_REGION_ID", "ALIBABA_CLOUD_ACCESS_KEY_ID", "ALIBABA_CLOUD_CLI_PROFILE_DISABLED", "ALIBABA_CLOUD_CREDENTIALS_FILE",
+                "ALIBABACLOUD_REGION_ID", "ALIBABA_CLOUD_ACCESS_KEY_ID", "ALIBABA_CLOUD_CLI_PROFILE_DISABLED",
+                "ALIBABA_CLOUD_CREDENTIALS_FILE",
                 "ALIBABA_CLOUD_ECS_METADATA_DISABLED", "alicloud_profile",
             ],
             changes.Keys.Order(StringComparer.Ordinal));

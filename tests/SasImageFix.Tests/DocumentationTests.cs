@@ -30,12 +30,14 @@ public sealed class DocumentationTests
         var rows = new List<ITheoryDataRow>();
         foreach (var page in Pages)
         {
-            List<PowerShellBlock> blocks = [.. MarkdownPage.ReadBlocks(RepositoryFile.Root, page).Where(block => block.NotRunReason is null)];
+            List<PowerShellBlock> blocks =
+                [.. MarkdownPage.ReadBlocks(RepositoryFile.Root, page).Where(block => block.NotRunReason is null)];
             if (blocks.Count > 0)
             {
                 var results = await PowerShellBlockRunner.RunAsync(
                     RepositoryFile.Root, blocks, emulator, TestContext.Current.CancellationToken);
-                rows.AddRange(blocks.Zip(results, (block, result) => new TheoryDataRow<PowerShellBlock, string, string?>(block, result.Output, result.Error)
+                rows.AddRange(blocks.Zip(results, (block, result) => new TheoryDataRow<PowerShellBlock, string, string?>(
+                    block, result.Output, result.Error)
                 {
                     TestDisplayName = $"The code block at {block} writes the documented output",
                 }));
@@ -64,7 +66,9 @@ public sealed class DocumentationTests
     [Fact]
     public void HelpPage_ListsEveryErrorIdWithItsCategory()
     {
-        var rows = RepositoryFile.ReadLines("docs/en-US/Get-SasImageFixTask.md").Where(line => line.StartsWith("| `", StringComparison.Ordinal)).ToList();
+        var rows = RepositoryFile.ReadLines("docs/en-US/Get-SasImageFixTask.md")
+            .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+            .ToList();
 
         foreach (var kind in Enum.GetValues<ErrorKind>())
         {

@@ -52,16 +52,22 @@ public sealed class FaultTableTests
         var (_, error) = await ReadAsync(Fault.Always(kind));
         var entry = error is null ? null : ErrorCatalog.Find(error.Kind);
 
+        var retried = error is null ? "not needed" : error.Attempts > 1 ? "yes" : "no";
         Assert.Equal(
-            $"| `{kind.ToKebabCase()}` | {(error is null ? "not needed" : error.Attempts > 1 ? "yes" : "no")} | {ToMarkdown(error?.Kind)} | {entry?.Category.ToString() ?? "–"} | {entry?.Recommendation ?? "–"} |",
-            RepositoryFile.ReadLines("docs/errors.md").SingleOrDefault(line => line.StartsWith($"| `{kind.ToKebabCase()}` |", StringComparison.Ordinal)));
+            $"| `{kind.ToKebabCase()}` | {retried} | {ToMarkdown(error?.Kind)} "
+            + $"| {entry?.Category.ToString() ?? "–"} | {entry?.Recommendation ?? "–"} |",
+            RepositoryFile.ReadLines("docs/errors.md")
+                .SingleOrDefault(line => line.StartsWith($"| `{kind.ToKebabCase()}` |", StringComparison.Ordinal)));
     }
 
     [Fact]
     public void ErrorsPage_SharedErrorId_IsExplained()
     {
         var lines = RepositoryFile.ReadLines("docs/errors.md").ToList();
-        var shared = lines.Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(line => line.Split('|')[3].Trim()).Where(id => id != "–").GroupBy(id => id).Where(group => group.Count() > 1);
+        var shared = lines
+            .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+            .Select(line => line.Split('|')[3].Trim()).Where(id => id != "–")
+            .GroupBy(id => id).Where(group => group.Count() > 1);
 
         Assert.All(shared, group => Assert.Contains(lines, line => line.StartsWith($"- {group.Key}: ", StringComparison.Ordinal)));
     }

@@ -20,7 +20,8 @@ public sealed class PesterTests
                 Tasks = 498,
                 PageSizeLimit = 500,
                 OverLimit = OverLimitBehavior.Reject,
-                AccessKeys = [EmulatorAccessKey.Default, new("STS.emulator-temporary-id", "emulator/temporary+secret", "emulator/security+token==")],
+                AccessKeys = [EmulatorAccessKey.Default,
+                    new("STS.emulator-temporary-id", "emulator/temporary+secret", "emulator/security+token==")],
             },
             cancellation);
         var results = new ConcurrentBag<PesterResult>();

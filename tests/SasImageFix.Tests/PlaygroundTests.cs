@@ -213,7 +213,8 @@ public sealed class PlaygroundTests
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         using var folder = new TemporaryHome()
-            .WithFile("pwsh", $"#!/bin/bash\nexec 3<>/dev/tcp/127.0.0.1/{((IPEndPoint)listener.LocalEndpoint).Port}\nexec tail -f /dev/null\n");
+            .WithFile("pwsh",
+                $"#!/bin/bash\nexec 3<>/dev/tcp/127.0.0.1/{((IPEndPoint)listener.LocalEndpoint).Port}\nexec tail -f /dev/null\n");
         var path = folder.GetPath("pwsh");
         MakeExecutable(path);
         using var process = PlaygroundProcess.Start(new Dictionary<string, string?>(), "--pwsh", path);

@@ -21,9 +21,11 @@ public sealed class RunbookTests
             var output = await PowerShellProcess.RunAsync(
                 [
                     "-Command",
-                    $"$credential = [pscredential]::new('{EmulatorAccessKey.Default.Id}', [System.Net.NetworkCredential]::new('', '{EmulatorAccessKey.Default.Secret}').SecurePassword); "
+                    $"$credential = [pscredential]::new('{EmulatorAccessKey.Default.Id}', "
+                    + $"[System.Net.NetworkCredential]::new('', '{EmulatorAccessKey.Default.Secret}').SecurePassword); "
                     // As text, because the error view of PowerShell breaks lines.
-                    + $"& '{Path.Combine(RepositoryFile.Root, "examples", "runbook.ps1")}' -Credential $credential -Days 3650 -Path failed.csv 2>&1 | "
+                    + $"& '{Path.Combine(RepositoryFile.Root, "examples", "runbook.ps1")}' "
+                    + "-Credential $credential -Days 3650 -Path failed.csv 2>&1 | "
                     + "ForEach-Object { if ($_ -is [System.Management.Automation.ErrorRecord]) { \"$_\" } else { $_.Tasks } }",
                 ],
                 folder.FullName,

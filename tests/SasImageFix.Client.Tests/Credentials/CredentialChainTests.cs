@@ -356,7 +356,7 @@ public sealed class CredentialChainTests
     [InlineData("\"enable\":false")]
     public async Task SourceProfile_SettingsThatOnlyACallUses_AreNotValidated(string field)
     {
-        _chain.WithFile(CredentialChainFixture.Config, $$"""
+        _chain.WithFile(CredentialChainFixture.CliConfigPath, $$"""
             {"profiles":[
              {"name":"role","mode":"ChainableRamRoleArn","ram_role_arn":"acs:ram::1:role/r","source_profile":"source"},
              {"name":"source","mode":"AK","access_key_id":"fake-id","access_key_secret":"fake-secret",{{field}} }]}
@@ -372,7 +372,7 @@ public sealed class CredentialChainTests
     public async Task ConfigJson_EnableAndNullFields_AreIgnored(string field)
     {
         _chain.WithFile(
-            CredentialChainFixture.Config,
+            CredentialChainFixture.CliConfigPath,
             $$"""{"profiles":[{"name":"default","mode":"AK","access_key_id":"cli-id","access_key_secret":"fake-secret",{{field}} }]}""");
 
         Assert.Equal("cli-id", (await _chain.GetAccessKeyAsync()).Id);

@@ -71,7 +71,9 @@ public sealed class DeclaredNamesTests
                     void Name20(int Name21)
                     {
                         int Name22(int Name23) => Name23;
-                        System.Func<int, int> first = Name24 => Name24, second = (Name25) => Name25, third = delegate(int Name26) { return Name26; };
+                        System.Func<int, int> first = Name24 => Name24,
+                            second = (Name25) => Name25,
+                            third = delegate(int Name26) { return Name26; };
                     }
                 }
                 struct Name27 { }
@@ -97,7 +99,9 @@ public sealed class DeclaredNamesTests
     private static IEnumerable<Declaration> GetPathNames(string file)
     {
         yield return new Declaration(Path.GetFileNameWithoutExtension(file), file, 1);
-        for (var folder = Path.GetDirectoryName(file); folder is not null && folder.Length > RepositoryFile.Root.Length; folder = Path.GetDirectoryName(folder))
+        for (var folder = Path.GetDirectoryName(file);
+            folder is not null && folder.Length > RepositoryFile.Root.Length;
+            folder = Path.GetDirectoryName(folder))
         {
             yield return new Declaration(Path.GetFileName(folder), folder, 1);
         }

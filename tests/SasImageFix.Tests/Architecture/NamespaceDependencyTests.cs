@@ -38,7 +38,9 @@ public sealed class NamespaceDependencyTests
     public void Namespace_UsesOnlyNamespacesInTheList(string name)
     {
         Assert.True(Allowed.TryGetValue(name, out var allowed), $"The namespace {name} is missing in CONTRIBUTING.md.");
-        var forbidden = TypesOf.Where(types => types.Key != name && IsSameProject(types.Key, name) && !allowed.Contains(types.Key)).SelectMany(types => types);
+        var forbidden = TypesOf
+            .Where(types => types.Key != name && IsSameProject(types.Key, name) && !allowed.Contains(types.Key))
+            .SelectMany(types => types);
 
         Types().That().Are(TypesOf[name]).Should().NotDependOnAny(forbidden).WithoutRequiringPositiveResults().Check(Architecture);
     }
@@ -88,7 +90,8 @@ public sealed class NamespaceDependencyTests
             else if (project.Length > 0 && line.StartsWith("| `", StringComparison.Ordinal))
             {
                 var cells = line.Split('|', StringSplitOptions.TrimEntries);
-                allowed[FullName(cells[1])] = [.. cells[2].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(FullName)];
+                allowed[FullName(cells[1])] =
+                    [.. cells[2].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(FullName)];
             }
         }
 

@@ -29,7 +29,8 @@ public sealed class CredentialCmdletTests : IDisposable
 
     [Theory]
     [InlineData("Set-SasImageFixCredential fake-access-key-id $secret", "fake…y-id", false)]
-    [InlineData("Set-SasImageFixCredential -AccessKeyId fake-access-key-id -AccessKeySecret $secret -SecurityToken $token", "fake…y-id", true)]
+    [InlineData("Set-SasImageFixCredential -AccessKeyId fake-access-key-id -AccessKeySecret $secret -SecurityToken $token",
+        "fake…y-id", true)]
     [InlineData("Set-SasImageFixCredential -Credential $credential", "emul…y-id", false)]
     [InlineData("$credential | Set-SasImageFixCredential", "emul…y-id", false)]
     public void SetCredential_SetsTheCredentialOfTheSession(string command, string id, bool isTemporary)
@@ -90,7 +91,8 @@ public sealed class CredentialCmdletTests : IDisposable
     public async Task CredentialParameter_OverridesTheSessionForOneCall()
     {
         await using var emulator = await EmulatorServer.StartAsync(
-            new EmulatorOptions { AccessKeys = [EmulatorAccessKey.Default, new("other-access-key-id", "fake-secret", null)] }, TestContext.Current.CancellationToken);
+            new EmulatorOptions { AccessKeys = [EmulatorAccessKey.Default, new("other-access-key-id", "fake-secret", null)] },
+            TestContext.Current.CancellationToken);
         _session.ConnectedTo(emulator).With("call", ModuleSession.Credential("other-access-key-id", "fake-secret"));
 
         Assert.Empty(_session.Invoke("Get-SasImageFixTask -Credential $call -First 1").Errors);
@@ -107,18 +109,23 @@ public sealed class CredentialCmdletTests : IDisposable
         const int Calls = 20;
         string[] ids = ["fake-id-one", "fake-id-two"];
         await using var emulator = await EmulatorServer.StartAsync(
-            new EmulatorOptions { AccessKeys = [.. ids.Select(id => new EmulatorAccessKey(id, $"secret-of-{id}"))] }, TestContext.Current.CancellationToken);
+            new EmulatorOptions { AccessKeys = [.. ids.Select(id => new EmulatorAccessKey(id, $"secret-of-{id}"))] },
+            TestContext.Current.CancellationToken);
 
         var results = await Task.WhenAll(ids.Select(id => Task.Run(() =>
         {
             using var session = new ModuleSession().With("credential", ModuleSession.Credential(id, $"secret-of-{id}"))
                 .With("uri", emulator.BaseAddress);
-            return session.Invoke($"Set-SasImageFixCredential -Credential $credential -EndpointUri $uri; 1..{Calls} | ForEach-Object {{ Get-SasImageFixTask -First 1 }}");
+            return session.Invoke(
+                "Set-SasImageFixCredential -Credential $credential -EndpointUri $uri; "
+                + $"1..{Calls} | ForEach-Object {{ Get-SasImageFixTask -First 1 }}");
         })));
 
         Assert.All(results, result => Assert.Equal((0, Calls), (result.Errors.Count, result.Output.Count)));
         Assert.All(ids, id => Assert.Equal(
-            Calls, emulator.Requests.Entries.Count(request => request.Headers["authorization"].Contains($"Credential={id},", StringComparison.Ordinal))));
+            Calls,
+            emulator.Requests.Entries.Count(
+                request => request.Headers["authorization"].Contains($"Credential={id},", StringComparison.Ordinal))));
     }
 
     [Fact]

@@ -72,7 +72,8 @@ public sealed class GetSasImageFixTaskTests
             "Get-SasImageFixTask -StartTime 2021-10-20T18:26:11+08:00 -EndTime 1635575219000 -Status Failed -CurrentPage 2 -PageSize 10");
 
         Assert.Equal(
-            "CurrentPage=2&EndTime=1635575219000&PageSize=10&StartTime=1634725571000&Status=3", Assert.Single(emulator.Requests.Entries).Query);
+            "CurrentPage=2&EndTime=1635575219000&PageSize=10&StartTime=1634725571000&Status=3",
+            Assert.Single(emulator.Requests.Entries).Query);
     }
 
     [Fact]
@@ -103,7 +104,8 @@ public sealed class GetSasImageFixTaskTests
     [Fact]
     public async Task IncludeTotalCount_MissingInTheResponse_IsUnknown()
     {
-        await using var emulator = await TestEmulator.StartAsync(intercept: (context, _) => TestEmulator.RespondAsync(context, 200, """{"RequestId":"r"}"""));
+        await using var emulator = await TestEmulator.StartAsync(
+            intercept: (context, _) => TestEmulator.RespondAsync(context, 200, """{"RequestId":"r"}"""));
         using var session = new ModuleSession().ConnectedTo(emulator);
 
         Assert.Contains(
@@ -130,7 +132,9 @@ public sealed class GetSasImageFixTaskTests
         await using var emulator = await TestEmulator.StartAsync();
         using var session = new ModuleSession().ConnectedTo(emulator);
 
-        var pages = session.Invoke("Get-SasImageFixTask -AsPage -PageSize 30").Output.Select(item => Assert.IsType<ImageFixTaskPage>(item.BaseObject)).ToList();
+        var pages = session.Invoke("Get-SasImageFixTask -AsPage -PageSize 30").Output
+            .Select(item => Assert.IsType<ImageFixTaskPage>(item.BaseObject))
+            .ToList();
 
         Assert.Equal([30, 11], pages.Select(page => page.BuildTasks.Count));
         Assert.Equal([1L, 2L], pages.Select(page => page.PageInfo!.CurrentPage));
@@ -174,7 +178,9 @@ public sealed class GetSasImageFixTaskTests
         using var session = new ModuleSession().ConnectedTo(emulator);
 
         var kinds = session.Invoke("Get-SasImageFixTask -PageSize 20 -Verbose 4>&1").Output
-            .Select(item => item.BaseObject is VerboseRecord line ? line.Message.Split(',')[0].Split(' ')[0] + ":" + line.Message.Split(' ')[2] : "row")
+            .Select(item => item.BaseObject is VerboseRecord line
+                ? line.Message.Split(',')[0].Split(' ')[0] + ":" + line.Message.Split(' ')[2]
+                : "row")
             .ToList();
 
         Assert.Equal(
@@ -242,7 +248,10 @@ public sealed class GetSasImageFixTaskTests
         await using var emulator = await TestEmulator.StartAsync();
         using var session = new ModuleSession().ConnectedTo(emulator);
 
-        var version = session.Invoke("Get-SasImageFixTask -First 1 | Out-Null; \"SasImageFix/$((Get-Module SasImageFix).Version) PowerShell/$($PSVersionTable.PSVersion)\"").Output[0].ToString();
+        var version = session.Invoke(
+            "Get-SasImageFixTask -First 1 | Out-Null; "
+                + "\"SasImageFix/$((Get-Module SasImageFix).Version) PowerShell/$($PSVersionTable.PSVersion)\"")
+            .Output[0].ToString();
 
         Assert.Equal(version, emulator.Requests.Entries[0].Headers["user-agent"]);
     }

@@ -24,7 +24,8 @@ public sealed class ParameterErrorTests
     [InlineData("-Credential ([pscredential]::Empty)", "IncompleteCredential", "-Credential is empty")]
     [InlineData("-Credential ''", "ParameterArgumentTransformationError", "empty")]
     [InlineData("-Credential $credential -SecurityToken ([securestring]::new())", "InvalidCredential", "empty")]
-    [InlineData("-Credential $credential -ProfileName nowhere", "ParameterConflict", "-Credential and -ProfileName can't be used together.")]
+    [InlineData("-Credential $credential -ProfileName nowhere", "ParameterConflict",
+        "-Credential and -ProfileName can't be used together.")]
     [InlineData("-ProfileName nowhere -SecurityToken $token", "ParameterConflict", "-SecurityToken can't be used without -Credential.")]
     [InlineData("-ProfileName nowhere", "ProfileNotFound", "'nowhere'")]
     [InlineData("-ProfileName ''", "ParameterArgumentValidationError", "ProfileName")]
@@ -35,7 +36,9 @@ public sealed class ParameterErrorTests
     [InlineData("-EndpointUri https://example.com/path", "InvalidEndpoint", "-EndpointUri")]
     [InlineData("-ProxyUseDefaultCredentials", "ParameterConflict", "-ProxyUseDefaultCredentials can't be used without -Proxy.")]
     [InlineData("-ProxyCredential $credential", "ParameterConflict", "-ProxyCredential can't be used without -Proxy.")]
-    [InlineData("-Proxy http://127.0.0.1:9 -ProxyCredential $credential -ProxyUseDefaultCredentials", "ParameterConflict", "-ProxyCredential and -ProxyUseDefaultCredentials can't be used together.")]
+    [InlineData("-Proxy http://127.0.0.1:9 -ProxyCredential $credential -ProxyUseDefaultCredentials",
+        "ParameterConflict",
+        "-ProxyCredential and -ProxyUseDefaultCredentials can't be used together.")]
     [InlineData("-Proxy http://user:plain-text@127.0.0.1:9", "InvalidProxy", "-ProxyCredential")]
     [InlineData("-Proxy 127.0.0.1:9", "InvalidProxy", "http://host:port")]
     [InlineData("-MaximumRetryCount -1", "ParameterArgumentValidationError", "MaximumRetryCount")]
@@ -43,9 +46,12 @@ public sealed class ParameterErrorTests
     [InlineData("-RegionId ''", "ParameterArgumentValidationError", "RegionId")]
     [InlineData("-CurrentPage 1 -First 5", "ParameterConflict", "-CurrentPage and -First can't be used together.")]
     [InlineData("-CurrentPage 1 -Skip 5", "ParameterConflict", "-CurrentPage and -Skip can't be used together.")]
-    [InlineData("-CurrentPage 1 -Status Failed,Running", "ParameterConflict", "-CurrentPage and -Status with several statuses can't be used together.")]
-    [InlineData("-Skip 5 -Status Failed,Running,Succeeded", "ParameterConflict", "-Skip and -Status with several statuses can't be used together.")]
-    [InlineData("-IncludeTotalCount -Status Failed,Running", "ParameterConflict", "-IncludeTotalCount and -Status with several statuses can't be used together.")]
+    [InlineData("-CurrentPage 1 -Status Failed,Running",
+        "ParameterConflict", "-CurrentPage and -Status with several statuses can't be used together.")]
+    [InlineData("-Skip 5 -Status Failed,Running,Succeeded",
+        "ParameterConflict", "-Skip and -Status with several statuses can't be used together.")]
+    [InlineData("-IncludeTotalCount -Status Failed,Running",
+        "ParameterConflict", "-IncludeTotalCount and -Status with several statuses can't be used together.")]
     [InlineData("-AsPage -First 5", "ParameterConflict", "-AsPage and -First can't be used together.")]
     [InlineData("-AsPage -Skip 5", "ParameterConflict", "-AsPage and -Skip can't be used together.")]
     [InlineData("-AsPage -IncludeTotalCount", "ParameterConflict", "-AsPage and -IncludeTotalCount can't be used together.")]
@@ -87,7 +93,9 @@ public sealed class ParameterErrorTests
     {
         using var session = new ModuleSession();
 
-        var sets = session.Invoke("(Get-Command Get-SasImageFixTask).ParameterSets | ForEach-Object { \"$($_.Name) $($_.IsDefault) $($_.Parameters.Name)\" }").Output
+        var sets = session.Invoke(
+            "(Get-Command Get-SasImageFixTask).ParameterSets | ForEach-Object { \"$($_.Name) $($_.IsDefault) $($_.Parameters.Name)\" }")
+            .Output
             .Select(set => $"{set}").Order(StringComparer.Ordinal).ToList();
 
         Assert.Equal(2, sets.Count);

@@ -25,7 +25,8 @@ public sealed class ServiceErrorTests
         await using var emulator = await TestEmulator.StartAsync();
 
         AssertRejected(
-            emulator, "AccessKeyNotFound", ErrorCategory.AuthenticationError, "InvalidAccessKeyId.NotFound", ModuleSession.Credential("unknown", "wrong"));
+            emulator, "AccessKeyNotFound", ErrorCategory.AuthenticationError, "InvalidAccessKeyId.NotFound",
+            ModuleSession.Credential("unknown", "wrong"));
     }
 
     [Fact]
@@ -101,7 +102,8 @@ public sealed class ServiceErrorTests
     [Fact]
     public async Task NoPermission_RecommendsThePermission()
     {
-        await using var emulator = await TestEmulator.StartAsync(intercept: (context, _) => TestEmulator.RespondAsync(context, 403, """{"Code":"NoPermission"}"""));
+        await using var emulator = await TestEmulator.StartAsync(
+            intercept: (context, _) => TestEmulator.RespondAsync(context, 403, """{"Code":"NoPermission"}"""));
 
         var record = AssertRejected(emulator, "NoPermission", ErrorCategory.PermissionDenied, "NoPermission");
 
@@ -112,7 +114,9 @@ public sealed class ServiceErrorTests
     public async Task ErrorOnThirdPage_ReportsReturnedTasksAndQuery()
     {
         await using var emulator = await TestEmulator.StartAsync(intercept: (context, next) =>
-            context.Request.Query["CurrentPage"] == "3" ? TestEmulator.RespondAsync(context, 500, """{"Code":"ServerError"}""") : next(context));
+            context.Request.Query["CurrentPage"] == "3"
+                ? TestEmulator.RespondAsync(context, 500, """{"Code":"ServerError"}""")
+                : next(context));
         using var session = new ModuleSession().ConnectedTo(emulator);
 
         var result = session.Invoke("Get-SasImageFixTask -PageSize 20 -MaximumRetryCount 0");
@@ -131,7 +135,8 @@ public sealed class ServiceErrorTests
     [InlineData(403, "NoPermission")]
     public async Task PermanentError_SendsOneRequest(int status, string code)
     {
-        await using var emulator = await TestEmulator.StartAsync(intercept: (context, _) => TestEmulator.RespondAsync(context, status, $$"""{"Code":"{{code}}"}"""));
+        await using var emulator = await TestEmulator.StartAsync(
+            intercept: (context, _) => TestEmulator.RespondAsync(context, status, $$"""{"Code":"{{code}}"}"""));
         using var session = new ModuleSession().ConnectedTo(emulator);
 
         Assert.Single(session.Invoke("Get-SasImageFixTask").Errors);
@@ -209,7 +214,10 @@ public sealed class ServiceErrorTests
 
     private static ErrorRecord AssertRejected(ModuleSession session, string id, ErrorCategory category, string code)
     {
-        var record = Assert.Single(session.Invoke("if ($call) { Get-SasImageFixTask -MaximumRetryCount 0 -Credential $call } else { Get-SasImageFixTask -MaximumRetryCount 0 }").Errors);
+        var record = Assert.Single(
+            session.Invoke(
+            "if ($call) { Get-SasImageFixTask -MaximumRetryCount 0 -Credential $call } "
+                + "else { Get-SasImageFixTask -MaximumRetryCount 0 }").Errors);
         Assert.Equal($"{id},{typeof(SasImageFix.Commands.GetSasImageFixTaskCommand).FullName}", record.FullyQualifiedErrorId);
         Assert.Equal(category, record.CategoryInfo.Category);
         Assert.Equal(code, Assert.IsType<SasImageFixException>(record.Exception).Code);

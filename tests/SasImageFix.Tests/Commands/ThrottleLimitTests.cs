@@ -65,12 +65,14 @@ public sealed class ThrottleLimitTests
 
     [Theory]
     [InlineData("Get-SasImageFixTask -PageSize 20 -First 60", 60)]
-    [InlineData("$n = 0; do { Get-SasImageFixTask -PageSize 20 | ForEach-Object { $n++; if ($n -eq 60) { break } } } while ($false); 1..$n", 60)]
+    [InlineData("$n = 0; do { Get-SasImageFixTask -PageSize 20 | ForEach-Object { $n++; if ($n -eq 60) { break } } } while ($false); 1..$n",
+        60)]
     [InlineData("Get-SasImageFixTask -PageSize 20 -MaximumRetryCount 0", 95)]
     public async Task ReadEndsEarly_PendingRequestsAreCanceled(string script, int rows)
     {
         // Page 6 fails, and later pages get no response.
-        await using var emulator = await TestEmulator.StartAsync(tasks: 2000, intercept: (context, next) => context.Request.Query["CurrentPage"].ToString() switch
+        await using var emulator = await TestEmulator.StartAsync(tasks: 2000,
+            intercept: (context, next) => context.Request.Query["CurrentPage"].ToString() switch
         {
             "1" or "2" or "3" or "4" or "5" => next(context),
             "6" => TestEmulator.RespondAsync(context, 500, """{"Code":"ServerError"}"""),
@@ -88,7 +90,9 @@ public sealed class ThrottleLimitTests
     public async Task Error_TargetObjectIsTheFailedQuery()
     {
         await using var emulator = await TestEmulator.StartAsync(tasks: 2000, intercept: (context, next) =>
-            context.Request.Query["CurrentPage"] == "5" ? TestEmulator.RespondAsync(context, 403, """{"Code":"NoPermission"}""") : next(context));
+            context.Request.Query["CurrentPage"] == "5"
+                ? TestEmulator.RespondAsync(context, 403, """{"Code":"NoPermission"}""")
+                : next(context));
         using var session = new ModuleSession().ConnectedTo(emulator);
 
         var record = Assert.Single(session.Invoke("Get-SasImageFixTask -PageSize 20").Errors);

@@ -12,7 +12,8 @@ public sealed class CompleteReadTests(ITestOutputHelper output)
 {
     private const int InsertAndRemovalSeeds = 6;
 
-    private static readonly ChurnKind[] InsertsAndRemovals = [ChurnKind.InsertFront, ChurnKind.InsertBack, ChurnKind.InsertRandom, ChurnKind.Remove];
+    private static readonly ChurnKind[] InsertsAndRemovals =
+        [ChurnKind.InsertFront, ChurnKind.InsertBack, ChurnKind.InsertRandom, ChurnKind.Remove];
 
     private static readonly double[] ChangesPerRequest = [0.2, 1, 3];
 
@@ -80,14 +81,19 @@ public sealed class CompleteReadTests(ITestOutputHelper output)
 
     private void WriteTable(IReadOnlyList<(ChurnScenario Scenario, ReadResult Result)> results)
     {
-        output.WriteLine("| changes | per request | PageSize | in flight | reads | missing of stable rows | duplicates | requests, aligned = 1 | warned | incomplete |");
+        output.WriteLine(
+            "| changes | per request | PageSize | concurrent requests | reads "
+            + "| missing of stable rows | duplicates | requests, aligned = 1 | warned | incomplete |");
         output.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
         foreach (var group in results.GroupBy(read => read.Scenario))
         {
             var reads = group.Select(read => read.Result).ToList();
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {group.Key.Changes} | {group.Key.Churn} | {group.Key.PageSize} | {group.Key.ThrottleLimit ?? 4} | {reads.Count} | {reads.Sum(read => read.Missing)} of {reads.Sum(read => read.Stable)} | {reads.Sum(read => read.Duplicates)} | {reads.Average(read => (double)read.Requests * group.Key.PageSize / group.Key.Tasks):0.00} | {reads.Count(read => read.HasWarned)} | {reads.Count(read => read.IsIncomplete)} |"));
+                $"| {group.Key.Changes} | {group.Key.Churn} | {group.Key.PageSize} | {group.Key.ThrottleLimit ?? 4} "
+                + $"| {reads.Count} | {reads.Sum(read => read.Missing)} of {reads.Sum(read => read.Stable)} | {reads.Sum(read => read.Duplicates)} "
+                + $"| {reads.Average(read => (double)read.Requests * group.Key.PageSize / group.Key.Tasks):0.00} "
+                + $"| {reads.Count(read => read.HasWarned)} | {reads.Count(read => read.IsIncomplete)} |"));
         }
     }
 }

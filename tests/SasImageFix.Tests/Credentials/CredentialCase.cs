@@ -35,7 +35,8 @@ public sealed partial record CredentialCase(
 
     /// <param name="file">The name of the JSON file.</param>
     public static IReadOnlyList<CredentialCase> Load(string file) =>
-        JsonSerializer.Deserialize<CredentialCase[]>(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Credentials", file)), Options)!;
+        JsonSerializer.Deserialize<CredentialCase[]>(
+            File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Credentials", file)), Options)!;
 
     public override string ToString() => Id;
 

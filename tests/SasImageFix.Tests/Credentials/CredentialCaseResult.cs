@@ -9,7 +9,8 @@ namespace SasImageFix.Tests.Credentials;
 /// <param name="Recommendation">The recommendation of the error.</param>
 /// <param name="Warnings">The warnings without duplicates.</param>
 /// <param name="Text">The text of all output and errors in every view.</param>
-public sealed record CredentialCaseResult(int Tasks, string? ErrorId, string Message, string? Recommendation, IReadOnlyList<string> Warnings, string Text)
+public sealed record CredentialCaseResult(
+    int Tasks, string? ErrorId, string Message, string? Recommendation, IReadOnlyList<string> Warnings, string Text)
 {
     /// <summary>The requests that the emulator received.</summary>
     public IReadOnlyList<RequestEntry> Requests { get; init; } = [];

@@ -29,7 +29,8 @@ internal static class CredentialCaseRunner
             homes.ForEach(home => prepare?.Invoke(home));
             foreach (var credentials in cases)
             {
-                emulators.Add(await EmulatorServer.StartAsync(new EmulatorOptions { Tasks = 3, AccessKeys = [ToAccessKey(credentials.Expected)] }, cancellationToken));
+                emulators.Add(await EmulatorServer.StartAsync(
+                    new EmulatorOptions { Tasks = 3, AccessKeys = [ToAccessKey(credentials.Expected)] }, cancellationToken));
             }
 
             var (casesPath, resultPath) = (homes[0].GetPath("cases.json"), homes[0].GetPath("results.json"));

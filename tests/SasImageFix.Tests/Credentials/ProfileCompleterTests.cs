@@ -6,7 +6,12 @@ namespace SasImageFix.Tests.Credentials;
 public sealed class ProfileCompleterTests : IDisposable
 {
     private static readonly string Config = CliConfigJson.Create(
-        "default", CliConfigJson.AccessKeyProfile("default"), CliConfigJson.AccessKeyProfile("two words"), CliConfigJson.AccessKeyProfile("it's"), CliConfigJson.AccessKeyProfile("生产"), CliConfigJson.AccessKeyProfile("$x"));
+        "default",
+        CliConfigJson.AccessKeyProfile("default"),
+        CliConfigJson.AccessKeyProfile("two words"),
+        CliConfigJson.AccessKeyProfile("it's"),
+        CliConfigJson.AccessKeyProfile("生产"),
+        CliConfigJson.AccessKeyProfile("$x"));
 
     private readonly IsolatedSession _session = new();
 
@@ -124,7 +129,9 @@ public sealed class ProfileCompleterTests : IDisposable
         await using var sts = await StsServer.StartAsync();
         _session.WithVariable("ALIBABA_CLOUD_STS_ENDPOINT", $"{sts.Address}")
             .WithVariable("ALIBABA_CLOUD_CREDENTIALS_URI", $"{sts.Address}")
-            .WithFile(TemporaryHome.CliConfig, CliConfigJson.Create("role", new { name = "role", mode = "RamRoleArn", access_key_id = "fake-id", access_key_secret = "fake-secret", ram_role_arn = "acs:ram::1:role/r" }));
+            .WithFile(TemporaryHome.CliConfig,
+                CliConfigJson.Create("role", new { name = "role", mode = "RamRoleArn", access_key_id = "fake-id",
+                access_key_secret = "fake-secret", ram_role_arn = "acs:ram::1:role/r" }));
 
         Assert.Equal(["role"], Completed("Get-SasImageFixTask -ProfileName "));
 

@@ -21,7 +21,8 @@ public sealed class ProfileRetryAndTimeoutTests : IDisposable
     public async Task RetryCountOfTheProfile_LimitsRetries(string parameters, int requests)
     {
         await using var emulator = await EmulatorServer.StartAsync(
-            new EmulatorOptions { Faults = [Fault.Always(FaultKind.Throttle)], RetryAfter = TimeSpan.Zero }, TestContext.Current.CancellationToken);
+            new EmulatorOptions { Faults = [Fault.Always(FaultKind.Throttle)], RetryAfter = TimeSpan.Zero },
+            TestContext.Current.CancellationToken);
         SetUp(emulator, "retry_count", "2");
 
         Assert.Equal("Throttled", _session.Module.Invoke($"Get-SasImageFixTask -EndpointUri $uri {parameters}").ErrorId);

@@ -155,7 +155,10 @@ public sealed class SessionCredentialTests : IAsyncLifetime
         Assert.Empty(result.Errors);
         Assert.All(
             new[] { Role, "cn-beijing", "https://old.example" },
-            old => Assert.Contains(result.Verbose, line => line.Contains(old, StringComparison.Ordinal) && line.StartsWith("Removed from the session", StringComparison.Ordinal)));
+            old => Assert.Contains(
+                result.Verbose,
+                line => line.Contains(old, StringComparison.Ordinal)
+                    && line.StartsWith("Removed from the session", StringComparison.Ordinal)));
         var info = _session.Module.CurrentCredential;
         Assert.StartsWith(source, info.Source, StringComparison.Ordinal);
         Assert.Equal("the default, because no region is configured", info.EndpointSource);
@@ -243,7 +246,8 @@ public sealed class SessionCredentialTests : IAsyncLifetime
     [InlineData("-RoleArn " + Role, "role: " + Role)]
     [InlineData("-RegionId eu-west-1", "region: eu-west-1")]
     [InlineData("-EndpointUri https://new.example", "endpoint: https://new.example")]
-    [InlineData("-ProfileName three -RoleArn " + Role + " -ExternalId fake-secret-external -RegionId eu-west-1", "profile: three, role: " + Role + " (an external ID), region: eu-west-1")]
+    [InlineData("-ProfileName three -RoleArn " + Role + " -ExternalId fake-secret-external -RegionId eu-west-1",
+        "profile: three, role: " + Role + " (an external ID), region: eu-west-1")]
     public void WhatIf_NamesTheNewSettingsAndKeepsSession(string parameters, string settings)
     {
         _session.Run("Set-SasImageFixCredential -ProfileName two -RegionId cn-beijing")
@@ -353,7 +357,8 @@ public sealed class SessionCredentialTests : IAsyncLifetime
     [Fact]
     public void SessionRole_EnvironmentVariableChanges_UsesTheNewValue()
     {
-        _session.WithVariable("ALIBABA_CLOUD_ROLE_SESSION_NAME", "before").Run($"Set-SasImageFixCredential -ProfileName two -RoleArn {Role}")
+        _session.WithVariable("ALIBABA_CLOUD_ROLE_SESSION_NAME", "before")
+            .Run($"Set-SasImageFixCredential -ProfileName two -RoleArn {Role}")
             .WithVariable("ALIBABA_CLOUD_ROLE_SESSION_NAME", "after");
 
         _ = _session.Module.CurrentCredential;
@@ -385,6 +390,8 @@ public sealed class SessionCredentialTests : IAsyncLifetime
         Assert.Empty(other.Invoke("Remove-Module SasImageFix").Errors);
         Assert.Equal(("two", "cn-beijing", true), Describe(_session.Module));
 
-        static (string?, string?, bool) Describe(ModuleSession session) => session.CurrentCredential is var info ? (info.ProfileName, info.RegionId, info.IsTemporary) : default;
+        static (string?, string?, bool) Describe(ModuleSession session) =>
+            session.CurrentCredential is var info
+            ? (info.ProfileName, info.RegionId, info.IsTemporary) : default;
     }
 }

@@ -6,8 +6,8 @@ namespace SasImageFix.Tests.Documentation;
 
 /// <summary>Reads the code blocks with PowerShell code in a Markdown file.</summary>
 /// <remarks>
-/// The comment <c>not run:</c> with a reason directly before a code block means that the block isn't run. A <c>text</c> block directly after a
-/// code block is its output.
+/// The comment <c>not run:</c> with a reason directly before a code block means that the block isn't run. A <c>text</c> block directly
+/// after a code block is its output.
 /// </remarks>
 internal static partial class MarkdownPage
 {

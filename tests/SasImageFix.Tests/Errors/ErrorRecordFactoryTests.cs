@@ -28,7 +28,8 @@ public sealed class ErrorRecordFactoryTests
     public void Create_AccountErrorWithoutRegion_RecommendsTheOtherCenter(string kind, bool isDefaultCenter, bool isRecommended) =>
         Assert.Equal(
             isRecommended,
-            Create(kind, new(IsDefaultCenter: isDefaultCenter)).ErrorDetails.RecommendedAction.Contains("-RegionId ap-southeast-1", StringComparison.Ordinal));
+            Create(kind, new(IsDefaultCenter: isDefaultCenter)).ErrorDetails.RecommendedAction
+                .Contains("-RegionId ap-southeast-1", StringComparison.Ordinal));
 
     [Theory]
     [InlineData(nameof(ErrorKind.AccessKeyNotFound))]

@@ -1,3 +1,5 @@
+using System.Management.Automation;
+using System.Management.Automation.Internal;
 using SasImageFix.Formatting;
 
 namespace SasImageFix.Tests.Formatting;
@@ -7,7 +9,10 @@ public sealed class BuildTaskViewTests
     [Fact]
     public void Cell_ControlCharacters_AreReplacedWithSpaces()
     {
-        var task = new BuildTask { RepoNamespace = "n", RepoName = "a\u001b[31m", OldTag = "1\n", NewTag = "2\t", VulAlias = "CVE\r\nx", FixTime = "soon\a" };
+        var task = new BuildTask
+        {
+            RepoNamespace = "n", RepoName = "a\u001b[31m", OldTag = "1\n", NewTag = "2\t", VulAlias = "CVE\r\nx", FixTime = "soon\a",
+        };
 
         Assert.Equal("n/a [31m:1  → 2 ", BuildTaskView.Image(task));
         Assert.Equal("CVE  x", BuildTaskView.Vulnerability(task));
@@ -34,7 +39,7 @@ public sealed class BuildTaskViewTests
         var plain = BuildTaskView.Status(task, hasColor: false);
 
         Assert.Equal(status?.ToString() ?? string.Empty, plain);
-        Assert.Equal(plain, new System.Management.Automation.Internal.StringDecorated(BuildTaskView.Status(task, hasColor: true)).ToString(System.Management.Automation.OutputRendering.PlainText));
+        Assert.Equal(plain, new StringDecorated(BuildTaskView.Status(task, hasColor: true)).ToString(OutputRendering.PlainText));
     }
 
     [Fact]

@@ -38,7 +38,9 @@ public sealed record Screen(string Content, int Width, bool HasColor)
 
     /// <summary>Gets the reason why the screen can't be rendered on this computer; null if it can.</summary>
     public string? GetSkipReason() =>
-        Content is Table or Playground && !FixedTimeZone.IsSet ? "The screen shows local time, and the time zone of a process can't be set on this computer." : null;
+        Content is Table or Playground && !FixedTimeZone.IsSet
+            ? "The screen shows local time, and the time zone of a process can't be set on this computer."
+            : null;
 
     public override string ToString() => File;
 }

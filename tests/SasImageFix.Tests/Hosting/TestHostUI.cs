@@ -45,7 +45,8 @@ internal sealed class TestHostUI(TextWriter writer, int width, bool isTerminal) 
         throw Refuse(caption, message);
 
     public override PSCredential PromptForCredential(
-        string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) =>
+        string caption, string message, string userName, string targetName,
+        PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) =>
         throw Refuse(caption, message);
 
     public override string ReadLine() => throw Refuse("ReadLine", "a line");

@@ -45,7 +45,8 @@ public sealed class CredentialSourceLeakTests
                 TestContext.Current.CancellationToken);
 
             Assert.True(File.Exists(resultPath), output);
-            var texts = JsonSerializer.Deserialize<Dictionary<string, string>>(await File.ReadAllTextAsync(resultPath, TestContext.Current.CancellationToken))!;
+            var texts = JsonSerializer.Deserialize<Dictionary<string, string>>(
+                await File.ReadAllTextAsync(resultPath, TestContext.Current.CancellationToken))!;
             Assert.All(
                 sourceCases, sourceCase => Assert.Contains(sourceCase.ExpectedText, texts[sourceCase.Name], StringComparison.Ordinal));
             texts["the console"] = output;

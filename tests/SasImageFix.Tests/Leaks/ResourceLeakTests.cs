@@ -34,7 +34,10 @@ public sealed class ResourceLeakTests(ITestOutputHelper output)
         });
 
         var written = await PowerShellProcess.RunAsync(
-            ["-File", Path.Combine(Documentation.RepositoryFile.Root, "tests", "SasImageFix.Tests", "Leaks", "Measure-Leaks.ps1"), "-Address", $"{refusing.BaseAddress}", "-StallingAddress", $"{stalling.BaseAddress}", "-RequestsPort", $"{((IPEndPoint)listener.LocalEndpoint).Port}"],
+            ["-File", Path.Combine(Documentation.RepositoryFile.Root, "tests", "SasImageFix.Tests", "Leaks", "Measure-Leaks.ps1"),
+                "-Address", $"{refusing.BaseAddress}",
+                "-StallingAddress", $"{stalling.BaseAddress}",
+                "-RequestsPort", $"{((IPEndPoint)listener.LocalEndpoint).Port}"],
             Path.GetTempPath(),
             new Dictionary<string, string?> { ["SASIMAGEFIX_MODULE"] = BuildMetadata.ModuleManifest },
             TestContext.Current.CancellationToken);

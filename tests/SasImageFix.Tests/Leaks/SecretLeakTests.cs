@@ -43,11 +43,17 @@ public sealed class SecretLeakTests
             var output = await PowerShellProcess.RunAsync(
                 ["-File", Path.Combine(ScriptFolder, "Write-FaultText.ps1"), "-CasesPath", cases, "-ResultPath", results],
                 folder.FullName,
-                new Dictionary<string, string?> { ["SASIMAGEFIX_MODULE"] = BuildMetadata.ModuleManifest, ["SASIMAGEFIX_SECRET"] = Secret, ["SASIMAGEFIX_TOKEN"] = Token },
+                new Dictionary<string, string?>
+                {
+                    ["SASIMAGEFIX_MODULE"] = BuildMetadata.ModuleManifest,
+                    ["SASIMAGEFIX_SECRET"] = Secret,
+                    ["SASIMAGEFIX_TOKEN"] = Token,
+                },
                 TestContext.Current.CancellationToken);
 
             Assert.True(File.Exists(results), output);
-            var texts = JsonSerializer.Deserialize<Dictionary<string, string>>(await File.ReadAllTextAsync(results, TestContext.Current.CancellationToken))!;
+            var texts = JsonSerializer.Deserialize<Dictionary<string, string>>(
+                await File.ReadAllTextAsync(results, TestContext.Current.CancellationToken))!;
             Assert.Equal(emulators.Count, texts.Count);
             Assert.All(
                 texts, text => Assert.Contains("VERBOSE: DescribeImageFixTask page 1".Split(' ')[1], text.Value, StringComparison.Ordinal));

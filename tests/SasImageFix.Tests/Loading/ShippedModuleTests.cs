@@ -21,7 +21,8 @@ public sealed class ShippedModuleTests
     [InlineData("SasImageFix.Client.dll")]
     public void Assembly_ReferencesOnlyAssembliesOfPowerShell74And51(string file)
     {
-        string[] known = ["netstandard", "System.Management.Automation", "SasImageFix.Client", "System.Text.Json", "System.Text.Encodings.Web", "System.Memory"];
+        string[] known = ["netstandard", "System.Management.Automation", "SasImageFix.Client", "System.Text.Json",
+            "System.Text.Encodings.Web", "System.Memory"];
         using var assembly = new PEReader(File.OpenRead(Path.Combine(BuiltModule.Folder, file)));
         var metadata = assembly.GetMetadataReader();
         var references = metadata.AssemblyReferences.Select(handle => metadata.GetAssemblyReference(handle)).ToList();
@@ -36,10 +37,14 @@ public sealed class ShippedModuleTests
     public void Module_HasOnlyThesePublicTypes() =>
         Assert.Equal(
             [
-                "AsyncCmdlet", "BuildTask", "BuildTaskConverter", "BuildTaskStatus", "BuildTaskView", "ClearSasImageFixCredentialCommand", "CredentialInfo",
-                "GetSasImageFixCredentialCommand", "GetSasImageFixTaskCommand", "ImageFixTaskPage", "ImageFixTaskPageView", "ImageFixTaskQuery", "ModuleLifecycle",
-                "PageInfo", "ProfileCompleter", "RegionCompleter", "RejectEmptyCredentialAttribute", "SasImageFixException", "SecureStringOnlyAttribute", "ServiceCmdlet",
-                "SetSasImageFixCredentialCommand", "TimeTransformationAttribute", "UtcOffsetTransformationAttribute", "ValidateStatusAttribute",
+                "AsyncCmdlet", "BuildTask", "BuildTaskConverter", "BuildTaskStatus", "BuildTaskView",
+                "ClearSasImageFixCredentialCommand", "CredentialInfo",
+                "GetSasImageFixCredentialCommand", "GetSasImageFixTaskCommand", "ImageFixTaskPage", "ImageFixTaskPageView",
+                "ImageFixTaskQuery", "ModuleLifecycle",
+                "PageInfo", "ProfileCompleter", "RegionCompleter", "RejectEmptyCredentialAttribute",
+                "SasImageFixException", "SecureStringOnlyAttribute", "ServiceCmdlet",
+                "SetSasImageFixCredentialCommand", "TimeTransformationAttribute", "UtcOffsetTransformationAttribute",
+                "ValidateStatusAttribute",
             ],
             new[] { typeof(ModuleLifecycle).Assembly, typeof(BuildTask).Assembly }
                 .SelectMany(assembly => assembly.GetExportedTypes())

@@ -16,7 +16,8 @@ public sealed class UtcOffsetTransformationAttributeTests
     };
 
     public static TheoryData<object> InvalidValues =>
-        [9, 9.5, "9", "09:00", "+9:00", "+09:60", "+14:01", "-15:00", "Asia/Shanghai", "", PSObject.AsPSObject("9"), TimeSpan.FromHours(15), TimeSpan.FromSeconds(1)];
+        [9, 9.5, "9", "09:00", "+9:00", "+09:60", "+14:01", "-15:00", "Asia/Shanghai", "",
+         PSObject.AsPSObject("9"), TimeSpan.FromHours(15), TimeSpan.FromSeconds(1)];
 
     [Theory]
     [MemberData(nameof(Offsets), DisableDiscoveryEnumeration = true)]
@@ -28,6 +29,7 @@ public sealed class UtcOffsetTransformationAttributeTests
     public void Transform_InvalidValue_IsRejectedWithAnExample(object value) =>
         Assert.Contains(
             "'+09:00'",
-            Assert.Throws<ArgumentTransformationMetadataException>(() => new UtcOffsetTransformationAttribute().Transform(null!, value)).Message,
+            Assert.Throws<ArgumentTransformationMetadataException>(
+                () => new UtcOffsetTransformationAttribute().Transform(null!, value)).Message,
             StringComparison.Ordinal);
 }

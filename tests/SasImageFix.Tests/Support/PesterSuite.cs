@@ -18,7 +18,8 @@ internal static class PesterSuite
     /// <param name="emulator">The address of the emulator.</param>
     /// <param name="cancellationToken">Ends the process.</param>
     /// <returns>The result of each test, and a failed result for each error outside a test.</returns>
-    public static async Task<IReadOnlyList<PesterResult>> RunAsync(PowerShellProgram powerShell, Uri emulator, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<PesterResult>> RunAsync(
+        PowerShellProgram powerShell, Uri emulator, CancellationToken cancellationToken)
     {
         using var home = new TemporaryHome();
         var file = home.GetPath("results.json");
@@ -28,7 +29,9 @@ internal static class PesterSuite
             Folder,
             new Dictionary<string, string?> { ["SASIMAGEFIX_EMULATOR"] = emulator.ToString() },
             cancellationToken);
-        return File.Exists(file) && JsonSerializer.Deserialize<PesterResult[]>(await File.ReadAllTextAsync(file, cancellationToken)) is { Length: > 0 } results
+        return File.Exists(file)
+            && JsonSerializer.Deserialize<PesterResult[]>(await File.ReadAllTextAsync(file, cancellationToken))
+            is { Length: > 0 } results
             ? results
             : [new("All tests", "Failed", $"There are no results.\n{output}")];
     }

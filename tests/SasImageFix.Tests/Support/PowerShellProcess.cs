@@ -12,7 +12,8 @@ internal static class PowerShellProcess
     /// <summary>Runs the default PowerShell: the first one in the variable <c>SASIMAGEFIX_PWSH</c>, or else the restored one.</summary>
     /// <inheritdoc cref="RunAsync(PowerShellProgram, IEnumerable{string}, string, IReadOnlyDictionary{string, string}, CancellationToken)"/>
     public static async Task<string> RunAsync(
-        IEnumerable<string> arguments, string folder, IReadOnlyDictionary<string, string?> variables, CancellationToken cancellationToken) =>
+        IEnumerable<string> arguments, string folder, IReadOnlyDictionary<string, string?> variables,
+        CancellationToken cancellationToken) =>
         await RunAsync(await Default.Value, arguments, folder, variables, cancellationToken);
 
     /// <param name="powerShell">The PowerShell.</param>

@@ -12,7 +12,8 @@ public sealed class PowerShellProcessTests
         listener.Start();
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var running = PowerShellProcess.RunAsync(
-            ["-Command", $"[System.Net.Sockets.TcpClient]::new('127.0.0.1', {((IPEndPoint)listener.LocalEndpoint).Port}).GetStream().ReadByte()"],
+            ["-Command",
+                $"[System.Net.Sockets.TcpClient]::new('127.0.0.1', {((IPEndPoint)listener.LocalEndpoint).Port}).GetStream().ReadByte()"],
             Path.GetTempPath(),
             new Dictionary<string, string?>(),
             cancellation.Token);

@@ -5,9 +5,11 @@ namespace SasImageFix.Tests.Support;
 
 internal static class TestEmulator
 {
-    public static Task<EmulatorServer> StartAsync(int tasks = 40, Func<HttpContext, RequestDelegate, Task>? intercept = null, TimeProvider? clock = null) =>
+    public static Task<EmulatorServer> StartAsync(
+        int tasks = 40, Func<HttpContext, RequestDelegate, Task>? intercept = null, TimeProvider? clock = null) =>
         EmulatorServer.StartAsync(
-            new EmulatorOptions { Tasks = tasks, Intercept = intercept, Clock = clock ?? TimeProvider.System }, TestContext.Current.CancellationToken);
+            new EmulatorOptions { Tasks = tasks, Intercept = intercept, Clock = clock ?? TimeProvider.System },
+                TestContext.Current.CancellationToken);
 
     /// <summary>Sends no response until the client closes the connection.</summary>
     public static Task StallAsync(HttpContext context, RequestDelegate _) => Task.Delay(Timeout.Infinite, context.RequestAborted);
