@@ -145,13 +145,13 @@ Describe 'Get-SasImageFixTask' {
             @(Get-SasImageFixTask -First 1).Count | Should -Be 1
         }
 
-        It 'reports that <missing> is missing' -ForEach @(
+        It 'reports that <missing> isn''t set' -ForEach @(
             @{ Missing = 'ALIBABA_CLOUD_ACCESS_KEY_SECRET' }
             @{ Missing = 'ALIBABA_CLOUD_ACCESS_KEY_ID' }
         ) {
             Remove-Item "Env:$Missing"
 
-            { Get-SasImageFixTask } | Should -Throw -ErrorId 'CredentialNotFound,*' -ExpectedMessage "*$Missing is missing*"
+            { Get-SasImageFixTask } | Should -Throw -ErrorId 'CredentialNotFound,*' -ExpectedMessage "*but $Missing isn't*"
         }
     }
 

@@ -28,7 +28,7 @@ internal sealed record CredentialSourceCase(string Name, string ExpectedText)
                 ["ALIBABA_CLOUD_ACCESS_KEY_ID"] = Id, ["ALIBABA_CLOUD_ACCESS_KEY_SECRET"] = secret, ["ALIBABA_CLOUD_SECURITY_TOKEN"] = token,
             },
         },
-        new("an environment that cannot be sent", "It comes from the environment")
+        new("an environment that cannot be sent", "Credential source: the environment variables")
         {
             Variables = new Dictionary<string, string>
             {
@@ -41,14 +41,14 @@ internal sealed record CredentialSourceCase(string Name, string ExpectedText)
         },
         Cli("config.json", "(mode StsToken)", new { name = "p", mode = "StsToken", access_key_id = Id, access_key_secret = secret, sts_token = token }),
         Cli("a signed-in profile", "(mode CloudSSO)", new { name = "p", mode = "CloudSSO", access_key_id = Id, access_key_secret = secret, sts_token = token, sts_expiration = 4102444800 }),
-        Cli("an expired profile", "its key expired", new { name = "p", mode = "OAuth", access_key_id = Id, access_key_secret = secret, sts_token = token, oauth_refresh_token = token, sts_expiration = 1 }),
+        Cli("an expired profile", "its credential expired", new { name = "p", mode = "OAuth", access_key_id = Id, access_key_secret = secret, sts_token = token, oauth_refresh_token = token, sts_expiration = 1 }),
         Cli("a profile of an unknown mode", "its mode isn't supported", new { name = "p", mode = secret, access_key_id = Id, access_key_secret = secret, sts_token = token }),
-        Cli("a profile with a secret in place of a number", "its read_timeout is no", new { name = "p", mode = "StsToken", access_key_id = Id, access_key_secret = secret, sts_token = token, read_timeout = secret }),
+        Cli("a profile with a secret in place of a number", "its read_timeout isn't a whole number", new { name = "p", mode = "StsToken", access_key_id = Id, access_key_secret = secret, sts_token = token, read_timeout = secret }),
         Cli("a profile with a secret in a list", "is neither a string nor a number", new { name = "p", mode = "StsToken", access_key_id = Id, access_key_secret = new[] { secret }, sts_token = token }),
-        Cli("a profile with a secret in place of a role", "is not of the form acs:ram", new { name = "p", mode = "RamRoleArn", access_key_id = Id, access_key_secret = secret, sts_token = token, ram_role_arn = token }),
+        Cli("a profile with a secret in place of a role", "isn't an ARN of the form acs:ram", new { name = "p", mode = "RamRoleArn", access_key_id = Id, access_key_secret = secret, sts_token = token, ram_role_arn = token }),
         Cli("a profile with a secret in its credentials URI", "isn't of the form http://host/path", new { name = "p", mode = "CredentialsURI", credentials_uri = $"http://u:{secret}@127.0.0.1:9/", sts_token = token }),
         Cli("a role", "assumed with its own AccessKey", new { name = "p", mode = "RamRoleArn", access_key_id = Id, access_key_secret = secret, sts_token = token, ram_role_arn = "acs:ram::1:role/other" }),
-        Cli("a role that STS refuses", "STS refuses AssumeRole", new { name = "p", mode = "RamRoleArn", access_key_id = Id, access_key_secret = secret, sts_token = token, ram_role_arn = StsServer.DeniedRole }),
+        Cli("a role that STS refuses", "STS rejected AssumeRole", new { name = "p", mode = "RamRoleArn", access_key_id = Id, access_key_secret = secret, sts_token = token, ram_role_arn = StsServer.DeniedRole }),
         new("a broken config.json", "isn't valid JSON")
         {
             Files = new Dictionary<string, string> { [TemporaryHome.CliConfig] = $$"""{ "profiles": [ { "access_key_secret": "{{secret}}", "sts_token": "{{token}}" """ },
