@@ -37,16 +37,17 @@ internal static class CliConfig
             .Where(profile => profile.ValueKind == JsonValueKind.Object)
             .Select(profile => profile.EnumerateObject().Where(field => field.Value.ValueKind != JsonValueKind.Null))
             .Select(profile => profile.GroupBy(field => field.Name, field => field.Value, StringComparer.Ordinal))
-            .Select(profile => profile.ToDictionary(field => field.Key, field => ToText(field.Last()), StringComparer.Ordinal));
+            .Select(profile => profile.ToDictionary(
+                field => field.Key,
+                field => field.Last() switch
+                {
+                    { ValueKind: JsonValueKind.String } text => text.GetString(),
+                    { ValueKind: JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False } other => other.GetRawText(),
+                    _ => null,
+                },
+                StringComparer.Ordinal));
         return new ProfileFile(
             string.IsNullOrWhiteSpace(current) ? "default" : current!,
             [.. fields.Select(values => new Profile(values.TryGetValue("name", out var name) ? name ?? string.Empty : string.Empty, path, values))]);
     }
-
-    private static string? ToText(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => value.GetString(),
-        JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
-        _ => null,
-    };
 }
