@@ -109,7 +109,7 @@ public sealed class CancellationTests(ITestOutputHelper output)
         var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         shell.Streams.Verbose.DataAdded += (_, added) =>
         {
-            if (shell.Streams.Verbose[added.Index].Message.StartsWith(line, StringComparison.Ordinal))
+            if (shell.Streams.Verbose[added.Index].Message.Contains(line, StringComparison.Ordinal))
             {
                 written.TrySetResult();
             }
