@@ -26,6 +26,9 @@ public sealed class PageResponseReaderTests
     public void Read_PageWithoutTasks_ReturnsEmptyList(string body) => Assert.Empty(Read(body).BuildTasks);
 
     [Fact]
+    public void Read_Page_ReturnsPlainList() => Assert.IsType<List<BuildTask>>(Read("""{"RequestId":"r","BuildTasks":[{}]}""").BuildTasks);
+
+    [Fact]
     public void Read_Task_KeepsTextsAndConvertsTimes()
     {
         var task = Assert.Single(Read("""
