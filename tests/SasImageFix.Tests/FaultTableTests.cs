@@ -81,8 +81,7 @@ public sealed class FaultTableTests
         if (RecoverableFaults.Contains(kind))
         {
             // It is random which of the concurrent requests has the fault. An excessive total count in the last response is an error,
-            // although
-            // no row is missing.
+            // although no row is missing.
             Assert.True(error is null || (kind == FaultKind.AbsurdTotal && error.Kind == ErrorKind.IncompleteResult), error?.ToString());
             Assert.Equal(Tasks + 1, rows);
         }

@@ -5,8 +5,9 @@ using SasImageFix.Client.Signing;
 
 namespace SasImageFix.Client.Credentials;
 
-/// <summary>Reads the credential that aliyun stores in its file after a sign-in (modes CloudSSO and OAuth). Only aliyun can refresh
-/// it.</summary>
+/// <summary>
+/// Reads the credential that aliyun stores in its file after a sign-in (modes CloudSSO and OAuth). Only aliyun can refresh it.
+/// </summary>
 internal sealed class CliSessionCredentialProvider(Profile profile, CredentialContext context) : ICredentialProvider
 {
     public string CacheKey => Digest.OfSettings([nameof(CliSessionCredentialProvider), .. profile.Content]);

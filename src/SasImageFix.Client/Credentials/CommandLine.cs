@@ -79,13 +79,13 @@ internal sealed record CommandLine(string Program, string Arguments, string Name
     }
 
     /// <summary>Quotes arguments by the rules that Windows programs follow and that .NET follows on every system.</summary>
-    // Only before a quotation mark is a backslash an escape; each one there needs another one.
+    // A backslash is an escape character only before a quotation mark. There, each backslash is doubled.
     public static string Join(IEnumerable<string> arguments) =>
         string.Join(" ", arguments.Select(argument => $"\"{FinalBackslashes.Replace(Quote.Replace(argument, @"$1$1\"""), "$1$1")}\""));
 
     /// <summary>
-    /// Finds a program by its path, or by its name on PATH only. .NET and Windows look in the current directory first, where anybody may
-    /// have put a program of that name.
+    /// Finds a program by its path, or by its name on PATH only. .NET and Windows search the current directory first, where another user
+    /// can have put a program with that name.
     /// </summary>
     /// <returns>Null if no directory on PATH contains the program.</returns>
     public static string? FindProgram(

@@ -18,7 +18,7 @@ internal static class ProcessRunner
     // Ctrl+C must not wait for the end of the program.
     private static readonly TimeSpan KillTimeout = TimeSpan.FromMilliseconds(100);
 
-    // Exists everywhere but on .NET Framework, which this assembly also supports.
+    // .NET Framework, which this assembly also supports, doesn't have this method.
     private static readonly Action<Process, bool>? KillWithChildren = (Action<Process, bool>?)typeof(Process)
         .GetMethod(nameof(Process.Kill), [typeof(bool)])?
         .CreateDelegate(typeof(Action<Process, bool>));
@@ -27,7 +27,7 @@ internal static class ProcessRunner
     /// <param name="directory">The working directory; null for the directory of this process.</param>
     /// <param name="secrets">Texts that no message may contain.</param>
     /// <param name="timeout">The maximum duration, after which the program and all its children are ended.</param>
-    /// <param name="cancellationToken">Ends them, too.</param>
+    /// <param name="cancellationToken">Ends the program and all its children.</param>
     /// <exception cref="OperationCanceledException">The caller canceled.</exception>
     /// <exception cref="SasImageFixException">The program could not be started, failed, took too long, or wrote too much.</exception>
     public static async Task<string> RunAsync(

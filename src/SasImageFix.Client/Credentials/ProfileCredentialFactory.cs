@@ -18,7 +18,7 @@ internal sealed class ProfileCredentialFactory(Profile profile, ProfileFile file
     private const int MaximumTimeoutSeconds = 86400;
     private const int MaximumRetries = 100;
 
-    // No chain that somebody set up on purpose is longer.
+    // A longer chain is a configuration error.
     private const int MaximumChainLength = 16;
 
     /// <summary>Looks for the default profile of a file.</summary>

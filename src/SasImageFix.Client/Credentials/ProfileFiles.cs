@@ -14,8 +14,9 @@ internal sealed class ProfileFiles
     {
     }
 
-    /// <summary>The names of all profiles that aren't disabled, in the order of the files. The first profile with a name is the one that is
-    /// used.</summary>
+    /// <summary>
+    /// The names of all profiles that aren't disabled, in the order of the files. The first profile with a name is the one that is used.
+    /// </summary>
     public IReadOnlyList<string> Names =>
     [
         .. _files.SelectMany(read => read.File?.Profiles ?? [])

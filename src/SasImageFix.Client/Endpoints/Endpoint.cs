@@ -12,8 +12,9 @@ internal sealed record Endpoint(Uri Address, string Name, string? RegionId, stri
 {
     private static readonly Regex Scheme = new("^[A-Za-z][A-Za-z0-9+.-]*://", RegexOptions.CultureInvariant);
 
-    /// <summary>Whether no region or endpoint is configured. The China center, which is used then, doesn't have the tasks of the other
-    /// center.</summary>
+    /// <summary>
+    /// Whether no region or endpoint is configured. The China center, which is used then, doesn't have the tasks of the other center.
+    /// </summary>
     public bool IsDefault { get; private init; }
 
     /// <summary>Whether it is the address of a management center in a virtual private cloud (VPC).</summary>

@@ -28,8 +28,7 @@ internal static class Redactor
 
     /// <summary>
     /// Removes secrets (plain, percent-encoded once or twice, Base64-encoded, or JSON-encoded) and control characters from a text, and
-    /// shortens
-    /// it to the length of a message. Control characters could change the terminal.
+    /// shortens it to the length of a message. Control characters could change the terminal.
     /// </summary>
     public static string? Clean(string? text, IEnumerable<string> secrets)
     {

@@ -31,8 +31,9 @@ public sealed class SasImageFixException : Exception
         Original = original;
     }
 
-    /// <summary>What happened, and its details: the source of the credential, the number of attempts, the number of tasks that had been
-    /// emitted.</summary>
+    /// <summary>
+    /// What happened, and its details: the source of the credential, the number of attempts, the number of tasks that had been emitted.
+    /// </summary>
     public override string Message => base.Message + Details;
 
     /// <summary>Where the error occurred. A copy has the stack trace of its original.</summary>

@@ -1,8 +1,9 @@
 namespace SasImageFix.Client.Errors;
 
 /// <summary>The error kinds of the service error codes (service reference, section 4).</summary>
-/// <remarks>Gateways return the same code with different statuses. The prefix of the code decides; the status decides only if there is no
-/// code.</remarks>
+/// <remarks>
+/// Gateways return the same code with different statuses. The prefix of the code decides; the status decides only if there is no code.
+/// </remarks>
 internal static class ServiceErrorCodes
 {
     // The first prefix that matches decides, so a longer prefix is before a shorter one.

@@ -37,7 +37,7 @@ internal sealed class ApiClient(
             string[] secrets = [.. operation.Secrets, .. attempt.Key?.Secrets ?? []];
             var errors = new ErrorResponseReader(endpoint.Authority, secrets, request.StringToSign);
             var watch = Stopwatch.StartNew();
-            var (result, outcome, requestId) = (default(T), "cancelled", default(string));
+            var (result, outcome, requestId) = (default(T), "canceled", default(string));
             SasImageFixException failure;
             try
             {

@@ -15,7 +15,7 @@ internal static class NetworkErrors
     // In .NET Standard 2.0, only the message contains the status of a rejected tunnel.
     private const string TunnelAuthenticationRequired = "'407'";
 
-    /// <returns>Null for an exception that is no failure of the network.</returns>
+    /// <returns>Null if the exception isn't a network failure.</returns>
     public static SasImageFixException? From(Exception exception, Uri endpoint)
     {
         var causes = Causes(exception).ToList();

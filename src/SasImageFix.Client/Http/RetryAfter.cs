@@ -8,8 +8,9 @@ internal static class RetryAfter
 {
     private const string OwnHeader = "x-acs-retry-after";
 
-    /// <summary>Reads <c>x-acs-retry-after</c> in milliseconds; otherwise, <c>Retry-After</c> in seconds or as a date by the clock of the
-    /// server.</summary>
+    /// <summary>
+    /// Reads <c>x-acs-retry-after</c> in milliseconds; otherwise, <c>Retry-After</c> in seconds or as a date by the clock of the server.
+    /// </summary>
     /// <returns>Null if there is no valid header.</returns>
     public static TimeSpan? Read(HttpResponseHeaders headers)
     {

@@ -4,8 +4,9 @@ using SasImageFix.Client.Signing;
 
 namespace SasImageFix.Client.Http;
 
-/// <summary>A request with an RPC signature (HMAC-SHA1) or without a signature, for one attempt. The parameters of the operation are a
-/// form.</summary>
+/// <summary>
+/// A request with an RPC signature (HMAC-SHA1) or without a signature, for one attempt. The parameters of the operation are a form.
+/// </summary>
 internal sealed class RpcRequest : HttpRequest
 {
     private static readonly HashSet<string> HarmlessParameters = new(StringComparer.Ordinal)

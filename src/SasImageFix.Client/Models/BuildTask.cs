@@ -7,8 +7,9 @@ namespace SasImageFix;
 /// </remarks>
 public sealed class BuildTask
 {
-    /// <summary>The ID of the task, such as <c>ivf-939536b5-c3ca-427b-8183-91007756</c>. The API document doesn't say that it is
-    /// unique.</summary>
+    /// <summary>
+    /// The ID of the task, such as <c>ivf-939536b5-c3ca-427b-8183-91007756</c>. The API document doesn't say that it is unique.
+    /// </summary>
     public string? BuildTaskId { get; set; }
 
     /// <summary>The type of the task. According to the API document, it is always <c>IMAGE_REPAIR</c>.</summary>

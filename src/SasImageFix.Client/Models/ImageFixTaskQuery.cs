@@ -3,8 +3,9 @@ namespace SasImageFix;
 /// <summary>The filters and the page of one <c>DescribeImageFixTask</c> request. It is the target object of an error record.</summary>
 public sealed record ImageFixTaskQuery
 {
-    /// <summary>The default page size, 100: larger pages take fewer requests, and similar operations of Security Center allow this
-    /// size.</summary>
+    /// <summary>
+    /// The default page size, 100: larger pages take fewer requests, and similar operations of Security Center allow this size.
+    /// </summary>
     public const int DefaultPageSize = 100;
 
     /// <summary>The default page size according to the API document, 20.</summary>

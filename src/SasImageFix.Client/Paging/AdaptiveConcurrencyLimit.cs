@@ -1,7 +1,8 @@
 namespace SasImageFix.Client.Paging;
 
-/// <summary>The number of requests that a read may have in flight: it grows with each page and is halved when the service
-/// throttles.</summary>
+/// <summary>
+/// The number of requests that a read may have in flight: it grows with each page and is halved when the service throttles.
+/// </summary>
 /// <remarks>Requests call <see cref="Throttled"/> from any thread. The other members are for the thread that reads.</remarks>
 /// <param name="maximum">The largest number of requests in flight.</param>
 internal sealed class AdaptiveConcurrencyLimit(int maximum)
@@ -30,8 +31,9 @@ internal sealed class AdaptiveConcurrencyLimit(int maximum)
         }
     }
 
-    /// <summary>Increases the limit after a page: twice as many up to where the service throttled, then one more after each
-    /// round.</summary>
+    /// <summary>
+    /// Increases the limit after a page: twice as many up to where the service throttled, then one more after each round.
+    /// </summary>
     public void PageProcessed()
     {
         if (Current < _ceiling)

@@ -6,8 +6,7 @@ namespace SasImageFix.Client.Paging;
 /// <summary>The decisions of a read: which page to request next, and what to do with a page. It has no I/O and no clock.</summary>
 /// <remarks>
 /// Pages are processed in the order in which their windows were planned. If several statuses are requested, each status is a list. The
-/// lists
-/// are read one after the other, each once, or twice if it changed.
+/// lists are read one after the other, each once, or twice if it changed.
 /// </remarks>
 internal sealed class PagingStateMachine
 {
@@ -97,8 +96,7 @@ internal sealed class PagingStateMachine
 
     /// <summary>
     /// Uses another page size, because the server rejected one: for the first page the documented default, unless the user specified a
-    /// size.
-    /// Later, aligned pages are used. The pending requests no longer fit.
+    /// size. Later, aligned pages are used. The pending requests no longer fit.
     /// </summary>
     /// <param name="rejection">The error of the server.</param>
     /// <exception cref="SasImageFixException">No other size can be used. If the default was rejected too, it is the first

@@ -4,8 +4,9 @@ using System.Security.Cryptography;
 namespace SasImageFix.Client.Paging;
 
 /// <summary>Computes the identity of a task: the first half of the SHA-256 hash of the properties that don't change.</summary>
-/// <remarks>Several rows can have the same ID, one for each vulnerability. NewUuid isn't included, because a running task has
-/// none.</remarks>
+/// <remarks>
+/// Several rows can have the same ID, one for each vulnerability. NewUuid isn't included, because a running task has none.
+/// </remarks>
 internal sealed class TaskHasher : IDisposable
 {
     private readonly SHA256 _sha256 = SHA256.Create();

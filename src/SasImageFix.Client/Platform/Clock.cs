@@ -13,8 +13,9 @@ internal abstract class Clock
     /// <summary>The time since a fixed moment. Changes of the system time don't affect it.</summary>
     public abstract TimeSpan Elapsed { get; }
 
-    /// <summary>The difference of each server's clock to this one, by host and port, for servers that rejected a request for its
-    /// date.</summary>
+    /// <summary>
+    /// The difference of each server's clock to this one, by host and port, for servers that rejected a request for its date.
+    /// </summary>
     public ConcurrentDictionary<string, TimeSpan> ServerOffsets { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <exception cref="OperationCanceledException">The wait was canceled.</exception>

@@ -9,8 +9,9 @@ internal sealed class EnvironmentVariables(Func<string, string?> read)
 
     public string? this[string name] => read(name) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
 
-    /// <summary>The first of several names of a variable that is set. The SDKs read only the first name; aliyun reads all of
-    /// them.</summary>
+    /// <summary>
+    /// The first of several names of a variable that is set. The SDKs read only the first name; aliyun reads all of them.
+    /// </summary>
     /// <returns>The name and the trimmed value; null if none is set.</returns>
     public (string Name, string Value)? First(IEnumerable<string> names) =>
         names.Select(name => this[name] is { } value ? (name, value.Trim()) : ((string, string)?)null).FirstOrDefault(found => found is not null);

@@ -66,8 +66,9 @@ internal sealed class LenientStatusConverter : LenientConverter<BuildTaskStatus?
         Number.Read(ref reader, typeof(long?), options) is >= int.MinValue and <= int.MaxValue and var number ? (BuildTaskStatus)number : null;
 }
 
-/// <summary>Ignores the values of a type: the module computes the times and the duration of a task, and the service doesn't return
-/// them.</summary>
+/// <summary>
+/// Ignores the values of a type: the module computes the times and the duration of a task, and the service doesn't return them.
+/// </summary>
 internal sealed class IgnoredValueConverter<T> : LenientConverter<T?>
     where T : struct
 {

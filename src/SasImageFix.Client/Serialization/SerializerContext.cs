@@ -2,8 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace SasImageFix.Client.Serialization;
 
-/// <summary>The generated readers of all response bodies. Some gateways write names in lowercase. No valid response is nested more
-/// deeply.</summary>
+/// <summary>
+/// The generated readers of all response bodies. Some gateways write names in lowercase. No valid response is nested more deeply.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNameCaseInsensitive = true,
     MaxDepth = 32,

@@ -2,8 +2,9 @@ using System.Globalization;
 
 namespace SasImageFix.Client.Serialization;
 
-/// <summary>Reads the times of the service: <c>yyyy-MM-dd HH:mm:ss</c> without a time zone, or epoch milliseconds, which the API document
-/// mentions.</summary>
+/// <summary>
+/// Reads the times of the service: <c>yyyy-MM-dd HH:mm:ss</c> without a time zone, or epoch milliseconds, which the API document mentions.
+/// </summary>
 internal static class ServiceTime
 {
     /// <summary>China Standard Time, UTC+08:00. The API document doesn't name a time zone.</summary>

@@ -8,7 +8,7 @@ internal static class Utf8Text
     public static ReadOnlySpan<byte> SkipBom(ReadOnlySpan<byte> text) =>
         text.StartsWith(ByteOrderMark) ? text.Slice(ByteOrderMark.Length) : text;
 
-    /// <returns>The first character that isn't white space; NUL if there is none.</returns>
+    /// <returns>The first character that isn't white space; NUL if the text has only white space.</returns>
     public static char FirstCharacter(ReadOnlySpan<byte> text)
     {
         foreach (var octet in text)

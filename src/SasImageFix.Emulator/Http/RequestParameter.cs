@@ -5,7 +5,7 @@ namespace SasImageFix.Emulator.Http;
 /// <summary>A decoded parameter of a query or form.</summary>
 /// <remarks>It consists of bytes, so that bytes that aren't UTF-8 don't change when decoded and encoded.</remarks>
 /// <param name="NameBytes">The decoded name.</param>
-/// <param name="ValueBytes">The decoded value; empty if there is none.</param>
+/// <param name="ValueBytes">The decoded value; empty if the parameter has no value.</param>
 internal readonly record struct RequestParameter(ReadOnlyMemory<byte> NameBytes, ReadOnlyMemory<byte> ValueBytes)
 {
     public string Name => Encoding.UTF8.GetString(NameBytes.Span);

@@ -125,8 +125,7 @@ public sealed class SetSasImageFixCredentialCommand : AsyncCmdlet
         var old = session.Settings;
         var isNewCredential = accessKey is not null || ProfileName is not null;
         // A new credential removes the region and the endpoint. -RegionId or -EndpointUri alone replaces both, because an old endpoint
-        // would
-        // take precedence over a new region.
+        // would take precedence over a new region.
         var isEndpointKept = !isNewCredential && endpoint.IsEmpty;
         var next = new SessionSettings
         {

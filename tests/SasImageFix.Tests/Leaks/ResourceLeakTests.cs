@@ -14,8 +14,7 @@ public sealed class ResourceLeakTests(ITestOutputHelper output)
     private const int IdleConnections = 4;
 
     // The runtime starts and ends threads itself, more of them on a busy computer, and creates a timer for each connection pool. A leak of
-    // one
-    // resource per call adds 100 in each round.
+    // one resource per call adds 100 in each round.
     private const int RuntimeVariation = 25;
 
     private const byte RequestReceived = 1;

@@ -14,8 +14,10 @@ internal sealed class CredentialCache(Clock clock)
 
     public Clock Clock => clock;
 
-    /// <summary>Until when, by <see cref="Clock.Elapsed"/>, ECS metadata isn't requested again because it didn't respond. Each attempt
-    /// takes a second.</summary>
+    /// <summary>
+    /// Until when, by <see cref="Clock.Elapsed"/>, ECS metadata isn't requested again because it didn't respond. Each attempt takes a
+    /// second.
+    /// </summary>
     public TimeSpan MetadataUnavailableUntil { get; set; } = TimeSpan.MinValue;
 
     public Entry GetEntry(string key)
@@ -47,7 +49,7 @@ internal sealed class CredentialCache(Clock clock)
     }
 
     /// <summary>The result of the last refresh.</summary>
-    /// <param name="AccessKey">The AccessKey; null if there is none.</param>
+    /// <param name="AccessKey">The AccessKey; null if no refresh has succeeded.</param>
     /// <param name="RefreshAt">When to refresh it.</param>
     /// <param name="Failure">Why the last refresh failed; null if it succeeded.</param>
     internal sealed record EntryState(AccessKey? AccessKey, DateTimeOffset RefreshAt, SasImageFixException? Failure);

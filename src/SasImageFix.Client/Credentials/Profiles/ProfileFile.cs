@@ -33,6 +33,6 @@ internal sealed record ProfileFile(string Default, IReadOnlyList<Profile> Profil
         }
     }
 
-    /// <returns>The first profile with the name, as in aliyun; null if there is none.</returns>
+    /// <returns>The first profile with the name, as in aliyun; null if the file has no such profile.</returns>
     public Profile? Find(string name) => Profiles.FirstOrDefault(profile => profile.Name == name);
 }

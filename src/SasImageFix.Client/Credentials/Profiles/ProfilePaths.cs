@@ -35,7 +35,7 @@ internal static class ProfilePaths
         : [new(format.Title, format, SkippedBecause: "skipped because this user has no home directory")];
 
     // The variable first, because a service account or a container can choose a home directory. A relative path would lead into the current
-    // directory, where anybody may have put a file that names a command.
+    // directory, where another user can have put a file that contains a command.
     private static string? Home(ProfileContext context) =>
         new[] { context.Variables[RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? "USERPROFILE" : "HOME"], context.HomeOfUser }
             .FirstOrDefault(home => home is not null && Path.IsPathRooted(home));

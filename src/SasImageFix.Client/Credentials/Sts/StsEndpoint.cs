@@ -5,8 +5,9 @@ using SasImageFix.Client.Platform;
 
 namespace SasImageFix.Client.Credentials.Sts;
 
-/// <summary>The STS endpoint: an explicit address, otherwise that of a region, otherwise the central one (service reference, section
-/// 5).</summary>
+/// <summary>
+/// The STS endpoint: an explicit address, otherwise that of a region, otherwise the central one (service reference, section 5).
+/// </summary>
 /// <param name="Address">Scheme, host and port.</param>
 /// <param name="Source">The setting that selected it, for messages.</param>
 internal sealed record StsEndpoint(Uri Address, string Source)
