@@ -1,8 +1,8 @@
-using SasImageFix.Benchmarks.Measured;
+using SasImageFix.Benchmarks.Measurement;
 
 namespace SasImageFix.Benchmarks;
 
-/// <summary>Measures how the live heap grows while a long list streams by.</summary>
+/// <summary>Measures the increase of the live heap while a long list is streamed through the pipeline.</summary>
 internal static class HeapBenchmark
 {
     private const int Rows = 100_000;
@@ -17,22 +17,22 @@ internal static class HeapBenchmark
         var heap = Stream(session, string.Empty);
         if (heap.Rows != Rows)
         {
-            throw new InvalidOperationException($"{heap.Rows} rows of {Rows}.");
+            throw new InvalidOperationException($"{heap.Rows} of {Rows} rows were returned.");
         }
 
-        Report.Line($"Live heap above the start, {Rows:N0} rows into Out-Null; {Environment.ProcessorCount} cores");
+        Report.Line($"Increase of the live heap, {Rows:N0} rows to Out-Null; {Environment.ProcessorCount} cores");
         foreach (var (index, growth) in heap.Growth.Index())
         {
             Report.Line($"{(index + 1) * Interval,8:N0} rows {growth,7:0.00} MB");
         }
 
-        return Report.Goal("largest, MB", heap.Growth.Max(), 8) ? 0 : 1;
+        return Report.Goal("Largest increase, MB", heap.Growth.Max(), 8) ? 0 : 1;
     }
 
     private static HeapMeter Stream(CmdletSession session, string arguments)
     {
         var heap = new HeapMeter(Interval);
-        session.With("heap", heap).Run($"Get-SasImageFixTask {arguments} | ForEach-Object {{ $heap.Count(); $_ }} | Out-Null");
+        session.WithVariable("heap", heap).Run($"Get-SasImageFixTask {arguments} | ForEach-Object {{ $heap.Count(); $_ }} | Out-Null");
         return heap;
     }
 }

@@ -3,7 +3,7 @@ using SasImageFix.Benchmarks;
 
 var rounds = new Option<int>("--rounds")
 {
-    Description = "How many rounds are measured, after one that is not.",
+    Description = "The number of rounds that are measured, after one round that is not. The default is 5.",
     DefaultValueFactory = _ => 5,
 };
 rounds.Validators.Add(result =>
@@ -14,16 +14,16 @@ rounds.Validators.Add(result =>
     }
 });
 
-var read = new Command("read", "The time of a whole read beside that of a plain HttpClient loop, at 20 ms of latency.") { rounds };
+var read = new Command("read", "Measures the time of a whole read as a ratio to a plain HttpClient loop, at a latency of 20 ms.") { rounds };
 read.SetAction((parsed, _) => ReadBenchmark.RunAsync(parsed.GetValue(rounds)));
-var heap = new Command("heap", "The live heap while a long list streams through the pipeline.");
+var heap = new Command("heap", "Measures the live heap while a long list is streamed through the pipeline.");
 heap.SetAction((_, _) => HeapBenchmark.RunAsync());
-var requests = new Command("requests", "How many requests a list costs that does not change.");
+var requests = new Command("requests", "Counts the requests of a read of a list that does not change.");
 requests.SetAction((_, _) => RequestsBenchmark.RunAsync());
-var noKey = new Command("no-key", "How long it takes to be told that there is no key, off ECS.") { rounds };
-noKey.SetAction((parsed, _) => NoKeyBenchmark.RunAsync(parsed.GetValue(rounds)));
+var noCredential = new Command("no-credential", "Measures the time until a command reports that no credential was found.") { rounds };
+noCredential.SetAction((parsed, _) => NoCredentialBenchmark.RunAsync(parsed.GetValue(rounds)));
 
-return await new RootCommand("Measures the built module against an emulator in a process of its own. Exit code 1: a goal was missed.")
+return await new RootCommand("Measures the built module against an emulator in a separate process. The exit code is 1 if a goal is missed.")
 {
-    read, heap, requests, noKey,
+    read, heap, requests, noCredential,
 }.Parse(args).InvokeAsync();

@@ -1,10 +1,10 @@
 using System.Diagnostics;
-using SasImageFix.Benchmarks.Floor;
-using SasImageFix.Benchmarks.Measured;
+using SasImageFix.Benchmarks.Baseline;
+using SasImageFix.Benchmarks.Measurement;
 
 namespace SasImageFix.Benchmarks;
 
-/// <summary>Times whole reads, the variants taking turns, so that what the machine does besides falls on all of them.</summary>
+/// <summary>Measures the time of whole reads. The variants run in turn, so that other load on the computer affects all of them.</summary>
 internal static class ReadBenchmark
 {
     private const int Rows = 20_000;
@@ -16,14 +16,14 @@ internal static class ReadBenchmark
     {
         await using var emulator = await EmulatorProcess.StartAsync(Rows, Latency);
         using var session = new CmdletSession(emulator.Address);
-        using var floor = new FloorLoop(emulator.Address);
-        var variants = Variants(session, floor);
+        using var baseline = new BaselineLoop(emulator.Address);
+        var variants = Variants(session, baseline);
         foreach (var variant in variants)
         {
             var rows = await variant.CountAsync();
             if (rows != Rows)
             {
-                throw new InvalidOperationException($"{variant.Name}: {rows} rows of {Rows}.");
+                throw new InvalidOperationException($"{variant.Name}: {rows} of {Rows} rows were returned.");
             }
         }
 
@@ -32,7 +32,7 @@ internal static class ReadBenchmark
         {
             foreach (var variant in variants)
             {
-                // Nobody pays for what the one before left behind.
+                // The garbage of the previous variant must not be collected during this one.
                 GC.Collect();
                 GC.WaitForPendingFinalizers();
                 var watch = Stopwatch.StartNew();
@@ -42,24 +42,24 @@ internal static class ReadBenchmark
             }
         }
 
-        return Report.Ratios($"{Rows:N0} rows, {Latency.TotalMilliseconds} ms of latency, {rounds} rounds", variants) ? 0 : 1;
+        return Report.Ratios($"{Rows:N0} rows, latency {Latency.TotalMilliseconds} ms, {rounds} rounds", variants) ? 0 : 1;
     }
 
-    private static List<Variant> Variants(CmdletSession session, FloorLoop floor)
+    private static List<Variant> Variants(CmdletSession session, BaselineLoop baseline)
     {
         List<Variant> variants =
         [
-            new("one HttpClient, page after page", null, floor.ReadAsync, floor.ReadAsync),
+            new("one HttpClient, page after page", null, baseline.ReadAsync, baseline.ReadAsync),
             Cmdlet(session, string.Empty, 0.32),
         ];
-        if (session.Has(ThrottleLimit))
+        if (session.HasParameter(ThrottleLimit))
         {
             variants.Add(Cmdlet(session, $" -{ThrottleLimit} 16", 0.12));
             variants.Add(Cmdlet(session, $" -{ThrottleLimit} 1", null));
         }
         else
         {
-            Console.WriteLine($"-{ThrottleLimit} 16 and 1 are left out: this module's Get-SasImageFixTask has no such parameter.");
+            Console.WriteLine($"-{ThrottleLimit} 16 and 1 are not measured: Get-SasImageFixTask of this module does not have the parameter.");
         }
 
         return variants;

@@ -2,23 +2,24 @@ using System.Globalization;
 
 namespace SasImageFix.Benchmarks;
 
-/// <summary>Prints what was measured, in the invariant culture.</summary>
+/// <summary>Prints results in the invariant culture.</summary>
 internal static class Report
 {
     public static void Line(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>Prints a goal and whether it was met.</summary>
-    /// <returns>Whether it was.</returns>
-    public static bool Goal(string what, double value, double atMost)
+    /// <summary>Prints a goal, and whether it is met.</summary>
+    /// <returns>True if the goal is met.</returns>
+    public static bool Goal(string name, double value, double maximum)
     {
-        var isMet = value <= atMost;
-        Line($"{what}: goal at most {atMost:0.##}, {(isMet ? "met" : "missed")} with {value:0.000}");
+        var isMet = value <= maximum;
+        Line($"{name}: goal at most {maximum:0.##}, {(isMet ? "met" : "missed")} with {value:0.000}");
         return isMet;
     }
 
-    /// <param name="title">What was read.</param>
-    /// <param name="variants">The floor first.</param>
-    /// <returns>Whether all goals were met.</returns>
+    /// <summary>Prints a table of the variants, and their goals.</summary>
+    /// <param name="title">The heading of the table.</param>
+    /// <param name="variants">The variants. The first one is the baseline.</param>
+    /// <returns>True if all goals are met.</returns>
     public static bool Ratios(string title, IReadOnlyList<Variant> variants)
     {
         Line($"{title}; {Environment.ProcessorCount} cores");
@@ -34,7 +35,7 @@ internal static class Report
             .ToList()
             .TrueForAll(isMet => isMet);
 
-        double Ratio(Variant variant) => Median(variant.Seconds.Zip(variants[0].Seconds, (seconds, floor) => seconds / floor));
+        double Ratio(Variant variant) => Median(variant.Seconds.Zip(variants[0].Seconds, (seconds, baseline) => seconds / baseline));
     }
 
     private static double Median(IEnumerable<double> values)

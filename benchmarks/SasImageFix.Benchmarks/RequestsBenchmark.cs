@@ -1,8 +1,8 @@
-using SasImageFix.Benchmarks.Measured;
+using SasImageFix.Benchmarks.Measurement;
 
 namespace SasImageFix.Benchmarks;
 
-/// <summary>Counts what a list costs that does not change.</summary>
+/// <summary>Counts the requests of a read of a list that does not change.</summary>
 internal static class RequestsBenchmark
 {
     private const int Rows = 20_000;
@@ -15,6 +15,6 @@ internal static class RequestsBenchmark
         session.Run("Get-SasImageFixTask | Out-Null");
         var traffic = await emulator.TakeTrafficAsync();
         Report.Line($"{traffic.Requests} requests for {Rows:N0} rows; {traffic.RowsReadAgain / (double)Rows:P1} of the rows were read more than once");
-        return Report.Goal($"requests to the {AlignedRequests} aligned ones", traffic.Requests / (double)AlignedRequests, 1.2) ? 0 : 1;
+        return Report.Goal($"Requests, as a ratio to {AlignedRequests} aligned pages", traffic.Requests / (double)AlignedRequests, 1.2) ? 0 : 1;
     }
 }

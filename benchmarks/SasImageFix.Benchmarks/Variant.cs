@@ -1,10 +1,10 @@
 namespace SasImageFix.Benchmarks;
 
-/// <summary>One way to read the whole list.</summary>
-/// <param name="Name">What it is called in the table.</param>
-/// <param name="Goal">The largest ratio to the floor's time that is good enough; null for none.</param>
-/// <param name="CountAsync">Reads and counts the rows: for the warm-up, where it is checked that it reads all of them.</param>
-/// <param name="ReadAsync">Reads: what is timed.</param>
+/// <summary>A way to read the whole list.</summary>
+/// <param name="Name">The name in the table.</param>
+/// <param name="Goal">The largest allowed ratio to the time of the baseline, or null.</param>
+/// <param name="CountAsync">Reads the list, and returns the number of rows. Used before the measurement, to check that the variant reads all rows.</param>
+/// <param name="ReadAsync">Reads the list. The time of this call is measured.</param>
 internal sealed record Variant(string Name, double? Goal, Func<Task<long>> CountAsync, Func<Task> ReadAsync)
 {
     public List<double> Seconds { get; } = [];

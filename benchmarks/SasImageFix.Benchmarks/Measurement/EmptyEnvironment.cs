@@ -1,11 +1,11 @@
-namespace SasImageFix.Benchmarks.Measured;
+namespace SasImageFix.Benchmarks.Measurement;
 
-/// <summary>This process as on a machine that knows nothing of Alibaba Cloud: no variables, an empty home, and metadata on loopback.</summary>
-internal sealed class NothingConfigured : IDisposable
+/// <summary>Removes the Alibaba Cloud settings of this process: it clears the environment variables and uses an empty home directory.</summary>
+internal sealed class EmptyEnvironment : IDisposable
 {
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("sasimagefix-");
 
-    public NothingConfigured()
+    public EmptyEnvironment()
     {
         foreach (string name in Environment.GetEnvironmentVariables().Keys)
         {
@@ -18,8 +18,8 @@ internal sealed class NothingConfigured : IDisposable
         Environment.SetEnvironmentVariable(OperatingSystem.IsWindows() ? "USERPROFILE" : "HOME", _home.FullName);
     }
 
-    /// <summary>Keeps the module from ever asking ECS's own address.</summary>
-    public static void PointMetadataTo(Uri address) => AppDomain.CurrentDomain.SetData("SasImageFix.EcsMetadataAddress", address.AbsoluteUri);
+    /// <summary>Sets the address that the module uses for ECS metadata, so that it never contacts the real one.</summary>
+    public static void SetMetadataAddress(Uri address) => AppDomain.CurrentDomain.SetData("SasImageFix.EcsMetadataAddress", address.AbsoluteUri);
 
     public void Dispose() => _home.Delete(recursive: true);
 }

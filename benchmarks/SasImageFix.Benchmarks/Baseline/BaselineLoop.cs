@@ -5,24 +5,25 @@ using SasImageFix.Client.Http;
 using SasImageFix.Client.Signing;
 using SasImageFix.Emulator.Verification;
 
-namespace SasImageFix.Benchmarks.Floor;
+namespace SasImageFix.Benchmarks.Baseline;
 
-/// <summary>What the module is measured against: one HttpClient that asks for one page after the other, and nothing beyond that.</summary>
-internal sealed class FloorLoop(Uri endpoint) : IDisposable
+/// <summary>The baseline: one HttpClient that requests one page after the other, and does nothing else.</summary>
+internal sealed class BaselineLoop(Uri endpoint) : IDisposable
 {
     private const int PageSize = 100;
 
     private readonly HttpClient _http = new(new HttpClientHandler
     {
-        // As the module has it, so that both get the same octets.
+        // The same settings as in the module, so that both receive the same bytes.
         AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
         UseCookies = false,
         AllowAutoRedirect = false,
     });
 
-    private readonly AccessKey _key = new(EmulatorAccessKey.Default.Id, EmulatorAccessKey.Default.Secret);
+    private readonly AccessKey _accessKey = new(EmulatorAccessKey.Default.Id, EmulatorAccessKey.Default.Secret);
 
-    /// <returns>How many rows there were.</returns>
+    /// <summary>Reads the whole list.</summary>
+    /// <returns>The number of rows.</returns>
     public async Task<long> ReadAsync()
     {
         long rows = 0;
@@ -39,18 +40,18 @@ internal sealed class FloorLoop(Uri endpoint) : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<FloorPage> ReadPageAsync(int number)
+    private async Task<BaselinePage> ReadPageAsync(int number)
     {
         var operation = new ApiOperation(
             "DescribeImageFixTask",
             "2018-12-03",
             [new("CurrentPage", Text(number)), new("PageSize", Text(PageSize))]);
-        var request = new SignedRequest(operation, endpoint, _key, DateTimeOffset.UtcNow, Guid.NewGuid().ToString("N"));
+        var request = new SignedRequest(operation, endpoint, _accessKey, DateTimeOffset.UtcNow, Guid.NewGuid().ToString("N"));
         using var message = request.ToMessage("SasImageFix.Benchmarks");
         using var response = await _http.SendAsync(message);
         response.EnsureSuccessStatusCode();
         var body = await response.Content.ReadAsByteArrayAsync();
-        return JsonSerializer.Deserialize(body, FloorContext.Default.FloorPage)!;
+        return JsonSerializer.Deserialize(body, BaselineContext.Default.BaselinePage)!;
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

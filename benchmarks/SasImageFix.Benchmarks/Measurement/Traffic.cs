@@ -1,6 +1,6 @@
-namespace SasImageFix.Benchmarks.Measured;
+namespace SasImageFix.Benchmarks.Measurement;
 
-/// <summary>What an emulator, whose list does not change, was asked in the course of one read.</summary>
+/// <summary>The requests of one read of a list that does not change.</summary>
 internal sealed class Traffic
 {
     public Traffic(IReadOnlyCollection<ServedPage> pages)
@@ -16,11 +16,12 @@ internal sealed class Traffic
         RowsReadAgain = timesRead.Values.Count(times => times > 1);
     }
 
+    /// <summary>The number of requests for a page.</summary>
     public int Requests { get; }
 
-    /// <summary>How many different rows were answered.</summary>
+    /// <summary>The number of different rows in the responses.</summary>
     public int Rows { get; }
 
-    /// <summary>How many of them were answered more than once.</summary>
+    /// <summary>The number of rows that were returned more than once.</summary>
     public int RowsReadAgain { get; }
 }

@@ -1,14 +1,15 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace SasImageFix.Benchmarks.Measured;
+namespace SasImageFix.Benchmarks.Measurement;
 
-/// <summary>A request for a page, as the emulator's log tells of it.</summary>
-/// <param name="Start">The number, from 0, of the row that the page begins with.</param>
-/// <param name="Rows">How many rows were answered; 0 where the answer was no page.</param>
+/// <summary>A request for a page in the request log of the emulator.</summary>
+/// <param name="Start">The offset of the first row of the page.</param>
+/// <param name="Rows">The number of rows in the response, or 0 if the response was not a page.</param>
 internal readonly partial record struct ServedPage(int Start, int Rows)
 {
-    /// <returns>Null where the line tells of something else.</returns>
+    /// <summary>Parses a line of the request log.</summary>
+    /// <returns>The page, or null if the line describes another request.</returns>
     public static ServedPage? TryParse(string line)
     {
         var match = Line().Match(line);

@@ -2,31 +2,33 @@ using System.Diagnostics;
 using System.Globalization;
 using SasImageFix.Emulator;
 
-namespace SasImageFix.Benchmarks.Measured;
+namespace SasImageFix.Benchmarks.Measurement;
 
-/// <summary>The emulator in a process of its own, so that its heap and its garbage are not measured along.</summary>
+/// <summary>The emulator in a separate process, so that its heap and its garbage collections are not measured.</summary>
 internal sealed class EmulatorProcess : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly int _rows;
-    private readonly HttpClient _marker = new();
-    private readonly Task _reading;
+    private readonly HttpClient _markerClient = new();
+    private readonly Task _logReader;
 
     private List<ServedPage> _served = [];
-    private TaskCompletionSource<Traffic> _marked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource<Traffic> _markerSeen = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private EmulatorProcess(Process process, Uri address, int rows)
     {
         _process = process;
         _rows = rows;
         Address = address;
-        _reading = ReadLogAsync();
+        _logReader = ReadLogAsync();
     }
 
+    /// <summary>The address of the emulator.</summary>
     public Uri Address { get; }
 
-    /// <param name="rows">How many tasks it serves, the document's sample task among them.</param>
-    /// <param name="latency">How long it holds each answer back.</param>
+    /// <summary>Starts the emulator.</summary>
+    /// <param name="rows">The number of tasks that the emulator serves, including the sample task of the API document.</param>
+    /// <param name="latency">The latency of each response.</param>
     public static async Task<EmulatorProcess> StartAsync(int rows, TimeSpan latency)
     {
         string[] arguments =
@@ -38,27 +40,27 @@ internal sealed class EmulatorProcess : IAsyncDisposable
         var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
         return await process.StandardOutput.ReadLineAsync() is { } address
             ? new EmulatorProcess(process, new Uri(address), rows)
-            : throw new InvalidOperationException("The emulator did not start.");
+            : throw new InvalidOperationException("The emulator could not be started.");
     }
 
-    /// <summary>What it was asked since the last call. Nothing else may be asking meanwhile.</summary>
-    /// <exception cref="InvalidOperationException">That did not come to all rows.</exception>
+    /// <summary>Returns the traffic since the last call. No other request may be in flight during the call.</summary>
+    /// <exception cref="InvalidOperationException">The responses did not contain all rows.</exception>
     public async Task<Traffic> TakeTrafficAsync()
     {
-        // Lines are written in the order of the answers: when the line of a request that is sent now is read, all before it were.
-        using var answer = await _marker.GetAsync(Address);
-        var traffic = await _marked.Task;
-        _marked = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        return traffic.Rows == _rows ? traffic : throw new InvalidOperationException($"{traffic.Rows} rows of {_rows} were read.");
+        // The log lists requests in the order of their responses. When the line of this request is read, all earlier lines were read.
+        using var response = await _markerClient.GetAsync(Address);
+        var traffic = await _markerSeen.Task;
+        _markerSeen = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        return traffic.Rows == _rows ? traffic : throw new InvalidOperationException($"{traffic.Rows} of {_rows} rows were read.");
     }
 
     public async ValueTask DisposeAsync()
     {
         _process.Kill();
         await _process.WaitForExitAsync();
-        await _reading;
+        await _logReader;
         _process.Dispose();
-        _marker.Dispose();
+        _markerClient.Dispose();
     }
 
     private async Task ReadLogAsync()
@@ -71,7 +73,7 @@ internal sealed class EmulatorProcess : IAsyncDisposable
             }
             else if (line.StartsWith("GET (action)", StringComparison.Ordinal))
             {
-                _marked.SetResult(new Traffic(_served));
+                _markerSeen.SetResult(new Traffic(_served));
                 _served = [];
             }
         }

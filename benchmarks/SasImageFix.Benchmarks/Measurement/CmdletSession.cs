@@ -3,9 +3,9 @@ using System.Management.Automation.Runspaces;
 using SasImageFix.Emulator.Verification;
 using SasImageFix.Playground;
 
-namespace SasImageFix.Benchmarks.Measured;
+namespace SasImageFix.Benchmarks.Measurement;
 
-/// <summary>A runspace in this process with the built module imported.</summary>
+/// <summary>A runspace in this process that has imported the built module.</summary>
 internal sealed class CmdletSession : IDisposable
 {
     private readonly Runspace _runspace;
@@ -24,25 +24,27 @@ internal sealed class CmdletSession : IDisposable
     public CmdletSession(Uri emulator)
         : this()
     {
-        var key = EmulatorAccessKey.Default;
-        var secret = new System.Net.NetworkCredential(string.Empty, key.Secret).SecurePassword;
-        With("credential", new PSCredential(key.Id, secret)).With("uri", emulator);
+        var accessKey = EmulatorAccessKey.Default;
+        var secret = new System.Net.NetworkCredential(string.Empty, accessKey.Secret).SecurePassword;
+        WithVariable("credential", new PSCredential(accessKey.Id, secret)).WithVariable("uri", emulator);
         Run("Set-SasImageFixCredential -Credential $credential -EndpointUri $uri");
     }
 
-    /// <summary>Whether Get-SasImageFixTask has the parameter.</summary>
-    public bool Has(string parameter) => Run<bool>($"(Get-Command Get-SasImageFixTask).Parameters.ContainsKey('{parameter}')");
+    /// <summary>Indicates whether Get-SasImageFixTask has the parameter.</summary>
+    public bool HasParameter(string parameter) => Run<bool>($"(Get-Command Get-SasImageFixTask).Parameters.ContainsKey('{parameter}')");
 
-    public CmdletSession With(string variable, object value)
+    /// <summary>Sets a variable of the session.</summary>
+    public CmdletSession WithVariable(string variable, object value)
     {
         _runspace.SessionStateProxy.SetVariable(variable, value);
         return this;
     }
 
-    /// <summary>Runs a script whose one output is a value.</summary>
+    /// <summary>Runs a script that writes one object.</summary>
     public T Run<T>(string script) => (T)Run(script).Single().BaseObject;
 
-    /// <exception cref="RuntimeException">Something went wrong, so that there is nothing to measure.</exception>
+    /// <summary>Runs a script.</summary>
+    /// <exception cref="RuntimeException">The script wrote an error.</exception>
     public IReadOnlyCollection<PSObject> Run(string script)
     {
         using var shell = PowerShell.Create(_runspace);

@@ -1,17 +1,18 @@
-namespace SasImageFix.Benchmarks.Measured;
+namespace SasImageFix.Benchmarks.Measurement;
 
-/// <summary>Counts the rows that pass and takes the size of the live heap at every so many of them.</summary>
+/// <summary>Counts rows, and measures the live heap at a fixed interval of rows.</summary>
 internal sealed class HeapMeter(int interval)
 {
     private readonly List<double> _growth = [];
     private readonly long _start = LiveHeap();
 
+    /// <summary>The number of rows counted so far.</summary>
     public int Rows { get; private set; }
 
-    /// <summary>MB (2^20 bytes) above the start, at each measurement.</summary>
+    /// <summary>The increase of the live heap since the start at each measurement, in MB (2^20 bytes).</summary>
     public IReadOnlyList<double> Growth => _growth;
 
-    /// <summary>A row passes; called on the pipeline's thread, which waits.</summary>
+    /// <summary>Counts a row, on the thread of the pipeline.</summary>
     public void Count()
     {
         if (++Rows % interval == 0)
@@ -22,7 +23,7 @@ internal sealed class HeapMeter(int interval)
 
     private static long LiveHeap()
     {
-        // What a finalizer lets go of is free only after the second collection.
+        // Objects that a finalizer releases are freed by the second collection.
         for (var i = 0; i < 2; i++)
         {
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);

@@ -1,7 +1,7 @@
-namespace SasImageFix.Benchmarks.Floor;
+namespace SasImageFix.Benchmarks.Baseline;
 
-/// <summary>A row: every field of a task, times as the texts that they come as.</summary>
-internal sealed record FloorTask(
+/// <summary>A row with all fields of a task. Times are strings, as in the response.</summary>
+internal sealed record BaselineTask(
     string BuildTaskId,
     string TaskType,
     string RepoNamespace,
