@@ -17,9 +17,11 @@ internal static class NoCredentialBenchmark
     {
         using var environment = new EmptyEnvironment();
         using var unresponsive = await UnresponsivePort.OpenAsync(CancellationToken.None);
-        Report.Line($"Get-SasImageFixTask without a credential, each time in a new session; longest of {rounds}, in seconds; {Environment.ProcessorCount} cores");
+        Report.Line(
+            $"Get-SasImageFixTask without a credential, in a new session each time; longest of {rounds} calls, in seconds; {Environment.ProcessorCount} cores");
         var isMet = true;
-        foreach (var (name, address) in new[] { ("Metadata refuses connections", ClosedPort), ("Metadata does not respond", unresponsive.Address) })
+        (string, Uri)[] addresses = [("Metadata refuses connections", ClosedPort), ("Metadata does not respond", unresponsive.Address)];
+        foreach (var (name, address) in addresses)
         {
             EmptyEnvironment.SetMetadataAddress(address);
             // The first call includes just-in-time compilation.

@@ -14,7 +14,7 @@ rounds.Validators.Add(result =>
     }
 });
 
-var read = new Command("read", "Measures the time of a whole read as a ratio to a plain HttpClient loop, at a latency of 20 ms.") { rounds };
+var read = new Command("read", "Measures the time of a whole read, as a ratio to a plain HttpClient loop, at 20 ms latency.") { rounds };
 read.SetAction((parsed, _) => ReadBenchmark.RunAsync(parsed.GetValue(rounds)));
 var heap = new Command("heap", "Measures the live heap while a long list is streamed through the pipeline.");
 heap.SetAction((_, _) => HeapBenchmark.RunAsync());

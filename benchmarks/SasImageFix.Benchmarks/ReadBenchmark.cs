@@ -59,7 +59,7 @@ internal static class ReadBenchmark
         }
         else
         {
-            Console.WriteLine($"-{ThrottleLimit} 16 and 1 are not measured: Get-SasImageFixTask of this module does not have the parameter.");
+            Console.WriteLine($"-{ThrottleLimit} 16 and 1 are not measured: this module does not have the parameter.");
         }
 
         return variants;

@@ -26,7 +26,8 @@ internal static class Report
         Line($"{"",-40} {"median s",9} {"ratio",7} {"requests",9}");
         foreach (var variant in variants)
         {
-            Line($"{variant.Name,-40} {Median(variant.Seconds),9:0.000} {Ratio(variant),7:0.000} {Median(variant.Requests.Select(count => (double)count)),9}");
+            var requests = Median(variant.Requests.Select(count => (double)count));
+            Line($"{variant.Name,-40} {Median(variant.Seconds),9:0.000} {Ratio(variant),7:0.000} {requests,9}");
         }
 
         return variants

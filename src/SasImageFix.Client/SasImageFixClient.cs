@@ -15,7 +15,13 @@ namespace SasImageFix.Client;
 /// <param name="log">Receives verbose and debug messages.</param>
 /// <param name="clock">The clock of this computer.</param>
 internal sealed class SasImageFixClient(
-    Endpoint endpoint, ICredentialProvider credentials, HttpSender sender, RetryPolicy retryPolicy, TimeSpan serviceUtcOffset, IClientLog log, Clock clock)
+    Endpoint endpoint,
+    ICredentialProvider credentials,
+    HttpSender sender,
+    RetryPolicy retryPolicy,
+    TimeSpan serviceUtcOffset,
+    IClientLog log,
+    Clock clock)
 {
     private const string Action = "DescribeImageFixTask";
     private const string Version = "2018-12-03";
@@ -58,8 +64,10 @@ internal sealed class SasImageFixClient(
     private static string Describe(ImageFixTaskQuery query, PageInfo? info)
     {
         var status = query.Status is { } value ? $" ({value})" : string.Empty;
-        var size = info?.PageSize is > 0 and var given ? given : query.PageSize;
-        var pages = info?.TotalCount is >= 0 and var total ? $" of {Math.Max(1, (total / size) + (total % size > 0 ? 1 : 0))}" : string.Empty;
+        var size = info?.PageSize is > 0 and var actual ? actual : query.PageSize;
+        var pages = info?.TotalCount is >= 0 and var total
+            ? $" of {Math.Max(1, (total / size) + (total % size > 0 ? 1 : 0))}"
+            : string.Empty;
         return $"{Action}{status} page {query.CurrentPage}{pages}, PageSize {query.PageSize}";
     }
 }

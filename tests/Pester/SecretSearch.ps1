@@ -13,7 +13,7 @@ function Find-Secret([string] $Text) {
     }
 }
 
-# Runs a script in a runspace of its own with all streams enabled. Returns everything that can be read as text afterwards: the streams, the
+# Runs a script in a runspace of its own with all streams enabled. Returns everything that can be read as text after the run: the streams, the
 # errors in every view, and the variables. The script can use the variables $credential, $token and $uri.
 function Get-AllText([string] $Script) {
     $shell = [powershell]::Create()

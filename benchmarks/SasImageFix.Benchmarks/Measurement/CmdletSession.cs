@@ -49,7 +49,9 @@ internal sealed class CmdletSession : IDisposable
     {
         using var shell = PowerShell.Create(_runspace);
         var output = shell.AddScript(script).Invoke();
-        return shell.Streams.Error.FirstOrDefault() is { } error ? throw new RuntimeException(error.ToString(), error.Exception, error) : output;
+        return shell.Streams.Error.FirstOrDefault() is { } error
+            ? throw new RuntimeException(error.ToString(), error.Exception, error)
+            : output;
     }
 
     public void Dispose() => _runspace.Dispose();

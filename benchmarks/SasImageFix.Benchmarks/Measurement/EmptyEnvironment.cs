@@ -1,6 +1,6 @@
 namespace SasImageFix.Benchmarks.Measurement;
 
-/// <summary>Removes the Alibaba Cloud settings of this process: it clears the environment variables and uses an empty home directory.</summary>
+/// <summary>Removes the Alibaba Cloud environment variables of this process, and sets an empty home directory.</summary>
 internal sealed class EmptyEnvironment : IDisposable
 {
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("sasimagefix-");
@@ -19,7 +19,8 @@ internal sealed class EmptyEnvironment : IDisposable
     }
 
     /// <summary>Sets the address that the module uses for ECS metadata, so that it never contacts the real one.</summary>
-    public static void SetMetadataAddress(Uri address) => AppDomain.CurrentDomain.SetData("SasImageFix.EcsMetadataAddress", address.AbsoluteUri);
+    public static void SetMetadataAddress(Uri address) =>
+        AppDomain.CurrentDomain.SetData("SasImageFix.EcsMetadataAddress", address.AbsoluteUri);
 
     public void Dispose() => _home.Delete(recursive: true);
 }

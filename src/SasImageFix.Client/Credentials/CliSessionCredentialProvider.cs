@@ -19,7 +19,8 @@ internal sealed class CliSessionCredentialProvider(Profile profile, CredentialCo
         var expiry = Expiry.Read(now["sts_expiration"]);
         if (now["access_key_id"] is null || now["access_key_secret"] is null || now["sts_token"] is null || expiry is null)
         {
-            throw Expired("it doesn't contain the credential of a sign-in (access_key_id, access_key_secret, sts_token, and sts_expiration in epoch seconds)");
+            throw Expired(
+                "it doesn't contain the credential of a sign-in (access_key_id, access_key_secret, sts_token, and sts_expiration in epoch seconds)");
         }
 
         return expiry > context.Clock.UtcNow
@@ -28,7 +29,9 @@ internal sealed class CliSessionCredentialProvider(Profile profile, CredentialCo
     }
 
     private SasImageFixException Expired(string problem) => new(
-        ErrorKind.SignInExpired, $"{problem}. Run any aliyun command with this profile to refresh the credential, or run 'aliyun configure --profile {Argument}' to sign in again");
+        ErrorKind.SignInExpired,
+        $"{problem}. Run any aliyun command with this profile to refresh the credential, "
+        + $"or run 'aliyun configure --profile {Argument}' to sign in again");
 
     private string Argument => profile.Name.Contains(' ') ? $"\"{profile.Name}\"" : profile.Name;
 }

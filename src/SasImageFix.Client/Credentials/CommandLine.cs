@@ -91,9 +91,9 @@ internal sealed record CommandLine(string Program, string Arguments, string Name
     public static string? FindProgram(
         string program, string? directory, bool isWindows, Func<string, string?> variable, Func<string, bool> exists)
     {
-        string[] known = isWindows ? (variable("PATHEXT") ?? DefaultExtensions).Split([';'], StringSplitOptions.RemoveEmptyEntries) : [];
+        var known = isWindows ? (variable("PATHEXT") ?? DefaultExtensions).Split([';'], StringSplitOptions.RemoveEmptyEntries) : [];
         var isComplete = !isWindows || known.Any(extension => program.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
-        string[] extensions = isComplete ? [string.Empty, .. known] : known;
+        var extensions = isComplete ? [string.Empty, .. known] : known;
         if (program.IndexOfAny(isWindows ? ['/', '\\', ':'] : ['/']) >= 0)
         {
             var path = directory is null ? program : Path.Combine(directory, program);

@@ -29,7 +29,8 @@ internal static class CredentialChain
                     await credential.Provider.GetAsync(null, cancellationToken).ConfigureAwait(false);
                     foreach (var failed in skipped.Where(earlier => earlier.IsReported))
                     {
-                        context.Log.Warning($"{failed.SourceTitle} was skipped: {failed.Reason}. The credential from {credential.Source} is used.");
+                        context.Log.Warning(
+                            $"{failed.SourceTitle} was skipped: {failed.Reason}. The credential from {credential.Source} is used.");
                     }
 
                     return credential with { SkippedSources = skipped };
@@ -48,7 +49,10 @@ internal static class CredentialChain
 
     private static IEnumerable<CredentialSource> GetSources(CredentialContext context, CancellationToken cancellationToken)
     {
-        yield return new("the environment", () => Task.FromResult(EnvironmentCredentialProvider.Resolve(context.Variables))) { IsRequired = true };
+        yield return new("the environment", () => Task.FromResult(EnvironmentCredentialProvider.Resolve(context.Variables)))
+        {
+            IsRequired = true,
+        };
         yield return new("the OIDC role of the environment", () => Task.FromResult(OidcRoleCredentialProvider.Resolve(context)));
         if (context.Variables.First(EnvironmentVariableNames.Profile) is var (variable, name))
         {
@@ -64,11 +68,16 @@ internal static class CredentialChain
 
         foreach (var path in ProfilePaths.Find(context.Profiles))
         {
-            yield return new(path.Path, () => ProfileCredentialFactory.ResolveAsync(path, context, cancellationToken)) { FileTitle = path.Format.Title };
+            yield return new(path.Path, () => ProfileCredentialFactory.ResolveAsync(path, context, cancellationToken))
+            {
+                FileTitle = path.Format.Title,
+            };
         }
 
-        yield return new($"ECS metadata ({context.MetadataAddress.Authority})", () => EcsRoleCredentialProvider.ResolveAsync(context, cancellationToken));
-        yield return new("the credentials URI of the environment", () => Task.FromResult(CredentialsUriCredentialProvider.Resolve(context)));
+        yield return new(
+            $"ECS metadata ({context.MetadataAddress.Authority})", () => EcsRoleCredentialProvider.ResolveAsync(context, cancellationToken));
+        yield return new(
+            "the credentials URI of the environment", () => Task.FromResult(CredentialsUriCredentialProvider.Resolve(context)));
     }
 
     /// <summary>A source of the chain.</summary>

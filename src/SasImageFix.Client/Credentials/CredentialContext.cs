@@ -13,7 +13,8 @@ namespace SasImageFix.Client.Credentials;
 /// <param name="Log">Receives verbose messages and warnings.</param>
 /// <param name="UserAgent">The value of the User-Agent header.</param>
 /// <param name="Jitter">A number from 0 to 1, for the waits between attempts.</param>
-internal sealed record CredentialContext(ProfileContext Profiles, CredentialCache Cache, IClientLog Log, string UserAgent, Func<double> Jitter)
+internal sealed record CredentialContext(
+    ProfileContext Profiles, CredentialCache Cache, IClientLog Log, string UserAgent, Func<double> Jitter)
 {
     /// <summary>The address of ECS metadata (service reference, section 5).</summary>
     public static readonly Uri EcsMetadata = new("http://100.100.100.200");

@@ -29,13 +29,15 @@ internal record CredentialResolution
     /// <summary>The sources that were tried before, in their order.</summary>
     public IReadOnlyList<CredentialResolution> SkippedSources { get; init; } = [];
 
-    public static CredentialResolution NotFound(string reason, bool isReported = false) => new() { Reason = reason, IsReported = isReported };
+    public static CredentialResolution NotFound(string reason, bool isReported = false) =>
+        new() { Reason = reason, IsReported = isReported };
 
     public static CredentialResolution Unusable(SasImageFixException failure, string? sourceTitle = null) =>
         new() { SourceTitle = sourceTitle, Reason = ReasonOf(failure), Failure = failure, IsReported = true };
 
     /// <summary>The reason without the name of the source, which is shown beside it.</summary>
-    public static string ReasonOf(SasImageFixException failure) => ((failure.InnerException as SasImageFixException) ?? failure).Message.TrimEnd('.');
+    public static string ReasonOf(SasImageFixException failure) =>
+        ((failure.InnerException as SasImageFixException) ?? failure).Message.TrimEnd('.');
 
     /// <exception cref="SasImageFixException">There is no credential. The message lists each source and the reason.</exception>
     public ResolvedCredential Require()

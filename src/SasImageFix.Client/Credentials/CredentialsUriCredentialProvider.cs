@@ -17,7 +17,8 @@ internal sealed class CredentialsUriCredentialProvider(Uri address, CredentialCo
     public static Uri Address(string text, string source) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.UserInfo.Length == 0
             ? address
-            : throw new SasImageFixException(ErrorKind.InvalidProfile, $"The credentials URI from {source} isn't of the form http://host/path.");
+            : throw new SasImageFixException(
+                ErrorKind.InvalidProfile, $"The credentials URI from {source} isn't of the form http://host/path.");
 
     public string CacheKey => Digest.OfSettings([nameof(CredentialsUriCredentialProvider), address.AbsoluteUri]);
 
@@ -28,7 +29,9 @@ internal sealed class CredentialsUriCredentialProvider(Uri address, CredentialCo
         ServiceResponse response;
         try
         {
-            response = await context.Sender(proxy, context.Timeout).SendAsync(new UnsignedRequest(HttpMethod.Get, address), cancellationToken).ConfigureAwait(false);
+            response = await context.Sender(proxy, context.Timeout)
+                .SendAsync(new UnsignedRequest(HttpMethod.Get, address), cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (SasImageFixException failure)
         {
@@ -37,7 +40,10 @@ internal sealed class CredentialsUriCredentialProvider(Uri address, CredentialCo
 
         return response.IsSuccess
             ? TemporaryCredentialReader.Read(response, address.Authority, ErrorKind.CredentialsUriFailed, context.Clock)
-            : throw new SasImageFixException(ErrorKind.CredentialsUriFailed, $"{address.Authority} returned HTTP {response.Status}.") { StatusCode = response.Status };
+            : throw new SasImageFixException(ErrorKind.CredentialsUriFailed, $"{address.Authority} returned HTTP {response.Status}.")
+            {
+                StatusCode = response.Status,
+            };
     }
 
     /// <summary>Looks for the address in the environment variables.</summary>

@@ -38,7 +38,8 @@ internal sealed class EcsRoleCredentialProvider(string? roleName, CredentialCont
         if (context.Variables.IsOn(EnvironmentVariableNames.EcsMetadataDisabled))
         {
             throw new SasImageFixException(
-                ErrorKind.CredentialSourceDisabled, $"the environment variable {EnvironmentVariableNames.EcsMetadataDisabled} disables ECS metadata.");
+                ErrorKind.CredentialSourceDisabled,
+                $"the environment variable {EnvironmentVariableNames.EcsMetadataDisabled} disables ECS metadata.");
         }
 
         _hasResponded = false;
@@ -47,7 +48,11 @@ internal sealed class EcsRoleCredentialProvider(string? roleName, CredentialCont
         var response = await GetAsync(CredentialsPath + Uri.EscapeDataString(role), token, cancellationToken).ConfigureAwait(false);
         return response.IsSuccess
             ? TemporaryCredentialReader.Read(response, context.MetadataAddress.Authority, ErrorKind.EcsMetadataFailed, context.Clock)
-            : throw Failed(response.Status == NotFound ? $"the instance has no role {role}" : $"it returned HTTP {response.Status} for the credential of the role {role}", response);
+            : throw Failed(
+                response.Status == NotFound
+                    ? $"the instance has no role {role}"
+                    : $"it returned HTTP {response.Status} for the credential of the role {role}",
+                response);
     }
 
     /// <returns>The token of IMDSv2; null if the metadata has to be requested without one.</returns>
@@ -56,7 +61,8 @@ internal sealed class EcsRoleCredentialProvider(string? roleName, CredentialCont
         var problem = "it returned no token";
         try
         {
-            var request = new UnsignedRequest(HttpMethod.Put, new Uri(context.MetadataAddress, TokenPath), TokenLifetimeHeader, TokenLifetime);
+            var request = new UnsignedRequest(
+                HttpMethod.Put, new Uri(context.MetadataAddress, TokenPath), TokenLifetimeHeader, TokenLifetime);
             var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
             if (response.IsSuccess && Text(response) is { Length: > 0 } token && token.All(character => character is > ' ' and < '\x7f'))
             {
@@ -82,7 +88,9 @@ internal sealed class EcsRoleCredentialProvider(string? roleName, CredentialCont
     {
         try
         {
-            return await SendAsync(new UnsignedRequest(HttpMethod.Get, new Uri(context.MetadataAddress, path), token is null ? null : TokenHeader, token), cancellationToken).ConfigureAwait(false);
+            var address = new Uri(context.MetadataAddress, path);
+            var request = new UnsignedRequest(HttpMethod.Get, address, token is null ? null : TokenHeader, token);
+            return await SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
         catch (SasImageFixException failure)
         {
@@ -102,7 +110,11 @@ internal sealed class EcsRoleCredentialProvider(string? roleName, CredentialCont
     {
         if (!response.IsSuccess)
         {
-            throw Failed(response.Status == 404 ? "no RAM role is attached to the instance" : $"it returned HTTP {response.Status} for the name of the role", response);
+            throw Failed(
+                response.Status == NotFound
+                    ? "no RAM role is attached to the instance"
+                    : $"it returned HTTP {response.Status} for the name of the role",
+                response);
         }
 
         var name = Text(response).Split('\n')[0].Trim();
@@ -129,7 +141,9 @@ internal sealed class EcsRoleCredentialProvider(string? roleName, CredentialCont
             return CredentialResolution.NotFound($"it didn't respond within the last {NegativeCacheDuration.TotalSeconds} seconds");
         }
 
-        var source = role is null ? "the RAM role of this ECS instance" : $"the RAM role {role} of this ECS instance ({EnvironmentVariableNames.EcsRoleName})";
+        var source = role is null
+            ? "the RAM role of this ECS instance"
+            : $"the RAM role {role} of this ECS instance ({EnvironmentVariableNames.EcsRoleName})";
         var credential = context.Cached(new EcsRoleCredentialProvider(role, context), source);
         try
         {
@@ -139,7 +153,8 @@ internal sealed class EcsRoleCredentialProvider(string? roleName, CredentialCont
         catch (SasImageFixException failure) when (role is null && (failure.IsUnreachable || failure.StatusCode == NotFound))
         {
             // Without a response, this computer isn't an ECS instance. HTTP 404 means that the instance has no role.
-            context.Cache.MetadataUnavailableUntil = failure.IsUnreachable ? context.Clock.Elapsed + NegativeCacheDuration : TimeSpan.MinValue;
+            context.Cache.MetadataUnavailableUntil =
+                failure.IsUnreachable ? context.Clock.Elapsed + NegativeCacheDuration : TimeSpan.MinValue;
             return CredentialResolution.NotFound(CredentialResolution.ReasonOf(failure));
         }
         catch (SasImageFixException failure)

@@ -48,7 +48,8 @@ internal static class EnvironmentCredentialProvider
         catch (SasImageFixException error)
         {
             throw error.WithKind(
-                error.Kind, $"{error.Message} Credential source: the environment variables {prefix}{Id}, {prefix}{Secret}, {prefix}{Token}.");
+                error.Kind,
+                $"{error.Message} Credential source: the environment variables {prefix}{Id}, {prefix}{Secret}, {prefix}{Token}.");
         }
     }
 }

@@ -10,7 +10,8 @@ namespace SasImageFix.Client.Credentials;
 /// <param name="command">The command.</param>
 /// <param name="knownSecrets">The secrets of the profile, which no message may contain.</param>
 /// <param name="context">The working directory and the clock.</param>
-internal sealed class ExternalProcessCredentialProvider(string command, IReadOnlyCollection<string> knownSecrets, CredentialContext context) : ICredentialProvider
+internal sealed class ExternalProcessCredentialProvider(string command, IReadOnlyCollection<string> knownSecrets, CredentialContext context)
+    : ICredentialProvider
 {
     // The timeout of the official SDKs.
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
@@ -19,7 +20,8 @@ internal sealed class ExternalProcessCredentialProvider(string command, IReadOnl
 
     public async Task<AccessKey> GetAsync(AccessKey? rejected, CancellationToken cancellationToken)
     {
-        var output = await ProcessRunner.RunAsync(command, context.Profiles.Directory, knownSecrets, Timeout, cancellationToken).ConfigureAwait(false);
+        var output = await ProcessRunner.RunAsync(command, context.Profiles.Directory, knownSecrets, Timeout, cancellationToken)
+            .ConfigureAwait(false);
         var body = Parse(output);
         var isToken = IsMode(body.Mode, "StsToken") || (body.Mode is null && body.StsToken is not null);
         if (!isToken && body.Mode is not null && !IsMode(body.Mode, "AK"))
@@ -29,11 +31,19 @@ internal sealed class ExternalProcessCredentialProvider(string command, IReadOnl
 
         if (body is not { AccessKeyId: { } id, AccessKeySecret: { } secret } || (isToken && body.StsToken is null))
         {
-            throw Failed($"its output doesn't contain access_key_id{(isToken ? ", access_key_secret, or sts_token" : " or access_key_secret")}");
+            throw Failed(isToken
+                ? "its output doesn't contain access_key_id, access_key_secret, or sts_token"
+                : "its output doesn't contain access_key_id or access_key_secret");
         }
 
         return AccessKeyFactory.Create(
-            id, secret, isToken ? body.StsToken : null, Expiry.Read(body.Expiration), context.Clock, ErrorKind.ProcessCommandFailed, "its process_command");
+            id,
+            secret,
+            isToken ? body.StsToken : null,
+            Expiry.Read(body.Expiration),
+            context.Clock,
+            ErrorKind.ProcessCommandFailed,
+            "its process_command");
     }
 
     private static bool IsMode(string? mode, string name) => string.Equals(mode, name, StringComparison.OrdinalIgnoreCase);
@@ -42,7 +52,8 @@ internal sealed class ExternalProcessCredentialProvider(string command, IReadOnl
     {
         try
         {
-            return JsonSerializer.Deserialize(output.Trim(), SerializerContext.Default.ProcessCredentialRecord) ?? throw Failed("its output is null");
+            return JsonSerializer.Deserialize(output.Trim(), SerializerContext.Default.ProcessCredentialRecord)
+                ?? throw Failed("its output is null");
         }
         catch (JsonException)
         {

@@ -13,11 +13,15 @@ namespace SasImageFix.Client.Credentials;
 /// <param name="role">The ARN of the role.</param>
 /// <param name="files">Reads the file.</param>
 /// <param name="sts">Gets the credential.</param>
-internal sealed class OidcRoleCredentialProvider(string tokenFile, string tokenField, string providerArn, AssumeRoleRequest role, FileReader files, StsClient sts) : ICredentialProvider
+internal sealed class OidcRoleCredentialProvider(
+    string tokenFile, string tokenField, string providerArn, AssumeRoleRequest role, FileReader files, StsClient sts)
+    : ICredentialProvider
 {
-    private static readonly string[] Needed = [EnvironmentVariableNames.RoleArn, EnvironmentVariableNames.OidcProviderArn, EnvironmentVariableNames.OidcTokenFile];
+    private static readonly string[] Needed =
+        [EnvironmentVariableNames.RoleArn, EnvironmentVariableNames.OidcProviderArn, EnvironmentVariableNames.OidcTokenFile];
 
-    public string CacheKey => Digest.OfSettings([nameof(OidcRoleCredentialProvider), tokenFile, providerArn, sts.Address, .. role.Settings]);
+    public string CacheKey =>
+        Digest.OfSettings([nameof(OidcRoleCredentialProvider), tokenFile, providerArn, sts.Address, .. role.Settings]);
 
     public Task<AccessKey> GetAsync(AccessKey? rejected, CancellationToken cancellationToken)
     {
@@ -39,13 +43,19 @@ internal sealed class OidcRoleCredentialProvider(string tokenFile, string tokenF
             return CredentialResolution.NotFound($"{string.Join(", ", missing)} {(missing.Count == 1 ? "is" : "are")} not set");
         }
 
-        var (provider, tokenFile) = (variables[EnvironmentVariableNames.OidcProviderArn]!.Trim(), context.Profiles.Resolve(variables[EnvironmentVariableNames.OidcTokenFile]!.Trim()));
+        var provider = variables[EnvironmentVariableNames.OidcProviderArn]!.Trim();
+        var tokenFile = context.Profiles.Resolve(variables[EnvironmentVariableNames.OidcTokenFile]!.Trim());
         var role = AssumeRoleRequest.Create(
-            variables[EnvironmentVariableNames.RoleArn]!.Trim(), null, null, null, null, $"the environment variable {EnvironmentVariableNames.RoleArn}", variables);
+            variables[EnvironmentVariableNames.RoleArn]!.Trim(),
+            sessionName: null,
+            durationSeconds: null,
+            policy: null,
+            externalId: null,
+            $"the environment variable {EnvironmentVariableNames.RoleArn}",
+            variables);
         var source = $"the environment variables {string.Join(", ", Needed)}: the role {role.Arn}, assumed with the token in {tokenFile}";
-        return new ResolvedCredential(
-            context.Cached(
-                new OidcRoleCredentialProvider(tokenFile, EnvironmentVariableNames.OidcTokenFile, provider, role, context.Profiles.Files, context.Sts()), source),
-            source);
+        var credentials = new OidcRoleCredentialProvider(
+            tokenFile, EnvironmentVariableNames.OidcTokenFile, provider, role, context.Profiles.Files, context.Sts());
+        return new ResolvedCredential(context.Cached(credentials, source), source);
     }
 }

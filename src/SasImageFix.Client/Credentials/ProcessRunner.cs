@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
 using SasImageFix.Client.Errors;
+using SasImageFix.Client.Platform;
 
 namespace SasImageFix.Client.Credentials;
 
@@ -54,10 +55,11 @@ internal static class ProcessRunner
             cancellationToken.ThrowIfCancellationRequested();
             lock (output)
             {
-                var problem = output.Length > MaxOutputLength ? $"wrote more than {MaxOutputLength / 1024} KiB of output and was stopped"
-                    : !exited.Task.IsCompleted ? FormattableString.Invariant($"didn't end within {timeout.TotalSeconds:0.###} seconds and was stopped")
-                    : process.ExitCode != 0 ? $"ended with exit code {process.ExitCode}. Run the command in a terminal to see its error message"
-                    : null;
+                var problem =
+                    output.Length > MaxOutputLength ? $"wrote more than {MaxOutputLength / 1024} KiB of output and was stopped"
+                    : !exited.Task.IsCompleted ? $"didn't end within {timeout.ToSecondsText()} and was stopped"
+                    : process.ExitCode == 0 ? null
+                    : $"ended with exit code {process.ExitCode}. Run the command in a terminal to see its error message";
                 return problem is null ? Encoding.UTF8.GetString(output.ToArray()).TrimStart('\uFEFF') : throw Failed($"{name} {problem}");
             }
         }
@@ -183,7 +185,8 @@ internal static class ProcessRunner
                 process.Kill();
             }
         }
-        catch (Exception exception) when (exception is Win32Exception or InvalidOperationException or NotSupportedException or AggregateException)
+        catch (Exception exception)
+            when (exception is Win32Exception or InvalidOperationException or NotSupportedException or AggregateException)
         {
             // The process has ended, or this user isn't allowed to end it.
         }

@@ -12,7 +12,8 @@ namespace SasImageFix.Client.Credentials;
 /// <param name="file">The file, which also contains the source profile.</param>
 /// <param name="context">What the provider uses.</param>
 /// <param name="dependents">The names of the profiles whose source this profile is.</param>
-internal sealed class ProfileCredentialFactory(Profile profile, ProfileFile file, CredentialContext context, IReadOnlyList<string> dependents)
+internal sealed class ProfileCredentialFactory(
+    Profile profile, ProfileFile file, CredentialContext context, IReadOnlyList<string> dependents)
 {
     // One day.
     private const int MaximumTimeoutSeconds = 86400;
@@ -23,7 +24,8 @@ internal sealed class ProfileCredentialFactory(Profile profile, ProfileFile file
 
     /// <summary>Looks for the default profile of a file.</summary>
     /// <exception cref="SasImageFixException">The file or the profile can't be used.</exception>
-    public static async Task<CredentialResolution> ResolveAsync(ProfilePath path, CredentialContext context, CancellationToken cancellationToken)
+    public static async Task<CredentialResolution> ResolveAsync(
+        ProfilePath path, CredentialContext context, CancellationToken cancellationToken)
     {
         if (path.SkippedBecause is { } reason)
         {
@@ -56,7 +58,8 @@ internal sealed class ProfileCredentialFactory(Profile profile, ProfileFile file
     {
         var credential = profile.IsEnabled ? CreateProvider() : throw profile.Invalid("it is disabled (enable = false)");
         // Older versions of aliyun write retry_timeout.
-        var readTimeout = profile.Number("read_timeout", 1, MaximumTimeoutSeconds) ?? profile.Number("retry_timeout", 1, MaximumTimeoutSeconds);
+        var readTimeout =
+            profile.Number("read_timeout", 1, MaximumTimeoutSeconds) ?? profile.Number("retry_timeout", 1, MaximumTimeoutSeconds);
         var connectTimeout = profile.Number("connect_timeout", 1, MaximumTimeoutSeconds) ?? 0;
         return credential with
         {
@@ -110,10 +113,12 @@ internal sealed class ProfileCredentialFactory(Profile profile, ProfileFile file
 
     private ResolvedCredential AssumeRoleWithToken()
     {
-        var (provider, tokenFile, role) =
-            (profile.Require("oidc_provider_arn"), context.Profiles.Resolve(profile.Require("oidc_token_file")), ReadRole());
+        const string TokenFile = "oidc_token_file";
+        var provider = profile.Require("oidc_provider_arn");
+        var tokenFile = context.Profiles.Resolve(profile.Require(TokenFile));
+        var role = ReadRole();
         return Cache(
-            new OidcRoleCredentialProvider(tokenFile, profile.NameOf("oidc_token_file"), provider, role, context.Profiles.Files, CreateSts()),
+            new OidcRoleCredentialProvider(tokenFile, profile.NameOf(TokenFile), provider, role, context.Profiles.Files, CreateSts()),
             $": the role {role.Arn}, assumed with the token in {tokenFile}");
     }
 
@@ -148,7 +153,8 @@ internal sealed class ProfileCredentialFactory(Profile profile, ProfileFile file
         {
             throw new SasImageFixException(
                 ErrorKind.CredentialSourceDisabled,
-                $"The environment variable {EnvironmentVariableNames.ExternalProcessDisabled} disables the modes External and CredentialsURI, so {profile.TitleWithMode} can't be used.");
+                $"The environment variable {EnvironmentVariableNames.ExternalProcessDisabled} disables the modes External and "
+                + $"CredentialsURI, so {profile.TitleWithMode} can't be used.");
         }
     }
 

@@ -32,7 +32,9 @@ internal sealed class ProfileFiles
         {
             try
             {
-                var file = path.SkippedBecause is null ? await ProfileFile.ReadAsync(path, context, cancellationToken).ConfigureAwait(false) : null;
+                var file = path.SkippedBecause is null
+                    ? await ProfileFile.ReadAsync(path, context, cancellationToken).ConfigureAwait(false)
+                    : null;
                 files._files.Add((path, file, null));
             }
             catch (SasImageFixException failure)
@@ -92,8 +94,10 @@ internal sealed class ProfileFiles
             .. _files.Where(read => read is { File: null, Failure: null, Path: { NamedBy: not null, SkippedBecause: null } })
                 .Select(read => $"The file {read.Path.Path}, specified by the environment variable {read.Path.NamedBy}, doesn't exist."),
             DescribeNames(),
-            .. _files.Where(read => read.Path.SkippedBecause is not null).Select(read => $"{read.Path.Path} was {read.Path.SkippedBecause}."),
+            .. _files.Where(read => read.Path.SkippedBecause is not null)
+                .Select(read => $"{read.Path.Path} was {read.Path.SkippedBecause}."),
         ];
-        return new SasImageFixException(failures.Count > 0 ? ErrorKind.InvalidProfile : ErrorKind.ProfileNotFound, string.Join(" ", sentences));
+        var kind = failures.Count > 0 ? ErrorKind.InvalidProfile : ErrorKind.ProfileNotFound;
+        return new SasImageFixException(kind, string.Join(" ", sentences));
     }
 }

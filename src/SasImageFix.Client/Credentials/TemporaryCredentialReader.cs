@@ -33,15 +33,20 @@ internal static class TemporaryCredentialReader
 
         if (body is not { AccessKeyId: { } id, AccessKeySecret: { } secret, SecurityToken: { } token })
         {
-            var missing = new[] { (nameof(body.AccessKeyId), body?.AccessKeyId), (nameof(body.AccessKeySecret), body?.AccessKeySecret), (nameof(body.SecurityToken), body?.SecurityToken) }
-                .Where(field => field.Item2 is null)
-                .Select(field => field.Item1);
+            (string Name, string? Value)[] fields =
+            [
+                (nameof(body.AccessKeyId), body?.AccessKeyId),
+                (nameof(body.AccessKeySecret), body?.AccessKeySecret),
+                (nameof(body.SecurityToken), body?.SecurityToken),
+            ];
+            var missing = fields.Where(field => field.Value is null).Select(field => field.Name);
             throw Failed($"the response from {authority} doesn't contain {string.Join(", ", missing)}");
         }
 
         try
         {
-            return AccessKeyFactory.Create(id, secret, token, Expiry.Of(body.Expiration, response.ServerTime, clock), clock, kind, authority);
+            var expiresAt = Expiry.Of(body.Expiration, response.ServerTime, clock);
+            return AccessKeyFactory.Create(id, secret, token, expiresAt, clock, kind, authority);
         }
         catch (SasImageFixException error)
         {

@@ -28,10 +28,10 @@ internal sealed record Endpoint(Uri Address, string Name, string? RegionId, stri
     {
         foreach (var choice in choices)
         {
-            if (choice.EndpointUri is { } given)
+            if (choice.EndpointUri is { } text)
             {
-                var address = Parse(given, choice.Source);
-                return new(address, address.Authority, null, choice.Source);
+                var uri = Parse(text, choice.Source);
+                return new(uri, uri.Authority, null, choice.Source);
             }
 
             if (choice.RegionId is { } region)
@@ -41,7 +41,8 @@ internal sealed record Endpoint(Uri Address, string Name, string? RegionId, stri
             }
         }
 
-        return new(RegionCatalog.Address(RegionCatalog.China, isInVpc), RegionCatalog.China, null, "the default, because no region is configured")
+        var address = RegionCatalog.Address(RegionCatalog.China, isInVpc);
+        return new(address, RegionCatalog.China, null, "the default, because no region is configured")
         {
             IsDefault = true,
             IsInVpc = isInVpc,
@@ -68,14 +69,16 @@ internal sealed record Endpoint(Uri Address, string Name, string? RegionId, stri
         if (address.IsLoopback && !Scheme.IsMatch(text))
         {
             throw new SasImageFixException(
-                ErrorKind.InvalidEndpoint, $"The endpoint from {source} is this computer and has no scheme. Specify http://{address.Authority} or https://.");
+                ErrorKind.InvalidEndpoint,
+                $"The endpoint from {source} is this computer and has no scheme. Specify http://{address.Authority} or https://.");
         }
 
         if (address.Scheme == "http" && !address.IsLoopback)
         {
             throw new SasImageFixException(
                 ErrorKind.InvalidEndpoint,
-                $"The endpoint http://{address.Authority} from {source} isn't encrypted. HTTP is allowed only for this computer (127.0.0.1).");
+                $"The endpoint http://{address.Authority} from {source} isn't encrypted. "
+                + "HTTP is allowed only for this computer (127.0.0.1).");
         }
 
         return new Uri(address.GetLeftPart(UriPartial.Authority));

@@ -96,7 +96,7 @@ public sealed class SasImageFixException : Exception
     internal SasImageFixException WithDetails(string details) => new(this, Kind, base.Message, InnerException)
     {
         // Some messages end with a text of the operating system, which has no period.
-        Details = base.Message.EndsWith(".", StringComparison.Ordinal) || base.Message.EndsWith(")", StringComparison.Ordinal) ? details : $".{details}",
+        Details = base.Message.LastOrDefault() is '.' or ')' ? details : $".{details}",
     };
 
     /// <summary>An error with context before the message of this error, which is the inner exception.</summary>

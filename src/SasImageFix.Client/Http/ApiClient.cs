@@ -32,9 +32,9 @@ internal sealed class ApiClient(
         var key = credentials is null ? null : await credentials.GetAsync(null, cancellationToken).ConfigureAwait(false);
         for (var attempt = new Attempt(1, clock.Elapsed, key, credentials); ;)
         {
-            var request = sign(operation, endpoint, attempt.Key, ClockSkew.Now(endpoint, clock), Guid.NewGuid().ToString("N"));
+            var request = sign(operation, endpoint, attempt.AccessKey, ClockSkew.Now(endpoint, clock), Guid.NewGuid().ToString("N"));
             log.Debug(request.Describe());
-            string[] secrets = [.. operation.Secrets, .. attempt.Key?.Secrets ?? []];
+            string[] secrets = [.. operation.Secrets, .. attempt.AccessKey?.Secrets ?? []];
             var errors = new ErrorResponseReader(endpoint.Authority, secrets, request.StringToSign);
             var watch = Stopwatch.StartNew();
             var (result, outcome, requestId) = (default(T), "canceled", default(string));
@@ -70,12 +70,11 @@ internal sealed class ApiClient(
     private async Task<Attempt> WaitForNextAsync(Attempt attempt, SasImageFixException failure, CancellationToken cancellationToken)
     {
         var wait = retryPolicy.Failed(failure);
-        if (failure.Kind == ErrorKind.SecurityTokenExpired && attempt.Renewal is { } renewal && IsAllowed(TimeSpan.Zero)
-            && await renewal.GetAsync(attempt.Key, cancellationToken).ConfigureAwait(false) is var renewed && renewed != attempt.Key)
+        if (failure.Kind == ErrorKind.SecurityTokenExpired && attempt.Refresher is { } refresher && IsAllowed(TimeSpan.Zero)
+            && await refresher.GetAsync(attempt.AccessKey, cancellationToken).ConfigureAwait(false) is var refreshed && refreshed != attempt.AccessKey)
         {
-            log.Verbose(
-                $"The temporary credential {attempt.Key?.ShortId} has expired. Retrying with {renewed.ShortId}.");
-            return attempt with { Number = attempt.Number + 1, Key = renewed, Renewal = null };
+            log.Verbose($"The temporary credential {attempt.AccessKey?.ShortId} has expired. Retrying with {refreshed.ShortId}.");
+            return attempt with { Number = attempt.Number + 1, AccessKey = refreshed, Refresher = null };
         }
 
         if (wait is not { } time || !IsAllowed(time))
@@ -84,8 +83,7 @@ internal sealed class ApiClient(
         }
 
         var reason = failure.Code ?? failure.Kind.ToString();
-        log.Verbose(FormattableString.Invariant(
-            $"{reason}. Retrying in {time.TotalSeconds:0.###} seconds (attempt {attempt.Number + 1} of {retryPolicy.MaximumAttempts})."));
+        log.Verbose($"{reason}. Retrying in {time.ToSecondsText()} (attempt {attempt.Number + 1} of {retryPolicy.MaximumAttempts}).");
         await clock.DelayAsync(time, cancellationToken).ConfigureAwait(false);
         return attempt with { Number = attempt.Number + 1 };
 
@@ -94,8 +92,8 @@ internal sealed class ApiClient(
 
     /// <summary>One attempt to send a request.</summary>
     /// <param name="Number">The number of the attempt, from 1.</param>
-    /// <param name="Start">When the first attempt started.</param>
-    /// <param name="Key">The AccessKey that signs the request.</param>
-    /// <param name="Renewal">Gets another AccessKey; null if it can't be replaced, or has been.</param>
-    private sealed record Attempt(int Number, TimeSpan Start, AccessKey? Key, ICredentialProvider? Renewal);
+    /// <param name="Start">The start of the first attempt.</param>
+    /// <param name="AccessKey">The AccessKey that signs the request.</param>
+    /// <param name="Refresher">Refreshes the AccessKey; null if it can't be refreshed, or was refreshed once.</param>
+    private sealed record Attempt(int Number, TimeSpan Start, AccessKey? AccessKey, ICredentialProvider? Refresher);
 }

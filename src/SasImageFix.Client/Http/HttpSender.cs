@@ -1,4 +1,5 @@
 using SasImageFix.Client.Errors;
+using SasImageFix.Client.Platform;
 using SasImageFix.Client.Serialization;
 
 namespace SasImageFix.Client.Http;
@@ -15,7 +16,8 @@ internal sealed class HttpSender(HttpClient http, string userAgent, TimeSpan tim
         try
         {
             using var message = request.ToMessage(userAgent);
-            using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, attempt.Token).ConfigureAwait(false);
+            using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, attempt.Token)
+                .ConfigureAwait(false);
             // On .NET Framework a stream that is being read ignores its token; it ends when the response is disposed. Elsewhere that would
             // give a connection back to the pool that is still being read.
             using (SharedHttpClient.IsNetFramework ? attempt.Token.Register(response.Dispose) : default)
@@ -35,7 +37,7 @@ internal sealed class HttpSender(HttpClient http, string userAgent, TimeSpan tim
             if (attempt.IsCancellationRequested)
             {
                 throw new SasImageFixException(
-                    ErrorKind.Timeout, FormattableString.Invariant($"The request to {request.Address.Authority} timed out after {timeout.TotalSeconds:0.###} seconds."), exception);
+                    ErrorKind.Timeout, $"The request to {request.Address.Authority} timed out after {timeout.ToSecondsText()}.", exception);
             }
 
             if (NetworkErrors.From(exception, request.Address) is { } failure)

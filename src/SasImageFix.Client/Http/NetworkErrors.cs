@@ -26,7 +26,9 @@ internal static class NetworkErrors
         return exception switch
         {
             _ when tls is not null || web?.Status is WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure =>
-                new(ErrorKind.TlsFailed, $"The TLS connection to {host} failed: {tls ?? "the certificate or the protocol version was rejected."}"),
+                new(
+                    ErrorKind.TlsFailed,
+                    $"The TLS connection to {host} failed: {tls ?? "the certificate or the protocol version was rejected."}"),
             _ when causes.OfType<HttpRequestException>().Any(http => http.Message.Contains(TunnelAuthenticationRequired)) =>
                 new(ErrorKind.ProxyAuthenticationRequired, $"The proxy for {host} requires authentication (HTTP 407)."),
             _ when socket?.SocketErrorCode is SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData =>
@@ -39,12 +41,12 @@ internal static class NetworkErrors
             _ when causes.OfType<InvalidDataException>().Any() =>
                 new(ErrorKind.MalformedResponse, $"The response from {host} can't be decompressed."),
             HttpRequestException or IOException or WebException =>
-                new(ErrorKind.ConnectionFailed, $"The connection to {host} was interrupted ({string.Join(", ", causes.Select(TypeName))})."),
+                new(
+                    ErrorKind.ConnectionFailed,
+                    $"The connection to {host} was interrupted ({string.Join(", ", causes.Select(cause => cause.GetType().Name))})."),
             _ => null,
         };
     }
-
-    private static string TypeName(Exception cause) => cause.GetType().Name;
 
     private static IEnumerable<Exception> Causes(Exception exception)
     {

@@ -37,7 +37,8 @@ internal sealed class RetryPolicy(int maximumRetryCount, Func<double> random, Ac
     private TimeSpan? GetDelay(SasImageFixException failure) => failure.Kind switch
     {
         // If the server hasn't responded yet, the cause is usually a typing error.
-        ErrorKind.NameResolutionFailed or ErrorKind.ConnectionRefused when !_hasReachedServer => failure.Attempts == 1 ? QuickRetryDelay : null,
+        ErrorKind.NameResolutionFailed or ErrorKind.ConnectionRefused when !_hasReachedServer =>
+            failure.Attempts == 1 ? QuickRetryDelay : null,
         ErrorKind.NameResolutionFailed or ErrorKind.ConnectionRefused or ErrorKind.ConnectionFailed or ErrorKind.Timeout
             or ErrorKind.TruncatedResponse => GetBackoff(failure.Attempts),
         ErrorKind.Throttled or ErrorKind.ServerError => failure.RetryAfter ?? GetBackoff(failure.Attempts),

@@ -11,7 +11,8 @@ internal static class SharedHttpClient
 
     private static readonly ConcurrentDictionary<ProxySettings, Lazy<HttpClient>> ClientOf = new();
 
-    public static HttpClient For(ProxySettings proxy) => ClientOf.GetOrAdd(proxy, setting => new Lazy<HttpClient>(() => Create(setting))).Value;
+    public static HttpClient For(ProxySettings proxy) =>
+        ClientOf.GetOrAdd(proxy, setting => new Lazy<HttpClient>(() => Create(setting))).Value;
 
     /// <summary>Whether the runtime is .NET Framework, as in Windows PowerShell.</summary>
     public static bool IsNetFramework { get; } = typeof(object).Assembly.GetName().Name == "mscorlib";

@@ -49,7 +49,8 @@ internal sealed record PageBatch(
             PassState.TotalCountLarger => $"The list ended after {Seen} tasks, but the total count is {total}.",
             PassState.TooManyRequests =>
                 $"The task list changed too often to be read completely: {Seen} tasks were read, and the total count is {total}.",
-            PassState.TooManyRows => $"The server returns more tasks than its total count: {Seen} tasks were read, and the total count is {total}.",
+            PassState.TooManyRows =>
+                $"The server returns more tasks than its total count: {Seen} tasks were read, and the total count is {total}.",
             _ => null,
         };
     }

@@ -14,7 +14,8 @@ internal sealed class EnvironmentVariables(Func<string, string?> read)
     /// </summary>
     /// <returns>The name and the trimmed value; null if none is set.</returns>
     public (string Name, string Value)? First(IEnumerable<string> names) =>
-        names.Select(name => this[name] is { } value ? (name, value.Trim()) : ((string, string)?)null).FirstOrDefault(found => found is not null);
+        names.Select(name => this[name] is { } value ? (name, value.Trim()) : ((string, string)?)null)
+            .FirstOrDefault(variable => variable is not null);
 
     /// <summary>Whether a variable is <c>1</c>, <c>true</c>, <c>yes</c>, or <c>on</c>, in any case.</summary>
     public bool IsOn(string name) => this[name]?.Trim() is { } text && On.Contains(text, StringComparer.OrdinalIgnoreCase);

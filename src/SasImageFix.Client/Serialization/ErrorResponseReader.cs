@@ -42,9 +42,8 @@ internal sealed class ErrorResponseReader(string authority, IEnumerable<string> 
             kind = ErrorKind.RequestModified;
         }
 
-        return new SasImageFixException(
-            kind,
-            $"{string.Join(": ", new[] { code, message }.Where(part => !string.IsNullOrEmpty(part)))} ({Describe(response.Status, requestId)})")
+        var parts = new[] { code, message }.Where(part => !string.IsNullOrEmpty(part));
+        return new SasImageFixException(kind, $"{string.Join(": ", parts)} ({Describe(response.Status, requestId)})")
         {
             Code = code,
             StatusCode = response.Status,

@@ -63,7 +63,9 @@ internal sealed class LenientStatusConverter : LenientConverter<BuildTaskStatus?
     private static readonly LenientInt64Converter Number = new();
 
     public override BuildTaskStatus? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        Number.Read(ref reader, typeof(long?), options) is >= int.MinValue and <= int.MaxValue and var number ? (BuildTaskStatus)number : null;
+        Number.Read(ref reader, typeof(long?), options) is >= int.MinValue and <= int.MaxValue and var number
+            ? (BuildTaskStatus)number
+            : null;
 }
 
 /// <summary>

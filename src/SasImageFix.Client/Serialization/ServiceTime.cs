@@ -31,7 +31,8 @@ internal static class ServiceTime
                 return new DateTimeOffset(local, utcOffset);
             }
 
-            return DateTimeOffset.TryParseExact(text, ZonedFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var zoned)
+            const DateTimeStyles Styles = DateTimeStyles.AssumeUniversal;
+            return DateTimeOffset.TryParseExact(text, ZonedFormats, CultureInfo.InvariantCulture, Styles, out var zoned)
                 ? zoned.ToOffset(utcOffset)
                 : null;
         }

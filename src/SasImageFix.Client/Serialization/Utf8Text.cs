@@ -11,11 +11,11 @@ internal static class Utf8Text
     /// <returns>The first character that isn't white space; NUL if the text has only white space.</returns>
     public static char FirstCharacter(ReadOnlySpan<byte> text)
     {
-        foreach (var octet in text)
+        foreach (var value in text)
         {
-            if (octet is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'))
+            if (value is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'))
             {
-                return (char)octet;
+                return (char)value;
             }
         }
 

@@ -15,7 +15,7 @@ internal sealed class AccessKey : ICredentialProvider
         Id = IsHeaderSafe(id) && !id.Contains(",")
             ? id
             : throw Invalid("The AccessKey ID is empty or contains an invalid character, such as a space, a comma, or a line break");
-        Secret = secret.Length > 0 && secret.Trim() == secret && !secret.Any(character => char.IsControl(character) || char.IsSurrogate(character))
+        Secret = secret.Length > 0 && secret.Trim() == secret && !secret.Any(char.IsControl) && !secret.Any(char.IsSurrogate)
             ? secret
             : throw Invalid("The AccessKey secret is empty, begins or ends with white space, or contains an invalid character");
         SecurityToken = securityToken is null || (securityToken.Length <= MaximumTokenLength && IsHeaderSafe(securityToken))
@@ -43,7 +43,9 @@ internal sealed class AccessKey : ICredentialProvider
     public string CacheKey => Digest.OfSettings([nameof(AccessKey), Id, .. Secrets]);
 
     /// <summary>The shortened ID for messages.</summary>
-    public string ShortId => Id.Length < 12 ? $"{Id.Substring(0, Math.Min(2, Id.Length))}…" : $"{Id.Substring(0, 4)}…{Id.Substring(Id.Length - 4)}";
+    public string ShortId => Id.Length < 12
+        ? $"{Id.Substring(0, Math.Min(2, Id.Length))}…"
+        : $"{Id.Substring(0, 4)}…{Id.Substring(Id.Length - 4)}";
 
     public override string ToString() => ShortId;
 

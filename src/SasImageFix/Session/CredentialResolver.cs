@@ -43,9 +43,10 @@ internal static class CredentialResolver
         {
             var chain = await CredentialChain.ResolveAsync(call.Services, cancellationToken).ConfigureAwait(false);
             var reason = session.Role is null ? "no credential is set" : "a role is set, but no credential";
+            var skipped = CredentialResolution.NotFound(reason) with { SourceTitle = SessionSettings.Source };
             return (chain.Credential is { } credential ? AssumeRole(credential) : chain) with
             {
-                SkippedSources = [CredentialResolution.NotFound(reason) with { SourceTitle = SessionSettings.Source }, .. chain.SkippedSources],
+                SkippedSources = [skipped, .. chain.SkippedSources],
             };
         }
     }

@@ -12,6 +12,7 @@ public sealed class DeclaredNamesTests
 
     private static readonly string[] BuildFolders = ["bin", "obj"];
 
+    // cspell:disable
     private static readonly HashSet<string> ReplacedNames = new(StringComparer.Ordinal)
     {
         "FoundKey", "FixedKey", "KeySlot", "KeyCache", "KeyUse",
@@ -36,6 +37,7 @@ public sealed class DeclaredNamesTests
         "TaskLedger", "PageLie", "ToldPage", "SilentPort", "ServedPort", "NonceMemory", "KnownKey", "EnumSpelling",
         "KeyHunt", "IssuingWorld", "DrivenClock", "MemoryFiles", "FaultBench", "Spoiled", "Judged", "Promises", "MadeScreens",
     };
+    // cspell:enable
 
     [Fact]
     public void DeclaredNames_ContainNoReplacedName()

@@ -15,11 +15,13 @@ internal static class AccessKeyFactory
     /// <param name="kind">The kind of the error.</param>
     /// <param name="source">The source, for the error.</param>
     /// <exception cref="SasImageFixException">A part can't be sent, or the AccessKey has expired. The message contains no part.</exception>
-    public static AccessKey Create(string id, string secret, string? token, DateTimeOffset? expiresAt, Clock clock, ErrorKind kind, string source)
+    public static AccessKey Create(
+        string id, string secret, string? token, DateTimeOffset? expiresAt, Clock clock, ErrorKind kind, string source)
     {
         if (expiresAt <= clock.UtcNow)
         {
-            throw new SasImageFixException(kind, FormattableString.Invariant($"the credential from {source} expired at {expiresAt.Value.UtcDateTime:u}."));
+            throw new SasImageFixException(
+                kind, FormattableString.Invariant($"the credential from {source} expired at {expiresAt.Value.UtcDateTime:u}."));
         }
 
         try

@@ -9,7 +9,8 @@ namespace SasImageFix.Client.Credentials.Caching;
 /// <param name="title">The source of the credential, for errors.</param>
 /// <param name="cache">Where the credential is kept.</param>
 /// <param name="log">Receives a warning when a refresh fails and the old credential stays in use.</param>
-internal sealed class CachedCredential(ICredentialProvider provider, string title, CredentialCache cache, IClientLog log) : ICredentialProvider
+internal sealed class CachedCredential(ICredentialProvider provider, string title, CredentialCache cache, IClientLog log)
+    : ICredentialProvider
 {
     // The official SDKs refresh 3 minutes (Go) or 15 minutes (C#, Java) before the expiration. 15 minutes would refresh a session of 900 s
     // at each call.
@@ -38,7 +39,8 @@ internal sealed class CachedCredential(ICredentialProvider provider, string titl
         }
 
         // While the old AccessKey is valid, only the caller that refreshes it has to wait.
-        if (!await _entry.RefreshLock.WaitAsync(isUsable ? TimeSpan.Zero : Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false))
+        var lockTimeout = isUsable ? TimeSpan.Zero : Timeout.InfiniteTimeSpan;
+        if (!await _entry.RefreshLock.WaitAsync(lockTimeout, cancellationToken).ConfigureAwait(false))
         {
             return seen.AccessKey!;
         }
@@ -72,7 +74,8 @@ internal sealed class CachedCredential(ICredentialProvider provider, string titl
             if (IsValid(fallback))
             {
                 var end = fallback!.ExpiresAt is { } expiration ? $"is valid until {expiration.UtcDateTime:u}" : "has no expiration time";
-                log.Warning($"The temporary credential {fallback.ShortId}, which {end}, couldn't be refreshed and is still used: {Wrap(problem).Message}");
+                log.Warning(
+                    $"The temporary credential {fallback.ShortId}, which {end}, couldn't be refreshed and is still used: {Wrap(problem).Message}");
             }
 
             return new(fallback, _clock.UtcNow + PauseAfterFailure, problem);

@@ -42,7 +42,9 @@ internal class FileReader
         }
         catch (UnauthorizedAccessException)
         {
-            throw Unreadable(path, Directory.Exists(path) ? "is a directory, not a file" : "can't be read by this user: change its permissions or its owner");
+            throw Unreadable(path, Directory.Exists(path)
+                ? "is a directory, not a file"
+                : "can't be read by this user: change its permissions or its owner");
         }
         catch (Exception exception) when (exception is IOException or ArgumentException or NotSupportedException)
         {
@@ -51,7 +53,8 @@ internal class FileReader
     }
 
     /// <summary>Opens a file that other programs may write to at the same time.</summary>
-    protected virtual Stream Open(string path) => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+    protected virtual Stream Open(string path) =>
+        new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
 
     private static SasImageFixException Unreadable(string path, string problem) => new(ErrorKind.InvalidProfile, $"{path} {problem}.");
 }

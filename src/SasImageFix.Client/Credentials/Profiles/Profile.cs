@@ -34,15 +34,25 @@ internal sealed class Profile(string name, ProfilePath path, IReadOnlyDictionary
 
     /// <summary>Whether the profile is the empty one that aliyun writes before it is configured.</summary>
     public bool IsUnconfigured =>
-        (this["mode"] ?? "AK").Equals("AK", StringComparison.OrdinalIgnoreCase) && this["access_key_id"] is null && this["access_key_secret"] is null;
+        (this["mode"] ?? "AK").Equals("AK", StringComparison.OrdinalIgnoreCase)
+        && this["access_key_id"] is null
+        && this["access_key_secret"] is null;
 
     /// <summary>All texts of the profile, which identify its credential.</summary>
     public IEnumerable<string?> Content =>
-        [name, path.Path, .. values.OrderBy(entry => entry.Key, StringComparer.Ordinal).SelectMany(entry => new[] { entry.Key, entry.Value })];
+        [
+            name,
+            path.Path,
+            .. values.OrderBy(entry => entry.Key, StringComparer.Ordinal).SelectMany(entry => new[] { entry.Key, entry.Value }),
+        ];
 
     /// <summary>The texts that no message may contain.</summary>
     public IReadOnlyCollection<string> Secrets =>
-        [.. SecretFields.Select(secret => values.TryGetValue(secret, out var value) ? value?.Trim() : null).OfType<string>().Where(secret => secret.Length > 0)];
+        [
+            .. SecretFields.Select(name => values.TryGetValue(name, out var value) ? value?.Trim() : null)
+                .OfType<string>()
+                .Where(secret => secret.Length > 0),
+        ];
 
     /// <summary>The name of a field in the file; empty if the format has no such field.</summary>
     public string NameOf(string field) => path.Format.NameOf(field);

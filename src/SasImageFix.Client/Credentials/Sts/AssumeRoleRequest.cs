@@ -43,13 +43,21 @@ internal sealed record AssumeRoleRequest
     /// <param name="variables">The environment variables.</param>
     /// <exception cref="SasImageFixException">The ARN or the role session name isn't valid.</exception>
     public static AssumeRoleRequest Create(
-        string arn, string? sessionName, int? durationSeconds, string? policy, string? externalId, string source, EnvironmentVariables variables)
+        string arn,
+        string? sessionName,
+        int? durationSeconds,
+        string? policy,
+        string? externalId,
+        string source,
+        EnvironmentVariables variables)
     {
         if (!ArnPattern.IsMatch(arn))
         {
-            throw new SasImageFixException(ErrorKind.InvalidRole, $"The role in {source} isn't an ARN of the form acs:ram::<account ID>:role/<role name>.");
+            throw new SasImageFixException(
+                ErrorKind.InvalidRole, $"The role in {source} isn't an ARN of the form acs:ram::<account ID>:role/<role name>.");
         }
 
+        var nameSource = sessionName is null ? $"the environment variable {EnvironmentVariableNames.RoleSessionName}" : source;
         var name = sessionName ?? variables[EnvironmentVariableNames.RoleSessionName]?.Trim() ?? DefaultRoleSessionName;
         return SessionNamePattern.IsMatch(name)
             ? new AssumeRoleRequest(arn, name)
@@ -60,6 +68,6 @@ internal sealed record AssumeRoleRequest
             }
             : throw new SasImageFixException(
                 ErrorKind.InvalidRole,
-                $"The role session name from {(sessionName is null ? $"the environment variable {EnvironmentVariableNames.RoleSessionName}" : source)} isn't valid. Use 2 to 64 letters, digits, '.', '@', '-', and '_'.");
+                $"The role session name from {nameSource} isn't valid. Use 2 to 64 letters, digits, '.', '@', '-', and '_'.");
     }
 }

@@ -29,14 +29,16 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
 
     /// <summary>Gets a temporary credential of a role.</summary>
     public Task<AccessKey> AssumeRoleAsync(ICredentialProvider credentials, AssumeRoleRequest role, CancellationToken cancellationToken) =>
-        AssumeAsync("AssumeRole", [.. ParametersOf(role), .. Optional("ExternalId", role.ExternalId)], credentials, [], role, cancellationToken);
+        AssumeAsync(
+            "AssumeRole", [.. ParametersOf(role), .. Optional("ExternalId", role.ExternalId)], credentials, [], role, cancellationToken);
 
     /// <summary>Gets a temporary credential of a role with an OIDC token.</summary>
     /// <param name="providerArn">The identity provider that the account trusts.</param>
     /// <param name="oidcToken">The token of the identity provider. It is a secret.</param>
     /// <param name="role">The ARN of the role. Its external ID isn't used.</param>
     /// <param name="cancellationToken">Ends the request.</param>
-    public Task<AccessKey> AssumeRoleWithOidcAsync(string providerArn, string oidcToken, AssumeRoleRequest role, CancellationToken cancellationToken) =>
+    public Task<AccessKey> AssumeRoleWithOidcAsync(
+        string providerArn, string oidcToken, AssumeRoleRequest role, CancellationToken cancellationToken) =>
         AssumeAsync(
             "AssumeRoleWithOIDC",
             [new("OIDCProviderArn", providerArn), new("OIDCToken", oidcToken), .. ParametersOf(role)],
@@ -85,7 +87,8 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
         {
             return await SendAsync(operation, credentials, cancellationToken).ConfigureAwait(false);
         }
-        catch (SasImageFixException error) when (error.Kind is ErrorKind.NoPermission or ErrorKind.InvalidRequest or ErrorKind.UnexpectedError)
+        catch (SasImageFixException error)
+            when (error.Kind is ErrorKind.NoPermission or ErrorKind.InvalidRequest or ErrorKind.UnexpectedError)
         {
             throw error.WithKind(ErrorKind.AssumeRoleFailed, $"STS rejected {action} for {role.Arn}: {error.Message}");
         }
@@ -105,13 +108,20 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
 
     // The call doesn't specify the address of STS. The setting that does may have to be changed.
     private static bool IsAboutAddress(SasImageFixException error) =>
-        error.StatusCode is null || error.Kind is ErrorKind.WrongEndpoint or ErrorKind.UnexpectedHtmlResponse or ErrorKind.UnexpectedRedirect;
+        error.StatusCode is null
+        || error.Kind is ErrorKind.WrongEndpoint or ErrorKind.UnexpectedHtmlResponse or ErrorKind.UnexpectedRedirect;
 
     private AccessKey ReadCredential(string action, ServiceResponse response, ErrorResponseReader errors) =>
         Parse(response, errors, SerializerContext.Default.AssumeRoleResponse).Credentials
             is { AccessKeyId: { } id, AccessKeySecret: { } secret, SecurityToken: { } token } credential
             ? AccessKeyFactory.Create(
-                id, secret, token, Expiry.Of(credential.Expiration, response.ServerTime, clock), clock, ErrorKind.MalformedResponse, endpoint.Address.Authority)
+                id,
+                secret,
+                token,
+                Expiry.Of(credential.Expiration, response.ServerTime, clock),
+                clock,
+                ErrorKind.MalformedResponse,
+                endpoint.Address.Authority)
             : throw errors.CreateUnreadable(response, ErrorKind.MalformedResponse, $"to {action} doesn't contain a complete credential");
 
     private static T Parse<T>(ServiceResponse response, ErrorResponseReader errors, JsonTypeInfo<T> type)

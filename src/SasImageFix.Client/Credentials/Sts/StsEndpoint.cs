@@ -27,22 +27,26 @@ internal sealed record StsEndpoint(Uri Address, string Source)
             return At($"sts_endpoint in {source}", endpoint);
         }
 
-        if (variables[EnvironmentVariableNames.StsEndpoint] is { } given)
+        if (variables[EnvironmentVariableNames.StsEndpoint] is { } variable)
         {
-            return At($"the environment variable {EnvironmentVariableNames.StsEndpoint}", given.Trim());
+            return At($"the environment variable {EnvironmentVariableNames.StsEndpoint}", variable.Trim());
         }
 
-        var (asked, where) = region is null
+        var (regionId, regionSource) = region is null
             ? (variables[EnvironmentVariableNames.StsRegion]?.Trim(), $"the environment variable {EnvironmentVariableNames.StsRegion}")
             : (region, $"sts_region in {source}");
-        if (asked is null)
+        if (regionId is null)
         {
-            return new(new Uri("https://sts.aliyuncs.com"), $"the default; sts_region in a profile, {EnvironmentVariableNames.StsRegion}, and {EnvironmentVariableNames.StsEndpoint} override it");
+            return new(
+                new Uri("https://sts.aliyuncs.com"),
+                $"the default; sts_region in a profile, {EnvironmentVariableNames.StsRegion}, and {EnvironmentVariableNames.StsEndpoint} override it");
         }
 
-        return RegionPattern.IsMatch(asked)
-            ? new(new Uri($"https://sts{(variables.IsOn(EnvironmentVariableNames.VpcEndpoint) ? "-vpc" : string.Empty)}.{asked}.aliyuncs.com"), where)
-            : throw new SasImageFixException(ErrorKind.InvalidEndpoint, $"The STS region from {where} isn't a valid region, such as cn-hangzhou.");
+        var vpc = variables.IsOn(EnvironmentVariableNames.VpcEndpoint) ? "-vpc" : string.Empty;
+        return RegionPattern.IsMatch(regionId)
+            ? new(new Uri($"https://sts{vpc}.{regionId}.aliyuncs.com"), regionSource)
+            : throw new SasImageFixException(
+                ErrorKind.InvalidEndpoint, $"The STS region from {regionSource} isn't a valid region, such as cn-hangzhou.");
     }
 
     private static StsEndpoint At(string source, string text) => new(Endpoint.Parse(text, source), source);
