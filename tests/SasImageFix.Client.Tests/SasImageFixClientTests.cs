@@ -270,7 +270,9 @@ public sealed class SasImageFixClientTests
             line => Assert.Matches(
                 $@"^DescribeImageFixTask \(Succeeded\) page 2 of \d, PageSize 20, 127\.0\.0\.1:\d+, 200, \d+ ms, RequestId {requestId}$",
                 line),
-            line => Assert.Matches(@"^DescribeImageFixTask page 1, PageSize 100, 127\.0\.0\.1:\d+, 404 InvalidAccessKeyId\.NotFound, \d+ ms, RequestId .+$", line));
+            line => Assert.Matches(
+                @"^DescribeImageFixTask page 1, PageSize 100, 127\.0\.0\.1:\d+, 404 InvalidAccessKeyId\.NotFound, \d+ ms, RequestId .+$",
+                line));
         Assert.Equal(2, service.Log.DebugTexts.Count);
         var debug = service.Log.DebugTexts.First();
         Assert.Contains("x-acs-action:DescribeImageFixTask", debug, StringComparison.Ordinal);

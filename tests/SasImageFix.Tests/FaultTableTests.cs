@@ -43,7 +43,8 @@ public sealed class FaultTableTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task Read_FaultInOneFifthOfTheRequests_RecoversOrEnds(FaultKind kind) => await AssertRecoversOrEnds(kind, Fault.ForShare(kind, 0.2));
+    public async Task Read_FaultInOneFifthOfTheRequests_RecoversOrEnds(FaultKind kind) =>
+        await AssertRecoversOrEnds(kind, Fault.ForShare(kind, 0.2));
 
     [Theory]
     [MemberData(nameof(Kinds))]

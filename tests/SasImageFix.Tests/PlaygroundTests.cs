@@ -133,9 +133,9 @@ public sealed class PlaygroundTests
     {
         var restored = PowerShellProgram.GetRestored().CreateStartInfo().ArgumentList[0];
         var separator = Path.PathSeparator;
+        var paths = $"{separator}{AppContext.BaseDirectory}{separator}{restored}";
 
-        var playground = await PlaygroundProcess.RunAsync(
-            new Dictionary<string, string?> { [PowerShellProgram.Variable] = $"{separator}{AppContext.BaseDirectory}{separator}{restored}" });
+        var playground = await PlaygroundProcess.RunAsync(new Dictionary<string, string?> { [PowerShellProgram.Variable] = paths });
 
         Assert.Equal(1, playground.ExitCode);
         Assert.StartsWith($"'{AppContext.BaseDirectory}' (from SASIMAGEFIX_PWSH)", playground.Error, StringComparison.Ordinal);

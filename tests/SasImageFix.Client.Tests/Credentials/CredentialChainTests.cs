@@ -41,7 +41,8 @@ public sealed class CredentialChainTests
         Assert.Equal(ErrorKind.CredentialNotFound, error.Kind);
         Assert.All(
             [
-                $"the environment: {EnvironmentCredentialProvider.IdVariable} is set, but {EnvironmentCredentialProvider.SecretVariable} isn't",
+                $"the environment: {EnvironmentCredentialProvider.IdVariable} is set, "
+                    + $"but {EnvironmentCredentialProvider.SecretVariable} isn't",
                 $"{EnvironmentVariableNames.OidcProviderArn}, {EnvironmentVariableNames.OidcTokenFile} are not set",
                 $"{CredentialChainFixture.CliConfigPath}: the file doesn't exist",
                 $"{CredentialChainFixture.IniPath}: the file doesn't exist",
@@ -62,8 +63,10 @@ public sealed class CredentialChainTests
         Assert.Equal(
             [
                 "No Alibaba Cloud credential was found. These sources can't be used:",
-                $"  the environment: {EnvironmentCredentialProvider.IdVariable} is set, but {EnvironmentCredentialProvider.SecretVariable} isn't;",
-                $"  aliyun-cli's config.json: {CredentialChainFixture.CliConfigPath} isn't valid JSON (line 1). Correct the file, or rename it and run 'aliyun configure'.",
+                $"  the environment: {EnvironmentCredentialProvider.IdVariable} is set, "
+                    + $"but {EnvironmentCredentialProvider.SecretVariable} isn't;",
+                $"  aliyun-cli's config.json: {CredentialChainFixture.CliConfigPath} isn't valid JSON (line 1). "
+                    + "Correct the file, or rename it and run 'aliyun configure'.",
                 "Other sources:",
             ],
             lines[..4]);
@@ -138,8 +141,8 @@ public sealed class CredentialChainTests
         Assert.Contains(
             "aliyun-cli's config.json: skipped because this user has no home directory", error.Message, StringComparison.Ordinal);
         Assert.Contains("the SDKs' ini files: skipped because this user has no home directory", error.Message, StringComparison.Ordinal);
-        Assert.Contains(
-            "because this user has no home directory", (await Assert.ThrowsAsync<SasImageFixException>(() => _chain.GetProfileAsync("default"))).Message, StringComparison.Ordinal);
+        var profileError = await Assert.ThrowsAsync<SasImageFixException>(() => _chain.GetProfileAsync("default"));
+        Assert.Contains("because this user has no home directory", profileError.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -159,7 +162,8 @@ public sealed class CredentialChainTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The profile runs a Unix command.");
         _chain.WithFile(
             CredentialChainFixture.CliConfigPath,
-            """{"profiles":[{"name":"default","mode":"External","process_command":"/bin/sh -c 'echo {\\\"mode\\\":\\\"AK\\\",\\\"access_key_id\\\":\\\"id-of-$(basename $PWD)\\\",\\\"access_key_secret\\\":\\\"fake\\\"}'"}]}""");
+            """{"profiles":[{"name":"default","mode":"External","process_command":"/bin/sh -c 'echo {\\\"mode\\\":\\\"AK\\\","""
+                + """\\\"access_key_id\\\":\\\"id-of-$(basename $PWD)\\\",\\\"access_key_secret\\\":\\\"fake\\\"}'"}]}""");
 
         var ids = new List<string>();
         foreach (var directory in new[] { "/tmp", "/usr" })
@@ -173,7 +177,8 @@ public sealed class CredentialChainTests
 
     [Theory]
     [InlineData("not json at all fake-secret-cli")]
-    [InlineData("""{"current":"missing","profiles":[{"name":"default","mode":"AK","access_key_id":"x","access_key_secret":"fake-secret-cli"}]}""")]
+    [InlineData(
+        """{"current":"missing","profiles":[{"name":"default","mode":"AK","access_key_id":"x","access_key_secret":"fake-secret-cli"}]}""")]
     [InlineData("""{"profiles":[{"name":"default","mode":"Foo","access_key_id":"x","access_key_secret":"fake-secret-cli"}]}""")]
     [InlineData("""{"profiles":[{"name":"default","mode":"AK","access_key_id":"x y","access_key_secret":"fake-secret-cli"}]}""")]
     public async Task ResolveAsync_InvalidConfigFile_IsSkippedWithWarningWithoutSecret(string config)
@@ -249,8 +254,8 @@ public sealed class CredentialChainTests
             $"skipped because {EnvironmentVariableNames.CliProfileDisabled} is set",
             (await _chain.GetErrorAsync()).Message,
             StringComparison.Ordinal);
-        Assert.Contains(
-            EnvironmentVariableNames.CliProfileDisabled, (await Assert.ThrowsAsync<SasImageFixException>(() => _chain.GetProfileAsync("default"))).Message, StringComparison.Ordinal);
+        var profileError = await Assert.ThrowsAsync<SasImageFixException>(() => _chain.GetProfileAsync("default"));
+        Assert.Contains(EnvironmentVariableNames.CliProfileDisabled, profileError.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -295,7 +300,10 @@ public sealed class CredentialChainTests
     {
         _chain.WithFile(
             CredentialChainFixture.CliConfigPath,
-            """{"profiles":[{"name":"default","mode":"AK","access_key_id":"x","access_key_secret":"fake-secret","region_id":"eu-central-1","endpoint":"gateway.example","read_timeout":20,"connect_timeout":5,"retry_count":2}]}""");
+            """
+            {"profiles":[{"name":"default","mode":"AK","access_key_id":"x","access_key_secret":"fake-secret",
+             "region_id":"eu-central-1","endpoint":"gateway.example","read_timeout":20,"connect_timeout":5,"retry_count":2}]}
+            """);
 
         var credential = await _chain.ResolveCredentialAsync();
 
@@ -376,6 +384,7 @@ public sealed class CredentialChainTests
             $$"""{"profiles":[{"name":"default","mode":"AK","access_key_id":"cli-id","access_key_secret":"fake-secret",{{field}} }]}""");
 
         Assert.Equal("cli-id", (await _chain.GetAccessKeyAsync()).Id);
-        Assert.Contains("Existing profiles: 'default'", (await Assert.ThrowsAsync<SasImageFixException>(() => _chain.GetProfileAsync("missing"))).Message, StringComparison.Ordinal);
+        var error = await Assert.ThrowsAsync<SasImageFixException>(() => _chain.GetProfileAsync("missing"));
+        Assert.Contains("Existing profiles: 'default'", error.Message, StringComparison.Ordinal);
     }
 }

@@ -13,9 +13,14 @@ public sealed class CredentialRefreshTests
 {
     private const int Tasks = 2000;
     private const string Role =
-        """{"profiles":[{"name":"role","mode":"RamRoleArn","access_key_id":"fake-id-of-the-static-credential","access_key_secret":"fake-secret-of-the-static-credential","ram_role_arn":"acs:ram::1000000000000000:role/emulator","expired_seconds":900}]}""";
+        """
+        {"profiles":[{"name":"role","mode":"RamRoleArn",
+         "access_key_id":"fake-id-of-the-static-credential","access_key_secret":"fake-secret-of-the-static-credential",
+         "ram_role_arn":"acs:ram::1000000000000000:role/emulator","expired_seconds":900}]}
+        """;
 
-    private const string Expired = """{"Code":"InvalidSecurityToken.Expired","Message":"Specified security token is expired.","RequestId":"A"}""";
+    private const string Expired =
+        """{"Code":"InvalidSecurityToken.Expired","Message":"Specified security token is expired.","RequestId":"A"}""";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -188,7 +193,11 @@ public sealed class CredentialRefreshTests
     {
         await using var services = await CredentialServicesFixture.StartAsync();
         string Profiles(string secret) =>
-            $$"""{"profiles":[{"name":"base","mode":"AK","access_key_id":"{{CredentialServicesFixture.Id}}","access_key_secret":"{{secret}}"},{"name":"chain","mode":"ChainableRamRoleArn","source_profile":"base","ram_role_arn":"{{CredentialServicesFixture.RoleArn}}"}]}""";
+            $$"""
+            {"profiles":[
+             {"name":"base","mode":"AK","access_key_id":"{{CredentialServicesFixture.Id}}","access_key_secret":"{{secret}}"},
+             {"name":"chain","mode":"ChainableRamRoleArn","source_profile":"base","ram_role_arn":"{{CredentialServicesFixture.RoleArn}}"}]}
+            """;
         services.Chain.WithFile(CredentialChainFixture.CliConfigPath, Profiles(CredentialServicesFixture.Secret));
         await (await services.Chain.GetProfileAsync("chain")).Provider.GetAsync(null, Cancellation);
 
@@ -209,7 +218,11 @@ public sealed class CredentialRefreshTests
     public async Task GetAsync_TwoProfilesWithSameSource_RequestSourceCredentialOnce()
     {
         await using var services = await CredentialServicesFixture.StartAsync();
-        string Chained(string name) => $$"""{"name":"{{name}}","mode":"ChainableRamRoleArn","source_profile":"role","ram_role_arn":"acs:ram::1000000000000000:role/emulator","ram_session_name":"{{name}}"}""";
+        string Chained(string name) =>
+            $$"""
+            {"name":"{{name}}","mode":"ChainableRamRoleArn","source_profile":"role",
+             "ram_role_arn":"acs:ram::1000000000000000:role/emulator","ram_session_name":"{{name}}"}
+            """;
         services.Chain.WithFile(
             CredentialChainFixture.CliConfigPath, Role.Replace("]}", $",{Chained("one")},{Chained("other")}]}}", StringComparison.Ordinal));
 

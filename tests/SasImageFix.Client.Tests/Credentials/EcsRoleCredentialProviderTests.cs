@@ -202,7 +202,10 @@ public sealed class EcsRoleCredentialProviderTests
         {
             Intercept = (context, next) => context.Request.Path == "/latest/meta-data/ram/security-credentials/emulator-instance-role"
                 ? context.Response.WriteAsync(
-                    """{"Code":"Success","AccessKeyId":"STS.x","AccessKeySecret":"fake","SecurityToken":"fake","Expiration":"2001-01-01T00:00:00Z"}""")
+                    """
+                    {"Code":"Success","AccessKeyId":"STS.x","AccessKeySecret":"fake","SecurityToken":"fake",
+                     "Expiration":"2001-01-01T00:00:00Z"}
+                    """)
                 : next(context),
         });
 
@@ -224,7 +227,9 @@ public sealed class EcsRoleCredentialProviderTests
     {
         await using var services = await CredentialServicesFixture.StartAsync(new EmulatorOptions
         {
-            Intercept = (context, next) => context.Request.Path == "/latest/meta-data/ram/security-credentials/" ? context.Response.WriteAsync(name) : next(context),
+            Intercept = (context, next) => context.Request.Path == "/latest/meta-data/ram/security-credentials/"
+                ? context.Response.WriteAsync(name)
+                : next(context),
         });
 
         Assert.Contains("invalid role name", (await services.Chain.GetErrorAsync()).Message, StringComparison.Ordinal);

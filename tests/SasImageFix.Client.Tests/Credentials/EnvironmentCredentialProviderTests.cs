@@ -55,11 +55,14 @@ public sealed class EnvironmentCredentialProviderTests
     }
 
     [Fact]
-    public void Resolve_InvalidValue_ErrorContainsVariableName() =>
-        Assert.Contains(
-            Secret,
-            Assert.Throws<SasImageFixException>(() => EnvironmentCredentialProvider.Resolve(new EnvironmentVariables(name => name == Secret ? "fake-secret\r" : "fake-id"))).Message,
-            StringComparison.Ordinal);
+    public void Resolve_InvalidValue_ErrorContainsVariableName()
+    {
+        var variables = new EnvironmentVariables(name => name == Secret ? "fake-secret\r" : "fake-id");
+
+        var error = Assert.Throws<SasImageFixException>(() => EnvironmentCredentialProvider.Resolve(variables));
+
+        Assert.Contains(Secret, error.Message, StringComparison.Ordinal);
+    }
 
     private static bool IsEnvironmentCase(JsonElement recorded) =>
         recorded.GetProperty("env").TryGetProperty(Id, out _) || recorded.GetProperty("id").GetString() == "chain-nothing";

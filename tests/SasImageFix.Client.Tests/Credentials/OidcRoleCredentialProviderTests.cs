@@ -42,7 +42,9 @@ public sealed class OidcRoleCredentialProviderTests
 
         Assert.Equal("ini-id", (await services.Chain.GetAccessKeyAsync()).Id);
         Assert.Contains(
-            $"the token file /missing/token ({EnvironmentVariableNames.OidcTokenFile}) doesn't exist", Assert.Single(services.Chain.Log.Warnings), StringComparison.Ordinal);
+            $"the token file /missing/token ({EnvironmentVariableNames.OidcTokenFile}) doesn't exist",
+            Assert.Single(services.Chain.Log.Warnings),
+            StringComparison.Ordinal);
     }
 
     private static async Task<CredentialServicesFixture> StartAsync()

@@ -101,7 +101,11 @@ public sealed class ProcessRunnerTests
         await using var pipe = await NamedPipe.CreateAsync();
         using var cancellation = new CancellationTokenSource();
         var running = ProcessRunner.RunAsync(
-            $"/bin/sh -c 'trap \"\" INT TERM; exec 3>{pipe.Path}; sleep 1000 & echo ready >&3; sleep 1000'", null, [], MaximumDuration, cancellation.Token);
+            $"/bin/sh -c 'trap \"\" INT TERM; exec 3>{pipe.Path}; sleep 1000 & echo ready >&3; sleep 1000'",
+            null,
+            [],
+            MaximumDuration,
+            cancellation.Token);
         await using var pipeReader = await pipe.OpenReadAsync();
         Assert.Equal((byte)'r', pipeReader.ReadByte());
 
@@ -116,8 +120,8 @@ public sealed class ProcessRunnerTests
     [Fact]
     public async Task RunAsync_WorkingDirectoryMissing_IsReported()
     {
-        var error = await Assert.ThrowsAsync<SasImageFixException>(
-            () => ProcessRunner.RunAsync("/bin/sh -c 'exit 0'", "/missing/directory", [], MaximumDuration, TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<SasImageFixException>(() => ProcessRunner.RunAsync(
+            "/bin/sh -c 'exit 0'", "/missing/directory", [], MaximumDuration, TestContext.Current.CancellationToken));
 
         Assert.Equal(
             "The external command '/bin/sh' could not be started: the current directory /missing/directory no longer exists.",
@@ -161,8 +165,12 @@ public sealed class ProcessRunnerTests
 
     [Theory]
     [InlineData("exit 7", "The external command '/bin/sh' ended with exit code 7. Run the command in a terminal to see its error message.")]
-    [InlineData("echo not signed in >&2; exit 1", "The external command '/bin/sh' ended with exit code 1. Run the command in a terminal to see its error message.")]
-    [InlineData("kill -9 $$", "The external command '/bin/sh' ended with exit code 137. Run the command in a terminal to see its error message.")]
+    [InlineData(
+        "echo not signed in >&2; exit 1",
+        "The external command '/bin/sh' ended with exit code 1. Run the command in a terminal to see its error message.")]
+    [InlineData(
+        "kill -9 $$",
+        "The external command '/bin/sh' ended with exit code 137. Run the command in a terminal to see its error message.")]
     public async Task RunAsync_NonzeroExitCode_ErrorContainsCodeWithoutOutput(string script, string failure) =>
         Assert.Equal(failure, await FailureAsync($"/bin/sh -c '{script}'"));
 
@@ -179,7 +187,11 @@ public sealed class ProcessRunnerTests
         Environment.SetEnvironmentVariable("FAKE_SECRET_OF_THE_TEST", "fAkE-variable");
 
         var failure = await Assert.ThrowsAsync<SasImageFixException>(() => ProcessRunner.RunAsync(
-            $"/bin/sh -c '{script}' fake-secret-argument", null, ["fake-secret-known"], MaximumDuration, TestContext.Current.CancellationToken));
+            $"/bin/sh -c '{script}' fake-secret-argument",
+            null,
+            ["fake-secret-known"],
+            MaximumDuration,
+            TestContext.Current.CancellationToken));
 
         Assert.DoesNotContain("fAkE", failure.ToString(), StringComparison.OrdinalIgnoreCase);
     }

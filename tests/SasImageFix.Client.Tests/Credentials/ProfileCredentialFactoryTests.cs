@@ -15,7 +15,8 @@ public sealed class ProfileCredentialFactoryTests
         new(ProfileModes.All.SelectMany(mode => mode.RequiredFields.Select(required => (mode.Name, required))));
 
     public static TheoryData<string, string> JsonFields => new(
-        ProfileModes.All.Where(mode => !mode.IsIni).SelectMany(mode => mode.RequiredFields.Append("mode").Append("region_id").Select(required => (mode.Name, required))));
+        ProfileModes.All.Where(mode => !mode.IsIni).SelectMany(
+            mode => mode.RequiredFields.Append("mode").Append("region_id").Select(required => (mode.Name, required))));
 
     public static TheoryData<string, string> CorruptProfileNames =>
         new(ProfileModes.All.SelectMany(mode => mode.CorruptProfiles.Select(corruptProfile => (mode.Name, corruptProfile.Name))));
@@ -123,7 +124,11 @@ public sealed class ProfileCredentialFactoryTests
     {
         await using var services = await CredentialServicesFixture.StartAsync();
         var links = Enumerable.Range(0, 12000).Select(
-            i => $$"""{"name":"p{{i}}","mode":"ChainableRamRoleArn","source_profile":"p{{i + 1}}","ram_role_arn":"{{CredentialServicesFixture.RoleArn}}"}""");
+            i =>
+                $$"""
+                {"name":"p{{i}}","mode":"ChainableRamRoleArn","source_profile":"p{{i + 1}}",
+                 "ram_role_arn":"{{CredentialServicesFixture.RoleArn}}"}
+                """);
         services.Chain.WithFile(CredentialChainFixture.CliConfigPath, $$"""{"profiles":[{{string.Join(",", links)}}]}""");
 
         var error = await Assert.ThrowsAsync<SasImageFixException>(() => services.Chain.GetProfileAsync("p0"));

@@ -10,9 +10,8 @@ public sealed class ProfileFilesTests
     [Fact]
     public async Task Require_UnknownProfile_ErrorListsUpToTenProfiles()
     {
-        _chain.WithFile(
-            CredentialChainFixture.CliConfigPath,
-            $$"""{"profiles":[{{string.Join(",", Enumerable.Range(1, 12).Select(number => $$"""{"name":"p{{number}}","mode":"AK"}"""))}}]}""");
+        var profiles = Enumerable.Range(1, 12).Select(number => $$"""{"name":"p{{number}}","mode":"AK"}""");
+        _chain.WithFile(CredentialChainFixture.CliConfigPath, $$"""{"profiles":[{{string.Join(",", profiles)}}]}""");
 
         Assert.Contains(
             "Existing profiles: 'p1', 'p2', 'p3', 'p4', 'p5', 'p6', 'p7', 'p8', 'p9', 'p10' and 2 more.",

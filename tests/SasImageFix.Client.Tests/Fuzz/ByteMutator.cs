@@ -9,8 +9,8 @@ internal static class ByteMutator
 {
     private static readonly byte[][] UnusualBytes =
     [
-        [0xFF], [0x00], [0xED, 0xA0, 0x80], [0xC0, 0x80], [0xEF, 0xBB, 0xBF], [0xE2, 0x80], [.. "\""u8], [.. "\\"u8], [.. "\\u"u8], [.. "\\ud800"u8], [.. "{"u8], [.. "]"u8],
-        [.. ","u8], [.. "//"u8], [.. "<"u8], [.. "&"u8], [.. "\n"u8], [.. "NaN"u8],
+        [0xFF], [0x00], [0xED, 0xA0, 0x80], [0xC0, 0x80], [0xEF, 0xBB, 0xBF], [0xE2, 0x80], [.. "\""u8], [.. "\\"u8], [.. "\\u"u8],
+        [.. "\\ud800"u8], [.. "{"u8], [.. "]"u8], [.. ","u8], [.. "//"u8], [.. "<"u8], [.. "&"u8], [.. "\n"u8], [.. "NaN"u8],
     ];
 
     public static Gen<byte[]> Mutate(byte[] body) =>

@@ -10,7 +10,8 @@ internal static class CredentialEcho
     private const char FirstPlaceholder = '\uE000';
     private const int Count = 14;
 
-    public static IEnumerable<string> Placeholders { get; } = [.. Enumerable.Range(0, Count).Select(number => ((char)(FirstPlaceholder + number)).ToString())];
+    public static IEnumerable<string> Placeholders { get; } =
+        [.. Enumerable.Range(0, Count).Select(number => ((char)(FirstPlaceholder + number)).ToString())];
 
     /// <param name="text">A text with placeholders.</param>
     /// <param name="credential">The credential. Without a token, the placeholders of the token are replaced by nothing.</param>

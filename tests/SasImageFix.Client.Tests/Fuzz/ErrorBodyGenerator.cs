@@ -8,9 +8,10 @@ internal static class ErrorBodyGenerator
 {
     private static readonly string[] Codes =
     [
-        "InvalidAccessKeyId.NotFound", "InvalidAccessKeyId.Inactive", "SignatureDoesNotMatch", "IncompleteSignature", "InvalidTimeStamp.Expired",
-        "SignatureNonceUsed", "InvalidSecurityToken.Expired", "InvalidSecurityToken", "NoPermission", "Forbidden.RAM", "Throttling.User", "InvalidAction.NotFound",
-        "MissingPageSize", "InvalidPageSize", "InvalidParameter", "ServerError", "InternalError", "ServiceUnavailable", "200", "ok", "",
+        "InvalidAccessKeyId.NotFound", "InvalidAccessKeyId.Inactive", "SignatureDoesNotMatch", "IncompleteSignature",
+        "InvalidTimeStamp.Expired", "SignatureNonceUsed", "InvalidSecurityToken.Expired", "InvalidSecurityToken", "NoPermission",
+        "Forbidden.RAM", "Throttling.User", "InvalidAction.NotFound", "MissingPageSize", "InvalidPageSize", "InvalidParameter",
+        "ServerError", "InternalError", "ServiceUnavailable", "200", "ok", "",
     ];
 
     private static readonly Gen<string> Code = Gen.Frequency(
@@ -19,10 +20,16 @@ internal static class ErrorBodyGenerator
     private static readonly Gen<string> Message = Gen.Frequency(
         (4, JsonGenerator.Text),
         (1, Gen.Elements(
-            "\"server string to sign is:ACS3-HMAC-SHA256\\n0123456789abcdef\"", "\"Server String To Sign Is:\"", "\"server string to sign is:\\ud800\"")));
+            "\"server string to sign is:ACS3-HMAC-SHA256\\n0123456789abcdef\"",
+            "\"Server String To Sign Is:\"",
+            "\"server string to sign is:\\ud800\"")));
 
     public static Gen<string> Json { get; } = JsonGenerator.Object(
-        ("RequestId", JsonGenerator.Text), ("HostId", JsonGenerator.Text), ("Code", Code), ("Message", Message), ("Recommend", JsonGenerator.Text));
+        ("RequestId", JsonGenerator.Text),
+        ("HostId", JsonGenerator.Text),
+        ("Code", Code),
+        ("Message", Message),
+        ("Recommend", JsonGenerator.Text));
 
     public static Gen<string> Xml { get; } =
         from declaration in Gen.Frequency(
@@ -30,7 +37,13 @@ internal static class ErrorBodyGenerator
             (2, Gen.Constant("<?xml version='1.0' encoding='UTF-8'?>")),
             (2, Gen.Elements("utf-16", "utf-7", "utf-32", "us-ascii", "iso-8859-1", "UCS-4", "nonsense", "").Select(
                 name => $"<?xml version='1.0' encoding='{name}'?>")),
-            (1, Gen.Elements("<?xml version='1.1'?>", " <?xml version='1.0'?>", "<!-- c -->", "<?p i?>", "<!DOCTYPE e [<!ENTITY a 'b'>]>", "<!DOCTYPE e SYSTEM 'file:///nowhere'>")))
+            (1, Gen.Elements(
+                "<?xml version='1.1'?>",
+                " <?xml version='1.0'?>",
+                "<!-- c -->",
+                "<?p i?>",
+                "<!DOCTYPE e [<!ENTITY a 'b'>]>",
+                "<!DOCTYPE e SYSTEM 'file:///nowhere'>")))
         from root in Gen.Elements(
             "Error", "Error", "ErrorResponse", "e:Error", "html", "Error xmlns='urn:e'", "e:Error xmlns:e='urn:e'", "Error Code='x'")
         from members in Element.ListOf(5)
@@ -38,15 +51,18 @@ internal static class ErrorBodyGenerator
         select $"{declaration}<{root}>{string.Concat(members)}</{root.Split(' ')[0]}>{end}";
 
     public static Gen<string> OtherText { get; } = Gen.Elements(
-        "<!DOCTYPE html><html><body>Sign in</body></html>", "<html><p>never closed", " \r\n<HTML>&nbsp;</HTML>", "<", "Bad gateway", "", " ", "\0", "{", "[", "\"", "502",
-        "null", "true", "{}", "[]", "<a/>", "<a></b>");
+        "<!DOCTYPE html><html><body>Sign in</body></html>", "<html><p>never closed", " \r\n<HTML>&nbsp;</HTML>", "<", "Bad gateway", "",
+        " ", "\0", "{", "[", "\"", "502", "null", "true", "{}", "[]", "<a/>", "<a></b>");
 
     private static Gen<string> Element =>
         from name in Gen.Elements("RequestId", "HostId", "Code", "Message", "Recommend", "code", "message", "e:Code", "AccessDeniedDetail")
         from content in Gen.Frequency(
             (6, Gen.Elements(Codes)),
             (2, Gen.Elements(CredentialEcho.Placeholders)),
-            (2, Gen.Elements("&lt;&amp;&#x41;", "<![CDATA[<x>]]>", "<Code>nested</Code>", "&#xD800;", "&#0;", "&a;", "a\u001bb", "修复\uFFFE", "<x", "<!-- c -->", "<?p i?>")),
-            (1, Gen.Choose(1, 3000).Select(depth => $"{string.Concat(Enumerable.Repeat("<a>", depth))}{string.Concat(Enumerable.Repeat("</a>", depth))}")))
+            (2, Gen.Elements(
+                "&lt;&amp;&#x41;", "<![CDATA[<x>]]>", "<Code>nested</Code>", "&#xD800;", "&#0;", "&a;", "a\u001bb", "修复\uFFFE", "<x",
+                "<!-- c -->", "<?p i?>")),
+            (1, Gen.Choose(1, 3000).Select(
+                depth => $"{string.Concat(Enumerable.Repeat("<a>", depth))}{string.Concat(Enumerable.Repeat("</a>", depth))}")))
         select $"<{name}>{content}</{name}>";
 }

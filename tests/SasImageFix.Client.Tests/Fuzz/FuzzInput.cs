@@ -54,11 +54,15 @@ internal sealed record FuzzInput
         TextGenerator.Shrink(Nonce).Select(text => this with { Nonce = text }),
     }.SelectMany(changed => changed);
 
-    public override string ToString() =>
-        $"""
-        {Credential}
-        region {TextGenerator.Escape(Region)}, endpoint {TextGenerator.Escape(Endpoint)}, parameter {TextGenerator.Escape(ParameterName)} = {TextGenerator.Escape(ParameterValue)}
-        nonce {TextGenerator.Escape(Nonce)}, time {Now:O}, offset {ServiceUtcOffset}
-        response: {Response}
-        """;
+    public override string ToString()
+    {
+        var parameter = $"{TextGenerator.Escape(ParameterName)} = {TextGenerator.Escape(ParameterValue)}";
+        return
+            $"""
+            {Credential}
+            region {TextGenerator.Escape(Region)}, endpoint {TextGenerator.Escape(Endpoint)}, parameter {parameter}
+            nonce {TextGenerator.Escape(Nonce)}, time {Now:O}, offset {ServiceUtcOffset}
+            response: {Response}
+            """;
+    }
 }

@@ -14,7 +14,8 @@ internal sealed record FuzzReadCase(FuzzCredential Credential, ReadPlan Plan, in
             yield return this with { Responses = [.. before, .. after] };
             foreach (var header in current.Headers)
             {
-                yield return this with { Responses = [.. before, current with { Headers = [.. current.Headers.Where(other => !other.Equals(header))] }, .. after] };
+                var headers = current.Headers.Where(other => !other.Equals(header));
+                yield return this with { Responses = [.. before, current with { Headers = [.. headers] }, .. after] };
             }
 
             foreach (var response in current.Response.Shrink())

@@ -13,5 +13,6 @@ internal sealed record FuzzResponse(FuzzCredential Credential, int Status, strin
         Shrinker.RangesOf(Body.Length).Select(range => this with { Body = [.. Body[..range.Start], .. Body[range.End..]] });
 
     public override string ToString() =>
-        $"credential: {Credential}; HTTP {Status}, request ID {TextGenerator.Escape(RequestId)}, body {TextGenerator.Escape(Encoding.UTF8.GetString(Body))}, in Base64 {Convert.ToBase64String(Body)}";
+        $"credential: {Credential}; HTTP {Status}, request ID {TextGenerator.Escape(RequestId)}, "
+        + $"body {TextGenerator.Escape(Encoding.UTF8.GetString(Body))}, in Base64 {Convert.ToBase64String(Body)}";
 }

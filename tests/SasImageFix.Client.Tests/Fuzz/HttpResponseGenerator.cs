@@ -9,8 +9,9 @@ internal static class HttpResponseGenerator
 {
     private static readonly Gen<string> Time = Gen.Frequency(
         (2, Gen.Elements(
-            "Wed, 21 Oct 2026 07:28:00 GMT", "Fri, 31 Dec 9999 23:59:59 GMT", "Mon, 01 Jan 0001 00:00:00 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994",
-            "Wed, 21 Oct 2026 07:28:00 +2359", "Mon, 01 Jan 0001 00:00:00 +1400", "Wed, 31 Feb 2026 07:28:00 GMT", "2026-10-21T07:28:00Z")),
+            "Wed, 21 Oct 2026 07:28:00 GMT", "Fri, 31 Dec 9999 23:59:59 GMT", "Mon, 01 Jan 0001 00:00:00 GMT",
+            "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994", "Wed, 21 Oct 2026 07:28:00 +2359",
+            "Mon, 01 Jan 0001 00:00:00 +1400", "Wed, 31 Feb 2026 07:28:00 GMT", "2026-10-21T07:28:00Z")),
         (1, TextGenerator.AnyCharacters));
 
     private static readonly Gen<string> Number = Gen.Frequency(
@@ -26,7 +27,10 @@ internal static class HttpResponseGenerator
         from other in Header("x-acs-trace-id", Gen.Elements(CredentialEcho.Placeholders))
         select new FuzzHttpResponse(
             response,
-            [.. new[] { date, http, service, other }.SelectMany(header => header).Select(header => new KeyValuePair<string, string>(header.Key, CredentialEcho.ReplacePlaceholders(header.Value, credential, text => text)))]);
+            [
+                .. new[] { date, http, service, other }.SelectMany(header => header).Select(header => new KeyValuePair<string, string>(
+                    header.Key, CredentialEcho.ReplacePlaceholders(header.Value, credential, text => text))),
+            ]);
 
     /// <summary>Generates errors that are retried, so that the headers are used.</summary>
     private static Gen<FuzzResponse> TransientError(FuzzCredential credential) =>

@@ -36,9 +36,11 @@ internal static class InputGenerator
             "http://localhost",
             "https://例え.example")),
         (2, Gen.Elements<string?>(
-            "https://", "https:///host", "https://a..example", "https://-", "https://host:65536", "https://host:-1", "https://host:0", "https://%41.example", "https://xn--.example",
-            "https://[fe80::1%25eth0]", "https://[::1", "https://1.2.3.4.5", "https://0x7f.1", "http://2130706433", "http://127.1", "https://host\\path", "https://user:fake-word@host",
-            "https://host?x", "https://host#x", "ftp://host", "file:///host", "host/path", "https://\u00ad", "https://a\u200db.example", "https://。", "//host", "http://loopback", "https://host:")),
+            "https://", "https:///host", "https://a..example", "https://-", "https://host:65536", "https://host:-1", "https://host:0",
+            "https://%41.example", "https://xn--.example", "https://[fe80::1%25eth0]", "https://[::1", "https://1.2.3.4.5",
+            "https://0x7f.1", "http://2130706433", "http://127.1", "https://host\\path", "https://user:fake-word@host", "https://host?x",
+            "https://host#x", "ftp://host", "file:///host", "host/path", "https://\u00ad", "https://a\u200db.example", "https://。",
+            "//host", "http://loopback", "https://host:")),
         (1, TextGenerator.AnyCharacters.Select(text => (string?)$"https://{text}")),
         (1, TextGenerator.VisibleCharacters.Select(text => (string?)$"https://{text}.example")),
         (1, Gen.Choose(60, 70_000).Select(length => (string?)$"https://{new string('a', length)}")));
@@ -83,5 +85,7 @@ internal static class InputGenerator
         (20, Blank),
         (20, TextGenerator.AnyCharacters.Select(text => (string?)text)),
         (1, from text in right from rest in TextGenerator.Long select (string?)$"{text}{rest}"),
-        (20, from text in right from unusual in Gen.Elements(" ", "\r\n", "\0", "\u2028", "\ud800", "é", ",") select (string?)$"{text}{unusual}"));
+        (20, from text in right
+             from unusual in Gen.Elements(" ", "\r\n", "\0", "\u2028", "\ud800", "é", ",")
+             select (string?)$"{text}{unusual}"));
 }

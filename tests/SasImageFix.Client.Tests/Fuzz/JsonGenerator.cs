@@ -7,10 +7,12 @@ namespace SasImageFix.Client.Tests.Fuzz;
 internal static class JsonGenerator
 {
     private static readonly Gen<string> Word = Gen.Elements(
-        "cn-hangzhou", "nginx", "v1.2", "CVE-2007-5686:rpath_linux Information Disclosure", " a,b ", "IMAGE_REPAIR", "修复", "🚀", "", "null", "<b>");
+        "cn-hangzhou", "nginx", "v1.2", "CVE-2007-5686:rpath_linux Information Disclosure", " a,b ", "IMAGE_REPAIR", "修复", "🚀", "", "null",
+        "<b>");
 
     private static readonly Gen<string> Escape = Gen.Elements(
-        "\\n", "\\\"", "\\\\", "\\/", "\\t", "\\b", "\\u0041", "\\u0000", "\\u001b[31m", "\\ud83d\\ude80", "\\uD800", "\\udc00", "\\ude80\\ud83d", "\\uFFFE");
+        "\\n", "\\\"", "\\\\", "\\/", "\\t", "\\b", "\\u0041", "\\u0000", "\\u001b[31m", "\\ud83d\\ude80", "\\uD800", "\\udc00",
+        "\\ude80\\ud83d", "\\uFFFE");
 
     private static readonly Gen<string> Any16 =
         from character in Gen.Choose(0x80, 0xFFFF).Where(character => character is not (>= 0xD800 and < 0xF900))
@@ -30,8 +32,9 @@ internal static class JsonGenerator
     public static Gen<string> Number { get; } = Gen.OneOf(
         Gen.Choose(-1, 200).Select(number => $"{number}"),
         Gen.Elements(
-            "-0", "1.5", "2e0", "1e400", "-1E-400", "2147483648", "-2147483649", "9223372036854775807", "9223372036854775808", "1634214725000",
-            "\"2\"", "\" 7\"", "\"+3\"", "\"\"", "\"1.0\"", "\"9223372036854775808\"", "\"\\u0032\"", "\"\\ud800\"", $"1{new string('0', 400)}"));
+            "-0", "1.5", "2e0", "1e400", "-1E-400", "2147483648", "-2147483649", "9223372036854775807", "9223372036854775808",
+            "1634214725000", "\"2\"", "\" 7\"", "\"+3\"", "\"\"", "\"1.0\"", "\"9223372036854775808\"", "\"\\u0032\"", "\"\\ud800\"",
+            $"1{new string('0', 400)}"));
 
     /// <summary>Generates any value. Some values are nested more deeply than the client reads.</summary>
     public static Gen<string> Anything { get; } = Gen.Frequency(
@@ -65,7 +68,10 @@ internal static class JsonGenerator
     {
         var named = Gen.Frequency(
             (20, Gen.Constant($"\"{name}\"")),
-            (2, Gen.Elements($"\"{name.ToLowerInvariant()}\"", $"\"{char.ToLowerInvariant(name[0])}{name[1..]}\"", $"\"\\u00{(int)name[0]:x2}{name[1..]}\"")));
+            (2, Gen.Elements(
+                $"\"{name.ToLowerInvariant()}\"",
+                $"\"{char.ToLowerInvariant(name[0])}{name[1..]}\"",
+                $"\"\\u00{(int)name[0]:x2}{name[1..]}\"")));
         var pair = Pair(named, value);
         return Gen.Frequency(
             (60, pair),

@@ -31,7 +31,8 @@ public sealed class ReadFuzzTests(ITestOutputHelper output)
         try
         {
             // The task is completed when the method returns, because nothing in it waits.
-            new TaskPager(client.GetPageAsync, new AdaptiveConcurrencyLimit(1)).ReadAsync(input.Plan, _ => Task.CompletedTask, CancellationToken.None).GetAwaiter().GetResult();
+            new TaskPager(client.GetPageAsync, new AdaptiveConcurrencyLimit(1))
+                .ReadAsync(input.Plan, _ => Task.CompletedTask, CancellationToken.None).GetAwaiter().GetResult();
             return FuzzResult.Rows;
         }
         catch (SasImageFixException failure)

@@ -17,7 +17,11 @@ public sealed class ResponseFuzzTests(ITestOutputHelper output)
         try
         {
             var page = ServiceResponseReader.Read(
-                input.ToServiceResponse(), Server.Address, input.Credential.ToAccessKey(), ServiceTime.DefaultUtcOffset, "ACS3-HMAC-SHA256\n0123456789abcdef");
+                input.ToServiceResponse(),
+                Server.Address,
+                input.Credential.ToAccessKey(),
+                ServiceTime.DefaultUtcOffset,
+                "ACS3-HMAC-SHA256\n0123456789abcdef");
             Assert.DoesNotContain(null, page.BuildTasks);
             SecretAssert.DoesNotContain([page.RequestId], input.Credential);
             return FuzzResult.Rows;

@@ -12,6 +12,8 @@ internal sealed class ScriptedResponseHandler(IReadOnlyList<FuzzHttpResponse> re
         // Time passes between requests, so that the correction of the clock is tested.
         clock.Advance(TimeSpan.FromSeconds(1));
         return Task.FromResult(
-            _requests < responses.Count ? responses[_requests++].ToMessage() : new HttpResponseMessage { Content = new StringContent("""{"BuildTasks":[]}""") });
+            _requests < responses.Count
+                ? responses[_requests++].ToMessage()
+                : new HttpResponseMessage { Content = new StringContent("""{"BuildTasks":[]}""") });
     }
 }

@@ -37,5 +37,11 @@ internal static class SecretAssert
     private static bool IsLongEnough(string secret) => secret.Length >= MinimumLength && !secret.Any(char.IsSurrogate);
 
     private static IEnumerable<string> Encodings(string secret) =>
-        [secret, Uri.EscapeDataString(secret), Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)), JsonEncodedText.Encode(secret).Value, secret.Replace("/", "\\/", StringComparison.Ordinal)];
+    [
+        secret,
+        Uri.EscapeDataString(secret),
+        Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)),
+        JsonEncodedText.Encode(secret).Value,
+        secret.Replace("/", "\\/", StringComparison.Ordinal),
+    ];
 }

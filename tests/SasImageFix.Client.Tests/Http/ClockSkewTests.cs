@@ -66,9 +66,10 @@ public sealed class ClockSkewTests
     public async Task GetPageAsync_ClockSkewWithoutRetries_Throws()
     {
         await using var service = await EmulatorFixture.StartAsync();
+        var client = service.CreateClient(clock: new FakeClock(TimeSpan.FromMinutes(-20)), retries: 0);
 
-        var failure = await Assert.ThrowsAsync<SasImageFixException>(() => service.CreateClient(clock: new FakeClock(TimeSpan.FromMinutes(-20)), retries: 0)
-            .GetPageAsync(new ImageFixTaskQuery(), TestContext.Current.CancellationToken));
+        var failure = await Assert.ThrowsAsync<SasImageFixException>(
+            () => client.GetPageAsync(new ImageFixTaskQuery(), TestContext.Current.CancellationToken));
 
         Assert.Equal((ErrorKind.ClockSkew, 1), (failure.Kind, failure.Attempts));
     }

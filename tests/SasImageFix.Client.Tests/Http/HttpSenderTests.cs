@@ -38,7 +38,8 @@ public sealed class HttpSenderTests
         using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
-            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), null))));
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(
+                X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), null))));
         await using var app = builder.Build();
         app.Run(context =>
         {
@@ -63,9 +64,11 @@ public sealed class HttpSenderTests
         // A label of 64 characters doesn't fit into a DNS query, so no query is sent.
         var address = new Uri($"https://{new string('a', 64)}.example/");
         var sender = new HttpSender(SharedHttpClient.For(ProxySettings.System), "test", TimeSpan.FromSeconds(30));
+        var request = new SignedRequest(
+            new ApiOperation("A", "V", []), address, TestCredentials.Emulator, DateTimeOffset.UtcNow, "nonce");
 
-        var failure = await Assert.ThrowsAsync<SasImageFixException>(() => sender.SendAsync(
-            new SignedRequest(new ApiOperation("A", "V", []), address, TestCredentials.Emulator, DateTimeOffset.UtcNow, "nonce"), TestContext.Current.CancellationToken));
+        var failure = await Assert.ThrowsAsync<SasImageFixException>(
+            () => sender.SendAsync(request, TestContext.Current.CancellationToken));
 
         Assert.Equal(ErrorKind.NameResolutionFailed, failure.Kind);
     }

@@ -13,9 +13,15 @@ public sealed class NetworkErrorsTests
     public static TheoryData<Exception, string> Failures => new()
     {
         { new HttpRequestException("x", new SocketException((int)SocketError.HostNotFound)), nameof(ErrorKind.NameResolutionFailed) },
-        { new HttpRequestException("x", new WebException("x", WebExceptionStatus.NameResolutionFailure)), nameof(ErrorKind.NameResolutionFailed) },
+        {
+            new HttpRequestException("x", new WebException("x", WebExceptionStatus.NameResolutionFailure)),
+            nameof(ErrorKind.NameResolutionFailed)
+        },
         { new HttpRequestException("x", new SocketException((int)SocketError.ConnectionRefused)), nameof(ErrorKind.ConnectionRefused) },
-        { new HttpRequestException("x", new IOException("x", new SocketException((int)SocketError.ConnectionReset))), nameof(ErrorKind.ConnectionFailed) },
+        {
+            new HttpRequestException("x", new IOException("x", new SocketException((int)SocketError.ConnectionReset))),
+            nameof(ErrorKind.ConnectionFailed)
+        },
         { new HttpRequestException("x", new AuthenticationException("x")), nameof(ErrorKind.TlsFailed) },
         { new HttpRequestException("x", new WebException("x", WebExceptionStatus.TrustFailure)), nameof(ErrorKind.TlsFailed) },
         { new IOException("x"), nameof(ErrorKind.ConnectionFailed) },
@@ -34,11 +40,13 @@ public sealed class NetworkErrorsTests
     }
 
     [Fact]
-    public void From_InvalidResponse_DoesNotContainResponseText() =>
-        Assert.DoesNotContain(
-            "fake-token",
-            NetworkErrors.From(new HttpRequestException("x", new HttpIOException(HttpRequestError.InvalidResponse, "bad line 'fake-token'")), Endpoint)!.ToString(),
-            StringComparison.Ordinal);
+    public void From_InvalidResponse_DoesNotContainResponseText()
+    {
+        var exception = new HttpRequestException(
+            "x", new HttpIOException(HttpRequestError.InvalidResponse, "bad line 'fake-token'"));
+
+        Assert.DoesNotContain("fake-token", NetworkErrors.From(exception, Endpoint)!.ToString(), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void From_UnrelatedException_ReturnsNull() => Assert.Null(NetworkErrors.From(new InvalidOperationException("x"), Endpoint));

@@ -91,7 +91,10 @@ public sealed class RetryPolicyTests
     public async Task SendAsync_RetryAfterSpecified_WaitsForThatTime()
     {
         await Assert.ThrowsAsync<SasImageFixException>(() => RetryHarness.RunAsync(
-            new RetryPolicy(1, () => 1), _clock, _log, () => throw new SasImageFixException(ErrorKind.Throttled, "x") { RetryAfter = TimeSpan.FromSeconds(61) }));
+            new RetryPolicy(1, () => 1),
+            _clock,
+            _log,
+            () => throw new SasImageFixException(ErrorKind.Throttled, "x") { RetryAfter = TimeSpan.FromSeconds(61) }));
 
         Assert.Equal(TimeSpan.FromSeconds(61), Assert.Single(_clock.Delays));
     }
@@ -117,7 +120,10 @@ public sealed class RetryPolicyTests
     public async Task SendAsync_RetryAfterTooLong_DoesNotRetry()
     {
         await Assert.ThrowsAsync<SasImageFixException>(() => RetryHarness.RunAsync(
-            new RetryPolicy(5, () => 1), _clock, _log, () => throw new SasImageFixException(ErrorKind.Throttled, "x") { RetryAfter = TimeSpan.FromMinutes(3) }));
+            new RetryPolicy(5, () => 1),
+            _clock,
+            _log,
+            () => throw new SasImageFixException(ErrorKind.Throttled, "x") { RetryAfter = TimeSpan.FromMinutes(3) }));
 
         Assert.Empty(_clock.Delays);
     }

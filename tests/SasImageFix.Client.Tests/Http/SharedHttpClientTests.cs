@@ -66,9 +66,9 @@ public sealed class SharedHttpClientTests
     {
         await using var proxy = await LoopbackProxy.StartAsync(htmlPage: "<html><body>Please sign in</body></html>");
         await using var service = await EmulatorFixture.StartAsync();
+        var client = service.CreateClient(proxy: new ProxySettings(proxy.Address, null, false), retries: 3);
 
-        var failure = await Assert.ThrowsAsync<SasImageFixException>(() => service
-            .CreateClient(proxy: new ProxySettings(proxy.Address, null, false), retries: 3).GetPageAsync(new ImageFixTaskQuery(), Cancellation));
+        var failure = await Assert.ThrowsAsync<SasImageFixException>(() => client.GetPageAsync(new ImageFixTaskQuery(), Cancellation));
 
         Assert.Equal((ErrorKind.UnexpectedHtmlResponse, 1), (failure.Kind, failure.Attempts));
     }

@@ -30,7 +30,8 @@ public sealed class PagingModelTests(ITestOutputHelper output)
     {
         int[][] removals =
         [
-            [], [2237], [7161], [5298, 6946], [8845, 9311], [8899], [4581], [1501], [7326], [8476], [9589], [7927], [], [7208, 7123], [], [], [5193], [1792], [4276],
+            [], [2237], [7161], [5298, 6946], [8845, 9311], [8899], [4581], [1501], [7326], [8476], [9589], [7927], [], [7208, 7123], [],
+            [], [5193], [1792], [4276],
         ];
         var scenario = new Scenario
         {
@@ -39,7 +40,11 @@ public sealed class PagingModelTests(ITestOutputHelper output)
             ThrottleLimit = 2,
             PageBehavior = PageBehavior.UnreportedLimit,
             ServerSize = 16,
-            Steps = [.. removals.Select(positions => new Step(false, [.. positions.Select(position => new Change(ChangeKind.Remove, position, 0))]))],
+            Steps =
+            [
+                .. removals.Select(
+                    positions => new Step(false, [.. positions.Select(position => new Change(ChangeKind.Remove, position, 0))])),
+            ],
         };
 
         var trace = ModelRead.Run(scenario);

@@ -36,7 +36,13 @@ public sealed class TaskPagerTests
     {
         var list = new FakeTaskList(FakeTaskList.CreateTasks(50))
         {
-            DescribePage = info => new PageInfo { CurrentPage = info.CurrentPage, PageSize = info.PageSize, TotalCount = total, Count = info.Count },
+            DescribePage = info => new PageInfo
+            {
+                CurrentPage = info.CurrentPage,
+                PageSize = info.PageSize,
+                TotalCount = total,
+                Count = info.Count,
+            },
         };
 
         var batches = await BatchesAsync(list.GetPageAsync, Plan(20), throttleLimit: 4);
@@ -125,7 +131,8 @@ public sealed class TaskPagerTests
         var list = new FakeTaskList(FakeTaskList.CreateTasks(31));
 
         var batches = await BatchesAsync(
-            (query, cancellationToken) => list.GetPageAsync(query with { PageSize = size }, cancellationToken), Plan(40) with { Skip = 25 });
+            (query, cancellationToken) => list.GetPageAsync(query with { PageSize = size }, cancellationToken),
+            Plan(40) with { Skip = 25 });
 
         Assert.Equal(Ids(25, 6), batches.SelectMany(batch => batch.Rows).Select(row => row.BuildTaskId));
         Assert.DoesNotContain(batches, batch => batch.IncompleteError is not null);
@@ -137,7 +144,10 @@ public sealed class TaskPagerTests
     [InlineData(950, 11)]
     public async Task ReadAsync_RowCountReportedAsPageSize_KeepsRequestedPageSize(int count, int requests)
     {
-        var list = new FakeTaskList(FakeTaskList.CreateTasks(count)) { DescribePage = info => new PageInfo { PageSize = info.Count, TotalCount = info.TotalCount } };
+        var list = new FakeTaskList(FakeTaskList.CreateTasks(count))
+        {
+            DescribePage = info => new PageInfo { PageSize = info.Count, TotalCount = info.TotalCount },
+        };
 
         Assert.Equal(Ids(0, count), (await list.ReadAsync(Plan(100))).Select(row => row.BuildTaskId));
         Assert.Equal(requests, list.Requests.Count);
@@ -194,7 +204,10 @@ public sealed class TaskPagerTests
     [Fact]
     public async Task ReadAsync_ByPagesEndingBeforeTotalCount_ReportsIncompleteResult()
     {
-        var list = new FakeTaskList(FakeTaskList.CreateTasks(130)) { DescribePage = info => new PageInfo { PageSize = info.PageSize, TotalCount = 200 } };
+        var list = new FakeTaskList(FakeTaskList.CreateTasks(130))
+        {
+            DescribePage = info => new PageInfo { PageSize = info.PageSize, TotalCount = 200 },
+        };
 
         var batches = await BatchesAsync(list.GetPageAsync, Plan(20) with { IsByPages = true });
 
@@ -242,9 +255,8 @@ public sealed class TaskPagerTests
             GetPageAsync, Plan(20) with { Statuses = [BuildTaskStatus.Failed, BuildTaskStatus.Running, BuildTaskStatus.Succeeded] });
 
         Assert.Equal(26, batches.Sum(batch => batch.Rows.Count));
-        Assert.Equal(
-            "t0",
-            Assert.Single(batches, batch => batch.Notes.HasFlag(ReadNotes.SecondPass) is false && batch.Rows.Count == 1).Rows[0].BuildTaskId);
+        var single = Assert.Single(batches, batch => batch.Notes.HasFlag(ReadNotes.SecondPass) is false && batch.Rows.Count == 1);
+        Assert.Equal("t0", single.Rows[0].BuildTaskId);
     }
 
     [Fact]
@@ -253,8 +265,16 @@ public sealed class TaskPagerTests
         var requests = 0;
 
         var batches = await BatchesAsync(
-            (_, _) => Task.FromResult(
-                new ImageFixTaskPage { BuildTasks = ++requests switch { 1 => FakeTaskList.CreateTasks(2), 2 => FakeTaskList.CreateTasks(1), 3 => [], _ => FakeTaskList.CreateTasks(1) } }),
+            (_, _) => Task.FromResult(new ImageFixTaskPage
+            {
+                BuildTasks = ++requests switch
+                {
+                    1 => FakeTaskList.CreateTasks(2),
+                    2 => FakeTaskList.CreateTasks(1),
+                    3 => [],
+                    _ => FakeTaskList.CreateTasks(1),
+                },
+            }),
             Plan(2));
 
         Assert.Single(batches, batch => batch.Notes.HasFlag(ReadNotes.SecondPass));
@@ -263,7 +283,10 @@ public sealed class TaskPagerTests
     [Fact]
     public async Task ReadAsync_TaskInTwoStatuses_IsReturnedOnceWithDuplicatesOfItsPage()
     {
-        var list = new FakeTaskList([new() { BuildTaskId = "a" }, new() { BuildTaskId = "a" }, new() { BuildTaskId = "b" }]) { IgnoresStatus = true };
+        var list = new FakeTaskList([new() { BuildTaskId = "a" }, new() { BuildTaskId = "a" }, new() { BuildTaskId = "b" }])
+        {
+            IgnoresStatus = true,
+        };
 
         var rows = await list.ReadAsync(Plan(20) with { Statuses = [BuildTaskStatus.Running, BuildTaskStatus.Failed] });
 
@@ -323,7 +346,12 @@ public sealed class TaskPagerTests
             (query, _) => Task.FromResult(new ImageFixTaskPage
             {
                 PageInfo = new PageInfo { TotalCount = total },
-                BuildTasks = [known, .. Enumerable.Range(1, query.PageSize - 1).Select(row => new BuildTask { BuildTaskId = $"{query.CurrentPage}-{query.PageSize}-{row}" })],
+                BuildTasks =
+                [
+                    known,
+                    .. Enumerable.Range(1, query.PageSize - 1).Select(
+                        row => new BuildTask { BuildTaskId = $"{query.CurrentPage}-{query.PageSize}-{row}" }),
+                ],
             }),
             Plan(1000));
 
@@ -353,7 +381,10 @@ public sealed class TaskPagerTests
     [InlineData(1)]
     public async Task ReadAsync_ReportedPageSizeSmallerThanRowCount_IsIgnored(int reportedSize)
     {
-        var list = new FakeTaskList(FakeTaskList.CreateTasks(80)) { DescribePage = info => new PageInfo { PageSize = reportedSize, TotalCount = info.TotalCount } };
+        var list = new FakeTaskList(FakeTaskList.CreateTasks(80))
+        {
+            DescribePage = info => new PageInfo { PageSize = reportedSize, TotalCount = info.TotalCount },
+        };
 
         Assert.Equal(Ids(0, 80), (await list.ReadAsync(Plan(40))).Select(row => row.BuildTaskId));
         Assert.Equal([40, 39, 38], list.Requests.Select(query => query.PageSize));

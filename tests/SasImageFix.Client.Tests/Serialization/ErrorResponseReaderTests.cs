@@ -13,7 +13,9 @@ public sealed class ErrorResponseReaderTests
     [Theory]
     [InlineData("""{"RequestId":"r","HostId":"h","Code":"NoPermission","Message":"caller has no permission","Recommend":"u"}""")]
     [InlineData("""{"requestId":"r","hostId":"h","code":"NoPermission","message":"caller has no permission","recommend":"u"}""")]
-    [InlineData("<?xml version='1.0'?><Error><RequestId>r</RequestId><HostId>h</HostId><Code>NoPermission</Code><Message>caller has no permission</Message><Recommend>u</Recommend></Error>")]
+    [InlineData(
+        "<?xml version='1.0'?><Error><RequestId>r</RequestId><HostId>h</HostId><Code>NoPermission</Code>"
+        + "<Message>caller has no permission</Message><Recommend>u</Recommend></Error>")]
     public void CreateError_JsonOrXml_ReadsAllFields(string body)
     {
         var error = CreateError(body, 403);
@@ -47,7 +49,9 @@ public sealed class ErrorResponseReaderTests
         Assert.Equal("from-header", CreateError(new ServiceResponse(500, "from-header", Array.Empty<byte>())).RequestId);
 
     [Theory]
-    [InlineData("Specified signature is not matched. server string to sign is:ACS3-HMAC-SHA256\\n0123456789abcdef", nameof(ErrorKind.SignatureDoesNotMatch))]
+    [InlineData(
+        "Specified signature is not matched. server string to sign is:ACS3-HMAC-SHA256\\n0123456789abcdef",
+        nameof(ErrorKind.SignatureDoesNotMatch))]
     [InlineData("server string to sign is:ACS3-HMAC-SHA256 0123456789ABCDEF", nameof(ErrorKind.SignatureDoesNotMatch))]
     [InlineData("0123456789abcdef server string to sign is:ACS3-HMAC-SHA256 fedcba9876543210", nameof(ErrorKind.RequestModified))]
     [InlineData("Specified signature is not matched.", nameof(ErrorKind.SignatureDoesNotMatch))]
@@ -55,16 +59,22 @@ public sealed class ErrorResponseReaderTests
         Assert.Equal(kind, CreateError($$"""{"Code":"SignatureDoesNotMatch","Message":"{{message}}"}""", 400).Kind.ToString());
 
     [Fact]
-    public void CreateError_NestedXmlElement_KeepsCode() =>
-        Assert.Equal(
-            "NoPermission",
-            CreateError("<Error><AccessDeniedDetail><AuthAction>a</AuthAction></AccessDeniedDetail><Code>NoPermission</Code></Error>", 403).Code);
+    public void CreateError_NestedXmlElement_KeepsCode()
+    {
+        var error = CreateError(
+            "<Error><AccessDeniedDetail><AuthAction>a</AuthAction></AccessDeniedDetail><Code>NoPermission</Code></Error>", 403);
+
+        Assert.Equal("NoPermission", error.Code);
+    }
 
     [Fact]
     public void CreateError_CredentialInResponse_IsRedacted()
     {
         var error = CreateError(
-            $$"""{"Code":"X{{Token}}","Message":"token {{Token}}, secret {{Secret}} or fake%2Bsecret%2Ffor%3Dtests","HostId":"{{Token}}"}""",
+            $$"""
+            {"Code":"X{{Token}}","Message":"token {{Token}}, secret {{Secret}} or fake%2Bsecret%2Ffor%3Dtests",
+             "HostId":"{{Token}}"}
+            """,
             400);
 
         foreach (var text in new[] { error.ToString(), error.Code, error.HostId })

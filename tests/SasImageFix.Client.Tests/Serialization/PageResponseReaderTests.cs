@@ -96,8 +96,9 @@ public sealed class PageResponseReaderTests
     [InlineData("[1,[2]]")]
     public void Read_ComputedPropertyInJson_IsIgnored(string value)
     {
-        var task = Assert.Single(Read(
-            $$"""{"BuildTasks":[{"StartedAt":{{value}},"Duration":{{value}},"FinishedAt":{{value}},"FixTime":"2021-10-14 20:32:05"}]}""").BuildTasks);
+        var task = Assert.Single(Read($$"""
+            {"BuildTasks":[{"StartedAt":{{value}},"Duration":{{value}},"FinishedAt":{{value}},"FixTime":"2021-10-14 20:32:05"}]}
+            """).BuildTasks);
 
         Assert.Equal(new DateTimeOffset(2021, 10, 14, 20, 32, 5, TimeSpan.FromHours(8)), task.StartedAt);
         Assert.Null(task.FinishedAt);
@@ -131,10 +132,12 @@ public sealed class PageResponseReaderTests
         Assert.Equal(json, Assert.Single(Read($$"""{"BuildTasks":[{"RepoName":"{{json}}"}]}""").BuildTasks).RepoName);
 
     [Fact]
-    public void Read_InvalidUtf8_ReplacesInvalidBytes() =>
-        Assert.Equal(
-            "a\uFFFD",
-            Assert.Single(Read(new ServiceResponse(200, null, (byte[])[.. "{\"BuildTasks\":[{\"RepoName\":\"a"u8, 0xFF, .. "\"}]}"u8])).BuildTasks).RepoName);
+    public void Read_InvalidUtf8_ReplacesInvalidBytes()
+    {
+        byte[] body = [.. "{\"BuildTasks\":[{\"RepoName\":\"a"u8, 0xFF, .. "\"}]}"u8];
+
+        Assert.Equal("a\uFFFD", Assert.Single(Read(new ServiceResponse(200, null, body)).BuildTasks).RepoName);
+    }
 
     [Fact]
     public void Read_TooManyTasks_Throws()

@@ -34,5 +34,6 @@ public sealed class ServiceTimeTests
     public void Read_OtherOffset_ReturnsOtherInstant() =>
         Assert.Equal(
             TimeSpan.FromHours(-1),
-            ServiceTime.Read("2021-10-14 20:32:05", TimeSpan.FromHours(9)) - ServiceTime.Read("2021-10-14 20:32:05", TimeSpan.FromHours(8)));
+            ServiceTime.Read("2021-10-14 20:32:05", TimeSpan.FromHours(9))
+                - ServiceTime.Read("2021-10-14 20:32:05", TimeSpan.FromHours(8)));
 }

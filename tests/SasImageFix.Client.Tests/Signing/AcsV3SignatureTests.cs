@@ -20,7 +20,11 @@ public sealed class AcsV3SignatureTests
             .Select(pair => pair.Split('=', 2))
             .Select(pair => new KeyValuePair<string, string>(WebUtility.UrlDecode(pair[0]), WebUtility.UrlDecode(pair[1])));
         var signature = new AcsV3Signature(
-            vector.Method, vector.Path, CanonicalQuery.Build(parameters), vector.Headers, Digest.Sha256Hex(Encoding.UTF8.GetBytes(vector.Body)));
+            vector.Method,
+            vector.Path,
+            CanonicalQuery.Build(parameters),
+            vector.Headers,
+            Digest.Sha256Hex(Encoding.UTF8.GetBytes(vector.Body)));
 
         Assert.Equal(
             vector.Authorization,

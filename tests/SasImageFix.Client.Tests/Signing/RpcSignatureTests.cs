@@ -22,6 +22,8 @@ public sealed class RpcSignatureTests
 
         Assert.Equal(
             recorded,
-            RpcSignature.Sign(RpcSignature.StringToSign(vector.Method, parameters), TestCredentials.Create(vector.AccessKeyId, vector.AccessKeySecret)));
+            RpcSignature.Sign(
+                RpcSignature.StringToSign(vector.Method, parameters),
+                TestCredentials.Create(vector.AccessKeyId, vector.AccessKeySecret)));
     }
 }

@@ -42,7 +42,9 @@ internal sealed class CredentialServicesFixture : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    /// <param name="options">The options of the emulator. The fixture overrides the AccessKeys, the clock, the roles, and the ports.</param>
+    /// <param name="options">
+    /// The options of the emulator. The fixture overrides the AccessKeys, the clock, the roles, and the ports.
+    /// </param>
     public static async Task<CredentialServicesFixture> StartAsync(EmulatorOptions? options = null)
     {
         // The credential cache waits at most 5 seconds for a refresh; here, the wait must not time out.
@@ -59,7 +61,8 @@ internal sealed class CredentialServicesFixture : IAsyncDisposable
             },
             Cancellation);
         var fixture = new CredentialServicesFixture(server, clock);
-        if (server.CredentialsUri is { } address && options is null or { CredentialResponse: CredentialResponseKind.Complete, CredentialsUriFaults.Count: 0 })
+        if (server.CredentialsUri is { } address
+            && options is null or { CredentialResponse: CredentialResponseKind.Complete, CredentialsUriFaults.Count: 0 })
         {
             await new CredentialsUriCredentialProvider(address, fixture.Chain.Context).GetAsync(null, Cancellation);
         }

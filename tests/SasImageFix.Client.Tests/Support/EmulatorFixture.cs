@@ -19,7 +19,12 @@ internal sealed class EmulatorFixture : IAsyncDisposable
     public static async Task<EmulatorFixture> StartAsync(EmulatorOptions? options = null) =>
         new(await EmulatorServer.StartAsync(options ?? new EmulatorOptions(), TestContext.Current.CancellationToken));
 
-    public SasImageFixClient CreateClient(ICredentialProvider? credentials = null, TimeSpan? timeout = null, Clock? clock = null, int retries = 0, ProxySettings? proxy = null) =>
+    public SasImageFixClient CreateClient(
+        ICredentialProvider? credentials = null,
+        TimeSpan? timeout = null,
+        Clock? clock = null,
+        int retries = 0,
+        ProxySettings? proxy = null) =>
         new(
             Endpoint.Resolve(isInVpc: false, new EndpointSettings("the test", null, Server.BaseAddress.ToString())),
             credentials ?? TestCredentials.Emulator,

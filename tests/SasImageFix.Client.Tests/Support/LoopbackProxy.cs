@@ -19,7 +19,9 @@ internal sealed class LoopbackProxy : IAsyncDisposable
 
     private LoopbackProxy(NetworkCredential? credential, string? htmlPage)
     {
-        _authorization = credential is null ? null : $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{credential.UserName}:{credential.Password}"))}";
+        _authorization = credential is null
+            ? null
+            : $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{credential.UserName}:{credential.Password}"))}";
         _htmlPage = htmlPage;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(
@@ -64,7 +66,8 @@ internal sealed class LoopbackProxy : IAsyncDisposable
         Interlocked.Increment(ref _forwardedCount);
         using var request = new HttpRequestMessage(
             new HttpMethod(context.Request.Method), context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
-        foreach (var header in context.Request.Headers.Where(header => !header.Key.StartsWith("Proxy-", StringComparison.OrdinalIgnoreCase)))
+        var headers = context.Request.Headers.Where(header => !header.Key.StartsWith("Proxy-", StringComparison.OrdinalIgnoreCase));
+        foreach (var header in headers)
         {
             request.Headers.TryAddWithoutValidation(header.Key, header.Value.ToArray());
         }

@@ -10,7 +10,10 @@ namespace SasImageFix.Client.Tests.Support;
 /// <param name="RequiredFields">The required fields.</param>
 /// <param name="CorruptProfiles">Profiles that have all required fields but fail.</param>
 internal sealed record ProfileMode(
-    string Name, Func<CredentialServicesFixture, Dictionary<string, string>> CreateValidFields, IReadOnlyList<string> RequiredFields, IReadOnlyList<CorruptProfile> CorruptProfiles)
+    string Name,
+    Func<CredentialServicesFixture, Dictionary<string, string>> CreateValidFields,
+    IReadOnlyList<string> RequiredFields,
+    IReadOnlyList<CorruptProfile> CorruptProfiles)
 {
     public const string Profile = "under-test";
 

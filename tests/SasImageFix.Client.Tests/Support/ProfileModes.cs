@@ -16,7 +16,11 @@ internal static class ProfileModes
 
     private static readonly EmulatorOptions Defaults = new();
 
-    private static readonly Dictionary<string, string> AccessKey = new() { ["access_key_id"] = CredentialServicesFixture.Id, ["access_key_secret"] = CredentialServicesFixture.Secret };
+    private static readonly Dictionary<string, string> AccessKey = new()
+    {
+        ["access_key_id"] = CredentialServicesFixture.Id,
+        ["access_key_secret"] = CredentialServicesFixture.Secret,
+    };
 
     private static readonly string[] AccessKeyFields = ["access_key_id", "access_key_secret"];
 
@@ -32,28 +36,49 @@ internal static class ProfileModes
         new("STS returns HTTP 500", ErrorKind.ServerError, NoChange) { Options = new() { StsFaults = [Fault.Parse("server-error")] } },
         new("STS throttles", ErrorKind.Throttled, NoChange) { Options = new() { StsFaults = [Fault.Parse("throttle")] } },
         new("STS returns an HTML page", ErrorKind.MalformedResponse, NoChange) { Options = new() { StsFaults = [Fault.Parse("html")] } },
-        new("STS returns no credential", ErrorKind.MalformedResponse, NoChange) { Options = new() { CredentialResponse = CredentialResponseKind.NoCredentials } },
+        new("STS returns no credential", ErrorKind.MalformedResponse, NoChange)
+        {
+            Options = new() { CredentialResponse = CredentialResponseKind.NoCredentials },
+        },
         new("STS refuses the connection", ErrorKind.ConnectionRefused, (services, _) => services.Chain.WithVariable(
             EnvironmentVariableNames.StsEndpoint, "http://127.0.0.1:9")),
     ];
 
     private static readonly CorruptProfile[] MetadataErrors =
     [
-        new("metadata returns no credential", ErrorKind.EcsMetadataFailed, NoChange) { Options = new() { CredentialResponse = CredentialResponseKind.NoCredentials } },
-        new("metadata returns the code Failed", ErrorKind.EcsMetadataFailed, NoChange) { Options = new() { CredentialResponse = CredentialResponseKind.FailureCode } },
-        new("metadata returns HTTP 500", ErrorKind.EcsMetadataFailed, NoChange) { Options = new() { MetadataFaults = [Fault.Parse("server-error")] } },
-        new("metadata returns malformed JSON", ErrorKind.EcsMetadataFailed, NoChange) { Options = new() { MetadataFaults = [Fault.Parse("malformed-json")] } },
+        new("metadata returns no credential", ErrorKind.EcsMetadataFailed, NoChange)
+        {
+            Options = new() { CredentialResponse = CredentialResponseKind.NoCredentials },
+        },
+        new("metadata returns the code Failed", ErrorKind.EcsMetadataFailed, NoChange)
+        {
+            Options = new() { CredentialResponse = CredentialResponseKind.FailureCode },
+        },
+        new("metadata returns HTTP 500", ErrorKind.EcsMetadataFailed, NoChange)
+        {
+            Options = new() { MetadataFaults = [Fault.Parse("server-error")] },
+        },
+        new("metadata returns malformed JSON", ErrorKind.EcsMetadataFailed, NoChange)
+        {
+            Options = new() { MetadataFaults = [Fault.Parse("malformed-json")] },
+        },
         new("no role attached", ErrorKind.EcsMetadataFailed, NoChange) { Options = new() { InstanceRole = null } },
     ];
 
     private static readonly CorruptProfile MetadataDisabled = new(
-        "metadata disabled", ErrorKind.CredentialSourceDisabled, (services, _) => services.Chain.WithVariable(EnvironmentVariableNames.EcsMetadataDisabled, "1"));
+        "metadata disabled",
+        ErrorKind.CredentialSourceDisabled,
+        (services, _) => services.Chain.WithVariable(EnvironmentVariableNames.EcsMetadataDisabled, "1"));
 
     private static readonly CorruptProfile MetadataUnreachable = new(
-        "metadata refuses the connection", ErrorKind.EcsMetadataFailed, (services, _) => services.Chain.MetadataAddress = new Uri("http://127.0.0.1:9"));
+        "metadata refuses the connection",
+        ErrorKind.EcsMetadataFailed,
+        (services, _) => services.Chain.MetadataAddress = new Uri("http://127.0.0.1:9"));
 
     private static readonly CorruptProfile ExternalDisabled = new(
-        "external credential sources disabled", ErrorKind.CredentialSourceDisabled, (services, _) => services.Chain.WithVariable(EnvironmentVariableNames.ExternalProcessDisabled, "TRUE"));
+        "external credential sources disabled",
+        ErrorKind.CredentialSourceDisabled,
+        (services, _) => services.Chain.WithVariable(EnvironmentVariableNames.ExternalProcessDisabled, "TRUE"));
 
     public static IReadOnlyList<ProfileMode> All { get; } =
     [
@@ -64,7 +89,12 @@ internal static class ProfileModes
             CorruptProfile.WithValue("sts_token", "two words", ErrorKind.InvalidProfile),
             new("token expired", ErrorKind.SecurityTokenExpired, (services, _) => services.Chain.Clock.Advance(TimeSpan.FromHours(2))),
         ]),
-        new("RamRoleArn", _ => With(AccessKey, ("ram_role_arn", CredentialServicesFixture.RoleWithExternalIdArn), ("ram_session_name", "test"), ("external_id", CredentialServicesFixture.ExternalId), ("expired_seconds", "900")),
+        new("RamRoleArn", _ => With(
+            AccessKey,
+            ("ram_role_arn", CredentialServicesFixture.RoleWithExternalIdArn),
+            ("ram_session_name", "test"),
+            ("external_id", CredentialServicesFixture.ExternalId),
+            ("expired_seconds", "900")),
             [.. AccessKeyFields, "ram_role_arn"],
         [
             .. RejectedCredentials, .. InvalidRoles("ram_role_arn", "ram_session_name"),
@@ -74,10 +104,18 @@ internal static class ProfileModes
             .. StsErrors,
         ]),
         new("EcsRamRole", _ => new() { ["ram_role_name"] = Defaults.InstanceRole! }, [],
-            [CorruptProfile.WithValue("ram_role_name", "another-role", ErrorKind.EcsMetadataFailed), MetadataDisabled, MetadataUnreachable, .. MetadataErrors]),
+        [
+            CorruptProfile.WithValue("ram_role_name", "another-role", ErrorKind.EcsMetadataFailed),
+            MetadataDisabled,
+            MetadataUnreachable,
+            .. MetadataErrors,
+        ]),
         new("OIDC", _ => new()
         {
-            ["oidc_provider_arn"] = EmulatorRole.Default.OidcProviderArn!, ["oidc_token_file"] = CredentialServicesFixture.TokenFile, ["ram_role_arn"] = CredentialServicesFixture.RoleArn, ["ram_session_name"] = "test",
+            ["oidc_provider_arn"] = EmulatorRole.Default.OidcProviderArn!,
+            ["oidc_token_file"] = CredentialServicesFixture.TokenFile,
+            ["ram_role_arn"] = CredentialServicesFixture.RoleArn,
+            ["ram_session_name"] = "test",
         },
             ["oidc_provider_arn", "oidc_token_file", "ram_role_arn"],
         [
@@ -89,7 +127,13 @@ internal static class ProfileModes
                 CredentialServicesFixture.TokenFile, "fake-token-of-another-role")),
             .. InvalidRoles("ram_role_arn", "ram_session_name"), .. StsErrors,
         ]),
-        new("ChainableRamRoleArn", _ => new() { ["source_profile"] = "source", ["ram_role_arn"] = CredentialServicesFixture.RoleArn, ["ram_session_name"] = "test" }, ["source_profile", "ram_role_arn"],
+        new("ChainableRamRoleArn", _ => new()
+        {
+            ["source_profile"] = "source",
+            ["ram_role_arn"] = CredentialServicesFixture.RoleArn,
+            ["ram_session_name"] = "test",
+        },
+            ["source_profile", "ram_role_arn"],
         [
             CorruptProfile.WithValue("source_profile", "missing", ErrorKind.InvalidProfile),
             CorruptProfile.WithValue("source_profile", ProfileMode.Profile, ErrorKind.InvalidProfile),
@@ -101,11 +145,18 @@ internal static class ProfileModes
             ReferencedProfiles =
             [
                 With(AccessKey, ("name", "source"), ("mode", "AK")),
-                new() { ["name"] = "refused", ["mode"] = "AK", ["access_key_id"] = "fake-id-that-does-not-exist", ["access_key_secret"] = CredentialServicesFixture.Secret },
+                new()
+                {
+                    ["name"] = "refused",
+                    ["mode"] = "AK",
+                    ["access_key_id"] = "fake-id-that-does-not-exist",
+                    ["access_key_secret"] = CredentialServicesFixture.Secret,
+                },
                 new() { ["name"] = "signed-out", ["mode"] = "OAuth" },
             ],
         },
-        new("External", _ => new() { ["process_command"] = Print(JsonSerializer.Serialize(With(AccessKey, ("mode", "AK")))) }, ["process_command"],
+        new("External", _ => new() { ["process_command"] = Print(JsonSerializer.Serialize(With(AccessKey, ("mode", "AK")))) },
+            ["process_command"],
         [
             CorruptProfile.WithValue("process_command", "sasimagefix-no-such-program", ErrorKind.ProcessCommandFailed),
             CorruptProfile.WithValue(
@@ -131,9 +182,18 @@ internal static class ProfileModes
                 "credentials URI returns HTTP 404",
                 ErrorKind.CredentialsUriFailed,
                 (services, fields) => fields["credentials_uri"] = new Uri(services.Server.CredentialsUri!, "nowhere").AbsoluteUri),
-            new("credentials URI returns no credential", ErrorKind.CredentialsUriFailed, NoChange) { Options = new() { CredentialResponse = CredentialResponseKind.NoCredentials } },
-            new("credentials URI returns the code Failed", ErrorKind.CredentialsUriFailed, NoChange) { Options = new() { CredentialResponse = CredentialResponseKind.FailureCode } },
-            new("credentials URI returns a truncated response", ErrorKind.CredentialsUriFailed, NoChange) { Options = new() { CredentialsUriFaults = [Fault.Parse("truncated-gzip")] } },
+            new("credentials URI returns no credential", ErrorKind.CredentialsUriFailed, NoChange)
+            {
+                Options = new() { CredentialResponse = CredentialResponseKind.NoCredentials },
+            },
+            new("credentials URI returns the code Failed", ErrorKind.CredentialsUriFailed, NoChange)
+            {
+                Options = new() { CredentialResponse = CredentialResponseKind.FailureCode },
+            },
+            new("credentials URI returns a truncated response", ErrorKind.CredentialsUriFailed, NoChange)
+            {
+                Options = new() { CredentialsUriFaults = [Fault.Parse("truncated-gzip")] },
+            },
             ExternalDisabled,
         ]),
         CliSession("CloudSSO"),
@@ -141,14 +201,29 @@ internal static class ProfileModes
 
         new("access_key", _ => new(AccessKey), AccessKeyFields, RejectedCredentials) { IsIni = true },
         new("ecs_ram_role", _ => new() { ["role_name"] = Defaults.InstanceRole! }, [],
-            [CorruptProfile.WithValue("role_name", "another-role", ErrorKind.EcsMetadataFailed), MetadataDisabled, MetadataUnreachable, .. MetadataErrors]) { IsIni = true },
-        new("ram_role_arn", _ => With(AccessKey, ("role_arn", CredentialServicesFixture.RoleArn), ("role_session_name", "test"), ("policy", """{"Version":"1"}""")), [.. AccessKeyFields, "role_arn"],
         [
-            .. RejectedCredentials, .. InvalidRoles("role_arn", "role_session_name"), CorruptProfile.WithValue("policy", "no policy", ErrorKind.AssumeRoleFailed), .. StsErrors,
+            CorruptProfile.WithValue("role_name", "another-role", ErrorKind.EcsMetadataFailed),
+            MetadataDisabled,
+            MetadataUnreachable,
+            .. MetadataErrors,
+        ]) { IsIni = true },
+        new("ram_role_arn", _ => With(
+            AccessKey,
+            ("role_arn", CredentialServicesFixture.RoleArn),
+            ("role_session_name", "test"),
+            ("policy", """{"Version":"1"}""")),
+            [.. AccessKeyFields, "role_arn"],
+        [
+            .. RejectedCredentials, .. InvalidRoles("role_arn", "role_session_name"),
+            CorruptProfile.WithValue("policy", "no policy", ErrorKind.AssumeRoleFailed),
+            .. StsErrors,
         ]) { IsIni = true },
         new("oidc_role_arn", _ => new()
         {
-            ["role_arn"] = CredentialServicesFixture.RoleArn, ["oidc_provider_arn"] = EmulatorRole.Default.OidcProviderArn!, ["oidc_token_file_path"] = CredentialServicesFixture.TokenFile, ["role_session_name"] = "test",
+            ["role_arn"] = CredentialServicesFixture.RoleArn,
+            ["oidc_provider_arn"] = EmulatorRole.Default.OidcProviderArn!,
+            ["oidc_token_file_path"] = CredentialServicesFixture.TokenFile,
+            ["role_session_name"] = "test",
         },
             ["role_arn", "oidc_provider_arn", "oidc_token_file_path"],
         [
@@ -168,7 +243,9 @@ internal static class ProfileModes
 
     private static ProfileMode CliSession(string mode) => new(
         mode,
-        services => With(IssuedFields(services), ("sts_expiration", services.Chain.Clock.UtcNow.AddHours(1).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture))),
+        services => With(
+            IssuedFields(services),
+            ("sts_expiration", services.Chain.Clock.UtcNow.AddHours(1).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture))),
         [.. AccessKeyFields, "sts_token", "sts_expiration"],
         [
             CorruptProfile.WithValue("sts_expiration", "1700000000", ErrorKind.SignInExpired),
@@ -180,8 +257,12 @@ internal static class ProfileModes
     };
 
     // The service accepts this credential only because STS issued it.
-    private static Dictionary<string, string> IssuedFields(CredentialServicesFixture services) =>
-        new() { ["access_key_id"] = services.IssuedCredential.Id, ["access_key_secret"] = services.IssuedCredential.Secret, ["sts_token"] = services.IssuedCredential.Token! };
+    private static Dictionary<string, string> IssuedFields(CredentialServicesFixture services) => new()
+    {
+        ["access_key_id"] = services.IssuedCredential.Id,
+        ["access_key_secret"] = services.IssuedCredential.Secret,
+        ["sts_token"] = services.IssuedCredential.Token!,
+    };
 
     private static void NoChange(CredentialServicesFixture services, Dictionary<string, string> fields)
     {

@@ -15,7 +15,12 @@ internal static class RetryHarness
     /// <param name="credentials">Provides the credential. By default, requests are not signed.</param>
     /// <param name="cancellationToken">Cancels the attempts and the delays.</param>
     public static async Task RunAsync(
-        RetryPolicy policy, Clock clock, IClientLog log, Action attempt, ICredentialProvider? credentials = null, CancellationToken? cancellationToken = null)
+        RetryPolicy policy,
+        Clock clock,
+        IClientLog log,
+        Action attempt,
+        ICredentialProvider? credentials = null,
+        CancellationToken? cancellationToken = null)
     {
         using var http = new HttpClient(new AttemptHandler(attempt));
         var client = new ApiClient(
@@ -27,7 +32,9 @@ internal static class RetryHarness
             log,
             clock);
         await client.SendAsync(
-            new ApiOperation<bool>("A", "V", [], (_, _) => true, _ => "A"), credentials, cancellationToken ?? TestContext.Current.CancellationToken);
+            new ApiOperation<bool>("A", "V", [], (_, _) => true, _ => "A"),
+            credentials,
+            cancellationToken ?? TestContext.Current.CancellationToken);
     }
 
     private sealed class AttemptHandler(Action attempt) : HttpMessageHandler

@@ -21,6 +21,9 @@ public sealed record SignatureVector(
 
     public static SignatureVector Find(string file, string label) => Load(file).Single(vector => vector.Label == label);
 
-    private static SignatureVector[] Load(string file) =>
-        JsonSerializer.Deserialize<SignatureVector[]>(File.ReadAllText(System.IO.Path.Combine(AppContext.BaseDirectory, "vectors", file)), Options)!;
+    private static SignatureVector[] Load(string file)
+    {
+        var path = System.IO.Path.Combine(AppContext.BaseDirectory, "vectors", file);
+        return JsonSerializer.Deserialize<SignatureVector[]>(File.ReadAllText(path), Options)!;
+    }
 }

@@ -45,7 +45,8 @@ public sealed class CompleteReadTests(ITestOutputHelper output)
         from changes in (IEnumerable<(string, ChurnKind[])>)
             [
                 ("inserts and removals", InsertsAndRemovals),
-                .. Enum.GetValues<ChurnKind>().Where(kind => kind != ChurnKind.Restore).Select(kind => (kind.ToKebabCase(), new[] { kind })),
+                .. Enum.GetValues<ChurnKind>().Where(kind => kind != ChurnKind.Restore).Select(
+                    kind => (kind.ToKebabCase(), new[] { kind })),
                 ("removals and returns", [ChurnKind.Remove, ChurnKind.Restore]),
                 ("all of them", Enum.GetValues<ChurnKind>()),
             ]
@@ -91,7 +92,8 @@ public sealed class CompleteReadTests(ITestOutputHelper output)
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"| {group.Key.Changes} | {group.Key.Churn} | {group.Key.PageSize} | {group.Key.ThrottleLimit ?? 4} "
-                + $"| {reads.Count} | {reads.Sum(read => read.Missing)} of {reads.Sum(read => read.Stable)} | {reads.Sum(read => read.Duplicates)} "
+                + $"| {reads.Count} | {reads.Sum(read => read.Missing)} of {reads.Sum(read => read.Stable)} "
+                + $"| {reads.Sum(read => read.Duplicates)} "
                 + $"| {reads.Average(read => (double)read.Requests * group.Key.PageSize / group.Key.Tasks):0.00} "
                 + $"| {reads.Count(read => read.HasWarned)} | {reads.Count(read => read.IsIncomplete)} |"));
         }

@@ -25,12 +25,19 @@ public sealed class CredentialInfoTests : IDisposable
             line => Assert.StartsWith("the session ", line, StringComparison.Ordinal),
             line => Assert.Equal("the environment: ALIBABA_CLOUD_ACCESS_KEY_SECRET is set, but ALIBABA_CLOUD_ACCESS_KEY_ID isn't", line),
             line => Assert.StartsWith("the OIDC role of the environment: ", line, StringComparison.Ordinal),
-            line => Assert.StartsWith($"aliyun-cli's config.json: The profile 'default' of {_session.Home.GetPath(TemporaryHome.CliConfig)} can't be used: ", line, StringComparison.Ordinal),
+            line => Assert.StartsWith(
+                $"aliyun-cli's config.json: The profile 'default' of {_session.Home.GetPath(TemporaryHome.CliConfig)} can't be used: ",
+                line,
+                StringComparison.Ordinal),
             line => Assert.Equal($"{_session.Home.GetPath(TemporaryHome.Ini)}: the file doesn't exist", line),
-            line => Assert.Equal($"the profile 'default' of {_session.Home.GetPath(TemporaryHome.OtherIni)} (type access_key): used", line));
+            line => Assert.Equal(
+                $"the profile 'default' of {_session.Home.GetPath(TemporaryHome.OtherIni)} (type access_key): used", line));
         Assert.Collection(
             result.Warnings,
-            incomplete => Assert.StartsWith("the environment was skipped: ALIBABA_CLOUD_ACCESS_KEY_SECRET is set, but ALIBABA_CLOUD_ACCESS_KEY_ID isn", incomplete, StringComparison.Ordinal),
+            incomplete => Assert.StartsWith(
+                "the environment was skipped: ALIBABA_CLOUD_ACCESS_KEY_SECRET is set, but ALIBABA_CLOUD_ACCESS_KEY_ID isn",
+                incomplete,
+                StringComparison.Ordinal),
             broken => Assert.Contains("was skipped", broken, StringComparison.Ordinal));
     }
 
@@ -121,7 +128,10 @@ public sealed class CredentialInfoTests : IDisposable
         var result = _session.Module.Invoke("Get-SasImageFixCredential -Verify -MaximumRetryCount 0");
 
         Assert.Equal("ConnectionRefused", result.ErrorId);
-        Assert.EndsWith("This is the STS endpoint from the environment variable ALIBABA_CLOUD_STS_ENDPOINT.", result.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "This is the STS endpoint from the environment variable ALIBABA_CLOUD_STS_ENDPOINT.",
+            result.Errors[0].Exception.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

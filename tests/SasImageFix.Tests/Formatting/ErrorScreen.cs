@@ -28,8 +28,8 @@ internal static class ErrorScreen
             # In the terminal of an editor, PowerShell shows the position of an error as a link.
             $env:TERM_PROGRAM = $null
 
-            # Errors in a script file show their position and are wrapped to the width. No real file is used, because the execution policy can
-            # disable script files.
+            # Errors in a script file show their position and are wrapped to the width. No real file is used, because the execution policy
+            # can disable script files.
             $report = "#Requires -Modules SasImageFix`n`$failed = Get-SasImageFixTask -Status Failed -Credential `$unknown"
             $syntaxTree = [System.Management.Automation.Language.Parser]::ParseInput($report, 'report.ps1', [ref] $null, [ref] $null)
             ${function:report.ps1} = $syntaxTree.GetScriptBlock()

@@ -55,7 +55,8 @@ public sealed partial class RenderedScreens : IAsyncLifetime
     private static partial Regex RecentStartTime();
 
     // The tasks of the playground are new in every run. The tasks of the other screens are from 2024 and 2021.
-    [GeneratedRegex(@"20(2[5-9]|[3-9]\d)-\d\d-\d\d \d\d:\d\d(:\d\d)?|\d\d/\d\d/20(2[5-9]|[3-9]\d) \d\d:\d\d:\d\d", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"20(2[5-9]|[3-9]\d)-\d\d-\d\d \d\d:\d\d(:\d\d)?|\d\d/\d\d/20(2[5-9]|[3-9]\d) \d\d:\d\d:\d\d", RegexOptions.CultureInvariant)]
     private static partial Regex RecentTime();
 
     [GeneratedRegex("[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}", RegexOptions.CultureInvariant)]

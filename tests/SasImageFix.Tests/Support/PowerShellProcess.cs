@@ -10,7 +10,8 @@ internal static class PowerShellProcess
     private static readonly Lazy<Task<PowerShellProgram>> Default = new(() => PowerShellProgram.GetDefaultAsync(CancellationToken.None));
 
     /// <summary>Runs the default PowerShell: the first one in the variable <c>SASIMAGEFIX_PWSH</c>, or else the restored one.</summary>
-    /// <inheritdoc cref="RunAsync(PowerShellProgram, IEnumerable{string}, string, IReadOnlyDictionary{string, string}, CancellationToken)"/>
+    /// <inheritdoc
+    ///   cref="RunAsync(PowerShellProgram, IEnumerable{string}, string, IReadOnlyDictionary{string, string}, CancellationToken)"/>
     public static async Task<string> RunAsync(
         IEnumerable<string> arguments, string folder, IReadOnlyDictionary<string, string?> variables,
         CancellationToken cancellationToken) =>

@@ -42,12 +42,16 @@ internal sealed class StsServer : IAsyncDisposable
         var (action, id) = ($"{context.Request.Query["Action"]}", $"{context.Request.Query["AccessKeyId"]}");
         requests.Enqueue(new Request(action, id, form.ToDictionary(field => field.Key, field => $"{field.Value}")));
         var (status, body) = form["RoleArn"] == DeniedRole
-            ? (StatusCodes.Status403Forbidden, $$"""{"Code":"NoPermission","Message":"Not with {{context.Request.Query["SecurityToken"]}}.","RequestId":"fake-request-id"}""")
+            ? (StatusCodes.Status403Forbidden, NoPermissionJson($"{context.Request.Query["SecurityToken"]}"))
             : (StatusCodes.Status200OK, action == "GetCallerIdentity" ? CallerIdentityJson(id) : AssumeRoleJson());
         await TestEmulator.RespondAsync(context, status, body);
     }
 
-    private static string CallerIdentityJson(string id) => $$"""{"RequestId":"fake-request-id","AccountId":"{{Account}}","Arn":"acs:ram::{{Account}}:user/{{id}}"}""";
+    private static string NoPermissionJson(string token) =>
+        $$"""{"Code":"NoPermission","Message":"Not with {{token}}.","RequestId":"fake-request-id"}""";
+
+    private static string CallerIdentityJson(string id) =>
+        $$"""{"RequestId":"fake-request-id","AccountId":"{{Account}}","Arn":"acs:ram::{{Account}}:user/{{id}}"}""";
 
     private static string AssumeRoleJson() =>
         $$$"""

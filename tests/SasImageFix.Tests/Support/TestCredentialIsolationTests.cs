@@ -18,6 +18,8 @@ public sealed class TestCredentialIsolationTests
 
         Assert.Null(session.CurrentCredential.AccessKeyId);
         Assert.Equal("CredentialNotFound", session.Invoke("Get-SasImageFixTask").ErrorId);
-        Assert.Contains(session.CurrentCredential.Explanation, line => line.Contains($"skipped because {CredentialIsolation.MetadataSwitch} is set", StringComparison.Ordinal));
+        Assert.Contains(
+            session.CurrentCredential.Explanation,
+            line => line.Contains($"skipped because {CredentialIsolation.MetadataSwitch} is set", StringComparison.Ordinal));
     }
 }

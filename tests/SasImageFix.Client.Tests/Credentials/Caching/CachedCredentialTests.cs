@@ -99,7 +99,9 @@ public sealed class CachedCredentialTests
     {
         var response = new TaskCompletionSource<AccessKey>();
         var provider = new ScriptedCredentialProvider(
-            (number, _) => number > 1 ? response.Task : Task.FromResult(ScriptedCredentialProvider.CreateCredential(number, _clock.UtcNow.AddSeconds(900))));
+            (number, _) => number > 1
+                ? response.Task
+                : Task.FromResult(ScriptedCredentialProvider.CreateCredential(number, _clock.UtcNow.AddSeconds(900))));
         await GetAsync(provider);
         _clock.Advance(TimeSpan.FromSeconds(750));
         var refreshing = GetAsync(provider);
@@ -202,7 +204,8 @@ public sealed class CachedCredentialTests
     public async Task GetAsync_DifferentCacheKeys_AreCachedSeparately()
     {
         var one = ScriptedCredentialProvider.WithLifetime(TimeSpan.FromHours(1), _clock);
-        var other = new ScriptedCredentialProvider((number, _) => Task.FromResult(ScriptedCredentialProvider.CreateCredential(number, null))) { CacheKey = "b" };
+        var other = new ScriptedCredentialProvider(
+            (number, _) => Task.FromResult(ScriptedCredentialProvider.CreateCredential(number, null))) { CacheKey = "b" };
         await GetAsync(one);
         await GetAsync(one);
         await GetAsync(other);

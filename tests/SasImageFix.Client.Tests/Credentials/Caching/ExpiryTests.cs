@@ -22,7 +22,8 @@ public sealed class ExpiryTests
         using var culture = new CultureScope("fa-IR");
 
         Assert.Equal(
-            expected is null ? null : DateTimeOffset.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), Expiry.Read(text)?.ToUniversalTime());
+            expected is null ? null : DateTimeOffset.Parse(expected, System.Globalization.CultureInfo.InvariantCulture),
+            Expiry.Read(text)?.ToUniversalTime());
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Text;
 using SasImageFix.Client.Credentials.Profiles;
 using SasImageFix.Client.Errors;
 using SasImageFix.Client.Tests.Support;
@@ -6,7 +7,8 @@ namespace SasImageFix.Client.Tests.Credentials.Profiles;
 
 public sealed class CliConfigTests
 {
-    private const string CompleteFile = """{"current":"two","profiles":[{"name":"one","mode":"AK"},{"name":"two","mode":"AK","expired_seconds":900}]}""";
+    private const string CompleteFile =
+        """{"current":"two","profiles":[{"name":"one","mode":"AK"},{"name":"two","mode":"AK","expired_seconds":900}]}""";
 
     private readonly CredentialChainFixture _chain = new();
 
@@ -45,7 +47,7 @@ public sealed class CliConfigTests
     public async Task ReadAsync_ByteOrderMarkCrLfAndUtf16_AreSupported()
     {
         var text = CompleteFile.Replace(",", ",\r\n\t", StringComparison.Ordinal);
-        foreach (var encoding in new[] { new System.Text.UTF8Encoding(true), System.Text.Encoding.Unicode, System.Text.Encoding.BigEndianUnicode })
+        foreach (var encoding in new[] { new UTF8Encoding(true), Encoding.Unicode, Encoding.BigEndianUnicode })
         {
             _chain.Files.With(CredentialChainFixture.CliConfigPath, [.. encoding.GetPreamble(), .. encoding.GetBytes(text)]);
 

@@ -24,11 +24,13 @@ public sealed class FileReaderTests : IDisposable
 
     // The error is simulated because root can read every file.
     [Fact]
-    public void ReadText_AccessDenied_Throws() =>
-        Assert.Contains(
-            "can't be read",
-            Assert.Throws<SasImageFixException>(() => new InMemoryFileReader().WithError("file", () => new UnauthorizedAccessException()).ReadText("file")).Message,
-            StringComparison.Ordinal);
+    public void ReadText_AccessDenied_Throws()
+    {
+        var error = Assert.Throws<SasImageFixException>(
+            () => new InMemoryFileReader().WithError("file", () => new UnauthorizedAccessException()).ReadText("file"));
+
+        Assert.Contains("can't be read", error.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void ReadText_OtherError_MessageContainsPathButNoDetails()
@@ -42,11 +44,13 @@ public sealed class FileReaderTests : IDisposable
     }
 
     [Fact]
-    public void ReadText_FileTooLarge_Throws() =>
-        Assert.Contains(
-            "is larger than",
-            Assert.Throws<SasImageFixException>(() => new InMemoryFileReader().With("file", new byte[(4 * 1024 * 1024) + 1]).ReadText("file")).Message,
-            StringComparison.Ordinal);
+    public void ReadText_FileTooLarge_Throws()
+    {
+        var error = Assert.Throws<SasImageFixException>(
+            () => new InMemoryFileReader().With("file", new byte[(4 * 1024 * 1024) + 1]).ReadText("file"));
+
+        Assert.Contains("is larger than", error.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void ReadText_DeviceWithoutEnd_StopsAtMaximumLength()

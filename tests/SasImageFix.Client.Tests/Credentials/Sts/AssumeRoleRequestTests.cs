@@ -28,7 +28,8 @@ public sealed class AssumeRoleRequestTests
             _ => null,
         });
 
-        var (fromEnvironment, specified) = (AssumeRoleRequest.Create(Arn, null, null, null, null, "the test", variables), AssumeRoleRequest.Create(Arn, "own", null, null, "own-id", "the test", variables));
+        var fromEnvironment = AssumeRoleRequest.Create(Arn, null, null, null, null, "the test", variables);
+        var specified = AssumeRoleRequest.Create(Arn, "own", null, null, "own-id", "the test", variables);
 
         Assert.Equal(("from-variable", "id-from-variable"), (fromEnvironment.SessionName, fromEnvironment.ExternalId));
         Assert.Equal(("own", "own-id"), (specified.SessionName, specified.ExternalId));

@@ -33,9 +33,10 @@ public sealed class StsClientTests
     public async Task GetCallerIdentityAsync_WrongSecret_ThrowsSignatureDoesNotMatch()
     {
         await using var services = await CredentialServicesFixture.StartAsync();
+        var accessKey = TestCredentials.Create(CredentialServicesFixture.Id, "fake-secret-of-another");
 
         var error = await Assert.ThrowsAsync<SasImageFixException>(
-            () => services.Chain.Context.Sts().GetCallerIdentityAsync(TestCredentials.Create(CredentialServicesFixture.Id, "fake-secret-of-another"), Cancellation));
+            () => services.Chain.Context.Sts().GetCallerIdentityAsync(accessKey, Cancellation));
 
         Assert.Equal(ErrorKind.SignatureDoesNotMatch, error.Kind);
     }
@@ -72,9 +73,11 @@ public sealed class StsClientTests
             CredentialServicesFixture.ExternalId,
             "the test",
             new EnvironmentVariables(_ => null));
+        var accessKey = TestCredentials.Create(
+            services.IssuedCredential.Id, "fake-secret-of-another", services.IssuedCredential.Token);
 
         var error = await Assert.ThrowsAsync<SasImageFixException>(
-            () => services.Chain.Context.Sts().AssumeRoleAsync(TestCredentials.Create(services.IssuedCredential.Id, "fake-secret-of-another", services.IssuedCredential.Token), role, Cancellation));
+            () => services.Chain.Context.Sts().AssumeRoleAsync(accessKey, role, Cancellation));
 
         Assert.Equal(ErrorKind.SignatureDoesNotMatch, error.Kind);
         Assert.Contains("not matched with our calculation. (HTTP 400", error.Message, StringComparison.Ordinal);
@@ -102,11 +105,19 @@ public sealed class StsClientTests
     {
         var clock = new FakeClock(TimeSpan.FromHours(3));
         await using var server = await EmulatorServer.StartAsync(
-            new EmulatorOptions { StsPort = 0, AccessKeys = [new EmulatorAccessKey(CredentialServicesFixture.Id, CredentialServicesFixture.Secret)] }, Cancellation);
+            new EmulatorOptions
+            {
+                StsPort = 0,
+                AccessKeys = [new EmulatorAccessKey(CredentialServicesFixture.Id, CredentialServicesFixture.Secret)],
+            },
+            Cancellation);
         var chain = new CredentialChainFixture { Clock = clock };
         chain.WithVariable(EnvironmentVariableNames.StsEndpoint, server.StsAddress!.AbsoluteUri).WithFile(
             CredentialChainFixture.CliConfigPath,
-            $$"""{"profiles":[{"name":"role","mode":"RamRoleArn","access_key_id":"{{CredentialServicesFixture.Id}}","access_key_secret":"{{CredentialServicesFixture.Secret}}","ram_role_arn":"{{CredentialServicesFixture.RoleArn}}"}]}""");
+            $$"""
+            {"profiles":[{"name":"role","mode":"RamRoleArn","access_key_id":"{{CredentialServicesFixture.Id}}",
+             "access_key_secret":"{{CredentialServicesFixture.Secret}}","ram_role_arn":"{{CredentialServicesFixture.RoleArn}}"}]}
+            """);
         var context = chain.Context with { MaximumRetryCount = 1 };
 
         var files = await ProfileFiles.ReadAsync(context.Profiles, Cancellation);

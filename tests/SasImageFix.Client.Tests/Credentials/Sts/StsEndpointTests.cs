@@ -32,10 +32,13 @@ public sealed class StsEndpointTests
             Assert.Throws<SasImageFixException>(() => StsEndpoint.Resolve(region, null, "the test", Variables(null, null, null))).Kind);
 
     [Fact]
-    public void Resolve_HttpEndpoint_IsRejected() =>
-        Assert.Equal(
-            ErrorKind.InvalidEndpoint,
-            Assert.Throws<SasImageFixException>(() => StsEndpoint.Resolve(null, "http://sts.example", "the test", Variables(null, null, null))).Kind);
+    public void Resolve_HttpEndpoint_IsRejected()
+    {
+        var error = Assert.Throws<SasImageFixException>(
+            () => StsEndpoint.Resolve(null, "http://sts.example", "the test", Variables(null, null, null)));
+
+        Assert.Equal(ErrorKind.InvalidEndpoint, error.Kind);
+    }
 
     private static EnvironmentVariables Variables(string? region, string? endpoint, string? isInVpc) => new(name => name switch
     {

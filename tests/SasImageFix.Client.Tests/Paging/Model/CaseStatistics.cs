@@ -24,5 +24,7 @@ internal sealed class CaseStatistics
     }
 
     public override string ToString() =>
-        $"{Cases} cases; five or more responses and three or more changes: {100.0 * Large / Cases:0.0} %; inserts and removals: {100.0 * Guaranteed / Cases:0.0} %, of them incomplete: {100.0 * Incomplete / Math.Max(1, Guaranteed):0.00} %";
+        $"{Cases} cases; five or more responses and three or more changes: {100.0 * Large / Cases:0.0} %; "
+        + $"inserts and removals: {100.0 * Guaranteed / Cases:0.0} %, "
+        + $"of them incomplete: {100.0 * Incomplete / Math.Max(1, Guaranteed):0.00} %";
 }

@@ -25,12 +25,18 @@ internal static class Invariants
             "An unchanged list takes the planned requests",
             scenario => IsUnchanged(scenario) && IsUnlimited(scenario) && scenario.PageBehavior == PageBehavior.AsRequested,
             trace => PlannedRequests.CountFor(trace.Scenario) == trace.Requests),
-        new("Skipped rows are not emitted", scenario => scenario.Skip > 0 && HasRequestedPages(scenario), trace => !Emitted(trace).Intersect(AlwaysSkipped(trace)).Any()),
+        new(
+            "Skipped rows are not emitted",
+            scenario => scenario.Skip > 0 && HasRequestedPages(scenario),
+            trace => !Emitted(trace).Intersect(AlwaysSkipped(trace)).Any()),
         new(
             "No more rows are emitted than requested",
             scenario => scenario.First is not null,
             trace => Emitted(trace).Count() <= trace.Scenario.First),
-        new("Movement is followed by one second pass, and a pass without movement by none", scenario => scenario.PageBehavior == PageBehavior.AsRequested && scenario.DuplicateIndex < 0 && IsUnlimited(scenario), IsReadAgainAfterMovement),
+        new(
+            "Movement is followed by one second pass, and a pass without movement by none",
+            scenario => scenario.PageBehavior == PageBehavior.AsRequested && scenario.DuplicateIndex < 0 && IsUnlimited(scenario),
+            IsReadAgainAfterMovement),
         new("A repeated page is three consecutive pages", _ => true, trace => !trace.Pages.Any(IsRepeated) || LastThreeAreSame(trace)),
         new(
             "A server that repeats its first page is detected",
@@ -49,7 +55,8 @@ internal static class Invariants
         trace.Pages.Any(page => IsRepeated(page) || page.Batch.IncompleteError is not null);
 
     /// <summary>
-    /// Indicates whether completeness is guaranteed: only inserts and removals, consistent pages, and no wrong total count that hides the end.
+    /// Indicates whether completeness is guaranteed: only inserts and removals, consistent pages, and no wrong total count that hides the
+    /// end.
     /// </summary>
     public static bool IsGuaranteed(Scenario scenario) =>
         IsUnlimited(scenario)
@@ -65,7 +72,9 @@ internal static class Invariants
     private static bool IsUnlimited(Scenario scenario) => scenario is { Skip: 0, First: null };
 
     private static bool IsUnchanged(Scenario scenario) =>
-        !scenario.Changes.Any() && HasRequestedPages(scenario) && scenario is { TotalCount: TotalCountBehavior.Correct, DuplicateIndex: < 0 };
+        !scenario.Changes.Any()
+        && HasRequestedPages(scenario)
+        && scenario is { TotalCount: TotalCountBehavior.Correct, DuplicateIndex: < 0 };
 
     private static bool IsRepeated(ProcessedPage page) => page.Batch.State == PassState.RepeatedPage;
 
@@ -88,7 +97,8 @@ internal static class Invariants
         if (trace.Scenario.Statuses.Count is 1 or 2)
         {
             missing.RemoveWhere(
-                id => !trace.Scenario.Statuses.Contains(ModelTask.InitialStatus(id)) || (HasFinishedTasks(trace) && CanLeaveStatuses(trace.Scenario, id)));
+                id => !trace.Scenario.Statuses.Contains(ModelTask.InitialStatus(id))
+                    || (HasFinishedTasks(trace) && CanLeaveStatuses(trace.Scenario, id)));
         }
 
         missing.ExceptWith(Emitted(trace));
@@ -176,7 +186,8 @@ internal static class Invariants
         var shortest = last.Min(page => page.Response.Ids.Count);
         return last.Count == 3
             && last.TrueForAll(
-                page => page.Response.Ids.Take(shortest).SequenceEqual(last[0].Response.Ids.Take(shortest)) && page.Response.Summary.TotalCount == last[0].Response.Summary.TotalCount);
+                page => page.Response.Ids.Take(shortest).SequenceEqual(last[0].Response.Ids.Take(shortest))
+                    && page.Response.Summary.TotalCount == last[0].Response.Summary.TotalCount);
     }
 
     private static bool EndsInTime(Trace trace)

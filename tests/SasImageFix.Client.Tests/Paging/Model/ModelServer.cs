@@ -43,16 +43,25 @@ internal sealed class ModelServer(Scenario scenario)
         var all = List.Of(status).ToList();
         var page = scenario.PageBehavior switch
         {
-            PageBehavior.InventedTasks => Enumerable.Range(_invented, size).Select((id, row) => row == 0 ? FirstInventedId : id).Select(id => (Id: id, ModelTask.InitialStatus(id))).ToList(),
+            PageBehavior.InventedTasks => Enumerable.Range(_invented, size)
+                .Select((id, row) => row == 0 ? FirstInventedId : id)
+                .Select(id => (Id: id, ModelTask.InitialStatus(id)))
+                .ToList(),
             PageBehavior.AlwaysFirstPage => all.Take(size).ToList(),
             _ => all.Skip((int)Math.Min((window.Page - 1) * size, all.Count)).Take(size).ToList(),
         };
         _invented += scenario.PageBehavior == PageBehavior.InventedTasks ? size : 0;
         var tasks = page.ConvertAll(task => ModelTask.Of(task.Id, task.Item2));
+        long? reportedSize = scenario.PageBehavior switch
+        {
+            PageBehavior.UnreportedLimit => null,
+            PageBehavior.RowCountAsSize => page.Count > 0 ? page.Count : null,
+            _ => size,
+        };
         return new ModelPage(
             [.. page.Select(task => task.Id)],
             new ImageFixTaskPage { BuildTasks = tasks.ConvertAll(task => task.Task) },
-            new PageSummary(tasks.ConvertAll(task => task.State), scenario.PageBehavior switch { PageBehavior.UnreportedLimit => null, PageBehavior.RowCountAsSize => page.Count > 0 ? page.Count : null, _ => size }, TotalCount(all.Count)));
+            new PageSummary(tasks.ConvertAll(task => task.State), reportedSize, TotalCount(all.Count)));
     }
 
     private long? TotalCount(int count) => scenario.TotalCount switch

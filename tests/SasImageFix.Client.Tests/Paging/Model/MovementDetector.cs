@@ -34,7 +34,8 @@ internal static class MovementDetector
             for (var row = 0; row < page.Rows.Count; row++)
             {
                 var (position, key) = (start + row, page.Rows[row]);
-                if ((rows.TryGetValue(position, out var known) && known != key) || (positions.TryGetValue(key.Identity, out var other) && other != position))
+                if ((rows.TryGetValue(position, out var known) && known != key)
+                    || (positions.TryGetValue(key.Identity, out var other) && other != position))
                 {
                     return true;
                 }

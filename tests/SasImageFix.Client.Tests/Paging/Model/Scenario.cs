@@ -33,10 +33,12 @@ internal sealed record Scenario
     public IEnumerable<Change> Changes => Steps.SelectMany(step => step.Changes);
 
     public override string ToString() => string.Join('\n', [
-        $"{Tasks} tasks, PageSize {PageSize}, {ThrottleLimit} in flight, duplicateIndex {DuplicateIndex}, Skip {Skip}, First {First}, statuses [{string.Join(' ', Statuses)}], total {TotalCount}, pages {PageBehavior} {ServerSize}",
+        $"{Tasks} tasks, PageSize {PageSize}, {ThrottleLimit} in flight, duplicateIndex {DuplicateIndex}, Skip {Skip}, First {First}, "
+            + $"statuses [{string.Join(' ', Statuses)}], total {TotalCount}, pages {PageBehavior} {ServerSize}",
         .. Steps.Select(Describe).Where(line => line.Length > 0)]);
 
     private static string Describe(Step step, int index) => step is { IsDelayed: false, Changes.Count: 0 }
         ? string.Empty
-        : $"  request {index + 1}{(step.IsDelayed ? ", delayed" : string.Empty)}: {string.Join(", ", step.Changes.Select(change => $"{change.Kind} {change.Position} {change.Target}"))}";
+        : $"  request {index + 1}{(step.IsDelayed ? ", delayed" : string.Empty)}: "
+            + string.Join(", ", step.Changes.Select(change => $"{change.Kind} {change.Position} {change.Target}"));
 }

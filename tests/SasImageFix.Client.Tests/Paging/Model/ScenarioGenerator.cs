@@ -59,14 +59,32 @@ internal static class ScenarioGenerator
         {
             0 => scenario with { Skip = random.Next(0, random.Next(2) == 0 ? tasks + 10 : 2 * pageSize) },
             1 => scenario with { First = random.Next(0, tasks + 10) },
-            2 => scenario with { Statuses = Draw(random, [[BuildTaskStatus.Running, BuildTaskStatus.Failed], [BuildTaskStatus.Succeeded, BuildTaskStatus.Running], [BuildTaskStatus.Failed], Enum.GetValues<BuildTaskStatus>()]) },
+            2 => scenario with
+            {
+                Statuses = Draw(
+                    random,
+                    [
+                        [BuildTaskStatus.Running, BuildTaskStatus.Failed],
+                        [BuildTaskStatus.Succeeded, BuildTaskStatus.Running],
+                        [BuildTaskStatus.Failed],
+                        Enum.GetValues<BuildTaskStatus>(),
+                    ]),
+            },
             3 => scenario with { DuplicateIndex = random.Next(0, tasks + 1) },
             _ => scenario,
         };
-        scenario = random.Next(10) < 7 ? scenario : scenario with { PageBehavior = Draw(random, Enum.GetValues<PageBehavior>()), ServerSize = random.Next(1, (2 * pageSize) + 1) };
+        scenario = random.Next(10) < 7 ? scenario : scenario with
+        {
+            PageBehavior = Draw(random, Enum.GetValues<PageBehavior>()),
+            ServerSize = random.Next(1, (2 * pageSize) + 1),
+        };
         scenario = random.Next(10) < 7 ? scenario : scenario with { TotalCount = Draw(random, Enum.GetValues<TotalCountBehavior>()) };
         // An endless list with an unlimited total count can't be distinguished from a real list.
-        return scenario with { Steps = CreateSteps(random, scenario), TotalCount = scenario.PageBehavior == PageBehavior.InventedTasks ? TotalCountBehavior.TooSmall : scenario.TotalCount };
+        return scenario with
+        {
+            Steps = CreateSteps(random, scenario),
+            TotalCount = scenario.PageBehavior == PageBehavior.InventedTasks ? TotalCountBehavior.TooSmall : scenario.TotalCount,
+        };
     }
 
     private static List<Step> CreateSteps(Random random, Scenario scenario)
@@ -77,7 +95,8 @@ internal static class ScenarioGenerator
         var requests = (int)Math.Min(400, 8 + (3.0 * scenario.Tasks / Math.Min(scenario.PageSize, 3000)));
         return [.. Enumerable.Range(0, requests).Select(_ => new Step(
             isUnordered && random.Next(2) == 0,
-            kinds.Length == 0 ? [] : [.. Enumerable.Range(0, CountChanges(random, rate)).Select(_ => new Change(Draw(random, kinds), random.Next(10_000), random.Next(10_000)))]))];
+            kinds.Length == 0 ? [] : [.. Enumerable.Range(0, CountChanges(random, rate)).Select(
+                _ => new Change(Draw(random, kinds), random.Next(10_000), random.Next(10_000)))]))];
     }
 
     // A random number of changes with the rate as its mean, and sometimes a burst.

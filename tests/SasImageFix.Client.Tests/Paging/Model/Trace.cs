@@ -6,4 +6,9 @@ namespace SasImageFix.Client.Tests.Paging.Model;
 /// <param name="Requests">The number of requests, including those whose responses were discarded.</param>
 /// <param name="AlwaysPresent">The tasks that were in the list from the first response to the last.</param>
 /// <param name="HasEnded">Indicates whether the read ended.</param>
-internal sealed record Trace(Scenario Scenario, IReadOnlyList<ProcessedPage> Pages, int Requests, IReadOnlyCollection<int> AlwaysPresent, bool HasEnded);
+internal sealed record Trace(
+    Scenario Scenario,
+    IReadOnlyList<ProcessedPage> Pages,
+    int Requests,
+    IReadOnlyCollection<int> AlwaysPresent,
+    bool HasEnded);

@@ -68,8 +68,18 @@ internal static class Defects
             "page.Rows.Count >= size",
             "page.Rows.Count >= size && end != page.TotalCount",
             AsPlanned),
-        new("A short page ends the pass although the total count is missing", "Pass.EndPass", "_totalCount <= _end", "!(_totalCount > _end)", Complete),
-        new("A short page ends the pass although the total count is larger", "Pass.EndPass", "_totalCount <= _end && isLastPage", "_totalCount is not null", Complete),
+        new(
+            "A short page ends the pass although the total count is missing",
+            "Pass.EndPass",
+            "_totalCount <= _end",
+            "!(_totalCount > _end)",
+            Complete),
+        new(
+            "A short page ends the pass although the total count is larger",
+            "Pass.EndPass",
+            "_totalCount <= _end && isLastPage",
+            "_totalCount is not null",
+            Complete),
         new(
             "Equal rows of one page are merged",
             "PassRows.Accept",
@@ -93,7 +103,12 @@ internal static class Defects
             InOrder,
             Complete),
         new("Skipped rows are emitted", "PassRows.Accept", "number < first", "number < 0", Skipped, InOrder),
-        new("Skipped rows are emitted after a step back", "PassRows.Accept", "number < first", "number < first && seen.Count == 0", Skipped),
+        new(
+            "Skipped rows are emitted after a step back",
+            "PassRows.Accept",
+            "number < first",
+            "number < first && seen.Count == 0",
+            Skipped),
         new("RepeatedPage after two pages", "RepeatedPageDetector.Tolerated", "2", "1", Repeated),
         new("No bound on invented rows", "PassBounds.MinimumRows", "10_000", "int.MaxValue", EndsInTime, Ends),
         new(

@@ -14,7 +14,8 @@ internal static class MutatedPaging
     private static readonly string[] UnusedFiles = ["TaskPager.cs", "PendingRequests.cs"];
 
     private const string ImplicitUsings =
-        "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;";
+        "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; "
+        + "global using System.Threading; global using System.Threading.Tasks;";
 
     private static readonly string Clone = typeof(MutatedPaging).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>()
@@ -55,14 +56,24 @@ internal static class MutatedPaging
 
     private static MemoryStream Compile(Mutation? mutation)
     {
-        List<SyntaxTree> trees = [CSharpSyntaxTree.ParseText(ImplicitUsings), .. Sources.Select(path => CSharpSyntaxTree.ParseText(File.ReadAllText(path), path: path))];
+        List<SyntaxTree> trees =
+        [
+            CSharpSyntaxTree.ParseText(ImplicitUsings),
+            .. Sources.Select(path => CSharpSyntaxTree.ParseText(File.ReadAllText(path), path: path)),
+        ];
         if (mutation is not null)
         {
             Apply(mutation, trees);
         }
 
         var compilation = CSharpCompilation.Create(
-            "SasImageFix.Mutated", trees, References.Value, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
+            "SasImageFix.Mutated",
+            trees,
+            References.Value,
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary,
+                optimizationLevel: OptimizationLevel.Release,
+                nullableContextOptions: NullableContextOptions.Enable));
         var image = new MemoryStream();
         var result = compilation.Emit(image);
         Assert.True(
