@@ -23,7 +23,7 @@ internal static class Report
     public static bool Ratios(string title, IReadOnlyList<Variant> variants)
     {
         Line($"{title}; {Environment.ProcessorCount} cores");
-        Line($"{"",-40} {"median s",9} {"ratio",7} {"requests",9}");
+        Line($"{string.Empty,-40} {"median s",9} {"ratio",7} {"requests",9}");
         foreach (var variant in variants)
         {
             var requests = Median(variant.Requests.Select(count => (double)count));

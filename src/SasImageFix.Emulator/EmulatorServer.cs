@@ -131,7 +131,7 @@ public sealed class EmulatorServer : IAsyncDisposable
         var settings = new FaultSettings(_options.Clock, _options.RetryAfter, _options.FaultPause, _options.RedirectTo);
         var recorder = new RequestRecorder(requests, plan, _log, _app.Lifetime.ApplicationStopping);
         RequestDelegate respond = new FaultInjectingHandler(service, plan, settings, _options.Latency).HandleAsync;
-        RequestDelegate intercepted = _options.Intercept is { } intercept ? context => intercept(context, respond) : respond;
+        var intercepted = _options.Intercept is { } intercept ? context => intercept(context, respond) : respond;
         var kestrel = _app.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value;
         return port is { } number ? new Listener(kestrel, number, context => recorder.InvokeAsync(context, intercepted)) : null;
     }

@@ -46,7 +46,7 @@ internal sealed class TaskList
 
     public ServedPage GetPage(TaskQuery query)
     {
-        IEnumerable<ListEntry> matching = query.HasNoFilter ? _entries : _entries.Where(entry => query.Matches(entry.Task, entry.FixTime));
+        var matching = query.HasNoFilter ? _entries : _entries.Where(entry => query.Matches(entry.Task, entry.FixTime));
         var total = matching.Count();
         var first = (int)Math.Min((query.CurrentPage - 1L) * query.PageSize, total);
         ImageFixTask[] rows = [.. matching.Skip(first).Take(query.PageSize).Select(entry => entry.Task)];

@@ -21,7 +21,7 @@ public sealed class TimeTransformationAttribute : ArgumentTransformationAttribut
     [
         .. from separator in new[] { "'T'", " " }
            from time in new[] { "HH:mm", "HH:mm:ss", "HH:mm:ss.FFFFFFF" }
-           from zone in new[] { "", "zzz", "'Z'" }
+           from zone in new[] { string.Empty, "zzz", "'Z'" }
            select $"yyyy-MM-dd{separator}{time}{zone}",
         "yyyy-MM-dd",
     ];

@@ -11,7 +11,7 @@ internal static class ErrorBodyGenerator
         "InvalidAccessKeyId.NotFound", "InvalidAccessKeyId.Inactive", "SignatureDoesNotMatch", "IncompleteSignature",
         "InvalidTimeStamp.Expired", "SignatureNonceUsed", "InvalidSecurityToken.Expired", "InvalidSecurityToken", "NoPermission",
         "Forbidden.RAM", "Throttling.User", "InvalidAction.NotFound", "MissingPageSize", "InvalidPageSize", "InvalidParameter",
-        "ServerError", "InternalError", "ServiceUnavailable", "200", "ok", "",
+        "ServerError", "InternalError", "ServiceUnavailable", "200", "ok", string.Empty,
     ];
 
     private static readonly Gen<string> Code = Gen.Frequency(
@@ -35,7 +35,7 @@ internal static class ErrorBodyGenerator
         from declaration in Gen.Frequency(
             (4, Gen.Constant(string.Empty)),
             (2, Gen.Constant("<?xml version='1.0' encoding='UTF-8'?>")),
-            (2, Gen.Elements("utf-16", "utf-7", "utf-32", "us-ascii", "iso-8859-1", "UCS-4", "nonsense", "").Select(
+            (2, Gen.Elements("utf-16", "utf-7", "utf-32", "us-ascii", "iso-8859-1", "UCS-4", "nonsense", string.Empty).Select(
                 name => $"<?xml version='1.0' encoding='{name}'?>")),
             (1, Gen.Elements(
                 "<?xml version='1.1'?>",
@@ -51,7 +51,7 @@ internal static class ErrorBodyGenerator
         select $"{declaration}<{root}>{string.Concat(members)}</{root.Split(' ')[0]}>{end}";
 
     public static Gen<string> OtherText { get; } = Gen.Elements(
-        "<!DOCTYPE html><html><body>Sign in</body></html>", "<html><p>never closed", " \r\n<HTML>&nbsp;</HTML>", "<", "Bad gateway", "",
+        "<!DOCTYPE html><html><body>Sign in</body></html>", "<html><p>never closed", " \r\n<HTML>&nbsp;</HTML>", "<", "Bad gateway", string.Empty,
         " ", "\0", "{", "[", "\"", "502", "null", "true", "{}", "[]", "<a/>", "<a></b>");
 
     private static Gen<string> Element =>

@@ -7,7 +7,7 @@ namespace SasImageFix.Client.Tests.Fuzz;
 /// <summary>Generates credentials, endpoints, and parameters, both valid and invalid.</summary>
 internal static class InputGenerator
 {
-    private static readonly Gen<string?> Blank = Gen.Elements(null, "", " ", "\t\r\n", "\u00a0");
+    private static readonly Gen<string?> Blank = Gen.Elements(null, string.Empty, " ", "\t\r\n", "\u00a0");
 
     private static readonly Gen<string?> Id = OrInvalid(TextGenerator.VisibleCharacters.Select(text => $"fake-id-{text}"));
 
@@ -46,7 +46,7 @@ internal static class InputGenerator
         (1, Gen.Choose(60, 70_000).Select(length => (string?)$"https://{new string('a', length)}")));
 
     private static readonly Gen<string> Parameter = Gen.Frequency(
-        (40, Gen.Elements("PageSize", "20", "", "CN-修复", "a b+c%20/~*'()!")), (20, TextGenerator.AnyCharacters), (1, TextGenerator.Long));
+        (40, Gen.Elements("PageSize", "20", string.Empty, "CN-修复", "a b+c%20/~*'()!")), (20, TextGenerator.AnyCharacters), (1, TextGenerator.Long));
 
     private static readonly Gen<DateTimeOffset> Now = Gen.Frequency(
         (5, Gen.Choose(0, int.MaxValue - 1).Select(seconds => DateTimeOffset.FromUnixTimeSeconds(seconds))),

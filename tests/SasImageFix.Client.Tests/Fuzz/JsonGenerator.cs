@@ -7,7 +7,7 @@ namespace SasImageFix.Client.Tests.Fuzz;
 internal static class JsonGenerator
 {
     private static readonly Gen<string> Word = Gen.Elements(
-        "cn-hangzhou", "nginx", "v1.2", "CVE-2007-5686:rpath_linux Information Disclosure", " a,b ", "IMAGE_REPAIR", "修复", "🚀", "", "null",
+        "cn-hangzhou", "nginx", "v1.2", "CVE-2007-5686:rpath_linux Information Disclosure", " a,b ", "IMAGE_REPAIR", "修复", "🚀", string.Empty, "null",
         "<b>");
 
     private static readonly Gen<string> Escape = Gen.Elements(
@@ -55,7 +55,7 @@ internal static class JsonGenerator
             (1, Pair(Gen.Elements("\"Extra\"", "\"\"", "\"a\\ud800\"", "\"Code \"", "\"$type\"", "\"$ref\""), Anything)));
         return from parts in Gen.CollectToArray([.. known, extra])
                from order in Gen.Frequency((5, Gen.Constant(parts)), (1, Gen.Shuffle(parts)))
-               from space in Gen.Elements("", "", " ", "\r\n\t")
+               from space in Gen.Elements(string.Empty, string.Empty, " ", "\r\n\t")
                select $"{{{space}{string.Join($",{space}", order.Where(part => part.Length > 0))}{space}}}";
     }
 
@@ -83,7 +83,7 @@ internal static class JsonGenerator
 
     private static Gen<string> Pair(Gen<string> name, Gen<string> value) =>
         from written in name
-        from space in Gen.Elements("", "", "", " ")
+        from space in Gen.Elements(string.Empty, string.Empty, string.Empty, " ")
         from content in value
         select $"{written}{space}:{space}{content}";
 }

@@ -35,7 +35,7 @@ public sealed class TaskGeneratorTests
             "Status":2,
             "VulAlias":"CVE-2007-5686:rpath_linux Information Disclosure"
             }
-            """.ReplaceLineEndings(""),
+            """.ReplaceLineEndings(string.Empty),
             ToJson(Default[^1]));
     }
 

@@ -16,7 +16,7 @@ public sealed class UtcOffsetTransformationAttributeTests
     };
 
     public static TheoryData<object> InvalidValues =>
-        [9, 9.5, "9", "09:00", "+9:00", "+09:60", "+14:01", "-15:00", "Asia/Shanghai", "",
+        [9, 9.5, "9", "09:00", "+9:00", "+09:60", "+14:01", "-15:00", "Asia/Shanghai", string.Empty,
          PSObject.AsPSObject("9"), TimeSpan.FromHours(15), TimeSpan.FromSeconds(1)];
 
     [Theory]

@@ -212,7 +212,7 @@ public sealed class CachedCredentialTests
 
         Assert.Equal((1, 1), (one.RequestCount, other.RequestCount));
         Assert.NotEqual(Digest.OfSettings(["ab", "c"]), Digest.OfSettings(["a", "bc"]));
-        Assert.NotEqual(Digest.OfSettings([null]), Digest.OfSettings([""]));
+        Assert.NotEqual(Digest.OfSettings([null]), Digest.OfSettings([string.Empty]));
     }
 
     private CachedCredential Cached(ScriptedCredentialProvider provider) => new(provider, "the test", _cache, _log);
