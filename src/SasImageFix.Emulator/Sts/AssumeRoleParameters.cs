@@ -42,7 +42,11 @@ internal sealed partial record AssumeRoleParameters
         StsErrors.PolicyGrammar.ThrowIf(RequestParameter.TryGetValue(parameters, "Policy", out var policy) && !IsJsonObject(policy));
         return new()
         {
-            OidcProviderArn = provider, OidcToken = token, Role = role, SessionName = sessionName, Duration = duration,
+            OidcProviderArn = provider,
+            OidcToken = token,
+            Role = role,
+            SessionName = sessionName,
+            Duration = duration,
             ExternalId = ReadOptional(parameters, "ExternalId"),
         };
     }

@@ -67,6 +67,11 @@ internal sealed class StsService(
 
     private static ServiceResponse CreateIdentityResponse(string requestId, Principal caller) => ServiceResponse.Json(new
     {
-        RequestId = requestId, caller.AccountId, caller.Arn, caller.IdentityType, caller.PrincipalId, UserId = caller.PrincipalId,
+        RequestId = requestId,
+        caller.AccountId,
+        caller.Arn,
+        caller.IdentityType,
+        caller.PrincipalId,
+        UserId = caller.PrincipalId,
     });
 }

@@ -8,7 +8,9 @@ public sealed class EmulatorServerChurnTests : IDisposable
 {
     private static readonly EmulatorOptions Changing = new()
     {
-        Tasks = 30, Churn = 3, ChurnKinds = [ChurnKind.InsertFront, ChurnKind.Remove],
+        Tasks = 30,
+        Churn = 3,
+        ChurnKinds = [ChurnKind.InsertFront, ChurnKind.Remove],
     };
 
     private readonly TestTimeout _timeout = new();

@@ -141,7 +141,10 @@ public sealed class EmulatorCommandTests
         Assert.Equal((400, 503, 500), (await StatusAsync(sts), await StatusAsync(metadata), await StatusAsync(uri)));
         var assume = new UnsignedRequest()
         {
-            Port = sts.Port, Date = DateTimeOffset.UtcNow, Action = "AssumeRole", Version = "2015-04-01",
+            Port = sts.Port,
+            Date = DateTimeOffset.UtcNow,
+            Action = "AssumeRole",
+            Version = "2015-04-01",
             Query = [("RoleArn", "acs:ram::2:role/b"), ("RoleSessionName", "session"), ("ExternalId", "specified-external-id")],
         };
         using var assumed = await client.SendAsync(sts, RpcTestSigner.Sign(assume), Cancellation);

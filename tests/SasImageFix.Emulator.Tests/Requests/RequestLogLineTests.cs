@@ -6,9 +6,16 @@ public sealed class RequestLogLineTests
 {
     private static readonly RequestEntry Completed = new()
     {
-        Number = 1, Method = "POST", Path = "/", Query = "CurrentPage=2&PageSize=20&StartTime=-5&Status=3",
+        Number = 1,
+        Method = "POST",
+        Path = "/",
+        Query = "CurrentPage=2&PageSize=20&StartTime=-5&Status=3",
         Headers = new Dictionary<string, string> { ["x-acs-action"] = "DescribeImageFixTask" },
-        RequestId = "ID", State = RequestState.Completed, StatusCode = 200, RowCount = 20, Duration = TimeSpan.FromMilliseconds(4.9),
+        RequestId = "ID",
+        State = RequestState.Completed,
+        StatusCode = 200,
+        RowCount = 20,
+        Duration = TimeSpan.FromMilliseconds(4.9),
     };
 
     [Fact]
@@ -31,7 +38,11 @@ public sealed class RequestLogLineTests
     {
         var faulted = Completed with
         {
-            Query = string.Empty, StatusCode = 429, Code = "Throttling", RowCount = null, Fault = FaultKind.Throttle429,
+            Query = string.Empty,
+            StatusCode = 429,
+            Code = "Throttling",
+            RowCount = null,
+            Fault = FaultKind.Throttle429,
         };
 
         Assert.Equal("POST DescribeImageFixTask -> 429 Throttling fault throttle-429 4 ms RequestId ID", RequestLogLine.Format(faulted));

@@ -81,7 +81,11 @@ public sealed class RequestLogTests
 
     private RequestEntry Add() => _log.Add(number => new RequestEntry
     {
-        Number = number, Method = "POST", Path = "/", Query = string.Empty, RequestId = $"request-{number}",
+        Number = number,
+        Method = "POST",
+        Path = "/",
+        Query = string.Empty,
+        RequestId = $"request-{number}",
         Headers = new Dictionary<string, string>(),
     });
 }

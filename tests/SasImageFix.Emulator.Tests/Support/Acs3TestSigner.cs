@@ -15,7 +15,12 @@ internal static class Acs3TestSigner
         headers["authorization"] = Authorization(request, headers, key);
         return new ReceivedRequest
         {
-            Method = request.Method, Path = "/", Query = query, Headers = headers, Body = request.BodyBytes, LocalPort = request.Port,
+            Method = request.Method,
+            Path = "/",
+            Query = query,
+            Headers = headers,
+            Body = request.BodyBytes,
+            LocalPort = request.Port,
         };
     }
 

@@ -36,8 +36,12 @@ internal sealed class CredentialServicesFixture : IAsyncDisposable
     /// <summary>Creates an unsigned request to STS, which is valid by default.</summary>
     public UnsignedRequest CreateStsRequest(string action = "AssumeRole", EmulatorAccessKey? key = null) => new()
     {
-        Port = Server.StsAddress!.Port, Date = Clock.Now, Action = action, Version = "2015-04-01",
-        Token = key?.Token, TokenAccessKeyId = key?.Id,
+        Port = Server.StsAddress!.Port,
+        Date = Clock.Now,
+        Action = action,
+        Version = "2015-04-01",
+        Token = key?.Token,
+        TokenAccessKeyId = key?.Id,
         Query = action == "GetCallerIdentity" ? [] : [("RoleArn", RoleArn), ("RoleSessionName", "a.session@x")],
     };
 
@@ -51,10 +55,14 @@ internal sealed class CredentialServicesFixture : IAsyncDisposable
         string query = "Action=AssumeRoleWithOIDC&Version=2015-04-01&Format=JSON", string? host = null,
         params (string Name, string Value)[] parameters) => SendStsAsync(new ReceivedRequest
         {
-            Method = "POST", Path = "/", Query = query, LocalPort = Server.StsAddress!.Port,
+            Method = "POST",
+            Path = "/",
+            Query = query,
+            LocalPort = Server.StsAddress!.Port,
             Headers = new Dictionary<string, string>
             {
-                ["host"] = host ?? Server.StsAddress.Authority, ["content-type"] = "application/x-www-form-urlencoded",
+                ["host"] = host ?? Server.StsAddress.Authority,
+                ["content-type"] = "application/x-www-form-urlencoded",
             },
             Body = Encoding.ASCII.GetBytes(string.Join('&', parameters.Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value)}"))),
         });

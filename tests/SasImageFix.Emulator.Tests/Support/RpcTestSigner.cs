@@ -31,8 +31,12 @@ internal static class RpcTestSigner
 
         return new ReceivedRequest
         {
-            Method = request.Method, Path = "/", Headers = headers, LocalPort = request.Port,
-            Query = inForm ? string.Empty : encoded, Body = inForm ? Encoding.ASCII.GetBytes(encoded) : [],
+            Method = request.Method,
+            Path = "/",
+            Headers = headers,
+            LocalPort = request.Port,
+            Query = inForm ? string.Empty : encoded,
+            Body = inForm ? Encoding.ASCII.GetBytes(encoded) : [],
         };
     }
 

@@ -29,7 +29,10 @@ internal sealed class RunningCommand : IAsyncDisposable
         var address = new Uri(await _output.FirstLine);
         var request = Acs3TestSigner.Sign(new UnsignedRequest
         {
-            Port = address.Port, Date = DateTimeOffset.UtcNow, Token = key.Token, TokenAccessKeyId = key.Id,
+            Port = address.Port,
+            Date = DateTimeOffset.UtcNow,
+            Token = key.Token,
+            TokenAccessKeyId = key.Id,
             Query = [("CurrentPage", "1"), ("PageSize", "20")],
         }, key);
         using var response = await _client.SendAsync(address, request, cancellation);

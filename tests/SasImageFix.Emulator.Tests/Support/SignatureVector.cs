@@ -22,7 +22,11 @@ internal sealed record SignatureVector(
 
         return new ReceivedRequest
         {
-            Method = Method, Path = Path, Query = Query, Headers = headers, Body = Encoding.UTF8.GetBytes(Body),
+            Method = Method,
+            Path = Path,
+            Query = Query,
+            Headers = headers,
+            Body = Encoding.UTF8.GetBytes(Body),
             LocalPort = new Uri("http://" + headers["host"]).Port,
         };
     }

@@ -10,7 +10,10 @@ public sealed class Acs3SchemeTests
     private static readonly ReceivedRequest Valid = Acs3TestSigner.Sign(
         new UnsignedRequest
         {
-            Body = "SomeForm=1", ContentType = "application/x-www-form-urlencoded", Token = Key.Token, TokenAccessKeyId = Key.Id,
+            Body = "SomeForm=1",
+            ContentType = "application/x-www-form-urlencoded",
+            Token = Key.Token,
+            TokenAccessKeyId = Key.Id,
         }, Key);
 
     [Fact]

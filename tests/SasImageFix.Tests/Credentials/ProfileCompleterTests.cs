@@ -130,8 +130,14 @@ public sealed class ProfileCompleterTests : IDisposable
         _session.WithVariable("ALIBABA_CLOUD_STS_ENDPOINT", $"{sts.Address}")
             .WithVariable("ALIBABA_CLOUD_CREDENTIALS_URI", $"{sts.Address}")
             .WithFile(TemporaryHome.CliConfig,
-                CliConfigJson.Create("role", new { name = "role", mode = "RamRoleArn", access_key_id = "fake-id",
-                access_key_secret = "fake-secret", ram_role_arn = "acs:ram::1:role/r" }));
+                CliConfigJson.Create("role", new
+                {
+                    name = "role",
+                    mode = "RamRoleArn",
+                    access_key_id = "fake-id",
+                    access_key_secret = "fake-secret",
+                    ram_role_arn = "acs:ram::1:role/r"
+                }));
 
         Assert.Equal(["role"], Completed("Get-SasImageFixTask -ProfileName "));
 

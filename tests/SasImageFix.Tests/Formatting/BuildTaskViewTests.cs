@@ -11,7 +11,12 @@ public sealed class BuildTaskViewTests
     {
         var task = new BuildTask
         {
-            RepoNamespace = "n", RepoName = "a\u001b[31m", OldTag = "1\n", NewTag = "2\t", VulAlias = "CVE\r\nx", FixTime = "soon\a",
+            RepoNamespace = "n",
+            RepoName = "a\u001b[31m",
+            OldTag = "1\n",
+            NewTag = "2\t",
+            VulAlias = "CVE\r\nx",
+            FixTime = "soon\a",
         };
 
         Assert.Equal("n/a [31m:1  → 2 ", BuildTaskView.Image(task));

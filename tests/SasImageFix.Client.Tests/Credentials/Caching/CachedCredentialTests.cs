@@ -205,7 +205,8 @@ public sealed class CachedCredentialTests
     {
         var one = ScriptedCredentialProvider.WithLifetime(TimeSpan.FromHours(1), _clock);
         var other = new ScriptedCredentialProvider(
-            (number, _) => Task.FromResult(ScriptedCredentialProvider.CreateCredential(number, null))) { CacheKey = "b" };
+            (number, _) => Task.FromResult(ScriptedCredentialProvider.CreateCredential(number, null)))
+        { CacheKey = "b" };
         await GetAsync(one);
         await GetAsync(one);
         await GetAsync(other);
