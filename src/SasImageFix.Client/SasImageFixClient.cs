@@ -53,7 +53,7 @@ internal sealed class SasImageFixClient(
             [.. from parameter in parameters
                 where parameter.Value is not null
                 select new KeyValuePair<string, string>(parameter.Name, FormattableString.Invariant($"{parameter.Value}"))],
-            (response, errors) => PageResponseReader.Read(response, errors, serviceUtcOffset),
+            (response, errorReader) => PageResponseReader.Read(response, errorReader, serviceUtcOffset),
             page => Describe(query, page?.PageInfo))
         {
             Query = query,

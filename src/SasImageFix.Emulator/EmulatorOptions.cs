@@ -8,12 +8,12 @@ using SasImageFix.Emulator.Verification;
 namespace SasImageFix.Emulator;
 
 /// <summary>
-/// The options of an emulator. Two emulators with equal <see cref="Tasks"/>, <see cref="Seed"/>, and <see cref="Now"/> start with equal
-/// tasks. If <see cref="Churn"/> and <see cref="ChurnKinds"/> are also equal, the tasks change in the same way.
+/// The options of an emulator. Two emulators with equal <see cref="TaskCount"/>, <see cref="Seed"/>, and <see cref="ReferenceTime"/>
+/// start with equal tasks. If <see cref="Churn"/> and <see cref="ChurnKinds"/> are also equal, the tasks change in the same way.
 /// </summary>
 public sealed record EmulatorOptions
 {
-    /// <summary>The maximum of <see cref="Tasks"/>.</summary>
+    /// <summary>The maximum of <see cref="TaskCount"/>.</summary>
     public const int MaximumTasks = 1_000_000;
 
     /// <summary>The maximum of <see cref="Churn"/>.</summary>
@@ -29,7 +29,7 @@ public sealed record EmulatorOptions
     /// The number of generated tasks, in addition to the sample task of the API documentation, 0 to <see cref="MaximumTasks"/>. The
     /// default is 40.
     /// </summary>
-    public int Tasks { get; init; } = 40;
+    public int TaskCount { get; init; } = 40;
 
     /// <summary>The AccessKeys that the emulator accepts. At least one is required, and their IDs must be different.</summary>
     public IReadOnlyList<EmulatorAccessKey> AccessKeys { get; init; } = [EmulatorAccessKey.Default];
@@ -38,7 +38,7 @@ public sealed record EmulatorOptions
     public int? PageSizeLimit { get; init; }
 
     /// <summary>The response to a PageSize above <see cref="PageSizeLimit"/>.</summary>
-    public OverLimitBehavior OverLimit { get; init; }
+    public OverLimitBehavior OverLimitBehavior { get; init; }
 
     /// <summary>The delay of each response, 0 to <see cref="MaximumLatency"/>. It ends early if the client disconnects.</summary>
     public TimeSpan Latency { get; init; }
@@ -55,13 +55,13 @@ public sealed record EmulatorOptions
     /// <summary>The seed of the generated tasks, of their changes, and of faults that apply to a share of the requests.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>The time just before which the newest generated task started, in the years 2000 to 9998.</summary>
-    public DateTimeOffset Now { get; init; } = new(2024, 11, 25, 16, 0, 0, TimeSpan.FromHours(8));
+    /// <summary>The reference time of the generated tasks, in the years 2000 to 9998. The newest task starts just before it.</summary>
+    public DateTimeOffset ReferenceTime { get; init; } = new(2024, 11, 25, 16, 0, 0, TimeSpan.FromHours(8));
 
     /// <summary>The clock for the dates of requests, the expiration of issued credentials, and the Date header.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>The faults of requests to the service. If several apply to a request, the first one is used.</summary>
+    /// <summary>The faults of requests to Security Center. If several apply to a request, the first one is used.</summary>
     public IReadOnlyList<Fault> Faults { get; init; } = [];
 
     /// <summary>
@@ -76,7 +76,7 @@ public sealed record EmulatorOptions
     /// </summary>
     public TimeSpan FaultPause { get; init; } = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>The target of <see cref="FaultKind.Redirect"/>: an http URI on loopback. By default, its port is closed.</summary>
+    /// <summary>The target of <see cref="FaultKind.Redirect"/>: an http URI on loopback. By default, no server listens there.</summary>
     public Uri RedirectTo { get; init; } = new("http://127.0.0.1:1/");
 
     /// <summary>The loopback port of STS, 0 to 65535; 0 selects a free port. If null, the default, STS isn't started.</summary>

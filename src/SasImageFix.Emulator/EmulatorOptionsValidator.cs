@@ -12,7 +12,7 @@ internal static class EmulatorOptionsValidator
     public static void Validate(EmulatorOptions options)
     {
         RequireRange(options.Port, 0, 65535);
-        RequireRange(options.Tasks, 0, EmulatorOptions.MaximumTasks);
+        RequireRange(options.TaskCount, 0, EmulatorOptions.MaximumTasks);
         RequireRange(options.PageSizeLimit ?? 1, 1, int.MaxValue);
         RequireRange(options.Latency, TimeSpan.Zero, EmulatorOptions.MaximumLatency);
         RequireRange(options.RetryAfter, TimeSpan.Zero, EmulatorOptions.MaximumLatency);
@@ -23,7 +23,7 @@ internal static class EmulatorOptionsValidator
             "Churn requires at least one kind, and each kind must be a member of ChurnKind.");
         Require(
             options.RedirectTo is { IsAbsoluteUri: true, IsLoopback: true, Scheme: "http" }, "RedirectTo must be an http URI on loopback.");
-        Require(EmulatorOptions.IsValidNow(options.Now), "Now must be in the years 2000 to 9998.");
+        Require(EmulatorOptions.IsValidNow(options.ReferenceTime), "Now must be in the years 2000 to 9998.");
         Require(
             options.AccessKeys.Count > 0 && AreUnique(options.AccessKeys.Select(key => key.Id)),
             "At least one AccessKey is required, and the AccessKey IDs must be different.");
@@ -47,7 +47,7 @@ internal static class EmulatorOptionsValidator
         Fault[] faults = [.. options.StsFaults, .. options.MetadataFaults, .. options.CredentialsUriFaults];
         Require(
             !faults.Any(fault => PageDistortions.IsPageDistortion(fault.Kind)),
-            "Only requests to the service can have a fault that distorts pages.");
+            "Only requests to Security Center can have a fault that distorts pages.");
     }
 
     private static bool AreUnique(IEnumerable<string> names) => names.CountBy(name => name).All(pair => pair.Value == 1);

@@ -22,10 +22,10 @@ public sealed class EmulatorServer : IAsyncDisposable
     private readonly EmulatorOptions _options;
     private readonly CredentialStore _credentials;
     private readonly TextWriter? _log;
-    private readonly Listener _service;
-    private readonly Listener? _sts;
-    private readonly Listener? _metadata;
-    private readonly Listener? _credentialsUri;
+    private readonly Listener _securityCenterListener;
+    private readonly Listener? _stsListener;
+    private readonly Listener? _metadataListener;
+    private readonly Listener? _credentialsUriListener;
 
     private EmulatorServer(WebApplication app, EmulatorOptions options)
     {
@@ -33,47 +33,47 @@ public sealed class EmulatorServer : IAsyncDisposable
         _options = options;
         _credentials = new CredentialStore(options.AccessKeys, options.Clock, options.CredentialLifetime);
         _log = options.Log is null ? null : TextWriter.Synchronized(options.Log);
-        Tasks = TaskGenerator.Generate(options.Tasks, options.Seed, options.Now);
+        Tasks = TaskGenerator.Generate(options.TaskCount, options.Seed, options.ReferenceTime);
         var store = new TaskStore(
-            new TaskList(Tasks), new TaskChurn(options.Churn, options.ChurnKinds, options.Seed, options.Now).Apply);
+            new TaskList(Tasks), new TaskChurn(options.Churn, options.ChurnKinds, options.Seed, options.ReferenceTime).Apply);
         History = new TaskHistory(store, () => Requests.Entries.Count);
 
         var faults = new FaultPlan(options.Faults, options.Seed);
-        var tasks = new ImageFixTaskService(
-            CreateVerifier(ImageFixTaskService.Api), store, new PageSizeLimit(options.PageSizeLimit, options.OverLimit),
+        var taskService = new ImageFixTaskService(
+            CreateVerifier(ImageFixTaskService.Api), store, new PageSizeLimit(options.PageSizeLimit, options.OverLimitBehavior),
             number => PageDistortions.For(faults.Find(number)));
         var sts = new StsService(CreateVerifier(StsService.Api), _credentials, options.Roles, options.CredentialResponse);
         var metadata = new MetadataService(
             _credentials, options.CredentialResponse, options.MetadataMode, options.InstanceRole, options.Clock);
-        _service = Open(options.Port, tasks, Requests, options.Faults)!;
-        _sts = Open(options.StsPort, sts, StsRequests, options.StsFaults);
-        _metadata = Open(options.MetadataPort, metadata, MetadataRequests, options.MetadataFaults);
-        _credentialsUri = Open(
+        _securityCenterListener = Open(options.Port, taskService, Requests, options.Faults)!;
+        _stsListener = Open(options.StsPort, sts, StsRequests, options.StsFaults);
+        _metadataListener = Open(options.MetadataPort, metadata, MetadataRequests, options.MetadataFaults);
+        _credentialsUriListener = Open(
             options.CredentialsUriPort, new CredentialsUriService(_credentials, options.CredentialResponse), CredentialsUriRequests,
             options.CredentialsUriFaults);
         app.Run(Listener.HandleAsync);
     }
 
-    /// <summary>The address of the service: <c>http://127.0.0.1:PORT/</c>.</summary>
-    public Uri BaseAddress => _service.Address;
+    /// <summary>The address of the emulated Security Center: <c>http://127.0.0.1:PORT/</c>.</summary>
+    public Uri BaseAddress => _securityCenterListener.Address;
 
-    /// <summary>The log of requests to the service.</summary>
+    /// <summary>The log of requests to Security Center.</summary>
     public RequestLog Requests { get; } = new();
 
     /// <summary>The address of STS; null if it isn't started.</summary>
-    public Uri? StsAddress => _sts?.Address;
+    public Uri? StsAddress => _stsListener?.Address;
 
     /// <summary>The log of requests to STS.</summary>
     public RequestLog StsRequests { get; } = new();
 
     /// <summary>The address of ECS metadata; null if it isn't started.</summary>
-    public Uri? MetadataAddress => _metadata?.Address;
+    public Uri? MetadataAddress => _metadataListener?.Address;
 
     /// <summary>The log of requests for ECS metadata.</summary>
     public RequestLog MetadataRequests { get; } = new();
 
     /// <summary>The credentials URI, <c>http://127.0.0.1:PORT/credentials</c>; null if it isn't started.</summary>
-    public Uri? CredentialsUri => _credentialsUri is null ? null : new(_credentialsUri.Address, CredentialsUriService.Path);
+    public Uri? CredentialsUri => _credentialsUriListener is null ? null : new(_credentialsUriListener.Address, CredentialsUriService.Path);
 
     /// <summary>The log of requests to the port of the credentials URI.</summary>
     public RequestLog CredentialsUriRequests { get; } = new();

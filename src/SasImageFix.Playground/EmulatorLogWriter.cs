@@ -7,7 +7,7 @@ internal sealed class EmulatorLogWriter(TextWriter output) : TextWriter
 {
     public override Encoding Encoding => output.Encoding;
 
-    public override void Write(char value) => throw new NotSupportedException("The emulator's log consists of lines.");
+    public override void Write(char value) => throw new NotSupportedException("Only whole lines can be written to the emulator log.");
 
     public override void WriteLine(string? value) => output.WriteLine($"[emulator] {value}");
 }

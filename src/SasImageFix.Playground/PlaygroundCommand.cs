@@ -8,7 +8,7 @@ namespace SasImageFix.Playground;
 internal sealed class PlaygroundCommand
 {
     // With the sample task, the number of tasks of the sample page in the API documentation. The tasks are recent, so filters find some.
-    private static readonly EmulatorOptions Defaults = new() { Tasks = 11, Now = DateTimeOffset.Now, StsPort = 0 };
+    private static readonly EmulatorOptions Defaults = new() { TaskCount = 11, ReferenceTime = DateTimeOffset.Now, StsPort = 0 };
 
     private readonly OptionSet _emulatorOptions = CommonOptions.Create(Defaults);
 

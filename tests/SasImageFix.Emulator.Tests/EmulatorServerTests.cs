@@ -20,7 +20,7 @@ public sealed class EmulatorServerTests : IDisposable
     [Fact]
     public async Task Start_ListensOnLoopbackWithTasks()
     {
-        await using var server = await EmulatorServer.StartAsync(new EmulatorOptions { Tasks = 3 }, Cancellation);
+        await using var server = await EmulatorServer.StartAsync(new EmulatorOptions { TaskCount = 3 }, Cancellation);
 
         Assert.Equal($"http://127.0.0.1:{server.BaseAddress.Port}/", server.BaseAddress.AbsoluteUri);
         Assert.Equal(4, server.Tasks.Count);
@@ -46,7 +46,7 @@ public sealed class EmulatorServerTests : IDisposable
     [Fact]
     public async Task Requests_AreRecordedBeforeTheClientReceivesTheResponse()
     {
-        await using var server = await EmulatorServer.StartAsync(new EmulatorOptions { Tasks = 4 }, Cancellation);
+        await using var server = await EmulatorServer.StartAsync(new EmulatorOptions { TaskCount = 4 }, Cancellation);
         var request = UnsignedRequest.For(server) with { Query = [("CurrentPage", "1"), ("PageSize", "3")] };
         await SendAsync(server, request);
         await SendAsync(server, request);
@@ -202,7 +202,7 @@ public sealed class EmulatorServerTests : IDisposable
         var bad = which switch
         {
             "Port" => valid with { Port = 65536 },
-            "Tasks" => valid with { Tasks = -1 },
+            "Tasks" => valid with { TaskCount = -1 },
             "PageSizeLimit" => valid with { PageSizeLimit = 0 },
             "Latency" => valid with { Latency = TimeSpan.FromTicks(-1) },
             "RetryAfter" => valid with { RetryAfter = TimeSpan.FromTicks(-1) },
@@ -212,7 +212,7 @@ public sealed class EmulatorServerTests : IDisposable
             "Churn not a number" => valid with { Churn = double.NaN },
             "no ChurnKinds" => valid with { Churn = 1, ChurnKinds = [] },
             "unknown ChurnKind" => valid with { ChurnKinds = [(ChurnKind)99] },
-            "Now" => valid with { Now = DateTimeOffset.UnixEpoch },
+            "Now" => valid with { ReferenceTime = DateTimeOffset.UnixEpoch },
             "no keys" => valid with { AccessKeys = [] },
             "StsPort" => valid with { StsPort = 65536 },
             "MetadataPort" => valid with { MetadataPort = -1 },

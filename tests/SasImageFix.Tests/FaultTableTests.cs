@@ -96,7 +96,7 @@ public sealed class FaultTableTests
     private static async Task<(int Rows, SasImageFixException? Failure)> ReadAsync(Fault fault)
     {
         await using var emulator = await EmulatorServer.StartAsync(
-            new EmulatorOptions { Tasks = Tasks, Faults = [fault], FaultPause = TimeSpan.Zero }, TestContext.Current.CancellationToken);
+            new EmulatorOptions { TaskCount = Tasks, Faults = [fault], FaultPause = TimeSpan.Zero }, TestContext.Current.CancellationToken);
         var accessKey = new AccessKey(EmulatorAccessKey.Default.Id, EmulatorAccessKey.Default.Secret);
         var clock = new FakeClock();
         var client = new SasImageFixClient(

@@ -17,9 +17,9 @@ public sealed class PesterTests
         await using var emulator = await EmulatorServer.StartAsync(
             new EmulatorOptions
             {
-                Tasks = 498,
+                TaskCount = 498,
                 PageSizeLimit = 500,
-                OverLimit = OverLimitBehavior.Reject,
+                OverLimitBehavior = OverLimitBehavior.Reject,
                 AccessKeys = [EmulatorAccessKey.Default,
                     new("STS.emulator-temporary-id", "emulator/temporary+secret", "emulator/security+token==")],
             },

@@ -20,7 +20,8 @@ internal sealed class CliSessionCredentialProvider(Profile profile, CredentialCo
         if (now["access_key_id"] is null || now["access_key_secret"] is null || now["sts_token"] is null || expiry is null)
         {
             throw Expired(
-                "it doesn't contain the credential of a sign-in (access_key_id, access_key_secret, sts_token, and sts_expiration in epoch seconds)");
+                "it doesn't contain the credential of a sign-in "
+                + "(access_key_id, access_key_secret, sts_token, and sts_expiration in epoch seconds)");
         }
 
         return expiry > context.Clock.UtcNow

@@ -17,23 +17,23 @@ internal static class CredentialChain
         var skipped = new List<CredentialResolution>();
         foreach (var source in GetSources(context, cancellationToken))
         {
-            // An error in a file names the file itself.
+            // The message about an error in a file already contains the path of the file.
             var title = source.FileTitle;
             CredentialResolution resolution;
             try
             {
                 resolution = await source.ResolveAsync().ConfigureAwait(false);
-                if (resolution.Credential is { } credential)
+                if (resolution.Credential is { } resolved)
                 {
-                    title = credential.Source;
-                    await credential.Provider.GetAsync(null, cancellationToken).ConfigureAwait(false);
-                    foreach (var failed in skipped.Where(earlier => earlier.IsReported))
+                    title = resolved.Source;
+                    await resolved.Provider.GetAsync(null, cancellationToken).ConfigureAwait(false);
+                    foreach (var failed in skipped.Where(earlier => earlier.ShouldWarn))
                     {
                         context.Log.Warning(
-                            $"{failed.SourceTitle} was skipped: {failed.Reason}. The credential from {credential.Source} is used.");
+                            $"{failed.SourceTitle} was skipped: {failed.Reason}. The credential from {resolved.Source} is used.");
                     }
 
-                    return credential with { SkippedSources = skipped };
+                    return resolved with { SkippedSources = skipped };
                 }
             }
             catch (SasImageFixException failure) when (!source.IsRequired)
@@ -54,7 +54,7 @@ internal static class CredentialChain
             IsRequired = true,
         };
         yield return new("the OIDC role of the environment", () => Task.FromResult(OidcRoleCredentialProvider.Resolve(context)));
-        if (context.Variables.First(EnvironmentVariableNames.Profile) is var (variable, name))
+        if (context.Variables.FindFirst(EnvironmentVariableNames.Profile) is var (variable, name))
         {
             yield return new($"the profile '{name}'", ResolveProfileAsync) { IsRequired = true };
             yield break;
@@ -75,17 +75,18 @@ internal static class CredentialChain
         }
 
         yield return new(
-            $"ECS metadata ({context.MetadataAddress.Authority})", () => EcsRoleCredentialProvider.ResolveAsync(context, cancellationToken));
+            $"ECS metadata ({context.MetadataAddress.Authority})",
+            () => EcsRoleCredentialProvider.ResolveAsync(context, cancellationToken));
         yield return new(
             "the credentials URI of the environment", () => Task.FromResult(CredentialsUriCredentialProvider.Resolve(context)));
     }
 
     /// <summary>A source of the chain.</summary>
-    /// <param name="Title">The source in messages.</param>
+    /// <param name="Title">The name of the source in messages.</param>
     /// <param name="ResolveAsync">Looks for the credential.</param>
     private sealed record CredentialSource(string Title, Func<Task<CredentialResolution>> ResolveAsync)
     {
-        /// <summary>The source in messages about an error in its file.</summary>
+        /// <summary>The name of the source in messages about an error in its file.</summary>
         public string? FileTitle { get; init; }
 
         /// <summary>Whether an error of the source ends the resolution.</summary>

@@ -53,5 +53,5 @@ internal sealed record CredentialContext(
     /// <summary>A provider whose credential the session keeps and refreshes.</summary>
     /// <param name="provider">Gets the credential.</param>
     /// <param name="title">The source of the credential, for errors.</param>
-    public CachedCredential Cached(ICredentialProvider provider, string title) => new(provider, title, Cache, Log);
+    public CachingCredentialProvider Cached(ICredentialProvider provider, string title) => new(provider, title, Cache, Log);
 }

@@ -24,16 +24,16 @@ internal record CredentialResolution
     public SasImageFixException? Failure { get; private init; }
 
     /// <summary>Whether the user gets a warning when another credential is used instead.</summary>
-    public bool IsReported { get; private init; }
+    public bool ShouldWarn { get; private init; }
 
     /// <summary>The sources that were tried before, in their order.</summary>
     public IReadOnlyList<CredentialResolution> SkippedSources { get; init; } = [];
 
-    public static CredentialResolution NotFound(string reason, bool isReported = false) =>
-        new() { Reason = reason, IsReported = isReported };
+    public static CredentialResolution NotFound(string reason, bool shouldWarn = false) =>
+        new() { Reason = reason, ShouldWarn = shouldWarn };
 
     public static CredentialResolution Unusable(SasImageFixException failure, string? sourceTitle = null) =>
-        new() { SourceTitle = sourceTitle, Reason = ReasonOf(failure), Failure = failure, IsReported = true };
+        new() { SourceTitle = sourceTitle, Reason = ReasonOf(failure), Failure = failure, ShouldWarn = true };
 
     /// <summary>The reason without the name of the source, which is shown beside it.</summary>
     public static string ReasonOf(SasImageFixException failure) =>
@@ -50,10 +50,10 @@ internal record CredentialResolution
         // Whatever exists and can't be used is what the user has to fix.
         var failure = SkippedSources.Select(source => source.Failure).FirstOrDefault(failure => failure is not null);
         var message = "No Alibaba Cloud credential was found."
-            + Lines(" These sources can't be used:", SkippedSources.Where(source => source.IsReported))
+            + Lines(" These sources can't be used:", SkippedSources.Where(source => source.ShouldWarn))
             + Lines(
-                SkippedSources.Any(source => source.IsReported) ? $"{Environment.NewLine}Other sources:" : " Sources:",
-                SkippedSources.Where(source => !source.IsReported));
+                SkippedSources.Any(source => source.ShouldWarn) ? $"{Environment.NewLine}Other sources:" : " Sources:",
+                SkippedSources.Where(source => !source.ShouldWarn));
         throw failure?.WithKind(failure.Kind, message) ?? new SasImageFixException(ErrorKind.CredentialNotFound, message);
     }
 

@@ -138,7 +138,8 @@ internal sealed class EcsRoleCredentialProvider(string? roleName, CredentialCont
         var role = context.Variables[EnvironmentVariableNames.EcsRoleName]?.Trim();
         if (role is null && context.Clock.Elapsed < context.Cache.MetadataUnavailableUntil)
         {
-            return CredentialResolution.NotFound($"it didn't respond within the last {NegativeCacheDuration.TotalSeconds} seconds");
+            return CredentialResolution.NotFound(
+                $"not tried again, because it didn't respond to a request in the last {NegativeCacheDuration.TotalSeconds} seconds");
         }
 
         var source = role is null

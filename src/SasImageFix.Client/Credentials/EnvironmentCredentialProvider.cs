@@ -31,7 +31,7 @@ internal static class EnvironmentCredentialProvider
                         $"the environment variables {prefix}{Id} and {prefix}{Secret}");
                 case (var id, var secret) when (id ?? secret) is not null:
                     var (missing, other) = id is null ? (Id, Secret) : (Secret, Id);
-                    incomplete ??= CredentialResolution.NotFound($"{prefix}{other} is set, but {prefix}{missing} isn't", isReported: true);
+                    incomplete ??= CredentialResolution.NotFound($"{prefix}{other} is set, but {prefix}{missing} isn't", shouldWarn: true);
                     break;
             }
         }

@@ -36,7 +36,7 @@ internal static class ProcessRunner
     {
         cancellationToken.ThrowIfCancellationRequested();
         var command = CommandLine.Parse(commandLine, directory);
-        var name = Redactor.Clean(command.Name, secrets)!;
+        var name = Redactor.Redact(command.Name, secrets)!;
         var exited = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         var process = Start(command, directory, name, () => exited.TrySetResult(true));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

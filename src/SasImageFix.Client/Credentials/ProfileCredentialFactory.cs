@@ -76,7 +76,7 @@ internal sealed class ProfileCredentialFactory(
     {
         "AK" => new ResolvedCredential(profile.ReadAccessKey(hasToken: false), profile.TitleWithMode),
         "StsToken" => new ResolvedCredential(profile.ReadAccessKey(hasToken: true), profile.TitleWithMode),
-        "RamRoleArn" => AssumeRole(profile.ReadAccessKey(profile["sts_token"] is not null), "its own AccessKey"),
+        "RamRoleArn" => AssumeRole(profile.ReadAccessKey(profile["sts_token"] is not null), "the AccessKey of this profile"),
         "ChainableRamRoleArn" => AssumeRoleOfSource(),
         "EcsRamRole" => Cache(new EcsRoleCredentialProvider(profile["ram_role_name"], context)),
         "OIDC" => AssumeRoleWithToken(),

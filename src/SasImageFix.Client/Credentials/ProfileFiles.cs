@@ -65,7 +65,7 @@ internal sealed class ProfileFiles
             // The profile could also be in a file that can't be read, with another credential.
             foreach (var (_, _, failure) in _files.TakeWhile(read => read.File != file).Where(read => read.Failure is not null))
             {
-                context.Log.Warning($"{failure!.Message} The profile '{name}' of another file is used.");
+                context.Log.Warning($"{failure!.Message} The profile '{name}' in another file is used instead.");
             }
 
             return found with { Source = $"{source}: {found.Source}" };
@@ -79,7 +79,9 @@ internal sealed class ProfileFiles
     private string DescribeNames()
     {
         var more = Names.Count > MaximumNames ? $" and {Names.Count - MaximumNames} more" : string.Empty;
-        var names = Names.Count == 0 ? "none" : string.Join(", ", Names.Take(MaximumNames).Select(name => $"'{Redactor.Clean(name, [])}'"));
+        var names = Names.Count == 0
+            ? "none"
+            : string.Join(", ", Names.Take(MaximumNames).Select(name => $"'{Redactor.Redact(name, [])}'"));
         return $"Existing profiles: {names}{more}.";
     }
 

@@ -36,12 +36,12 @@ internal sealed record Endpoint(Uri Address, string Name, string? RegionId, stri
 
             if (choice.RegionId is { } region)
             {
-                var center = RegionCatalog.Of(region, choice.Source);
-                return new(RegionCatalog.Address(center, isInVpc), center, region, choice.Source) { IsInVpc = isInVpc };
+                var center = RegionCatalog.GetCenter(region, choice.Source);
+                return new(RegionCatalog.GetAddress(center, isInVpc), center, region, choice.Source) { IsInVpc = isInVpc };
             }
         }
 
-        var address = RegionCatalog.Address(RegionCatalog.China, isInVpc);
+        var address = RegionCatalog.GetAddress(RegionCatalog.China, isInVpc);
         return new(address, RegionCatalog.China, null, "the default, because no region is configured")
         {
             IsDefault = true,
@@ -70,7 +70,8 @@ internal sealed record Endpoint(Uri Address, string Name, string? RegionId, stri
         {
             throw new SasImageFixException(
                 ErrorKind.InvalidEndpoint,
-                $"The endpoint from {source} is this computer and has no scheme. Specify http://{address.Authority} or https://.");
+                $"The endpoint from {source} is this computer and has no scheme. "
+                + $"Specify http://{address.Authority} or https://{address.Authority}.");
         }
 
         if (address.Scheme == "http" && !address.IsLoopback)

@@ -20,7 +20,7 @@ internal sealed record EndpointSettings(string Source, string? RegionId, string?
     public static EndpointSettings FromEnvironment(EnvironmentVariables variables)
     {
         var endpoint = variables[EndpointVariable]?.Trim();
-        var region = variables.First(RegionVariables);
+        var region = variables.FindFirst(RegionVariables);
         return new($"the environment variable {(endpoint is null ? region?.Name : EndpointVariable)}", region?.Value, endpoint);
     }
 }

@@ -25,7 +25,7 @@ internal static class RegionCatalog
     /// <param name="source">The source of the region, for the error.</param>
     /// <exception cref="SasImageFixException">The region is unknown. A typing error must not select the wrong management center without a
     /// message.</exception>
-    public static string Of(string regionId, string source)
+    public static string GetCenter(string regionId, string source)
     {
         if (!KnownRegions.Contains(regionId, StringComparer.OrdinalIgnoreCase))
         {
@@ -37,8 +37,9 @@ internal static class RegionCatalog
         return regionId.StartsWith("cn-", StringComparison.OrdinalIgnoreCase) ? China : International;
     }
 
+    /// <summary>The address of a management center.</summary>
     /// <param name="center">The management center.</param>
     /// <param name="isInVpc">Whether to use the VPC address.</param>
-    public static Uri Address(string center, bool isInVpc) => new(
+    public static Uri GetAddress(string center, bool isInVpc) => new(
         isInVpc ? $"https://{(center == China ? "tds" : "tds-intl")}.vpc-proxy.aliyuncs.com" : $"https://tds.{center}.aliyuncs.com");
 }

@@ -30,7 +30,7 @@ internal static class Redactor
     /// Removes secrets (plain, percent-encoded once or twice, Base64-encoded, or JSON-encoded) and control characters from a text, and
     /// shortens it to the length of a message. Control characters could change the terminal.
     /// </summary>
-    public static string? Clean(string? text, IEnumerable<string> secrets)
+    public static string? Redact(string? text, IEnumerable<string> secrets)
     {
         if (text is null)
         {

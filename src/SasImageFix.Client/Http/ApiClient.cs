@@ -18,10 +18,12 @@ namespace SasImageFix.Client.Http;
 internal sealed class ApiClient(
     Uri endpoint, string endpointName, RequestSigner sign, HttpSender sender, RetryPolicy retryPolicy, IClientLog log, Clock clock)
 {
-    // No attempt starts later than this after the first one.
-    private static readonly TimeSpan Budget = TimeSpan.FromMinutes(2);
+    // The maximum time from the start of the first attempt to the start of the last one.
+    private static readonly TimeSpan RetryPeriod = TimeSpan.FromMinutes(2);
 
-    /// <summary>Calls an operation, in as many attempts as the retry policy allows. An expired AccessKey is replaced once.</summary>
+    /// <summary>
+    /// Calls an operation, in as many attempts as the retry policy allows. An expired temporary credential is refreshed once.
+    /// </summary>
     /// <param name="operation">The operation.</param>
     /// <param name="credentials">Gets the AccessKey; null for an operation that isn't signed.</param>
     /// <param name="cancellationToken">Ends attempts and waits immediately.</param>
@@ -35,17 +37,17 @@ internal sealed class ApiClient(
             var request = sign(operation, endpoint, attempt.AccessKey, ClockSkew.Now(endpoint, clock), Guid.NewGuid().ToString("N"));
             log.Debug(request.Describe());
             string[] secrets = [.. operation.Secrets, .. attempt.AccessKey?.Secrets ?? []];
-            var errors = new ErrorResponseReader(endpoint.Authority, secrets, request.StringToSign);
+            var errorReader = new ErrorResponseReader(endpoint.Authority, secrets, request.StringToSign);
             var watch = Stopwatch.StartNew();
             var (result, outcome, requestId) = (default(T), "canceled", default(string));
             SasImageFixException failure;
             try
             {
                 var response = await sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
-                requestId = errors.Clean(response.RequestId);
-                result = response.IsSuccess ? operation.Read(response, errors) : throw errors.CreateError(response);
+                requestId = errorReader.Redact(response.RequestId);
+                result = response.IsSuccess ? operation.Read(response, errorReader) : throw errorReader.CreateError(response);
                 outcome = response.Status.ToString(CultureInfo.InvariantCulture);
-                retryPolicy.Succeeded();
+                retryPolicy.ReportSuccess();
                 return result;
             }
             catch (SasImageFixException error)
@@ -69,9 +71,10 @@ internal sealed class ApiClient(
     /// <exception cref="SasImageFixException">No other attempt follows.</exception>
     private async Task<Attempt> WaitForNextAsync(Attempt attempt, SasImageFixException failure, CancellationToken cancellationToken)
     {
-        var wait = retryPolicy.Failed(failure);
+        var wait = retryPolicy.GetRetryDelay(failure);
         if (failure.Kind == ErrorKind.SecurityTokenExpired && attempt.Refresher is { } refresher && IsAllowed(TimeSpan.Zero)
-            && await refresher.GetAsync(attempt.AccessKey, cancellationToken).ConfigureAwait(false) is var refreshed && refreshed != attempt.AccessKey)
+            && await refresher.GetAsync(attempt.AccessKey, cancellationToken).ConfigureAwait(false) is var refreshed
+            && refreshed != attempt.AccessKey)
         {
             log.Verbose($"The temporary credential {attempt.AccessKey?.ShortId} has expired. Retrying with {refreshed.ShortId}.");
             return attempt with { Number = attempt.Number + 1, AccessKey = refreshed, Refresher = null };
@@ -87,13 +90,13 @@ internal sealed class ApiClient(
         await clock.DelayAsync(time, cancellationToken).ConfigureAwait(false);
         return attempt with { Number = attempt.Number + 1 };
 
-        bool IsAllowed(TimeSpan duration) => clock.Elapsed - attempt.Start + duration <= Budget;
+        bool IsAllowed(TimeSpan duration) => clock.Elapsed - attempt.FirstStart + duration <= RetryPeriod;
     }
 
     /// <summary>One attempt to send a request.</summary>
     /// <param name="Number">The number of the attempt, from 1.</param>
-    /// <param name="Start">The start of the first attempt.</param>
+    /// <param name="FirstStart">The start of the first attempt.</param>
     /// <param name="AccessKey">The AccessKey that signs the request.</param>
     /// <param name="Refresher">Refreshes the AccessKey; null if it can't be refreshed, or was refreshed once.</param>
-    private sealed record Attempt(int Number, TimeSpan Start, AccessKey? AccessKey, ICredentialProvider? Refresher);
+    private sealed record Attempt(int Number, TimeSpan FirstStart, AccessKey? AccessKey, ICredentialProvider? Refresher);
 }

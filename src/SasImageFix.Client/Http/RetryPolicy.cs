@@ -18,23 +18,23 @@ internal sealed class RetryPolicy(int maximumRetryCount, Func<double> random, Ac
     public int MaximumAttempts => maximumRetryCount + 1;
 
     /// <summary>Records a successful attempt.</summary>
-    public void Succeeded() => _hasReachedServer = true;
+    public void ReportSuccess() => _hasReachedServer = true;
 
-    /// <summary>Records a failed attempt.</summary>
-    /// <returns>The wait before the next attempt; null if no other attempt follows.</returns>
-    public TimeSpan? Failed(SasImageFixException failure)
+    /// <summary>Records a failed attempt, and gets the delay before the next one.</summary>
+    /// <returns>Null if no other attempt follows.</returns>
+    public TimeSpan? GetRetryDelay(SasImageFixException failure)
     {
         if (failure.Kind == ErrorKind.Throttled)
         {
             throttled?.Invoke();
         }
 
-        var wait = failure.Attempts < MaximumAttempts ? GetDelay(failure) : null;
+        var wait = failure.Attempts < MaximumAttempts ? ChooseDelay(failure) : null;
         _hasReachedServer |= failure.StatusCode is not null;
         return wait;
     }
 
-    private TimeSpan? GetDelay(SasImageFixException failure) => failure.Kind switch
+    private TimeSpan? ChooseDelay(SasImageFixException failure) => failure.Kind switch
     {
         // If the server hasn't responded yet, the cause is usually a typing error.
         ErrorKind.NameResolutionFailed or ErrorKind.ConnectionRefused when !_hasReachedServer =>

@@ -3,7 +3,7 @@ namespace SasImageFix.Client.Paging;
 /// <summary>
 /// The number of requests that a read may have in flight: it grows with each page and is halved when the service throttles.
 /// </summary>
-/// <remarks>Requests call <see cref="Throttled"/> from any thread. The other members are for the thread that reads.</remarks>
+/// <remarks>Requests call <see cref="ReportThrottling"/> from any thread. The other members are for the thread that reads.</remarks>
 /// <param name="maximum">The largest number of requests in flight.</param>
 internal sealed class AdaptiveConcurrencyLimit(int maximum)
 {
@@ -34,7 +34,7 @@ internal sealed class AdaptiveConcurrencyLimit(int maximum)
     /// <summary>
     /// Increases the limit after a page: twice as many up to where the service throttled, then one more after each round.
     /// </summary>
-    public void PageProcessed()
+    public void ReportPage()
     {
         if (Current < _ceiling)
         {
@@ -59,5 +59,5 @@ internal sealed class AdaptiveConcurrencyLimit(int maximum)
     }
 
     /// <summary>Halves the limit. Requests that are throttled at the same time count once.</summary>
-    public void Throttled() => Interlocked.Exchange(ref _throttled, 1);
+    public void ReportThrottling() => Interlocked.Exchange(ref _throttled, 1);
 }

@@ -7,12 +7,12 @@ namespace SasImageFix.Client.Paging;
 /// <param name="Rows">The rows to emit, in order. The page can have more rows: those that are skipped, known, or beyond the limit aren't
 /// emitted.</param>
 /// <param name="Received">The page as the service returned it, and its query.</param>
-/// <param name="Seen">The number of rows of the list that were read so far, including this page and skipped rows.</param>
+/// <param name="RowsSeen">The number of rows of the list that were read so far, including this page and skipped rows.</param>
 /// <param name="DiscardsPending">Whether the pending requests no longer fit.</param>
 /// <param name="Notes">What the user should know about the read.</param>
 /// <param name="State">Whether the list has ended, and how.</param>
 internal sealed record PageBatch(
-    IReadOnlyList<BuildTask> Rows, ReceivedPage Received, long Seen, bool DiscardsPending, ReadNotes Notes, PassState State)
+    IReadOnlyList<BuildTask> Rows, ReceivedPage Received, long RowsSeen, bool DiscardsPending, ReadNotes Notes, PassState State)
 {
     public ImageFixTaskPage Page => Received.Page;
 
@@ -21,7 +21,7 @@ internal sealed record PageBatch(
         ? new(ErrorKind.IncompleteResult, message)
         {
             RequestId = Page.RequestId,
-            RowsSeen = Seen,
+            RowsSeen = RowsSeen,
             TotalCount = Received.Summary.TotalCount,
             Query = Received.Query,
         }
@@ -46,11 +46,11 @@ internal sealed record PageBatch(
         var total = Received.Summary.TotalCount?.ToString(CultureInfo.InvariantCulture) ?? "unknown";
         return State switch
         {
-            PassState.TotalCountLarger => $"The list ended after {Seen} tasks, but the total count is {total}.",
+            PassState.TotalCountNotReached => $"The list ended after {RowsSeen} tasks, but the total count is {total}.",
             PassState.TooManyRequests =>
-                $"The task list changed too often to be read completely: {Seen} tasks were read, and the total count is {total}.",
+                $"The task list changed too often to be read completely: {RowsSeen} tasks were read, and the total count is {total}.",
             PassState.TooManyRows =>
-                $"The server returns more tasks than its total count: {Seen} tasks were read, and the total count is {total}.",
+                $"The server returns more tasks than its total count: {RowsSeen} tasks were read, and the total count is {total}.",
             _ => null,
         };
     }

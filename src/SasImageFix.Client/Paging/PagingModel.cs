@@ -10,9 +10,9 @@ internal enum ReadNotes
     SecondPass = 1,
 
     /// <summary>The list also changed during the second pass. Tasks that moved may be missing.</summary>
-    MovedAgain = 2,
+    ChangedAgain = 2,
 
-    /// <summary>The server changes the page size, so that pages can't overlap. Completeness isn't guaranteed.</summary>
+    /// <summary>The server doesn't use the requested page sizes, so pages can't overlap, and completeness isn't guaranteed.</summary>
     AlignedPages = 4,
 }
 
@@ -65,8 +65,8 @@ internal sealed record ReceivedPage(ImageFixTaskPage Page, PageSummary Summary, 
 /// <summary>A row of an accepted page.</summary>
 /// <param name="Index">The index of the row in the page.</param>
 /// <param name="IsNewToPass">Whether no earlier page of the pass had the task.</param>
-/// <param name="IsNewToRead">Whether no earlier page of the read had the task.</param>
-internal readonly record struct AcceptedRow(int Index, bool IsNewToPass, bool IsNewToRead);
+/// <param name="IsFirstInRead">Whether no earlier page of the read had the task.</param>
+internal readonly record struct AcceptedRow(int Index, bool IsNewToPass, bool IsFirstInRead);
 
 /// <summary>The state of a list after a page.</summary>
 internal enum PassState
@@ -78,7 +78,7 @@ internal enum PassState
     Complete,
 
     /// <summary>The list ended before it reached the total count, so rows may be missing.</summary>
-    TotalCountLarger,
+    TotalCountNotReached,
 
     /// <summary>The pass requested more than ten times the pages that its rows fill.</summary>
     TooManyRequests,

@@ -13,10 +13,10 @@ internal sealed class PagingStateMachine
     private static readonly BuildTaskStatus[] LifecycleOrder = [BuildTaskStatus.Running, BuildTaskStatus.Succeeded, BuildTaskStatus.Failed];
 
     private readonly ReadPlan _plan;
-    private readonly Queue<BuildTaskStatus?> _lists;
+    private readonly Queue<BuildTaskStatus?> _statusFilters;
     private readonly SeenTasks _seen = new();
 
-    // All three statuses are one query without a filter, so rows with another status or none are removed here.
+    // If all three statuses are requested, one query without a filter is sent. Rows that have none of the three are removed here.
     private readonly bool _filtersStatus;
     private readonly HashSet<TaskIdentity> _filteredOut = [];
 
@@ -34,7 +34,7 @@ internal sealed class PagingStateMachine
         var statuses = LifecycleOrder.Where(plan.Statuses.Contains).ToList();
         // One query for all three statuses takes fewer requests, and a task whose status changes during the read isn't missed.
         _filtersStatus = statuses.Count == LifecycleOrder.Length;
-        _lists = new(_filtersStatus || statuses.Count == 0 ? [null] : statuses.Cast<BuildTaskStatus?>());
+        _statusFilters = new(_filtersStatus || statuses.Count == 0 ? [null] : statuses.Cast<BuildTaskStatus?>());
         _planner = CreatePlanner(plan.Query.PageSize);
         _pass = CreatePass();
     }
@@ -42,29 +42,29 @@ internal sealed class PagingStateMachine
     /// <summary>Whether the read has ended.</summary>
     public bool HasEnded { get; private set; }
 
-    private ulong Wanted => _plan.First - _emitted;
+    private ulong Remaining => _plan.First - _emitted;
 
-    /// <summary>The next page to request.</summary>
+    /// <summary>Plans the next page to request.</summary>
     /// <returns>Null if a response must arrive first.</returns>
-    public ImageFixTaskQuery? Plan()
+    public ImageFixTaskQuery? GetNextQuery()
     {
-        if (HasEnded || _pass.Plan(Wanted) is not { } window)
+        if (HasEnded || _pass.GetNextWindow(Remaining) is not { } window)
         {
             return null;
         }
 
         var page = _plan.IsOnePage ? _plan.Query.CurrentPage : window.Page;
         return page <= int.MaxValue
-            ? _plan.Query with { Status = _lists.Peek(), CurrentPage = (int)page, PageSize = window.Size }
+            ? _plan.Query with { Status = _statusFilters.Peek(), CurrentPage = (int)page, PageSize = window.Size }
             : throw new SasImageFixException(
                 ErrorKind.IncompleteResult, $"The list continues after page {int.MaxValue}, the last page that can be requested.");
     }
 
-    /// <summary>Processes the response to the query that was planned first.</summary>
+    /// <summary>Processes the response to the oldest pending query.</summary>
     public PageBatch Process(ReceivedPage received)
     {
         (_hasPages, _rejection) = (true, null);
-        var (page, tasks) = (received.Summary, received.Page.BuildTasks);
+        var (summary, tasks) = (received.Summary, received.Page.BuildTasks);
         if (_plan.IsOnePage)
         {
             HasEnded = true;
@@ -72,15 +72,15 @@ internal sealed class PagingStateMachine
         }
 
         var pass = _pass;
-        var state = pass.Process(page);
-        var rows = pass.Accepted.Where(row => ShouldEmit(row, page)).Select(row => tasks[row.Index]).ToList();
-        var notes = pass.HasGaps && !_plan.IsByPages ? ReadNotes.AlignedPages & ~_reported : ReadNotes.None;
+        var state = pass.Process(summary);
+        var rows = pass.Accepted.Where(row => TryEmit(row, summary)).Select(row => tasks[row.Index]).ToList();
+        var notes = pass.HasNonOverlappingPages && !_plan.ReturnsPages ? ReadNotes.AlignedPages & ~_reported : ReadNotes.None;
         _reported |= notes;
         if (state == PassState.RepeatedPage)
         {
             HasEnded = true;
         }
-        else if (Wanted == 0)
+        else if (Remaining == 0)
         {
             HasEnded = true;
             state = PassState.Complete;
@@ -91,16 +91,17 @@ internal sealed class PagingStateMachine
             state = notes.HasFlag(ReadNotes.SecondPass) ? PassState.InProgress : state;
         }
 
-        return new PageBatch(rows, received, pass.Reached, HasEnded || pass != _pass || pass.PendingCount == 0, notes, state);
+        var discardsPending = HasEnded || pass != _pass || pass.PendingCount == 0;
+        return new PageBatch(rows, received, pass.RowsSeen, discardsPending, notes, state);
     }
 
     /// <summary>
-    /// Uses another page size, because the server rejected one: for the first page the documented default, unless the user specified a
-    /// size. Later, aligned pages are used. The pending requests no longer fit.
+    /// Changes the page size after the server rejected one: the first page is requested with the documented default, unless the user
+    /// specified a size; later pages are aligned pages. The caller must discard the pending requests.
     /// </summary>
     /// <param name="rejection">The error of the server.</param>
-    /// <exception cref="SasImageFixException">No other size can be used. If the default was rejected too, it is the first
-    /// error.</exception>
+    /// <exception cref="SasImageFixException">No other page size can be used. If the default was rejected too, the exception is the
+    /// error of the first rejection.</exception>
     public void UseOtherPageSize(SasImageFixException rejection)
     {
         if (_pass.TryUseAlignedPages())
@@ -119,44 +120,45 @@ internal sealed class PagingStateMachine
     }
 
     private WindowPlanner CreatePlanner(int pageSize) =>
-        _plan.IsByPages ? WindowPlanner.Aligned(pageSize) : WindowPlanner.Overlapping(pageSize);
+        _plan.ReturnsPages ? WindowPlanner.Aligned(pageSize) : WindowPlanner.Overlapping(pageSize);
 
-    private Pass CreatePass() => new(_seen, _planner, (long)Math.Min(_plan.Skip, long.MaxValue / 2), _plan.IsByPages);
+    private Pass CreatePass() => new(_seen, _planner, (long)Math.Min(_plan.Skip, long.MaxValue / 2), _plan.ReturnsPages);
 
-    // Counts the row if it is emitted.
-    private bool ShouldEmit(AcceptedRow row, PageSummary page)
+    // Decides whether the row is emitted, and counts it.
+    private bool TryEmit(AcceptedRow row, PageSummary page)
     {
         var task = page.Rows[row.Index];
-        var isWanted = !_filtersStatus || (task.Status is { } status && LifecycleOrder.Contains(status));
-        if (!isWanted && row.IsNewToRead)
+        var hasRequestedStatus = !_filtersStatus || (task.Status is { } status && LifecycleOrder.Contains(status));
+        if (!hasRequestedStatus && row.IsFirstInRead)
         {
             _filteredOut.Add(task.Identity);
         }
 
-        // A task that was filtered out is new when it has a requested status.
-        var isEmitted = isWanted && Wanted > 0 && (row.IsNewToRead || _filteredOut.Remove(task.Identity));
+        // A task that was filtered out earlier is emitted when it has a requested status.
+        var isEmitted = hasRequestedStatus && Remaining > 0 && (row.IsFirstInRead || _filteredOut.Remove(task.Identity));
         _emitted += isEmitted ? 1UL : 0;
         return isEmitted;
     }
 
     private ReadNotes EndPass(PassState state)
     {
-        var hasMoved = _pass.HasMoved && state is (PassState.Complete or PassState.TotalCountLarger) && _plan.Skip == 0 && !_plan.IsByPages;
-        if (hasMoved && !_isSecondPass)
+        var isAtEnd = state is PassState.Complete or PassState.TotalCountNotReached;
+        var hasChanged = _pass.HasChanged && isAtEnd && _plan.Skip == 0 && !_plan.ReturnsPages;
+        if (hasChanged && !_isSecondPass)
         {
             _isSecondPass = true;
             _pass = CreatePass();
             return ReadNotes.SecondPass;
         }
 
-        HasEnded = _lists.Count == 1;
+        HasEnded = _statusFilters.Count == 1;
         if (!HasEnded)
         {
-            _lists.Dequeue();
+            _statusFilters.Dequeue();
             _isSecondPass = false;
             _pass = CreatePass();
         }
 
-        return hasMoved ? ReadNotes.MovedAgain : ReadNotes.None;
+        return hasChanged ? ReadNotes.ChangedAgain : ReadNotes.None;
     }
 }

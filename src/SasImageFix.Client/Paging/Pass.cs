@@ -5,8 +5,8 @@ namespace SasImageFix.Client.Paging;
 /// <param name="seen">The tasks that the read has seen. The pass adds its rows.</param>
 /// <param name="planner">Chooses the windows. The pass adapts it to the responses.</param>
 /// <param name="first">The number of the first row. Rows above it aren't accepted.</param>
-/// <param name="isByPages">Whether the pages of the service are returned, so that a short page is simply the last one.</param>
-internal sealed class Pass(SeenTasks seen, WindowPlanner planner, long first, bool isByPages)
+/// <param name="returnsPages">Whether the pages of the service are returned, so that a short page is simply the last one.</param>
+internal sealed class Pass(SeenTasks seen, WindowPlanner planner, long first, bool returnsPages)
 {
     private readonly PassRows _rows = new(seen, first);
     private readonly long _first = first;
@@ -24,14 +24,14 @@ internal sealed class Pass(SeenTasks seen, WindowPlanner planner, long first, bo
     private bool _hasPages;
     private long? _totalCount;
 
-    /// <summary>Whether an unchanged list can't have caused the responses.</summary>
-    public bool HasMoved { get; private set; }
+    /// <summary>Whether the list changed: an unchanged list can't cause these responses.</summary>
+    public bool HasChanged { get; private set; }
 
     /// <summary>Whether pages were accepted that don't overlap the rows before them, so that completeness isn't guaranteed.</summary>
-    public bool HasGaps { get; private set; }
+    public bool HasNonOverlappingPages { get; private set; }
 
     /// <summary>The number of known rows of the list, including the rows above the first row of the pass.</summary>
-    public long Reached => _rows.Reached;
+    public long RowsSeen => _rows.RowsSeen;
 
     /// <summary>The rows of the last page, from the first row of the pass on. Empty if the page wasn't accepted.</summary>
     public IReadOnlyList<AcceptedRow> Accepted => _rows.Accepted;
@@ -40,11 +40,11 @@ internal sealed class Pass(SeenTasks seen, WindowPlanner planner, long first, bo
     public int PendingCount => _pending.Count;
 
     /// <summary>Plans the next window, as if the list doesn't change.</summary>
-    /// <param name="wanted">The maximum number of rows that are still wanted.</param>
+    /// <param name="remaining">The maximum number of rows that remain to be emitted.</param>
     /// <returns>Null if a response must arrive first.</returns>
-    public Window? Plan(ulong wanted)
+    public Window? GetNextWindow(ulong remaining)
     {
-        if (_pending.Count > 0 && !CanPrefetch(wanted))
+        if (_pending.Count > 0 && !CanPrefetch(remaining))
         {
             return null;
         }
@@ -57,7 +57,7 @@ internal sealed class Pass(SeenTasks seen, WindowPlanner planner, long first, bo
         return window;
     }
 
-    /// <summary>Processes the response for the window that was planned first.</summary>
+    /// <summary>Processes the response for the oldest pending window.</summary>
     public PassState Process(PageSummary page)
     {
         _rows.Clear();
@@ -66,7 +66,7 @@ internal sealed class Pass(SeenTasks seen, WindowPlanner planner, long first, bo
         var start = (window.Page - 1) * size;
         var end = start + page.Rows.Count;
         var isFull = page.Rows.Count >= size;
-        HasMoved |= _hasPages && page.TotalCount != _totalCount;
+        HasChanged |= _hasPages && page.TotalCount != _totalCount;
         _hasPages = true;
         _totalCount = page.TotalCount;
         if (size != window.Size)
@@ -84,8 +84,8 @@ internal sealed class Pass(SeenTasks seen, WindowPlanner planner, long first, bo
         }
         else
         {
-            HasMoved |= !isFull && end < Reached;
-            HasMoved |= !_rows.Accept(start, page.Rows);
+            HasChanged |= !isFull && end < RowsSeen;
+            HasChanged |= !_rows.Accept(start, page.Rows);
             _hasAcceptedRows |= end > _first || !isFull;
             _end = Math.Max(_first, end);
             _back = 0;
@@ -98,7 +98,7 @@ internal sealed class Pass(SeenTasks seen, WindowPlanner planner, long first, bo
         return Continue(start, page, isFull);
     }
 
-    /// <summary>Uses aligned pages, because the server rejected the page size of the window that was planned first.</summary>
+    /// <summary>Uses aligned pages, because the server rejected the page size of the oldest pending window.</summary>
     /// <returns>Whether the pass can continue.</returns>
     public bool TryUseAlignedPages()
     {
@@ -112,8 +112,8 @@ internal sealed class Pass(SeenTasks seen, WindowPlanner planner, long first, bo
         return true;
     }
 
-    private bool CanPrefetch(ulong wanted) =>
-        _hasAcceptedRows && _probe is null && _planned >= _end && _planned <= _totalCount && (ulong)(_planned - _end) < wanted;
+    private bool CanPrefetch(ulong remaining) =>
+        _hasAcceptedRows && _probe is null && _planned >= _end && _planned <= _totalCount && (ulong)(_planned - _end) < remaining;
 
     private Window Next(WindowPlanner current)
     {
@@ -138,13 +138,13 @@ internal sealed class Pass(SeenTasks seen, WindowPlanner planner, long first, bo
             return true;
         }
 
-        HasGaps |= isAligned && page.Rows.Count > 0;
+        HasNonOverlappingPages |= isAligned && page.Rows.Count > 0;
         return isAligned && start <= _end;
     }
 
     private void StepBack(Window window, PageSummary page)
     {
-        HasMoved = true;
+        HasChanged = true;
         _pending.Clear();
         _back = Math.Max(2, Math.Min(_back * 2, _end));
         _overlap = Math.Min(_overlap * 2, Math.Max(1, _planner.PageSize / 4));
@@ -160,14 +160,14 @@ internal sealed class Pass(SeenTasks seen, WindowPlanner planner, long first, bo
     {
         // Otherwise, the page can be short because the server limits the page size.
         var isLastPage = (start <= _first && page.PageSize != page.Rows.Count) || _planner.IsConfirmed(window.Size, page);
-        if (isByPages ? !(_totalCount > _end) : _totalCount <= _end && isLastPage)
+        if (returnsPages ? !(_totalCount > _end) : _totalCount <= _end && isLastPage)
         {
             return PassState.Complete;
         }
 
         if (_probe is not null && !_rows.HasNewTasks)
         {
-            return _totalCount > Math.Max(_end, Reached) ? PassState.TotalCountLarger : PassState.Complete;
+            return _totalCount > Math.Max(_end, RowsSeen) ? PassState.TotalCountNotReached : PassState.Complete;
         }
 
         // The server doesn't confirm the end. One more window shows whether the short page was only a smaller page.
@@ -187,6 +187,6 @@ internal sealed class Pass(SeenTasks seen, WindowPlanner planner, long first, bo
 
         return _repeated.IsRepeated(start, page, isFull)
             ? PassState.RepeatedPage
-            : _bounds.Check(page, Reached - _first, _planner.PageSize);
+            : _bounds.Check(page, RowsSeen - _first, _planner.PageSize);
     }
 }

@@ -9,7 +9,7 @@ internal sealed class PassRows(SeenTasks seen, long first)
     private readonly List<AcceptedRow> _accepted = [];
 
     /// <summary>The number of known rows of the list, including the rows above the first row of the pass.</summary>
-    public long Reached => first + seen.Count - _numberOfFirst;
+    public long RowsSeen => first + seen.Count - _numberOfFirst;
 
     /// <summary>The rows of the last accepted page, from the first row of the pass on.</summary>
     public IReadOnlyList<AcceptedRow> Accepted => _accepted;
@@ -31,7 +31,7 @@ internal sealed class PassRows(SeenTasks seen, long first)
     {
         // All rows are looked up before any is added, because rows of one page are never merged with each other.
         var lastSeen = rows.Select(row => seen.Find(row.Identity)).ToList();
-        var reached = Reached;
+        var reached = RowsSeen;
         var isConsistent = true;
         for (var i = 0; i < rows.Count; i++)
         {
@@ -48,7 +48,7 @@ internal sealed class PassRows(SeenTasks seen, long first)
                 seen.Add(rows[i]);
             }
 
-            _accepted.Add(new AcceptedRow(i, IsNewToPass: !isKnown, IsNewToRead: lastSeen[i] is null));
+            _accepted.Add(new AcceptedRow(i, IsNewToPass: !isKnown, IsFirstInRead: lastSeen[i] is null));
         }
 
         return isConsistent;

@@ -13,7 +13,7 @@ internal sealed record ReadPlan
     public IReadOnlyList<BuildTaskStatus> Statuses { get; init; } = [];
 
     /// <summary>Whether the pages of the service are returned, one after the other, instead of their tasks.</summary>
-    public bool IsByPages { get; init; }
+    public bool ReturnsPages { get; init; }
 
     /// <summary>Whether only the page that the query specifies is read.</summary>
     public bool IsOnePage { get; init; }

@@ -22,7 +22,7 @@ internal sealed class TaskPager(PageSource getPage, AdaptiveConcurrencyLimit lim
         PageBatch? batch = null;
         while (!state.HasEnded)
         {
-            while (requests.Count < limit.Current && state.Plan() is { } query)
+            while (requests.Count < limit.Current && state.GetNextQuery() is { } query)
             {
                 requests.Enqueue(GetAsync(query, requests.Token));
             }
@@ -45,7 +45,7 @@ internal sealed class TaskPager(PageSource getPage, AdaptiveConcurrencyLimit lim
             await (limit.Current > 1 ? Task.CompletedTask : emission).ConfigureAwait(false);
             if (!isDiscarded)
             {
-                limit.PageProcessed();
+                limit.ReportPage();
             }
         }
 

@@ -13,7 +13,7 @@ internal sealed class EnvironmentVariables(Func<string, string?> read)
     /// The first of several names of a variable that is set. The SDKs read only the first name; aliyun reads all of them.
     /// </summary>
     /// <returns>The name and the trimmed value; null if none is set.</returns>
-    public (string Name, string Value)? First(IEnumerable<string> names) =>
+    public (string Name, string Value)? FindFirst(IEnumerable<string> names) =>
         names.Select(name => this[name] is { } value ? (name, value.Trim()) : ((string, string)?)null)
             .FirstOrDefault(variable => variable is not null);
 

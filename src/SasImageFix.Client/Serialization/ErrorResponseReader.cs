@@ -15,7 +15,8 @@ internal sealed class ErrorResponseReader(string authority, IEnumerable<string> 
     {
         if (response.IsRedirect)
         {
-            return CreateUnreadable(response, ErrorKind.UnexpectedRedirect, "is a redirect, which a signed request must not follow");
+            return CreateUnexpectedResponse(
+                response, ErrorKind.UnexpectedRedirect, "is a redirect, which a signed request must not follow");
         }
 
         if (ErrorResponse.Read(response.Body.Span) is { } error)
@@ -25,18 +26,18 @@ internal sealed class ErrorResponseReader(string authority, IEnumerable<string> 
 
         var kind = ServiceErrorCodes.KindOf(null, response.Status);
         return kind == ErrorKind.UnexpectedError && Utf8Text.FirstCharacter(response.Body.Span) == '<'
-            ? CreateUnreadable(response, ErrorKind.UnexpectedHtmlResponse, "is an HTML page")
-            : CreateUnreadable(response, kind, "contains no error message");
+            ? CreateUnexpectedResponse(response, ErrorKind.UnexpectedHtmlResponse, "is an HTML page")
+            : CreateUnexpectedResponse(response, kind, "contains no error message");
     }
 
     /// <summary>The error that the service returned.</summary>
     public SasImageFixException CreateServiceError(ServiceResponse response, ErrorResponse error)
     {
         var kind = ServiceErrorCodes.KindOf(error.Code, response.Status);
-        var requestId = Clean(error.RequestId ?? response.RequestId);
-        var code = Clean(error.Code);
+        var requestId = Redact(error.RequestId ?? response.RequestId);
+        var code = Redact(error.Code);
         var (text, serverStringToSign) = Split(error.Message);
-        var message = Clean(text);
+        var message = Redact(text);
         if (kind == ErrorKind.SignatureDoesNotMatch && IsChanged(serverStringToSign))
         {
             kind = ErrorKind.RequestModified;
@@ -50,8 +51,8 @@ internal sealed class ErrorResponseReader(string authority, IEnumerable<string> 
             RequestId = requestId,
             RetryAfter = response.RetryAfter,
             ServerTime = response.ServerTime,
-            HostId = Clean(error.HostId),
-            Recommend = Clean(error.Recommend),
+            HostId = Redact(error.HostId),
+            Recommend = Redact(error.Recommend),
         };
     }
 
@@ -59,9 +60,9 @@ internal sealed class ErrorResponseReader(string authority, IEnumerable<string> 
     /// <param name="response">The response.</param>
     /// <param name="kind">The kind of the error.</param>
     /// <param name="problem">What is wrong, as the rest of a sentence.</param>
-    public SasImageFixException CreateUnreadable(ServiceResponse response, ErrorKind kind, string problem)
+    public SasImageFixException CreateUnexpectedResponse(ServiceResponse response, ErrorKind kind, string problem)
     {
-        var requestId = Clean(response.RequestId);
+        var requestId = Redact(response.RequestId);
         return new SasImageFixException(kind, $"The response from {authority} {problem} ({Describe(response.Status, requestId)}).")
         {
             StatusCode = response.Status,
@@ -72,7 +73,7 @@ internal sealed class ErrorResponseReader(string authority, IEnumerable<string> 
     }
 
     /// <summary>A text of the service without the secrets.</summary>
-    public string? Clean(string? text) => Redactor.Clean(text, secrets);
+    public string? Redact(string? text) => Redactor.Redact(text, secrets);
 
     // A message about a wrong signature contains the text that the service would have signed, and with it the parameters.
     private static (string? Message, string? StringToSign) Split(string? message)

@@ -7,10 +7,10 @@ namespace SasImageFix.Client.Serialization;
 internal static class PageResponseReader
 {
     /// <param name="response">A response with a success status.</param>
-    /// <param name="errors">Creates the error if the response isn't a page.</param>
+    /// <param name="errorReader">Creates the error if the response isn't a page.</param>
     /// <param name="serviceUtcOffset">The UTC offset of the times of the service.</param>
     /// <exception cref="SasImageFixException">The response isn't a page.</exception>
-    public static ImageFixTaskPage Read(ServiceResponse response, ErrorResponseReader errors, TimeSpan serviceUtcOffset)
+    public static ImageFixTaskPage Read(ServiceResponse response, ErrorResponseReader errorReader, TimeSpan serviceUtcOffset)
     {
         PageResponse? page;
         try
@@ -19,17 +19,17 @@ internal static class PageResponseReader
         }
         catch (JsonException exception)
         {
-            throw CreateError(response, errors, exception);
+            throw CreateError(response, errorReader, exception);
         }
 
         if (page is { IsError: true })
         {
-            throw errors.CreateServiceError(response, new ErrorResponse(page.RequestId, null, page.Code, page.Message, null));
+            throw errorReader.CreateServiceError(response, new ErrorResponse(page.RequestId, null, page.Code, page.Message, null));
         }
 
         if (page is not { IsPage: true })
         {
-            throw errors.CreateUnreadable(response, ErrorKind.MalformedResponse, "isn't a page of tasks");
+            throw errorReader.CreateUnexpectedResponse(response, ErrorKind.MalformedResponse, "isn't a page of tasks");
         }
 
         var tasks = page.BuildTasks ?? [];
@@ -42,14 +42,14 @@ internal static class PageResponseReader
 
         return new ImageFixTaskPage
         {
-            RequestId = errors.Clean(page.RequestId ?? response.RequestId),
+            RequestId = errorReader.Redact(page.RequestId ?? response.RequestId),
             PageInfo = page.PageInfo,
             // A plain list, because users get the page.
             BuildTasks = new List<BuildTask>(tasks),
         };
     }
 
-    private static SasImageFixException CreateError(ServiceResponse response, ErrorResponseReader errors, JsonException exception)
+    private static SasImageFixException CreateError(ServiceResponse response, ErrorResponseReader errorReader, JsonException exception)
     {
         // The exception isn't kept, because it quotes the response, which can contain a secret. The position is enough.
         var position = $"line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}";
@@ -57,7 +57,7 @@ internal static class PageResponseReader
         var (kind, problem) = IsTruncated(text) ? (ErrorKind.TruncatedResponse, "is truncated")
             : Utf8Text.FirstCharacter(text) == '<' ? (ErrorKind.UnexpectedHtmlResponse, "is an HTML page")
             : (ErrorKind.MalformedResponse, $"isn't valid JSON ({position})");
-        return errors.CreateUnreadable(response, kind, problem);
+        return errorReader.CreateUnexpectedResponse(response, kind, problem);
     }
 
     /// <summary>Whether a text is the beginning of a JSON text. A truncated gzip stream in intact HTTP framing ends like this.</summary>

@@ -12,8 +12,8 @@ internal static class CommonOptions
         var options = new OptionSet();
         options.AddInteger(
             "--tasks",
-            $"The number of generated tasks, in addition to the sample task of the API documentation (default {defaults.Tasks}).",
-            0, EmulatorOptions.MaximumTasks, (emulator, tasks) => emulator with { Tasks = tasks });
+            $"The number of generated tasks, in addition to the sample task of the API documentation (default {defaults.TaskCount}).",
+            0, EmulatorOptions.MaximumTasks, (emulator, tasks) => emulator with { TaskCount = tasks });
         options.AddInteger(
             "--latency-ms", "The delay of each response, in milliseconds (default 0).",
             0, (int)EmulatorOptions.MaximumLatency.TotalMilliseconds,

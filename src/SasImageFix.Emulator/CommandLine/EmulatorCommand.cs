@@ -45,7 +45,7 @@ internal static class EmulatorCommand
             "--over-limit", "clamp|reject",
             "The response to a PageSize above the limit: a page of the maximum size (clamp, the default) or an error (reject).",
             text => OptionValueParser.ParseKind<OverLimitBehavior>(text, "clamp or reject"),
-            (emulator, behavior) => emulator with { OverLimit = behavior });
+            (emulator, behavior) => emulator with { OverLimitBehavior = behavior });
         options.AddRepeatable(
             "--churn-kinds", "kind,kind,...",
             $"The kinds of changes to the task list, each equally likely (default "
@@ -53,13 +53,15 @@ internal static class EmulatorCommand
                 + $"{string.Join(", ", KebabCase.GetNames<ChurnKind>())}.",
             OptionValueParser.ParseChurnKinds, (emulator, kinds) => emulator with { ChurnKinds = [.. kinds.SelectMany(list => list)] });
         options.AddInteger(
-            "--seed", $"The seed of generated tasks, of changes to the list, and of faults with a share (default {Defaults.Seed}).",
+            "--seed",
+            "The seed of generated tasks, of changes to the list, and of faults that apply to a share of the requests "
+            + $"(default {Defaults.Seed}).",
             int.MinValue, int.MaxValue, (emulator, seed) => emulator with { Seed = seed });
         options.Add(
             "--now", "TIME",
-            $"The time of the newest generated task, which starts just before it. {OptionValueParser.NowKeyword} is the current time "
-                + $"(default {OptionValueParser.ToText(Defaults.Now)}).",
-            text => OptionValueParser.ParseTime(text, TimeProvider.System), (emulator, now) => emulator with { Now = now });
+            $"The reference time: the newest generated task starts just before it. {OptionValueParser.NowKeyword} is the current time "
+                + $"(default {OptionValueParser.ToText(Defaults.ReferenceTime)}).",
+            text => OptionValueParser.ParseTime(text, TimeProvider.System), (emulator, now) => emulator with { ReferenceTime = now });
     }
 
     private static void AddCredentialServiceOptions(OptionSet options)
@@ -89,7 +91,7 @@ internal static class EmulatorCommand
         Func<EmulatorOptions, int, EmulatorOptions> applyPort, Func<EmulatorOptions, Fault[], EmulatorOptions> applyFaults)
     {
         options.AddInteger(
-            $"--{prefix}-port", $"The loopback port of {service}; 0 selects a free port. By default, the port is closed.",
+            $"--{prefix}-port", $"The loopback port of {service}; 0 selects a free port. By default, {service} is not emulated.",
             0, MaximumPort, applyPort);
         FaultKind[] kinds = [.. Enum.GetValues<FaultKind>().Where(kind => !PageDistortions.IsPageDistortion(kind))];
         CommonOptions.AddFaults(options, $"--{prefix}-fault", requests, kinds, applyFaults);

@@ -66,7 +66,7 @@ internal static class OptionValueParser
         return isTime && EmulatorOptions.IsValidNow(time)
             ? time
             : throw new FormatException(
-                $"must be {NowKeyword} or a time in the years 2000 to 9998, to the second and with Z or an offset, "
+                $"must be {NowKeyword} or a time in the years 2000 through 9998, with seconds and with Z or an offset, "
                 + "such as 2024-11-25T16:00:00+08:00.");
     }
 

@@ -6,7 +6,7 @@ namespace SasImageFix.Emulator.Sts;
 internal static class StsErrors
 {
     public static ServiceError RoleNotFound { get; } = new(
-        404, "EntityNotExist.Role", "The specified role does not exist.", "Specify a role of the emulator options.");
+        404, "EntityNotExist.Role", "The specified role does not exist.", "Specify a role that the emulator options define.");
 
     public static ServiceError NoPermission { get; } = new(
         403, "NoPermission", "You are not authorized to do this action. You should be authorized by RAM.",

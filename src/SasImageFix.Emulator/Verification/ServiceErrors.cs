@@ -9,7 +9,7 @@ internal static class ServiceErrors
         404, "InvalidApi.NotFound", "Specified api is not found.", "Send a POST or GET request to the path /.");
 
     public static ServiceError AccessKeyNotFound { get; } = new(
-        404, "InvalidAccessKeyId.NotFound", "Specified access key is not found.", "Use an AccessKey of the emulator options.");
+        404, "InvalidAccessKeyId.NotFound", "Specified access key is not found.", "Use an AccessKey that the emulator options define.");
 
     public static ServiceError TimeStampFormat { get; } = new(
         400, "InvalidTimeStamp.Format", "Specified time stamp is not well formatted.", "Specify the time in UTC as yyyy-MM-ddTHH:mm:ssZ.");

@@ -71,7 +71,7 @@ public sealed class GetSasImageFixCredentialCommand : ServiceCmdlet
         if (resolution.Credential is { } credential)
         {
             lines.Add($"{credential.Source}: used");
-            if (context.Services.Variables.First(EnvironmentVariableNames.Profile) is var (variable, name)
+            if (context.Services.Variables.FindFirst(EnvironmentVariableNames.Profile) is var (variable, name)
                 && name != credential.ProfileName)
             {
                 lines.Add($"the profile '{name}' (from {variable}): not used, because another credential takes precedence");

@@ -40,7 +40,7 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
     [ValidateStatus]
     public BuildTaskStatus[]? Status { get; set; }
 
-    /// <summary>The number of the only page that is requested, from 1.</summary>
+    /// <summary>The page to request, starting at 1. Only this page is requested.</summary>
     [Parameter(ParameterSetName = PageSet)]
     [ValidateRange(1, int.MaxValue)]
     public int CurrentPage { get; set; }
@@ -86,7 +86,7 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
             Query = Query,
             IsPageSizeSpecified = IsBound(nameof(PageSize)),
             Statuses = Status ?? [],
-            IsByPages = AsPage,
+            ReturnsPages = AsPage,
             IsOnePage = IsOnePage,
             Skip = PagingParameters.Skip,
             First = PagingParameters.First,
@@ -102,12 +102,12 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
         using var progress = new PageProgress(WriteProgress, () => stopwatch.Elapsed);
         Run(async cancellationToken =>
         {
-            var client = await ConnectAsync(context, ServiceUtcOffset, limit.Throttled, cancellationToken).ConfigureAwait(false);
+            var client = await ConnectAsync(context, ServiceUtcOffset, limit.ReportThrottling, cancellationToken).ConfigureAwait(false);
             await new TaskPager(client.GetPageAsync, limit).ReadAsync(
                 plan,
                 batch => Dispatcher.InvokeAsync(() =>
                 {
-                    progress.Report(batch.Seen, batch.Page.PageInfo?.TotalCount);
+                    progress.Report(batch.RowsSeen, batch.Page.PageInfo?.TotalCount);
                     WriteTotalCount(batch.Page.PageInfo);
                     WriteObject(AsPage ? batch.Page : batch.Rows, enumerateCollection: !AsPage);
                     _emitted += (ulong)(AsPage ? batch.Page.BuildTasks : batch.Rows).Count;
@@ -133,8 +133,8 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
         if (batch.Notes.HasFlag(ReadNotes.AlignedPages))
         {
             WriteWarning(
-                "The server changes the page size, so pages can't overlap. "
-                + "If the task list changed while it was read, tasks may be missing.");
+                "The server doesn't use the page sizes that the module requests, so some changes of the task list can't be detected. "
+                + "If the list changed while it was read, tasks may be missing.");
         }
 
         if (batch.Notes.HasFlag(ReadNotes.SecondPass))
@@ -142,10 +142,11 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
             WriteVerbose("The task list changed while it was being read. Reading it a second time.");
         }
 
-        if (batch.Notes.HasFlag(ReadNotes.MovedAgain))
+        if (batch.Notes.HasFlag(ReadNotes.ChangedAgain))
         {
             WriteWarning(
-                "The task list changed while it was read, twice, or some tasks can't be distinguished. Tasks that moved may be missing. "
+                "The task list also changed during the second read, or several tasks can't be distinguished from each other. "
+                + "Tasks that moved in the list may be missing. "
                 + "Run the command again later, or limit it with -StartTime, -EndTime, or -Status.");
         }
 

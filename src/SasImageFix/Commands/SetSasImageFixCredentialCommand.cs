@@ -96,7 +96,8 @@ public sealed class SetSasImageFixCredentialCommand : AsyncCmdlet
         if (MyInvocation.ExpectingInput && !_hasInput)
         {
             throw Incomplete(
-                "The pipeline contained no credential. The session wasn't changed.", "Check the command before Set-SasImageFixCredential.");
+                "The pipeline contained no credential. The session wasn't changed.",
+                "Check the command that writes the credential to the pipeline.");
         }
     });
 
@@ -111,7 +112,7 @@ public sealed class SetSasImageFixCredentialCommand : AsyncCmdlet
         {
             throw Incomplete(
                 "No setting is specified.",
-                "Specify -AccessKeyId with -AccessKeySecret, -Credential, -ProfileName, -RoleArn, -RegionId, or -EndpointUri.");
+                "Specify -Credential, -ProfileName, -RoleArn, -RegionId, -EndpointUri, or both -AccessKeyId and -AccessKeySecret.");
         }
 
         // A role or a profile that can't be used is an error now, not in a later call.

@@ -77,6 +77,6 @@ public sealed class TimeTransformationAttribute : ArgumentTransformationAttribut
         return number <= MaximumMilliseconds
             ? DateTimeOffset.FromUnixTimeMilliseconds((long)number)
             : throw new ArgumentTransformationMetadataException(string.Format(
-                CultureInfo.InvariantCulture, "{0} milliseconds are a time after the year 9999. {1}", number, Example));
+                CultureInfo.InvariantCulture, "{0} milliseconds is a time after the year 9999. {1}", number, Example));
     }
 }

@@ -30,7 +30,7 @@ public sealed class CredentialRefreshTests
     [InlineData(16)]
     public async Task ReadAsync_CredentialExpiresDuringRead_IsRefreshedOnceAndReadIsComplete(int throttleLimit)
     {
-        await using var services = await CredentialServicesFixture.StartAsync(new EmulatorOptions { Tasks = Tasks });
+        await using var services = await CredentialServicesFixture.StartAsync(new EmulatorOptions { TaskCount = Tasks });
 
         // The read takes 1,000 seconds: longer than the lifetime of 900 seconds, but too short for a second refresh. 16 pending pages take
         // 160 seconds, less than the 180 seconds before the expiration in which a credential is refreshed.
@@ -52,7 +52,7 @@ public sealed class CredentialRefreshTests
         string? first = null;
         await using var services = await CredentialServicesFixture.StartAsync(new EmulatorOptions
         {
-            Tasks = Tasks,
+            TaskCount = Tasks,
             Intercept = (context, next) =>
             {
                 var token = context.Request.Headers["x-acs-security-token"].ToString();

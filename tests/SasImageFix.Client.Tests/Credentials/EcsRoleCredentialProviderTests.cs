@@ -86,7 +86,7 @@ public sealed class EcsRoleCredentialProviderTests
             StringComparison.Ordinal);
         resolution = await services.Chain.ResolveAsync();
         Assert.Contains(
-            "it didn't respond within the last 30 seconds",
+            "not tried again, because it didn't respond to a request in the last 30 seconds",
             resolution.SkippedSources.Single(source => source.SourceTitle!.StartsWith("ECS", StringComparison.Ordinal)).Reason,
             StringComparison.Ordinal);
         services.Chain.Clock.Advance(TimeSpan.FromSeconds(31));

@@ -10,14 +10,15 @@ public sealed class RegionCatalogTests
     [InlineData("CN-Beijing", "cn-shanghai")]
     [InlineData("us-west-1", "ap-southeast-1")]
     [InlineData("me-central-1", "ap-southeast-1")]
-    public void Of_KnownRegion_ReturnsManagementCenter(string region, string center) => Assert.Equal(center, RegionCatalog.Of(region, "x"));
+    public void GetCenter_KnownRegion_ReturnsManagementCenter(string region, string center) =>
+        Assert.Equal(center, RegionCatalog.GetCenter(region, "x"));
 
     [Theory]
     [InlineData("westeurope")]
     [InlineData("cn-hangzou")]
-    public void Of_UnknownRegion_ErrorListsKnownRegions(string typed) =>
+    public void GetCenter_UnknownRegion_ErrorListsKnownRegions(string typed) =>
         Assert.Contains(
             "Known regions: ap-northeast-1,",
-            Assert.Throws<SasImageFixException>(() => RegionCatalog.Of(typed, "the test")).Message,
+            Assert.Throws<SasImageFixException>(() => RegionCatalog.GetCenter(typed, "the test")).Message,
             StringComparison.Ordinal);
 }

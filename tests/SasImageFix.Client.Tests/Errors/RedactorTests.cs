@@ -9,7 +9,8 @@ public sealed class RedactorTests
     [InlineData("a%2Fb%2Bc%3D%3D")]
     [InlineData("a%252Fb%252Bc%253D%253D")]
     public void Clean_EncodedToken_IsRedacted(string form) =>
-        Assert.Equal($"<{Redactor.Hidden}>", Redactor.Clean($"<{form}>", ["a/b+c=="]));
+        Assert.Equal($"<{Redactor.Hidden}>",
+            Redactor.Redact($"<{form}>", ["a/b+c=="]));
 
     [Theory]
     [InlineData("fake+secret/for=tests")]
@@ -21,16 +22,17 @@ public sealed class RedactorTests
     [InlineData("fake+secret\\/for=tests")]
     public void Clean_EncodedSecret_IsRedacted(string form) =>
         Assert.Equal(
-            $"<{Redactor.Hidden}>", Redactor.Clean($"<{form.Replace("\\\\", "\\", StringComparison.Ordinal)}>", ["fake+secret/for=tests"]));
+            $"<{Redactor.Hidden}>",
+            Redactor.Redact($"<{form.Replace("\\\\", "\\", StringComparison.Ordinal)}>", ["fake+secret/for=tests"]));
 
     [Theory]
     [InlineData("abcdef", "x(not shown)y")]
     [InlineData("abcabcd", "x(not shown)y")]
     [InlineData("(not shown)", "x(not shown)y")]
     public void Clean_OverlappingSecrets_LeavesNoPart(string echoed, string shown) =>
-        Assert.Equal(shown, Redactor.Clean($"x{echoed}y", ["abcd", "cdef", "abcabc", "(not shown)"]));
+        Assert.Equal(shown, Redactor.Redact($"x{echoed}y", ["abcd", "cdef", "abcabc", "(not shown)"]));
 
     [Fact]
     public void Clean_OneCharacterSecret_IsRedactedOnce() =>
-        Assert.Equal("(not shown)-(not shown)-z", Redactor.Clean("ss-S-z", ["s", "n"]));
+        Assert.Equal("(not shown)-(not shown)-z", Redactor.Redact("ss-S-z", ["s", "n"]));
 }

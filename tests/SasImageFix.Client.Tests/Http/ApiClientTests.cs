@@ -18,7 +18,7 @@ public sealed class ApiClientTests
 
         Assert.Equal((4, 4), (_attempts, failure.Attempts));
         Assert.Equal(
-            ["ServerError. Retrying in 1 seconds (attempt 3 of 4).", "ServerError. Retrying in 2 seconds (attempt 4 of 4)."],
+            ["ServerError. Retrying in 1 second (attempt 3 of 4).", "ServerError. Retrying in 2 seconds (attempt 4 of 4)."],
             _log.VerboseLines.Where(line => line.Contains("(attempt ", StringComparison.Ordinal)));
     }
 

@@ -134,7 +134,7 @@ public sealed class RetryPolicyTests
         await Fail(nameof(ErrorKind.Throttled), retries: 2);
 
         Assert.Equal(
-            ["Throttled. Retrying in 0.5 seconds (attempt 2 of 3).", "Throttled. Retrying in 1 seconds (attempt 3 of 3)."],
+            ["Throttled. Retrying in 0.5 seconds (attempt 2 of 3).", "Throttled. Retrying in 1 second (attempt 3 of 3)."],
             _log.VerboseLines.Where(line => line.Contains("Retrying", StringComparison.Ordinal)));
     }
 

@@ -16,7 +16,7 @@ public sealed class AdaptiveConcurrencyLimitTests
 
         for (var rejected = 0; rejected < 16; rejected++)
         {
-            limit.Throttled();
+            limit.ReportThrottling();
         }
 
         Assert.Equal([8, 8, 8, 8, 8, 8, 8, 8, 9, 9], Grow(limit, 10));
@@ -30,12 +30,12 @@ public sealed class AdaptiveConcurrencyLimitTests
 
         for (var page = 0; page < 8; page++)
         {
-            limit.Throttled();
-            limit.PageProcessed();
+            limit.ReportThrottling();
+            limit.ReportPage();
         }
 
         Assert.Equal(9, limit.Current);
-        limit.Throttled();
+        limit.ReportThrottling();
         Assert.Equal(4, limit.Current);
     }
 
@@ -44,7 +44,7 @@ public sealed class AdaptiveConcurrencyLimitTests
     {
         var limit = new AdaptiveConcurrencyLimit(16);
         Grow(limit, 5);
-        limit.Throttled();
+        limit.ReportThrottling();
 
         limit.Restart();
 
@@ -57,7 +57,7 @@ public sealed class AdaptiveConcurrencyLimitTests
         for (var page = 0; page < pages; page++)
         {
             limits.Add(limit.Current);
-            limit.PageProcessed();
+            limit.ReportPage();
         }
 
         return limits;

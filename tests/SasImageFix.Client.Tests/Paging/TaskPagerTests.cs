@@ -32,7 +32,7 @@ public sealed class TaskPagerTests
     [InlineData(3L, false)]
     [InlineData(1_000_000L, true)]
     [InlineData(null, false)]
-    public async Task ReadAsync_WrongTotalCount_ReturnsAllRowsAndReportsOnlyTooLargeCount(long? total, bool isReported)
+    public async Task ReadAsync_WrongTotalCount_ReturnsAllRowsAndReportsOnlyTooLargeCount(long? total, bool shouldWarn)
     {
         var list = new FakeTaskList(FakeTaskList.CreateTasks(50))
         {
@@ -49,7 +49,7 @@ public sealed class TaskPagerTests
 
         Assert.Equal(Ids(0, 50), batches.SelectMany(batch => batch.Rows).Select(row => row.BuildTaskId));
         var errors = batches.Select(batch => batch.IncompleteError).OfType<SasImageFixException>().ToList();
-        Assert.Equal(isReported ? [(50, total)] : [], errors.ConvertAll(failure => (failure.RowsSeen, failure.TotalCount)));
+        Assert.Equal(shouldWarn ? [(50, total)] : [], errors.ConvertAll(failure => (failure.RowsSeen, failure.TotalCount)));
     }
 
     [Fact]
@@ -195,7 +195,7 @@ public sealed class TaskPagerTests
                 var page = await list.GetPageAsync(query, cancellationToken);
                 return ++requests == emptyRequest ? new ImageFixTaskPage { PageInfo = page.PageInfo } : page;
             },
-            Plan(20) with { IsByPages = true });
+            Plan(20) with { ReturnsPages = true });
 
         Assert.Equal(130, batches.Sum(batch => batch.Page.BuildTasks.Count));
         Assert.DoesNotContain(batches, batch => batch.IncompleteError is not null);
@@ -209,7 +209,7 @@ public sealed class TaskPagerTests
             DescribePage = info => new PageInfo { PageSize = info.PageSize, TotalCount = 200 },
         };
 
-        var batches = await BatchesAsync(list.GetPageAsync, Plan(20) with { IsByPages = true });
+        var batches = await BatchesAsync(list.GetPageAsync, Plan(20) with { ReturnsPages = true });
 
         Assert.Equal((130, 200L), (batches[^1].IncompleteError?.RowsSeen, batches[^1].IncompleteError?.TotalCount));
     }

@@ -8,7 +8,7 @@ public sealed class EmulatorServerChurnTests : IDisposable
 {
     private static readonly EmulatorOptions Changing = new()
     {
-        Tasks = 30,
+        TaskCount = 30,
         Churn = 3,
         ChurnKinds = [ChurnKind.InsertFront, ChurnKind.Remove],
     };
@@ -45,7 +45,7 @@ public sealed class EmulatorServerChurnTests : IDisposable
     [Fact]
     public async Task List_WithoutChurn_DoesNotChange()
     {
-        var pages = await ReadAsync(new EmulatorOptions { Tasks = 30 });
+        var pages = await ReadAsync(new EmulatorOptions { TaskCount = 30 });
 
         Assert.Single(pages.Distinct());
     }
@@ -77,7 +77,8 @@ public sealed class EmulatorServerChurnTests : IDisposable
     // Converts the IDs of a page to positions in the initial list, so that lists of different tasks can be compared.
     private static Func<string, string> InitialPositions(EmulatorOptions options)
     {
-        string[] start = [.. TaskGenerator.Generate(options.Tasks, options.Seed, options.Now).Select(task => task.BuildTaskId)];
+        var tasks = TaskGenerator.Generate(options.TaskCount, options.Seed, options.ReferenceTime);
+        string[] start = [.. tasks.Select(task => task.BuildTaskId)];
         return page => string.Join(' ', page.Split(' ').Select(id => Array.IndexOf(start, id)));
     }
 

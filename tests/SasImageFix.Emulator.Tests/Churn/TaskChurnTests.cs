@@ -2,7 +2,7 @@ namespace SasImageFix.Emulator.Tests.Churn;
 
 public sealed class TaskChurnTests
 {
-    private static readonly DateTimeOffset Now = new EmulatorOptions().Now;
+    private static readonly DateTimeOffset Now = new EmulatorOptions().ReferenceTime;
     private static readonly IReadOnlyList<ImageFixTask> Tasks = TaskGenerator.Generate(60, 1, Now);
 
     private readonly TaskList _list = new(Tasks);

@@ -96,7 +96,7 @@ public sealed class EmulatorCommandTests
         var (_, grown, newest) = await growing.SendAsync(EmulatorAccessKey.Default);
         var (_, moved, first) = await moving.SendAsync(EmulatorAccessKey.Default);
 
-        string[] generated = [.. TaskGenerator.Generate(40, 1, new EmulatorOptions().Now).Select(task => task.BuildTaskId)];
+        string[] generated = [.. TaskGenerator.Generate(40, 1, new EmulatorOptions().ReferenceTime).Select(task => task.BuildTaskId)];
         Assert.InRange(grown, 50, 100);
         Assert.DoesNotContain(newest, generated);
         Assert.Equal(41, moved);

@@ -6,7 +6,7 @@ namespace SasImageFix.Emulator.Tests.Faults;
 
 public sealed class PageDistortionsTests
 {
-    private static readonly EmulatorOptions Options = new() { Tasks = 60 };
+    private static readonly EmulatorOptions Options = new() { TaskCount = 60 };
 
     public static TheoryData<FaultKind> Kinds =>
     [
@@ -133,7 +133,8 @@ public sealed class PageDistortionsTests
     }
 
     private static IEnumerable<string> Expected(int skipped, int taken) =>
-        TaskGenerator.Generate(Options.Tasks, Options.Seed, Options.Now).Skip(skipped).Take(taken).Select(task => task.BuildTaskId);
+        TaskGenerator.Generate(Options.TaskCount, Options.Seed, Options.ReferenceTime)
+            .Skip(skipped).Take(taken).Select(task => task.BuildTaskId);
 
     private static IEnumerable<string> Ids(JsonElement json) =>
         json.GetProperty("BuildTasks").EnumerateArray().Select(task => task.GetProperty("BuildTaskId").GetString()!);

@@ -14,7 +14,8 @@ public sealed class ServiceResponseTests : IAsyncLifetime
     private readonly HttpClient _client = new(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.None });
     private EmulatorServer _server = null!;
 
-    public async ValueTask InitializeAsync() => _server = await EmulatorServer.StartAsync(new EmulatorOptions { Tasks = 6 }, Cancellation);
+    public async ValueTask InitializeAsync() =>
+        _server = await EmulatorServer.StartAsync(new EmulatorOptions { TaskCount = 6 }, Cancellation);
 
     public async ValueTask DisposeAsync()
     {
@@ -118,7 +119,7 @@ public sealed class ServiceResponseTests : IAsyncLifetime
     [Fact]
     public async Task EqualOptions_TwoEmulators_ReturnEqualBytes()
     {
-        await using var other = await EmulatorServer.StartAsync(new EmulatorOptions { Tasks = 6 }, Cancellation);
+        await using var other = await EmulatorServer.StartAsync(new EmulatorOptions { TaskCount = 6 }, Cancellation);
         var texts = await Task.WhenAll(new[] { _server, other }.Select(async server =>
         {
             var request = Acs3TestSigner.Sign(UnsignedRequest.For(server) with { Query = AllTasks });

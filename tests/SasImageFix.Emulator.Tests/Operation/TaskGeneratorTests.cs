@@ -12,8 +12,9 @@ public sealed class TaskGeneratorTests
     // The recorded hash is that of JSON with escaped characters.
     private static readonly JsonSerializerOptions EscapedJson = new(ServiceResponse.JsonOptions) { Encoder = JavaScriptEncoder.Default };
 
-    private static readonly IReadOnlyList<ImageFixTask> Default = TaskGenerator.Generate(Options.Tasks, Options.Seed, Options.Now);
-    private static readonly IReadOnlyList<ImageFixTask> Many = TaskGenerator.Generate(2000, 7, Options.Now);
+    private static readonly IReadOnlyList<ImageFixTask> Default =
+        TaskGenerator.Generate(Options.TaskCount, Options.Seed, Options.ReferenceTime);
+    private static readonly IReadOnlyList<ImageFixTask> Many = TaskGenerator.Generate(2000, 7, Options.ReferenceTime);
 
     [Fact]
     public void Generate_LastTask_IsTheSampleTaskOfTheApiDocument()
@@ -42,18 +43,18 @@ public sealed class TaskGeneratorTests
     [Fact]
     public void Generate_EqualArguments_ReturnsEqualTasks()
     {
-        Assert.Equal(Many, TaskGenerator.Generate(2000, 7, Options.Now));
-        Assert.NotEqual(Many, TaskGenerator.Generate(2000, 8, Options.Now));
-        Assert.NotEqual(Many, TaskGenerator.Generate(2000, 7, Options.Now.AddDays(1)));
+        Assert.Equal(Many, TaskGenerator.Generate(2000, 7, Options.ReferenceTime));
+        Assert.NotEqual(Many, TaskGenerator.Generate(2000, 8, Options.ReferenceTime));
+        Assert.NotEqual(Many, TaskGenerator.Generate(2000, 7, Options.ReferenceTime.AddDays(1)));
     }
 
     [Fact]
     public void Generate_LargerCount_StartsWithTheSameTasks() =>
-        Assert.Equal([.. Many.Take(100), Many[^1]], TaskGenerator.Generate(100, 7, Options.Now));
+        Assert.Equal([.. Many.Take(100), Many[^1]], TaskGenerator.Generate(100, 7, Options.ReferenceTime));
 
     [Fact]
     public void Generate_OtherOffsetOfTheSameTime_ReturnsEqualTasks() =>
-        Assert.Equal(Default, TaskGenerator.Generate(Options.Tasks, Options.Seed, Options.Now.ToUniversalTime()));
+        Assert.Equal(Default, TaskGenerator.Generate(Options.TaskCount, Options.Seed, Options.ReferenceTime.ToUniversalTime()));
 
     // The hash is recorded, because users see each change of the default tasks.
     [Fact]
@@ -69,7 +70,7 @@ public sealed class TaskGeneratorTests
         Assert.All(Many, task => Assert.Matches(@"\Aivf-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{8}\z", task.BuildTaskId));
 
         DateTime[] started = [.. Many.Select(task => Time(task.FixTime))];
-        Assert.True(started[0] < Options.Now.ToOffset(TimeSpan.FromHours(8)).DateTime);
+        Assert.True(started[0] < Options.ReferenceTime.ToOffset(TimeSpan.FromHours(8)).DateTime);
         Assert.Equal(started.OrderDescending(), started);
     }
 
@@ -94,16 +95,16 @@ public sealed class TaskGeneratorTests
         Assert.True(Many.Select(task => (task.RepoNamespace, task.RepoName)).Distinct().Count() > 50);
         Assert.True(Many.Select(task => task.RegionId).Distinct().Count() > 5);
         Assert.All(Many, task => Assert.Matches(@"\ACVE-\d{4}-\d{4,}:", task.VulAlias));
-        Assert.Equal([1, 2, 3], TaskGenerator.Generate(3, 1, Options.Now).Take(3).Select(task => task.Status));
+        Assert.Equal([1, 2, 3], TaskGenerator.Generate(3, 1, Options.ReferenceTime).Take(3).Select(task => task.Status));
     }
 
     [Fact]
     public void CreateRunningTask_IsRunningAndNewerThanAllBefore()
     {
-        var generator = new TaskGenerator(3, Options.Now);
+        var generator = new TaskGenerator(3, Options.ReferenceTime);
         ImageFixTask[] started = [.. Enumerable.Range(0, 500).Select(_ => generator.CreateRunningTask())];
 
-        DateTime[] times = [Options.Now.ToOffset(TimeSpan.FromHours(8)).DateTime, .. started.Select(task => Time(task.FixTime))];
+        DateTime[] times = [Options.ReferenceTime.ToOffset(TimeSpan.FromHours(8)).DateTime, .. started.Select(task => Time(task.FixTime))];
         Assert.All(times.Zip(times.Skip(1)), pair => Assert.True(pair.First < pair.Second));
         Assert.All(started, task => Assert.Equal((1, null, true), (task.Status, task.NewUuid, string.IsNullOrEmpty(task.FinishTime))));
         Assert.Equal(started.Length, started.Select(task => task.BuildTaskId).Distinct().Count());
@@ -113,7 +114,7 @@ public sealed class TaskGeneratorTests
     [Fact]
     public void FinishTask_SucceedsOrFailsAndChangesNothingElse()
     {
-        var generator = new TaskGenerator(3, Options.Now);
+        var generator = new TaskGenerator(3, Options.ReferenceTime);
         ImageFixTask[] started = [.. Enumerable.Range(0, 300).Select(_ => generator.CreateRunningTask())];
         ImageFixTask[] ended = [.. started.Select(generator.FinishTask)];
 
@@ -140,7 +141,7 @@ public sealed class TaskGeneratorTests
     [Fact]
     public void Generate_ThreeTasks_FailedTaskIsDifficultForCsv()
     {
-        var failed = TaskGenerator.Generate(3, 99, Options.Now).Single(task => task.Status == 3);
+        var failed = TaskGenerator.Generate(3, 99, Options.ReferenceTime).Single(task => task.Status == 3);
 
         Assert.All([",", "\"", "\n"], text => Assert.Contains(text, failed.VulAlias, StringComparison.Ordinal));
     }

@@ -19,7 +19,7 @@ public sealed class TaskHistoryTests : IDisposable
     [Fact]
     public async Task PresentThroughout_ListThatChanges_DependsOnTheRange()
     {
-        await using var server = await EmulatorServer.StartAsync(new EmulatorOptions { Tasks = 50, Churn = 4 }, Cancellation);
+        await using var server = await EmulatorServer.StartAsync(new EmulatorOptions { TaskCount = 50, Churn = 4 }, Cancellation);
         for (var request = 0; request < 5; request++)
         {
             await SendAsync(server);
@@ -31,7 +31,7 @@ public sealed class TaskHistoryTests : IDisposable
     [Fact]
     public async Task PresentThroughout_ListThatDoesNotChange_IsTheWholeList()
     {
-        await using var server = await EmulatorServer.StartAsync(new EmulatorOptions { Tasks = 3 }, Cancellation);
+        await using var server = await EmulatorServer.StartAsync(new EmulatorOptions { TaskCount = 3 }, Cancellation);
         await SendAsync(server);
 
         Assert.Equal(server.Tasks.Select(TaskIdentity.FromTask).ToHashSet(), server.History.GetTasksPresentThroughout(1, 1).ToHashSet());
@@ -44,7 +44,7 @@ public sealed class TaskHistoryTests : IDisposable
     [InlineData(3, 3, "None of the requests 3 to 3 received a page.")]
     public async Task PresentThroughout_InvalidRange_Throws(int first, int last, string message)
     {
-        await using var server = await EmulatorServer.StartAsync(new EmulatorOptions { Tasks = 3 }, Cancellation);
+        await using var server = await EmulatorServer.StartAsync(new EmulatorOptions { TaskCount = 3 }, Cancellation);
         await SendAsync(server);
         await SendAsync(server);
         using var unsigned = await _client.GetAsync(server.BaseAddress, Cancellation);

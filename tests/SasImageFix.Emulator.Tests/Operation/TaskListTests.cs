@@ -5,7 +5,7 @@ namespace SasImageFix.Emulator.Tests.Operation;
 public sealed class TaskListTests
 {
     private static readonly EmulatorOptions Options = new();
-    private static readonly IReadOnlyList<ImageFixTask> Tasks = TaskGenerator.Generate(44, Options.Seed, Options.Now);
+    private static readonly IReadOnlyList<ImageFixTask> Tasks = TaskGenerator.Generate(44, Options.Seed, Options.ReferenceTime);
     private static readonly TaskList List = new(Tasks);
 
     [Fact]

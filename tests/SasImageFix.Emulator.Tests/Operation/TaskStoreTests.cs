@@ -4,7 +4,7 @@ namespace SasImageFix.Emulator.Tests.Operation;
 
 public sealed class TaskStoreTests
 {
-    private static readonly DateTimeOffset Now = new EmulatorOptions().Now;
+    private static readonly DateTimeOffset Now = new EmulatorOptions().ReferenceTime;
     private static readonly TaskQuery All = TaskQueries.Parse("CurrentPage=1&PageSize=100000");
 
     [Fact]

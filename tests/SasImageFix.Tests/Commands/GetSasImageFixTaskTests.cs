@@ -160,9 +160,10 @@ public sealed class GetSasImageFixTaskTests
     public async Task PageSizeLimitOfTheService_DefaultPageSize_ReturnsAllTasks()
     {
         await using var rejecting = await EmulatorServer.StartAsync(
-            new EmulatorOptions { PageSizeLimit = 50, OverLimit = OverLimitBehavior.Reject }, TestContext.Current.CancellationToken);
+            new EmulatorOptions { PageSizeLimit = 50, OverLimitBehavior = OverLimitBehavior.Reject },
+            TestContext.Current.CancellationToken);
         await using var clamping = await EmulatorServer.StartAsync(
-            new EmulatorOptions { PageSizeLimit = 15, OverLimit = OverLimitBehavior.Clamp }, TestContext.Current.CancellationToken);
+            new EmulatorOptions { PageSizeLimit = 15, OverLimitBehavior = OverLimitBehavior.Clamp }, TestContext.Current.CancellationToken);
 
         using var session = new ModuleSession();
 

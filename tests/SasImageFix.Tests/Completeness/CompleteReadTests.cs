@@ -58,7 +58,7 @@ public sealed class CompleteReadTests(ITestOutputHelper output)
     private static async Task<ReadResult> ReadAsync(ModuleSession session, ChurnScenario scenario, int seed)
     {
         await using var emulator = await EmulatorServer.StartAsync(
-            new EmulatorOptions { Tasks = scenario.Tasks - 1, Churn = scenario.Churn, ChurnKinds = scenario.Kinds, Seed = seed },
+            new EmulatorOptions { TaskCount = scenario.Tasks - 1, Churn = scenario.Churn, ChurnKinds = scenario.Kinds, Seed = seed },
             TestContext.Current.CancellationToken);
         var limit = scenario.ThrottleLimit is { } value ? $"-ThrottleLimit {value}" : string.Empty;
 

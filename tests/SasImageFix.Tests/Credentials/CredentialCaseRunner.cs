@@ -30,7 +30,7 @@ internal static class CredentialCaseRunner
             foreach (var credentials in cases)
             {
                 emulators.Add(await EmulatorServer.StartAsync(
-                    new EmulatorOptions { Tasks = 3, AccessKeys = [ToAccessKey(credentials.Expected)] }, cancellationToken));
+                    new EmulatorOptions { TaskCount = 3, AccessKeys = [ToAccessKey(credentials.Expected)] }, cancellationToken));
             }
 
             var (casesPath, resultPath) = (homes[0].GetPath("cases.json"), homes[0].GetPath("results.json"));

@@ -129,7 +129,7 @@ public sealed class CredentialInfoTests : IDisposable
 
         Assert.Equal("ConnectionRefused", result.ErrorId);
         Assert.EndsWith(
-            "This is the STS endpoint from the environment variable ALIBABA_CLOUD_STS_ENDPOINT.",
+            "STS endpoint source: the environment variable ALIBABA_CLOUD_STS_ENDPOINT.",
             result.Errors[0].Exception.Message,
             StringComparison.Ordinal);
     }

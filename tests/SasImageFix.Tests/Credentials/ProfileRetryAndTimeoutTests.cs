@@ -50,7 +50,7 @@ public sealed class ProfileRetryAndTimeoutTests : IDisposable
 
         var result = _session.Module.Invoke("Get-SasImageFixTask -EndpointUri $uri -MaximumRetryCount 0 -TimeoutSec 1");
 
-        Assert.Contains("after 1 seconds", result.Errors[0].ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("after 1 second.", result.Errors[0].ErrorDetails.Message, StringComparison.Ordinal);
     }
 
     [Theory]

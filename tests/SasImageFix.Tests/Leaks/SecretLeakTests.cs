@@ -87,7 +87,7 @@ public sealed class SecretLeakTests
     private static Task<EmulatorServer> StartAsync(IReadOnlyList<Fault> faults, string token, TextWriter log) => EmulatorServer.StartAsync(
         new EmulatorOptions
         {
-            Tasks = 3,
+            TaskCount = 3,
             Faults = faults,
             FaultPause = TimeSpan.Zero,
             AccessKeys = [new("STS.fake-id", Secret, token)],

@@ -8,7 +8,7 @@ internal static class TestEmulator
     public static Task<EmulatorServer> StartAsync(
         int tasks = 40, Func<HttpContext, RequestDelegate, Task>? intercept = null, TimeProvider? clock = null) =>
         EmulatorServer.StartAsync(
-            new EmulatorOptions { Tasks = tasks, Intercept = intercept, Clock = clock ?? TimeProvider.System },
+            new EmulatorOptions { TaskCount = tasks, Intercept = intercept, Clock = clock ?? TimeProvider.System },
                 TestContext.Current.CancellationToken);
 
     /// <summary>Sends no response until the client closes the connection.</summary>

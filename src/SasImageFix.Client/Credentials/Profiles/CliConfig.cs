@@ -48,6 +48,9 @@ internal static class CliConfig
                 StringComparer.Ordinal));
         return new ProfileFile(
             string.IsNullOrWhiteSpace(current) ? "default" : current!,
-            [.. fields.Select(values => new Profile((values.TryGetValue("name", out var name) ? name : null) ?? string.Empty, path, values))]);
+            [.. fields.Select(values => new Profile(GetName(values), path, values))]);
+
+        static string GetName(Dictionary<string, string?> values) =>
+            (values.TryGetValue("name", out var name) ? name : null) ?? string.Empty;
     }
 }

@@ -25,7 +25,7 @@ internal sealed class Profile(string name, ProfilePath path, IReadOnlyDictionary
 
     /// <summary>The profile, for errors.</summary>
     // The file can contain control characters, which drive a terminal.
-    public string Title => $"the profile '{Redactor.Clean(name, [])}' of {path.Path}";
+    public string Title => $"the profile '{Redactor.Redact(name, [])}' of {path.Path}";
 
     /// <summary>Whether the profile isn't disabled. Only a section of an ini file can be.</summary>
     public bool IsEnabled =>
@@ -105,5 +105,5 @@ internal sealed class Profile(string name, ProfilePath path, IReadOnlyDictionary
     /// <summary>The error of a profile that can't be used.</summary>
     /// <param name="problem">The rest of a sentence, which contains no value.</param>
     public SasImageFixException Invalid(string problem) =>
-        new(ErrorKind.InvalidProfile, $"The profile '{Redactor.Clean(name, [])}' of {path.Path} can't be used: {problem}.");
+        new(ErrorKind.InvalidProfile, $"The profile '{Redactor.Redact(name, [])}' of {path.Path} can't be used: {problem}.");
 }

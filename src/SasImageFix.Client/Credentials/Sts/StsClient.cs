@@ -53,10 +53,10 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
         const string Action = "GetCallerIdentity";
         return SendAsync(new ApiOperation<CallerIdentity>(Action, Version, [], Read, _ => Action), credentials, cancellationToken);
 
-        static CallerIdentity Read(ServiceResponse response, ErrorResponseReader errors)
+        static CallerIdentity Read(ServiceResponse response, ErrorResponseReader errorReader)
         {
-            var identity = Parse(response, errors, SerializerContext.Default.CallerIdentityResponse);
-            return new CallerIdentity(errors.Clean(identity.AccountId), errors.Clean(identity.Arn));
+            var identity = Parse(response, errorReader, SerializerContext.Default.CallerIdentityResponse);
+            return new CallerIdentity(errorReader.Redact(identity.AccountId), errorReader.Redact(identity.Arn));
         }
     }
 
@@ -79,7 +79,11 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
         CancellationToken cancellationToken)
     {
         var operation = new ApiOperation<AccessKey>(
-            action, Version, parameters, (response, errors) => ReadCredential(action, response, errors), _ => $"{action} {role.Arn}")
+            action,
+            Version,
+            parameters,
+            (response, errorReader) => ReadCredential(action, response, errorReader),
+            _ => $"{action} {role.Arn}")
         {
             Secrets = secrets,
         };
@@ -102,7 +106,7 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
         }
         catch (SasImageFixException error) when (IsAboutAddress(error))
         {
-            throw error.WithKind(error.Kind, $"{error.Message} This is the STS endpoint from {endpoint.Source}.");
+            throw error.WithKind(error.Kind, $"{error.Message} STS endpoint source: {endpoint.Source}.");
         }
     }
 
@@ -111,8 +115,8 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
         error.StatusCode is null
         || error.Kind is ErrorKind.WrongEndpoint or ErrorKind.UnexpectedHtmlResponse or ErrorKind.UnexpectedRedirect;
 
-    private AccessKey ReadCredential(string action, ServiceResponse response, ErrorResponseReader errors) =>
-        Parse(response, errors, SerializerContext.Default.AssumeRoleResponse).Credentials
+    private AccessKey ReadCredential(string action, ServiceResponse response, ErrorResponseReader errorReader) =>
+        Parse(response, errorReader, SerializerContext.Default.AssumeRoleResponse).Credentials
             is { AccessKeyId: { } id, AccessKeySecret: { } secret, SecurityToken: { } token } credential
             ? AccessKeyFactory.Create(
                 id,
@@ -122,9 +126,10 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
                 clock,
                 ErrorKind.MalformedResponse,
                 endpoint.Address.Authority)
-            : throw errors.CreateUnreadable(response, ErrorKind.MalformedResponse, $"to {action} doesn't contain a complete credential");
+            : throw errorReader.CreateUnexpectedResponse(
+                response, ErrorKind.MalformedResponse, $"to {action} doesn't contain a complete credential");
 
-    private static T Parse<T>(ServiceResponse response, ErrorResponseReader errors, JsonTypeInfo<T> type)
+    private static T Parse<T>(ServiceResponse response, ErrorResponseReader errorReader, JsonTypeInfo<T> type)
         where T : class
     {
         try
@@ -139,6 +144,6 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
             // The exception quotes the response, which contains a secret.
         }
 
-        throw errors.CreateUnreadable(response, ErrorKind.MalformedResponse, "isn't valid JSON");
+        throw errorReader.CreateUnexpectedResponse(response, ErrorKind.MalformedResponse, "isn't valid JSON");
     }
 }

@@ -39,7 +39,8 @@ internal sealed record StsEndpoint(Uri Address, string Source)
         {
             return new(
                 new Uri("https://sts.aliyuncs.com"),
-                $"the default; sts_region in a profile, {EnvironmentVariableNames.StsRegion}, and {EnvironmentVariableNames.StsEndpoint} override it");
+                "the default. To change it, set "
+                + $"{EnvironmentVariableNames.StsEndpoint}, {EnvironmentVariableNames.StsRegion}, or the field sts_region of a profile");
         }
 
         var vpc = variables.IsOn(EnvironmentVariableNames.VpcEndpoint) ? "-vpc" : string.Empty;

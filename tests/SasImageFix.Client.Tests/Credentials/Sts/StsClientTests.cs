@@ -57,7 +57,7 @@ public sealed class StsClientTests
                 .GetCallerIdentityAsync(TestCredentials.Create("fake-id", "fake-secret"), Cancellation));
 
         Assert.Equal(ErrorKind.ConnectionRefused, error.Kind);
-        Assert.Equal($"127.0.0.1:9 refused the connection. This is the STS endpoint from {source}.", error.Message);
+        Assert.Equal($"127.0.0.1:9 refused the connection. STS endpoint source: {source}.", error.Message);
     }
 
     // The error of STS contains its string to sign, in which each parameter is encoded twice.

@@ -8,7 +8,7 @@ internal static class Invariants
     private static readonly ChangeKind[] InsertsAndRemovals =
         [ChangeKind.InsertFront, ChangeKind.InsertBack, ChangeKind.InsertAt, ChangeKind.Remove, ChangeKind.FinishTask];
 
-    // If the server limits the page size to 10 rows or fewer and doesn't say so, some windows can't overlap the rows previous them.
+    // If the server limits the page size to 10 rows or fewer and doesn't say so, some windows can't overlap the rows before them.
     private const int LargestSizeWithoutOverlap = 10;
 
     public static IReadOnlyList<Invariant> All { get; } =
@@ -154,7 +154,7 @@ internal static class Invariants
         }
 
         var moved = list.ConvertAll(MovementDetector.IsVisible);
-        return list.Count == (moved[0] ? 2 : 1) && last.Notes.HasFlag(ReadNotes.MovedAgain) == (list.Count == 2 && moved[1]);
+        return list.Count == (moved[0] ? 2 : 1) && last.Notes.HasFlag(ReadNotes.ChangedAgain) == (list.Count == 2 && moved[1]);
     });
 
     /// <summary>Gets the responses of each list, grouped by pass.</summary>

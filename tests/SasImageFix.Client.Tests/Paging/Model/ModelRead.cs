@@ -39,7 +39,7 @@ internal static class ModelRead
             }
             else
             {
-                limit.PageProcessed();
+                limit.ReportPage();
             }
 
             Send();
@@ -49,7 +49,7 @@ internal static class ModelRead
 
         void Send()
         {
-            while (inFlight.Count < limit.Current && state.Plan() is { } query)
+            while (inFlight.Count < limit.Current && state.GetNextQuery() is { } query)
             {
                 var step = requests < scenario.Steps.Count ? scenario.Steps[requests] : null;
                 requests++;

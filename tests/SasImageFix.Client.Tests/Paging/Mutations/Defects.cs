@@ -22,7 +22,7 @@ internal static class Defects
         new(
             "A changed total count is ignored",
             "Pass.Process",
-            "HasMoved |= _hasPages && page.TotalCount != _totalCount;",
+            "HasChanged |= _hasPages && page.TotalCount != _totalCount;",
             ";",
             SecondPass),
         new("A changed status is ignored", "PassRows.IsUnchanged", "lastSeen.Status == (status ?? LastSeen.NoStatus)", "true", SecondPass),
@@ -91,7 +91,7 @@ internal static class Defects
             "The next status is requested too early",
             "PagingStateMachine.Process",
             "state != PassState.InProgress",
-            "state != PassState.InProgress || (_lists.Count > 1 && pass.Reached >= page.TotalCount)",
+            "state != PassState.InProgress || (_statusFilters.Count > 1 && pass.RowsSeen >= summary.TotalCount)",
             AsPlanned,
             SecondPass,
             Complete),

@@ -5,13 +5,13 @@ using SasImageFix.Client.Tests.Support;
 
 namespace SasImageFix.Client.Tests.Credentials.Caching;
 
-public sealed class CachedCredentialTests
+public sealed class CachingCredentialProviderTests
 {
     private readonly FakeClock _clock = new();
     private readonly RecordingLog _log = new();
     private readonly CredentialCache _cache;
 
-    public CachedCredentialTests() => _cache = new CredentialCache(_clock);
+    public CachingCredentialProviderTests() => _cache = new CredentialCache(_clock);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -216,7 +216,7 @@ public sealed class CachedCredentialTests
         Assert.NotEqual(Digest.OfSettings([null]), Digest.OfSettings([string.Empty]));
     }
 
-    private CachedCredential Cached(ScriptedCredentialProvider provider) => new(provider, "the test", _cache, _log);
+    private CachingCredentialProvider Cached(ScriptedCredentialProvider provider) => new(provider, "the test", _cache, _log);
 
     private Task<AccessKey> GetAsync(ScriptedCredentialProvider provider) => Cached(provider).GetAsync(null, Cancellation);
 

@@ -7,9 +7,9 @@ namespace SasImageFix.Client.Credentials.Caching;
 /// <summary>Keeps the temporary credential of another provider and refreshes it before it expires.</summary>
 /// <param name="provider">Gets a new credential.</param>
 /// <param name="title">The source of the credential, for errors.</param>
-/// <param name="cache">Where the credential is kept.</param>
+/// <param name="cache">Stores the credential.</param>
 /// <param name="log">Receives a warning when a refresh fails and the old credential stays in use.</param>
-internal sealed class CachedCredential(ICredentialProvider provider, string title, CredentialCache cache, IClientLog log)
+internal sealed class CachingCredentialProvider(ICredentialProvider provider, string title, CredentialCache cache, IClientLog log)
     : ICredentialProvider
 {
     // The official SDKs refresh 3 minutes (Go) or 15 minutes (C#, Java) before the expiration. 15 minutes would refresh a session of 900 s
@@ -17,7 +17,7 @@ internal sealed class CachedCredential(ICredentialProvider provider, string titl
     private static readonly TimeSpan MaximumMargin = TimeSpan.FromMinutes(3);
 
     // A credential with a lifetime of less than 15 minutes is refreshed in the last fifth of its lifetime.
-    private const int MarginShare = 5;
+    private const int MarginDivisor = 5;
 
     private static readonly TimeSpan UnknownLifetime = TimeSpan.FromMinutes(15);
 
@@ -47,8 +47,8 @@ internal sealed class CachedCredential(ICredentialProvider provider, string titl
 
         try
         {
-            // Another caller may have finished a refresh while this one waited. Its result, or its failure, is the result for all. The
-            // refresh belongs to this caller: if it is canceled, the next one that waits starts its own.
+            // Another caller may have finished a refresh while this one waited. Its result, or its failure, is the result for all. If
+            // this caller is canceled, its refresh is canceled too, and the next waiting caller starts another refresh.
             var state = ReferenceEquals(_entry.State, seen)
                 ? _entry.State = await RefreshAsync(rejected is null ? seen.AccessKey : null, cancellationToken).ConfigureAwait(false)
                 : _entry.State;
@@ -75,7 +75,8 @@ internal sealed class CachedCredential(ICredentialProvider provider, string titl
             {
                 var end = fallback!.ExpiresAt is { } expiration ? $"is valid until {expiration.UtcDateTime:u}" : "has no expiration time";
                 log.Warning(
-                    $"The temporary credential {fallback.ShortId}, which {end}, couldn't be refreshed and is still used: {Wrap(problem).Message}");
+                    $"The temporary credential {fallback.ShortId}, which {end}, couldn't be refreshed and is still used: "
+                    + Wrap(problem).Message);
             }
 
             return new(fallback, _clock.UtcNow + PauseAfterFailure, problem);
@@ -98,7 +99,7 @@ internal sealed class CachedCredential(ICredentialProvider provider, string titl
             return now + UnknownLifetime;
         }
 
-        var share = TimeSpan.FromTicks((expiration - now).Ticks / MarginShare);
+        var share = TimeSpan.FromTicks((expiration - now).Ticks / MarginDivisor);
         return expiration - (share < MaximumMargin ? share : MaximumMargin);
     }
 }
