@@ -14,19 +14,22 @@ namespace SasImageFix.Emulator;
 public sealed record EmulatorOptions
 {
     /// <summary>The maximum of <see cref="TaskCount"/>.</summary>
-    public const int MaximumTasks = 1_000_000;
+    public const int MaximumTaskCount = 1_000_000;
 
     /// <summary>The maximum of <see cref="Churn"/>.</summary>
     public const double MaximumChurn = 1000;
 
-    /// <summary>The maximum of <see cref="Latency"/>, <see cref="RetryAfter"/>, and <see cref="FaultPause"/>: one day.</summary>
-    public static readonly TimeSpan MaximumLatency = TimeSpan.FromDays(1);
+    /// <summary>
+    /// The maximum of <see cref="Latency"/>, <see cref="RetryAfter"/>, <see cref="FaultPause"/>, and <see cref="CredentialLifetime"/>: one
+    /// day.
+    /// </summary>
+    public static readonly TimeSpan MaximumDuration = TimeSpan.FromDays(1);
 
     /// <summary>The loopback port, 0 to 65535. The default, 0, selects a free port.</summary>
     public int Port { get; init; }
 
     /// <summary>
-    /// The number of generated tasks, in addition to the sample task of the API documentation, 0 to <see cref="MaximumTasks"/>. The
+    /// The number of generated tasks, in addition to the sample task of the API documentation, 0 to <see cref="MaximumTaskCount"/>. The
     /// default is 40.
     /// </summary>
     public int TaskCount { get; init; } = 40;
@@ -40,7 +43,7 @@ public sealed record EmulatorOptions
     /// <summary>The response to a PageSize above <see cref="PageSizeLimit"/>.</summary>
     public OverLimitBehavior OverLimitBehavior { get; init; }
 
-    /// <summary>The delay of each response, 0 to <see cref="MaximumLatency"/>. It ends early if the client disconnects.</summary>
+    /// <summary>The delay of each response, 0 to <see cref="MaximumDuration"/>. It ends early if the client disconnects.</summary>
     public TimeSpan Latency { get; init; }
 
     /// <summary>
@@ -61,34 +64,35 @@ public sealed record EmulatorOptions
     /// <summary>The clock for the dates of requests, the expiration of issued credentials, and the Date header.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>The faults of requests to Security Center. If several apply to a request, the first one is used.</summary>
+    /// <summary>The faults that apply to requests to Security Center. If several apply to a request, the first one is used.</summary>
     public IReadOnlyList<Fault> Faults { get; init; } = [];
 
     /// <summary>
-    /// The value of x-acs-retry-after for <see cref="FaultKind.Throttle"/>, 0 to <see cref="MaximumLatency"/>, in whole milliseconds. The
+    /// The value of x-acs-retry-after for <see cref="FaultKind.Throttle"/>, 0 to <see cref="MaximumDuration"/>, in whole milliseconds. The
     /// default is 50 milliseconds.
     /// </summary>
     public TimeSpan RetryAfter { get; init; } = TimeSpan.FromMilliseconds(50);
 
     /// <summary>
-    /// The length of each of the about 50 pauses in a slow response, 0 to <see cref="MaximumLatency"/>. The default is 20 milliseconds.
-    /// A pause ends early if the client disconnects. If the value is 0, the parts of the response are still sent separately.
+    /// The length of each pause in a slow response, 0 to <see cref="MaximumDuration"/>. A slow response has about 50 pauses. The default is
+    /// 20 milliseconds. A pause ends early if the client disconnects. If the value is 0, the parts of the response are still sent
+    /// separately.
     /// </summary>
     public TimeSpan FaultPause { get; init; } = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>The target of <see cref="FaultKind.Redirect"/>: an http URI on loopback. By default, no server listens there.</summary>
+    /// <summary>The target of <see cref="FaultKind.Redirect"/>: an HTTP URI with a loopback host. The default port is closed.</summary>
     public Uri RedirectTo { get; init; } = new("http://127.0.0.1:1/");
 
     /// <summary>The loopback port of STS, 0 to 65535; 0 selects a free port. If null, the default, STS isn't started.</summary>
     public int? StsPort { get; init; }
 
-    /// <summary>The roles that clients can assume, with different ARNs.</summary>
+    /// <summary>The roles that clients can assume. Their ARNs must be different.</summary>
     public IReadOnlyList<EmulatorRole> Roles { get; init; } = [EmulatorRole.Default];
 
-    /// <summary>The faults of requests to STS. Kinds that distort pages can't be used.</summary>
+    /// <summary>The faults that apply to requests to STS. Kinds that distort pages can't be used.</summary>
     public IReadOnlyList<Fault> StsFaults { get; init; } = [];
 
-    /// <summary>The loopback port of ECS metadata, with the values of <see cref="StsPort"/>.</summary>
+    /// <summary>The loopback port of ECS metadata. The values have the same meaning as those of <see cref="StsPort"/>.</summary>
     public int? MetadataPort { get; init; }
 
     /// <summary>The versions of metadata access that are enabled.</summary>
@@ -97,23 +101,23 @@ public sealed record EmulatorOptions
     /// <summary>The name of the RAM role that is attached to the ECS instance; null for none.</summary>
     public string? InstanceRole { get; init; } = "emulator-instance-role";
 
-    /// <summary>The faults of requests for ECS metadata. Kinds that distort pages can't be used.</summary>
+    /// <summary>The faults that apply to requests for ECS metadata. Kinds that distort pages can't be used.</summary>
     public IReadOnlyList<Fault> MetadataFaults { get; init; } = [];
 
-    /// <summary>The loopback port of the credentials URI, with the values of <see cref="StsPort"/>.</summary>
+    /// <summary>The loopback port of the credentials URI. The values have the same meaning as those of <see cref="StsPort"/>.</summary>
     public int? CredentialsUriPort { get; init; }
 
-    /// <summary>The faults of requests to the credentials URI. Kinds that distort pages can't be used.</summary>
+    /// <summary>The faults that apply to requests to the credentials URI. Kinds that distort pages can't be used.</summary>
     public IReadOnlyList<Fault> CredentialsUriFaults { get; init; } = [];
 
     /// <summary>
-    /// The lifetime of each issued credential, one second to <see cref="MaximumLatency"/>. If null, the default, it is the requested
+    /// The lifetime of each issued credential, one second to <see cref="MaximumDuration"/>. If null, the default, it is the requested
     /// lifetime, or one hour if the client can't request one.
     /// </summary>
     public TimeSpan? CredentialLifetime { get; init; }
 
-    /// <summary>The kind of response of the services that issue credentials.</summary>
-    public CredentialResponseKind CredentialResponse { get; init; }
+    /// <summary>The kind of response to a request for a credential.</summary>
+    public CredentialResponseKind CredentialResponseKind { get; init; }
 
     /// <summary>Receives a line for each request when it ends; null for no log. Lines contain no secret, token, or signature.</summary>
     public TextWriter? Log { get; init; }
@@ -124,6 +128,6 @@ public sealed record EmulatorOptions
     /// </summary>
     public Func<HttpContext, RequestDelegate, Task>? Intercept { get; init; }
 
-    // The oldest task is earlier, and UTC+08:00 can be in the next year.
-    internal static bool IsValidNow(DateTimeOffset instant) => instant.UtcDateTime.Year is >= 2000 and <= 9998;
+    // The range leaves room for the oldest task, which starts earlier, and for UTC+08:00, where the next year can already have started.
+    internal static bool IsValidReferenceTime(DateTimeOffset time) => time.UtcDateTime.Year is >= 2000 and <= 9998;
 }

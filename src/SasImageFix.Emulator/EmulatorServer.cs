@@ -33,23 +33,23 @@ public sealed class EmulatorServer : IAsyncDisposable
         _options = options;
         _credentials = new CredentialStore(options.AccessKeys, options.Clock, options.CredentialLifetime);
         _log = options.Log is null ? null : TextWriter.Synchronized(options.Log);
-        Tasks = TaskGenerator.Generate(options.TaskCount, options.Seed, options.ReferenceTime);
-        var store = new TaskStore(
-            new TaskList(Tasks), new TaskChurn(options.Churn, options.ChurnKinds, options.Seed, options.ReferenceTime).Apply);
-        History = new TaskHistory(store, () => Requests.Entries.Count);
+        InitialTasks = TaskGenerator.Generate(options.TaskCount, options.Seed, options.ReferenceTime);
+        var taskStore = new TaskStore(
+            new TaskList(InitialTasks), new TaskChurn(options.Churn, options.ChurnKinds, options.Seed, options.ReferenceTime).Apply);
+        History = new TaskHistory(taskStore, () => Requests.Entries.Count);
 
-        var faults = new FaultPlan(options.Faults, options.Seed);
+        var faultPlan = new FaultPlan(options.Faults, options.Seed);
         var taskService = new ImageFixTaskService(
-            CreateVerifier(ImageFixTaskService.Api), store, new PageSizeLimit(options.PageSizeLimit, options.OverLimitBehavior),
-            number => PageDistortions.For(faults.Find(number)));
-        var sts = new StsService(CreateVerifier(StsService.Api), _credentials, options.Roles, options.CredentialResponse);
-        var metadata = new MetadataService(
-            _credentials, options.CredentialResponse, options.MetadataMode, options.InstanceRole, options.Clock);
-        _securityCenterListener = Open(options.Port, taskService, Requests, options.Faults)!;
-        _stsListener = Open(options.StsPort, sts, StsRequests, options.StsFaults);
-        _metadataListener = Open(options.MetadataPort, metadata, MetadataRequests, options.MetadataFaults);
-        _credentialsUriListener = Open(
-            options.CredentialsUriPort, new CredentialsUriService(_credentials, options.CredentialResponse), CredentialsUriRequests,
+            CreateVerifier(ImageFixTaskService.Api), taskStore, new PageSizeLimit(options.PageSizeLimit, options.OverLimitBehavior),
+            requestNumber => PageDistortions.GetDistortion(faultPlan.GetFaultKind(requestNumber)));
+        var stsService = new StsService(CreateVerifier(StsService.Api), _credentials, options.Roles, options.CredentialResponseKind);
+        var metadataService = new MetadataService(
+            _credentials, options.CredentialResponseKind, options.MetadataMode, options.InstanceRole, options.Clock);
+        _securityCenterListener = CreateListener(options.Port, taskService, Requests, options.Faults)!;
+        _stsListener = CreateListener(options.StsPort, stsService, StsRequests, options.StsFaults);
+        _metadataListener = CreateListener(options.MetadataPort, metadataService, MetadataRequests, options.MetadataFaults);
+        _credentialsUriListener = CreateListener(
+            options.CredentialsUriPort, new CredentialsUriService(_credentials, options.CredentialResponseKind), CredentialsUriRequests,
             options.CredentialsUriFaults);
         app.Run(Listener.HandleAsync);
     }
@@ -81,14 +81,14 @@ public sealed class EmulatorServer : IAsyncDisposable
     /// <summary>A snapshot of all issued credentials, in order. Tests can check that they don't occur in logs or messages.</summary>
     public IReadOnlyList<EmulatorAccessKey> IssuedCredentials => _credentials.Issued;
 
-    /// <summary>The tasks that were in the list during a range of requests.</summary>
+    /// <summary>The history of the task list, including the changes that <see cref="EmulatorOptions.Churn"/> made.</summary>
     public TaskHistory History { get; }
 
     /// <summary>
     /// The tasks when the emulator started, in the order of the pages: the generated tasks, newest first, and then the sample task of
     /// the API documentation. <see cref="EmulatorOptions.Churn"/> doesn't change this list.
     /// </summary>
-    public IReadOnlyList<ImageFixTask> Tasks { get; }
+    public IReadOnlyList<ImageFixTask> InitialTasks { get; }
 
     /// <summary>Starts an emulator. It accepts connections when the returned task completes.</summary>
     /// <param name="options">The options.</param>
@@ -125,14 +125,14 @@ public sealed class EmulatorServer : IAsyncDisposable
 
     private RequestVerifier CreateVerifier(ApiDefinition api) => new(api, _credentials, _options.Clock);
 
-    private Listener? Open(int? port, IService service, RequestLog requests, IReadOnlyList<Fault> faults)
+    private Listener? CreateListener(int? port, IService service, RequestLog requests, IReadOnlyList<Fault> faults)
     {
-        var plan = new FaultPlan(faults, _options.Seed);
+        var faultPlan = new FaultPlan(faults, _options.Seed);
         var settings = new FaultSettings(_options.Clock, _options.RetryAfter, _options.FaultPause, _options.RedirectTo);
-        var recorder = new RequestRecorder(requests, plan, _log, _app.Lifetime.ApplicationStopping);
-        RequestDelegate respond = new FaultInjectingHandler(service, plan, settings, _options.Latency).HandleAsync;
-        var intercepted = _options.Intercept is { } intercept ? context => intercept(context, respond) : respond;
+        var recorder = new RequestRecorder(requests, faultPlan, _log, _app.Lifetime.ApplicationStopping);
+        RequestDelegate respond = new FaultInjectingHandler(service, faultPlan, settings, _options.Latency).HandleAsync;
+        var handler = _options.Intercept is { } intercept ? context => intercept(context, respond) : respond;
         var kestrel = _app.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value;
-        return port is { } number ? new Listener(kestrel, number, context => recorder.InvokeAsync(context, intercepted)) : null;
+        return port is { } number ? new Listener(kestrel, number, context => recorder.InvokeAsync(context, handler)) : null;
     }
 }

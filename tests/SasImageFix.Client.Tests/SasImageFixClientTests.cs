@@ -21,7 +21,8 @@ public sealed class SasImageFixClientTests
 
         var page = await service.CreateClient().GetPageAsync(new ImageFixTaskQuery { PageSize = 5 }, Cancellation);
 
-        Assert.Equal(service.Server.Tasks.Take(5).Select(task => task.BuildTaskId), page.BuildTasks.Select(task => task.BuildTaskId));
+        Assert.Equal(
+            service.Server.InitialTasks.Take(5).Select(task => task.BuildTaskId), page.BuildTasks.Select(task => task.BuildTaskId));
         Assert.Equal(
             (1L, 5L, 41L, 5L), (page.PageInfo!.CurrentPage, page.PageInfo.PageSize, page.PageInfo.TotalCount, page.PageInfo.Count));
         Assert.Equal(Assert.Single(service.Server.Requests.Entries).RequestId, page.RequestId);

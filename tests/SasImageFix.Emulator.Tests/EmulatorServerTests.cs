@@ -23,7 +23,7 @@ public sealed class EmulatorServerTests : IDisposable
         await using var server = await EmulatorServer.StartAsync(new EmulatorOptions { TaskCount = 3 }, Cancellation);
 
         Assert.Equal($"http://127.0.0.1:{server.BaseAddress.Port}/", server.BaseAddress.AbsoluteUri);
-        Assert.Equal(4, server.Tasks.Count);
+        Assert.Equal(4, server.InitialTasks.Count);
         Assert.Empty(server.Requests.Entries);
     }
 
@@ -39,7 +39,7 @@ public sealed class EmulatorServerTests : IDisposable
         Assert.Equal(HttpStatusCode.OK, await SendAsync(two, UnsignedRequest.For(two) with { Nonce = "same" }));
         Assert.Equal(HttpStatusCode.NotFound, await SendAsync(one, UnsignedRequest.For(one), otherKey));
         Assert.NotEqual(one.BaseAddress, two.BaseAddress);
-        Assert.NotEqual(one.Tasks, two.Tasks);
+        Assert.NotEqual(one.InitialTasks, two.InitialTasks);
         Assert.Equal((2, 1), (one.Requests.Entries.Count, two.Requests.Entries.Count));
     }
 
@@ -90,7 +90,7 @@ public sealed class EmulatorServerTests : IDisposable
     public async Task Client_DisconnectsDuringLatency_RequestIsAborted()
     {
         await using var server = await EmulatorServer.StartAsync(
-            new EmulatorOptions { Latency = EmulatorOptions.MaximumLatency }, Cancellation);
+            new EmulatorOptions { Latency = EmulatorOptions.MaximumDuration }, Cancellation);
 
         await AssertDisconnectIsRecordedAsync(server);
     }
@@ -190,7 +190,7 @@ public sealed class EmulatorServerTests : IDisposable
     [
         "Port", "Tasks", "PageSizeLimit", "Latency", "RetryAfter", "FaultPause", "Churn above", "Churn below", "Churn not a number",
         "no ChurnKinds", "unknown ChurnKind", "Now", "no keys", "same id twice", "StsPort", "MetadataPort", "CredentialsUriPort",
-        "CredentialLifetime below", "CredentialLifetime above", "CredentialResponse", "MetadataMode", "InstanceRole",
+        "CredentialLifetime below", "CredentialLifetime above", "CredentialResponseKind", "MetadataMode", "InstanceRole",
         "no ARN", "same ARN twice",
     ];
 
@@ -206,7 +206,7 @@ public sealed class EmulatorServerTests : IDisposable
             "PageSizeLimit" => valid with { PageSizeLimit = 0 },
             "Latency" => valid with { Latency = TimeSpan.FromTicks(-1) },
             "RetryAfter" => valid with { RetryAfter = TimeSpan.FromTicks(-1) },
-            "FaultPause" => valid with { FaultPause = EmulatorOptions.MaximumLatency + TimeSpan.FromTicks(1) },
+            "FaultPause" => valid with { FaultPause = EmulatorOptions.MaximumDuration + TimeSpan.FromTicks(1) },
             "Churn above" => valid with { Churn = 1000.5 },
             "Churn below" => valid with { Churn = -0.5 },
             "Churn not a number" => valid with { Churn = double.NaN },
@@ -218,8 +218,8 @@ public sealed class EmulatorServerTests : IDisposable
             "MetadataPort" => valid with { MetadataPort = -1 },
             "CredentialsUriPort" => valid with { CredentialsUriPort = 65536 },
             "CredentialLifetime below" => valid with { CredentialLifetime = TimeSpan.FromSeconds(1) - TimeSpan.FromTicks(1) },
-            "CredentialLifetime above" => valid with { CredentialLifetime = EmulatorOptions.MaximumLatency + TimeSpan.FromTicks(1) },
-            "CredentialResponse" => valid with { CredentialResponse = (CredentialResponseKind)99 },
+            "CredentialLifetime above" => valid with { CredentialLifetime = EmulatorOptions.MaximumDuration + TimeSpan.FromTicks(1) },
+            "CredentialResponseKind" => valid with { CredentialResponseKind = (CredentialResponseKind)99 },
             "MetadataMode" => valid with { MetadataMode = (MetadataMode)99 },
             "InstanceRole" => valid with { InstanceRole = "a/role" },
             "no ARN" => valid with { Roles = [new EmulatorRole("emulator")] },

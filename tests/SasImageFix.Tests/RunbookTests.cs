@@ -36,8 +36,8 @@ public sealed class RunbookTests
                 },
                 TestContext.Current.CancellationToken);
 
-            Assert.Contains($"The list ended after {emulator.Tasks.Count} tasks", output, StringComparison.Ordinal);
-            Assert.Contains($"{emulator.Tasks.Count}", output.Split('\n').Select(line => line.Trim()));
+            Assert.Contains($"The list ended after {emulator.InitialTasks.Count} tasks", output, StringComparison.Ordinal);
+            Assert.Contains($"{emulator.InitialTasks.Count}", output.Split('\n').Select(line => line.Trim()));
             Assert.True(File.Exists(Path.Combine(folder.FullName, "failed.csv")));
         }
         finally

@@ -1,7 +1,7 @@
 namespace SasImageFix.Emulator.Churn;
 
 /// <summary>A kind of change to the task list between two pages. A change that isn't possible has no effect.</summary>
-/// <remarks>A new task has a new ID, has just started, and is running, at any position in the list.</remarks>
+/// <remarks>A new task has a new ID and is running. It started after all other tasks, even if it isn't inserted at the front.</remarks>
 public enum ChurnKind
 {
     /// <summary>A new task is inserted at the front of the list.</summary>

@@ -6,12 +6,12 @@ namespace SasImageFix.Emulator.Churn;
 /// <param name="rate">The average number of changes before each page, 0 or more.</param>
 /// <param name="kinds">The kinds of changes, each equally likely; at least one, unless the rate is 0.</param>
 /// <param name="seed">The seed of the random numbers.</param>
-/// <param name="now">The time after which new tasks start.</param>
-internal sealed class TaskChurn(double rate, IReadOnlyList<ChurnKind> kinds, int seed, DateTimeOffset now)
+/// <param name="referenceTime">The time after which new tasks start.</param>
+internal sealed class TaskChurn(double rate, IReadOnlyList<ChurnKind> kinds, int seed, DateTimeOffset referenceTime)
 {
-    // These seeds differ from the seed of the generated list, so that new tasks have other IDs.
+    // These seeds differ from the seed of the generated list, so that new tasks have different IDs.
     private readonly Random _random = new(unchecked(seed + 0x5EED_C4));
-    private readonly TaskGenerator _generator = new(unchecked(seed + 0x5EED_7A), now);
+    private readonly TaskGenerator _generator = new(unchecked(seed + 0x5EED_7A), referenceTime);
     private readonly List<ImageFixTask> _removedTasks = [];
 
     /// <summary>Makes the changes before one page.</summary>
@@ -41,7 +41,8 @@ internal sealed class TaskChurn(double rate, IReadOnlyList<ChurnKind> kinds, int
         change?.Invoke();
     }
 
-    // A Poisson process with an average gap of 1: counts the events before the rate. Unlike Math.Exp(-rate), it is exact for each rate.
+    // Counts the events of a Poisson process with an average gap of 1 from time 0 to the rate. An algorithm with Math.Exp(-rate) would fail
+    // for a high rate, because the result would be rounded to 0.
     private int NextChangeCount()
     {
         var count = 0;
@@ -65,10 +66,10 @@ internal sealed class TaskChurn(double rate, IReadOnlyList<ChurnKind> kinds, int
 
     private void FinishRunningTask(TaskList list)
     {
-        var running = list.Count == 0 ? -1 : list.FindRunningTask(_random.Next(list.Count));
-        if (running >= 0)
+        var index = list.Count == 0 ? -1 : list.FindRunningTaskIndex(_random.Next(list.Count));
+        if (index >= 0)
         {
-            list.Replace(running, _generator.FinishTask(list[running]));
+            list.Replace(index, _generator.FinishTask(list[index]));
         }
     }
 }

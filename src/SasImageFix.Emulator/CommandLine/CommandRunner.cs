@@ -17,7 +17,7 @@ internal static class CommandRunner
         var parsed = command.Parse(args);
         if (parsed.UnmatchedTokens.Count > 0)
         {
-            configuration.Error.WriteLine(DescribeUnknown(parsed.UnmatchedTokens));
+            configuration.Error.WriteLine(DescribeUnknownArgument(parsed.UnmatchedTokens));
             return Task.FromResult(1);
         }
 
@@ -31,7 +31,7 @@ internal static class CommandRunner
         return parsed.InvokeAsync(configuration, cancellationToken);
     }
 
-    private static string DescribeUnknown(IReadOnlyList<string> tokens)
+    private static string DescribeUnknownArgument(IReadOnlyList<string> tokens)
     {
         var option = tokens.FirstOrDefault(token => token.StartsWith("--", StringComparison.Ordinal) && token.All(IsOptionCharacter));
         var error = option is null ? "An argument is unknown." : $"The option {option} is unknown.";

@@ -9,33 +9,33 @@ internal static class CommonOptions
     /// <param name="defaults">The values of the options that are not specified.</param>
     public static OptionSet Create(EmulatorOptions defaults)
     {
-        var options = new OptionSet();
-        options.AddInteger(
+        var optionSet = new OptionSet();
+        optionSet.AddInteger(
             "--tasks",
             $"The number of generated tasks, in addition to the sample task of the API documentation (default {defaults.TaskCount}).",
-            0, EmulatorOptions.MaximumTasks, (emulator, tasks) => emulator with { TaskCount = tasks });
-        options.AddInteger(
+            0, EmulatorOptions.MaximumTaskCount, (options, tasks) => options with { TaskCount = tasks });
+        optionSet.AddInteger(
             "--latency-ms", "The delay of each response, in milliseconds (default 0).",
-            0, (int)EmulatorOptions.MaximumLatency.TotalMilliseconds,
-            (emulator, milliseconds) => emulator with { Latency = TimeSpan.FromMilliseconds(milliseconds) });
-        options.Add(
+            0, (int)EmulatorOptions.MaximumDuration.TotalMilliseconds,
+            (options, milliseconds) => options with { Latency = TimeSpan.FromMilliseconds(milliseconds) });
+        optionSet.Add(
             "--churn", "RATE", "The average number of changes to the task list before each page (default 0).",
-            text => OptionValueParser.ParseRate(text, EmulatorOptions.MaximumChurn), (emulator, rate) => emulator with { Churn = rate });
-        AddFaults(options, "--fault", "requests", Enum.GetValues<FaultKind>(), (emulator, faults) => emulator with { Faults = faults });
-        return options;
+            text => OptionValueParser.ParseRate(text, EmulatorOptions.MaximumChurn), (options, rate) => options with { Churn = rate });
+        AddFaults(optionSet, "--fault", "requests", Enum.GetValues<FaultKind>(), (options, faults) => options with { Faults = faults });
+        return optionSet;
     }
 
     /// <summary>Adds an option for faults.</summary>
-    /// <param name="options">The options that the option is added to.</param>
+    /// <param name="optionSet">The options that the option is added to.</param>
     /// <param name="name">The name of the option.</param>
     /// <param name="requests">The requests that the faults are applied to.</param>
     /// <param name="kinds">The kinds of faults that the option accepts.</param>
     /// <param name="apply">Sets the faults in the options of an emulator.</param>
     public static void AddFaults(
-        OptionSet options, string name, string requests, FaultKind[] kinds, Func<EmulatorOptions, Fault[], EmulatorOptions> apply) =>
-        options.AddRepeatable(
+        OptionSet optionSet, string name, string requests, FaultKind[] kinds, Func<EmulatorOptions, Fault[], EmulatorOptions> apply) =>
+        optionSet.AddRepeatable(
             name, "kind[@share|#number]",
             $"Applies a fault to {requests}: to all (kind), to a share of them (kind@0.2), or to one of them (kind#3). "
-                + $"If several apply, the first one is used. Can be repeated. Kinds: {OptionValueParser.ToText(kinds)}.",
+                + $"If several apply, the first one is used. Can be repeated. Kinds: {OptionValueParser.FormatKinds(kinds)}.",
             text => OptionValueParser.ParseFault(text, kinds), apply);
 }

@@ -9,7 +9,7 @@ internal static class ForegroundServer
     public static async Task<int> RunAsync(
         EmulatorOptions options, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
-        // The address is the first line, even if a client sends a request as soon as the port is open.
+        // Requests wait for the instructions. Otherwise, the log line of an early request could precede the address, which must be first.
         var instructionsWritten = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         EmulatorServer server;
         try
@@ -48,7 +48,7 @@ internal static class ForegroundServer
         var key = options.AccessKeys[0];
         var address = server.BaseAddress.GetLeftPart(UriPartial.Authority);
         output.WriteLine(address);
-        output.WriteLine($"The emulator has {server.Tasks.Count} tasks. In PowerShell, import the module and run these commands:");
+        output.WriteLine($"The emulator has {server.InitialTasks.Count} tasks. In PowerShell, import the module and run these commands:");
         output.WriteLine($"  $env:ALIBABA_CLOUD_ACCESS_KEY_ID = '{key.Id}'");
         var secret = key == EmulatorAccessKey.Default ? key.Secret : "<the specified secret>";
         output.WriteLine($"  $env:ALIBABA_CLOUD_ACCESS_KEY_SECRET = '{secret}'");

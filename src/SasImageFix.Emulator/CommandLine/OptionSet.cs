@@ -13,7 +13,7 @@ internal sealed class OptionSet
     /// <param name="name">The name, including the two hyphens.</param>
     /// <param name="helpName">The name of the value in the help.</param>
     /// <param name="description">The description.</param>
-    /// <param name="parse">Parses the value. The message of a FormatException continues the name of the option.</param>
+    /// <param name="parse">Parses the value. The message of a FormatException follows the option name in a sentence.</param>
     /// <param name="apply">Applies the value, if the option is specified.</param>
     public void Add<T>(
         string name, string helpName, string description, Func<string, T> parse, Func<EmulatorOptions, T, EmulatorOptions> apply) =>
@@ -21,17 +21,17 @@ internal sealed class OptionSet
             new Option<T>(name) { CustomParser = result => Parse(result, name, () => parse(result.Tokens[0].Value)) },
             helpName, description, apply);
 
-    /// <summary>Adds an option that can be repeated. If an identity is specified, it must be different for each value.</summary>
+    /// <summary>Adds an option that can be repeated. If getIdentity is specified, its result must be different for each value.</summary>
     public void AddRepeatable<T>(
         string name, string helpName, string description, Func<string, T> parse, Func<EmulatorOptions, T[], EmulatorOptions> apply,
-        Func<T, string>? identity = null, string identityName = "")
+        Func<T, string>? getIdentity = null, string identityName = "")
     {
-        Add(new Option<T[]>(name) { CustomParser = result => Parse(result, name, () => Read(result)) }, helpName, description, apply);
+        Add(new Option<T[]>(name) { CustomParser = result => Parse(result, name, () => ReadValues(result)) }, helpName, description, apply);
 
-        T[] Read(ArgumentResult result)
+        T[] ReadValues(ArgumentResult result)
         {
             T[] values = [.. result.Tokens.Select(token => parse(token.Value))];
-            return identity is null || values.DistinctBy(identity).Count() == values.Length
+            return getIdentity is null || values.DistinctBy(getIdentity).Count() == values.Length
                 ? values
                 : throw new FormatException($"was specified twice with the same {identityName}.");
         }

@@ -7,15 +7,15 @@ using SasImageFix.Emulator.Verification;
 namespace SasImageFix.Emulator.CommandLine;
 
 /// <summary>Parses the values of command-line options.</summary>
-/// <remarks>The message of a FormatException continues the name of the option and doesn't repeat the value.</remarks>
+/// <remarks>The message of a FormatException follows the option name in a sentence, and doesn't repeat the value.</remarks>
 internal static class OptionValueParser
 {
-    /// <summary>The keyword for the current time, because each shell has its own command for it.</summary>
+    /// <summary>The keyword for the current time. Without it, each shell would need a different command to get this time.</summary>
     public const string NowKeyword = "now";
 
     private const string FormatWithOffset = "yyyy-MM-dd'T'HH:mm:sszzz";
 
-    // Without an offset, the same text would be another time on another computer.
+    // An offset is required. Otherwise, the same text would mean a different time in another time zone.
     private static readonly string[] TimeFormats = ["yyyy-MM-dd'T'HH:mm:ss'Z'", FormatWithOffset];
 
     public static int ParseInteger(string text, int minimum, int maximum) =>
@@ -63,14 +63,14 @@ internal static class OptionValueParser
         var time = clock.GetLocalNow();
         var isTime = text == NowKeyword || DateTimeOffset.TryParseExact(
             text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time);
-        return isTime && EmulatorOptions.IsValidNow(time)
+        return isTime && EmulatorOptions.IsValidReferenceTime(time)
             ? time
             : throw new FormatException(
                 $"must be {NowKeyword} or a time in the years 2000 through 9998, with seconds and with Z or an offset, "
                 + "such as 2024-11-25T16:00:00+08:00.");
     }
 
-    public static string ToText(DateTimeOffset time) => time.ToString(FormatWithOffset, CultureInfo.InvariantCulture);
+    public static string FormatTime(DateTimeOffset time) => time.ToString(FormatWithOffset, CultureInfo.InvariantCulture);
 
     public static Fault ParseFault(string text, IReadOnlyList<FaultKind> kinds)
     {
@@ -86,10 +86,10 @@ internal static class OptionValueParser
 
         return kinds.Contains(fault.Kind)
             ? fault
-            : throw new FormatException($"supports only these kinds: {ToText(kinds)}.");
+            : throw new FormatException($"supports only these kinds: {FormatKinds(kinds)}.");
     }
 
-    public static string ToText(IEnumerable<FaultKind> kinds) => string.Join(", ", kinds.Select(kind => kind.ToKebabCase()));
+    public static string FormatKinds(IEnumerable<FaultKind> kinds) => string.Join(", ", kinds.Select(kind => kind.ToKebabCase()));
 
     private static bool IsIdCharacter(char character) => char.IsAsciiLetterOrDigit(character) || character is '.' or '-' or '_';
 }

@@ -3,37 +3,37 @@ using SasImageFix.Emulator.Http;
 
 namespace SasImageFix.Emulator.Faults;
 
-/// <summary>Faults that write to the connection directly. A connection that is open after the fault is reset.</summary>
+/// <summary>Faults that write to the connection directly. If the connection is still open after the fault, it is reset.</summary>
 internal static class ConnectionFaults
 {
-    private const int Pieces = 50;
+    private const int PieceCount = 50;
     private const int ChunkSize = 64 * 1024;
 
     /// <summary>Sends the headers and half of the body.</summary>
-    public static Task SendHalfAsync(FaultedRequest request, RawConnection connection)
+    public static Task SendHalfOfBodyAsync(FaultedRequest request, RawConnection connection)
     {
         var body = request.PrepareUnmodifiedResponse();
         return connection.SendAsync((byte[])[.. connection.BuildHeaders(), .. body.Span[..(body.Length / 2)]]);
     }
 
     /// <summary>Closes the connection normally after half of the body. Content-Length is the length of the complete body.</summary>
-    public static async Task TruncatedBodyAsync(FaultedRequest request, RawConnection connection)
+    public static async Task SendTruncatedBodyAsync(FaultedRequest request, RawConnection connection)
     {
-        await SendHalfAsync(request, connection);
+        await SendHalfOfBodyAsync(request, connection);
         request.Outcome.Finish(null);
         await connection.CloseAsync();
     }
 
     /// <summary>Sends half of the body, and then nothing until the client disconnects.</summary>
-    public static async Task StalledBodyAsync(FaultedRequest request, RawConnection connection)
+    public static async Task SendStalledBodyAsync(FaultedRequest request, RawConnection connection)
     {
-        await SendHalfAsync(request, connection);
+        await SendHalfOfBodyAsync(request, connection);
         await connection.WaitForDisconnectAsync();
     }
 
-    /// <summary>Sends half the length of the body in Content-Length, and closes the connection normally after the complete body.</summary>
-    /// <remarks>A duplicate Content-Length isn't used, because some clients use the first one without an error.</remarks>
-    public static async Task WrongLengthAsync(FaultedRequest request, RawConnection connection)
+    /// <summary>Sends the complete body with a Content-Length of half its length, and then closes the connection normally.</summary>
+    /// <remarks>Two different Content-Length headers aren't sent, because some clients use the first one without an error.</remarks>
+    public static async Task SendWrongLengthAsync(FaultedRequest request, RawConnection connection)
     {
         var body = request.PrepareUnmodifiedResponse();
         request.Response.ContentLength = body.Length / 2;
@@ -45,7 +45,7 @@ internal static class ConnectionFaults
     }
 
     /// <summary>Sends the headers byte by byte, and then the body in one piece.</summary>
-    public static async Task SlowHeadersAsync(FaultedRequest request, RawConnection connection)
+    public static async Task SendSlowHeadersAsync(FaultedRequest request, RawConnection connection)
     {
         var body = request.PrepareUnmodifiedResponse();
         request.Response.Headers.Connection = "close";
@@ -56,30 +56,30 @@ internal static class ConnectionFaults
     }
 
     /// <summary>Sends the headers in one piece, and then the body in small pieces.</summary>
-    public static async Task SlowBodyAsync(FaultedRequest request, RawConnection connection)
+    public static async Task SendSlowBodyAsync(FaultedRequest request, RawConnection connection)
     {
         var body = request.PrepareUnmodifiedResponse();
         request.Response.Headers.Connection = "close";
         await connection.SendAsync(connection.BuildHeaders());
 
         // The request is recorded before the last byte is sent, as without a fault.
-        await connection.SendInPiecesAsync(body[..^1], (body.Length / Pieces) + 1, request.Settings.Pause);
+        await connection.SendInPiecesAsync(body[..^1], (body.Length / PieceCount) + 1, request.Settings.Pause);
         request.Outcome.Finish(request.Response.StatusCode);
         await connection.SendAsync(body[^1..]);
         await connection.CloseAsync();
     }
 
-    /// <summary>Sends JSON with a string that doesn't end, as fast as the client reads. It is chunked, so no length is announced.</summary>
-    public static async Task HugeBodyAsync(FaultedRequest request, RawConnection connection)
+    /// <summary>Sends JSON with an endless string, as fast as the client reads. The body is chunked, so it has no Content-Length.</summary>
+    public static async Task SendHugeBodyAsync(FaultedRequest request, RawConnection connection)
     {
         ResponseWriter.SetHeaders(request.Context, StatusCodes.Status200OK, request.Now);
         request.Response.Headers.TransferEncoding = "chunked";
         await connection.SendAsync(connection.BuildHeaders());
         await connection.SendAsync(Chunk("{\"RequestId\":\""));
-        var more = Chunk(new string('A', ChunkSize));
+        var chunk = Chunk(new string('A', ChunkSize));
         while (!request.Context.RequestAborted.IsCancellationRequested)
         {
-            await connection.SendAsync(more);
+            await connection.SendAsync(chunk);
         }
     }
 

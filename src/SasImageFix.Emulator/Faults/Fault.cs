@@ -24,12 +24,12 @@ public sealed record Fault
 
     /// <summary>Creates a fault that applies to a share of the requests.</summary>
     /// <remarks>
-    /// Which requests these are depends on <see cref="EmulatorOptions.Seed"/>, their numbers, and the position in the list of faults.
+    /// The selected requests depend on <see cref="EmulatorOptions.Seed"/>, their numbers, and the position of the fault in the list.
     /// </remarks>
     /// <param name="kind">The kind of fault.</param>
     /// <param name="share">The share, above 0 and at most 1.</param>
     /// <returns>The fault.</returns>
-    public static Fault ForShare(FaultKind kind, double share) => IsShare(share)
+    public static Fault ForShare(FaultKind kind, double share) => IsValidShare(share)
         ? new(kind) { Share = share }
         : throw new ArgumentOutOfRangeException(nameof(share), share, "The share must be above 0 and at most 1.");
 
@@ -44,29 +44,30 @@ public sealed record Fault
     }
 
     /// <summary>Parses <c>kind</c>, <c>kind@share</c>, or <c>kind#number</c>. An example of a kind is <c>throttle-429</c>.</summary>
-    /// <param name="text">The text. The share has a decimal point in each culture.</param>
+    /// <param name="text">The text. The share has a decimal point, regardless of the culture.</param>
     /// <returns>The fault.</returns>
     /// <exception cref="FormatException">The text is invalid. The message contains the reason, but not the text.</exception>
     public static Fault Parse(string? text)
     {
         var parts = (text ?? string.Empty).Split(['@', '#'], 2);
-        var kind = KebabCase.TryParse<FaultKind>(parts[0], out var known)
-            ? known
+        var kind = KebabCase.TryParse<FaultKind>(parts[0], out var parsedKind)
+            ? parsedKind
             : throw new FormatException($"The kind must be one of these: {string.Join(", ", KebabCase.GetNames<FaultKind>())}.");
         if (parts.Length == 1)
         {
             return Always(kind);
         }
 
-        var which = parts[1];
+        var selection = parts[1];
         if (text![parts[0].Length] == '@')
         {
-            return double.TryParse(which, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) && IsShare(share)
+            return double.TryParse(selection, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share)
+                && IsValidShare(share)
                 ? ForShare(kind, share)
                 : throw new FormatException("The share after @ must be above 0 and at most 1, such as 0.2.");
         }
 
-        return int.TryParse(which, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+        return int.TryParse(selection, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
             ? ForRequest(kind, number)
             : throw new FormatException("The request number after # must be 1 or more, such as 3.");
     }
@@ -80,5 +81,5 @@ public sealed record Fault
         _ => Kind.ToKebabCase(),
     };
 
-    private static bool IsShare(double share) => share is > 0 and <= 1;
+    private static bool IsValidShare(double share) => share is > 0 and <= 1;
 }

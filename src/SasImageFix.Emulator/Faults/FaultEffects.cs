@@ -24,29 +24,30 @@ internal static class FaultEffects
             new(503, "ServiceUnavailable", "The request has failed due to a temporary failure of the server.", "Retry.")),
         [FaultKind.ClockSkew] = RespondWithError(ServiceErrors.TimeStampExpired),
         [FaultKind.ExpiredToken] = RespondWithError(ServiceErrors.TokenExpired),
-        [FaultKind.MalformedJson] = Respond(ResponseFaults.MalformedJson),
-        [FaultKind.DeepJson] = Respond(ResponseFaults.DeepJson),
-        [FaultKind.GzipGarbage] = Respond(ResponseFaults.GzipGarbage),
-        [FaultKind.TruncatedGzip] = Respond(ResponseFaults.TruncatedGzip),
-        [FaultKind.Html] = Respond(ResponseFaults.Html),
-        [FaultKind.Redirect] = Respond(ResponseFaults.Redirect),
+        [FaultKind.MalformedJson] = Respond(ResponseFaults.WriteMalformedJson),
+        [FaultKind.DeepJson] = Respond(ResponseFaults.WriteDeepJson),
+        [FaultKind.GzipGarbage] = Respond(ResponseFaults.WriteGzipGarbage),
+        [FaultKind.TruncatedGzip] = Respond(ResponseFaults.WriteTruncatedGzip),
+        [FaultKind.Html] = Respond(ResponseFaults.WriteHtml),
+        [FaultKind.Redirect] = Respond(ResponseFaults.WriteRedirect),
 
-        // The request is verified, which uses its nonce, as if the response was lost in transit.
-        [FaultKind.ResetBeforeHeaders] = SendOnConnection((request, _) => Task.FromResult(request.Respond())),
-        [FaultKind.ResetInBody] = SendOnConnection(ConnectionFaults.SendHalfAsync),
-        [FaultKind.TruncatedBody] = SendOnConnection(ConnectionFaults.TruncatedBodyAsync),
-        [FaultKind.WrongLength] = SendOnConnection(ConnectionFaults.WrongLengthAsync),
-        [FaultKind.SlowHeaders] = SendOnConnection(ConnectionFaults.SlowHeadersAsync),
-        [FaultKind.SlowBody] = SendOnConnection(ConnectionFaults.SlowBodyAsync),
-        [FaultKind.StalledBody] = SendOnConnection(ConnectionFaults.StalledBodyAsync),
-        [FaultKind.HugeBody] = SendOnConnection(ConnectionFaults.HugeBodyAsync),
+        // The request is verified, which uses its nonce, as if the response were lost in transit.
+        [FaultKind.ResetBeforeHeaders] = SendOnConnection((request, _) => Task.FromResult(request.CreateResponse())),
+        [FaultKind.ResetInBody] = SendOnConnection(ConnectionFaults.SendHalfOfBodyAsync),
+        [FaultKind.TruncatedBody] = SendOnConnection(ConnectionFaults.SendTruncatedBodyAsync),
+        [FaultKind.WrongLength] = SendOnConnection(ConnectionFaults.SendWrongLengthAsync),
+        [FaultKind.SlowHeaders] = SendOnConnection(ConnectionFaults.SendSlowHeadersAsync),
+        [FaultKind.SlowBody] = SendOnConnection(ConnectionFaults.SendSlowBodyAsync),
+        [FaultKind.StalledBody] = SendOnConnection(ConnectionFaults.SendStalledBodyAsync),
+        [FaultKind.HugeBody] = SendOnConnection(ConnectionFaults.SendHugeBodyAsync),
     };
 
     /// <summary>Applies a fault. Kinds that only distort the page have no effect here.</summary>
     public static Task ApplyAsync(FaultKind? kind, FaultedRequest request) =>
-        (kind is { } known && Effects.TryGetValue(known, out var effect) ? effect : WriteUnmodifiedResponse)(request);
+        (kind is { } faultKind && Effects.TryGetValue(faultKind, out var effect) ? effect : WriteUnmodifiedResponse)(request);
 
-    private static Func<FaultedRequest, Task> WriteUnmodifiedResponse { get; } = Respond(request => request.Write(request.Respond()));
+    private static Func<FaultedRequest, Task> WriteUnmodifiedResponse { get; } =
+        Respond(request => request.Write(request.CreateResponse()));
 
     // An error response. The request isn't verified.
     private static Func<FaultedRequest, Task> RespondWithError(ServiceError error, Action<FaultedRequest>? addHeader = null) =>

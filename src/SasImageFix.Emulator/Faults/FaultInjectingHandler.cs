@@ -5,10 +5,10 @@ namespace SasImageFix.Emulator.Faults;
 
 /// <summary>Handles the requests to a service, and applies the faults of these requests.</summary>
 /// <param name="service">The service.</param>
-/// <param name="faults">The faults.</param>
-/// <param name="settings">The settings of faults.</param>
+/// <param name="faultPlan">Selects the fault of each request.</param>
+/// <param name="settings">The settings that faults use.</param>
 /// <param name="latency">The delay of each response.</param>
-internal sealed class FaultInjectingHandler(IService service, FaultPlan faults, FaultSettings settings, TimeSpan latency)
+internal sealed class FaultInjectingHandler(IService service, FaultPlan faultPlan, FaultSettings settings, TimeSpan latency)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -19,11 +19,11 @@ internal sealed class FaultInjectingHandler(IService service, FaultPlan faults, 
             await Task.Delay(latency, context.RequestAborted);
         }
 
-        var faulted = new FaultedRequest(context, request, outcome, settings, () => Respond(request, outcome));
-        await FaultEffects.ApplyAsync(faults.Find(request.Number), faulted);
+        var faulted = new FaultedRequest(context, request, outcome, settings, () => CreateResponse(request, outcome));
+        await FaultEffects.ApplyAsync(faultPlan.GetFaultKind(request.Number), faulted);
     }
 
-    private ServiceResponse Respond(ReceivedRequest request, RequestOutcome outcome)
+    private ServiceResponse CreateResponse(ReceivedRequest request, RequestOutcome outcome)
     {
         ServiceResponse response;
         try

@@ -27,7 +27,7 @@ public enum FaultKind
     /// <summary>A normal close of the connection after half of the body. Content-Length is the length of the complete body.</summary>
     TruncatedBody,
 
-    /// <summary>Half of the compressed body, with the matching Content-Length: the HTTP response is complete, the content isn't.</summary>
+    /// <summary>Half of the compressed body, with the matching Content-Length. Only the gzip data is incomplete.</summary>
     TruncatedGzip,
 
     /// <summary>A Content-Length of half the length of the body.</summary>
@@ -54,7 +54,7 @@ public enum FaultKind
     /// <summary>200 with a body that doesn't end until the client disconnects.</summary>
     HugeBody,
 
-    /// <summary>400 InvalidTimeStamp.Expired for each date. The Date header contains the correct time.</summary>
+    /// <summary>400 InvalidTimeStamp.Expired, regardless of the date of the request. The Date header contains the correct time.</summary>
     ClockSkew,
 
     /// <summary>400 InvalidSecurityToken.Expired.</summary>

@@ -5,9 +5,9 @@ namespace SasImageFix.Emulator.Faults;
 /// <param name="seed">The seed of the random selection of a share of the requests.</param>
 internal sealed class FaultPlan(IReadOnlyList<Fault> faults, int seed)
 {
-    public FaultKind? Find(int number) => faults.Index()
-        .Where(fault => AppliesTo(fault.Item, fault.Index, number))
-        .Select(fault => (FaultKind?)fault.Item.Kind)
+    public FaultKind? GetFaultKind(int number) => faults.Index()
+        .Where(entry => AppliesTo(entry.Item, entry.Index, number))
+        .Select(entry => (FaultKind?)entry.Item.Kind)
         .FirstOrDefault();
 
     private bool AppliesTo(Fault fault, int index, int number) => (fault.Share, fault.RequestNumber) switch
@@ -17,8 +17,8 @@ internal sealed class FaultPlan(IReadOnlyList<Fault> faults, int seed)
         _ => true,
     };
 
-    // SplitMix64. Without the index, two faults with the same share would apply to the same requests, and the second one would never be
-    // used.
+    // A SplitMix64 hash of the seed, the index, and the number. Without the index, two faults with the same share would apply to the same
+    // requests, and the second one would never be used.
     private double GetRandomNumber(int index, int number)
     {
         var value = (((ulong)(uint)seed << 32) | (uint)number) + ((ulong)(index + 1) * 0x9E3779B97F4A7C15);

@@ -1,6 +1,6 @@
 namespace SasImageFix.Emulator.Faults;
 
-/// <summary>The settings of faults.</summary>
+/// <summary>The settings that faults use.</summary>
 /// <param name="Clock">The clock of the Date header.</param>
 /// <param name="RetryAfter">The value of x-acs-retry-after.</param>
 /// <param name="Pause">The length of a pause in a slow response.</param>

@@ -3,22 +3,22 @@ using SasImageFix.Emulator.Http;
 
 namespace SasImageFix.Emulator.Faults;
 
-/// <summary>A completely received request that a fault applies to.</summary>
+/// <summary>A completely received request, to which a fault can apply.</summary>
 /// <param name="Context">The request and its HTTP response.</param>
 /// <param name="Received">The request as it was received.</param>
 /// <param name="Outcome">The outcome that is recorded in the request log.</param>
-/// <param name="Settings">The settings of faults.</param>
-/// <param name="Respond">Verifies the request, which uses its nonce, and returns the response without a fault.</param>
+/// <param name="Settings">The settings that faults use.</param>
+/// <param name="CreateResponse">Verifies the request, which uses its nonce, and returns the response without a fault.</param>
 internal sealed record FaultedRequest(
-    HttpContext Context, ReceivedRequest Received, RequestOutcome Outcome, FaultSettings Settings, Func<ServiceResponse> Respond)
+    HttpContext Context, ReceivedRequest Received, RequestOutcome Outcome, FaultSettings Settings, Func<ServiceResponse> CreateResponse)
 {
     public HttpResponse Response => Context.Response;
 
     public DateTimeOffset Now => Settings.Clock.GetUtcNow();
 
-    /// <summary>Sets the headers of the response without a fault.</summary>
+    /// <summary>Creates the response that the client would receive without a fault, and sets its status and headers.</summary>
     /// <returns>The body, compressed if the client accepts gzip.</returns>
-    public ReadOnlyMemory<byte> PrepareUnmodifiedResponse() => ResponseWriter.Prepare(Context, Respond(), Now);
+    public ReadOnlyMemory<byte> PrepareUnmodifiedResponse() => ResponseWriter.Prepare(Context, CreateResponse(), Now);
 
     public void Write(ServiceResponse response) => ResponseWriter.Write(Context, response, Now);
 

@@ -7,22 +7,23 @@ namespace SasImageFix.Emulator.Faults;
 public static partial class KebabCase
 {
     /// <summary>Converts the name of an enumeration member to kebab case.</summary>
-    /// <param name="kind">The enumeration member.</param>
+    /// <param name="member">The enumeration member.</param>
     /// <returns>Lowercase words and numbers, joined by hyphens.</returns>
-    public static string ToKebabCase(this Enum kind) => JsonNamingPolicy.KebabCaseLower.ConvertName(Numbers().Replace($"{kind}", " $0"));
+    public static string ToKebabCase(this Enum member) =>
+        JsonNamingPolicy.KebabCaseLower.ConvertName(Numbers().Replace($"{member}", " $0"));
 
     /// <summary>Returns the names of all members of an enumeration in kebab case.</summary>
     /// <typeparam name="TEnum">The enumeration.</typeparam>
     /// <returns>The names, in the order of the members.</returns>
     public static IReadOnlyList<string> GetNames<TEnum>()
-        where TEnum : struct, Enum => [.. Enum.GetValues<TEnum>().Select(kind => kind.ToKebabCase())];
+        where TEnum : struct, Enum => [.. Enum.GetValues<TEnum>().Select(member => member.ToKebabCase())];
 
-    internal static bool TryParse<TEnum>(string text, out TEnum kind)
+    internal static bool TryParse<TEnum>(string text, out TEnum member)
         where TEnum : struct, Enum
     {
-        TEnum[] found = [.. Enum.GetValues<TEnum>().Where(candidate => candidate.ToKebabCase() == text)];
-        kind = found.FirstOrDefault();
-        return found.Length > 0;
+        TEnum[] matches = [.. Enum.GetValues<TEnum>().Where(candidate => candidate.ToKebabCase() == text)];
+        member = matches.FirstOrDefault();
+        return matches.Length > 0;
     }
 
     // The naming policy doesn't start a new word at a number.

@@ -6,12 +6,12 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace SasImageFix.Emulator.Faults;
 
-/// <summary>The connection of a request. It bypasses the HTTP server, which doesn't send invalid responses.</summary>
+/// <summary>The connection of a request. It bypasses the HTTP server, because the server doesn't send invalid responses.</summary>
 /// <param name="context">The request.</param>
 internal sealed class RawConnection(HttpContext context)
 {
-    // With the default pause, about one second in total, for each length.
-    private const int Pauses = 50;
+    // With the default length of a pause, the pauses take about one second in total, regardless of the number of bytes.
+    private const int PauseCount = 50;
 
     private readonly Socket _socket = context.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket;
 
@@ -40,14 +40,14 @@ internal sealed class RawConnection(HttpContext context)
         }
     }
 
-    /// <summary>Sends bytes in separate pieces. The number of pauses is about the same for each length.</summary>
+    /// <summary>Sends bytes in separate pieces. The number of pauses is about the same for any number of bytes.</summary>
     /// <param name="bytes">The bytes to send.</param>
     /// <param name="pieceSize">The number of bytes in a piece.</param>
     /// <param name="pause">The length of a pause.</param>
     public async Task SendInPiecesAsync(ReadOnlyMemory<byte> bytes, int pieceSize, TimeSpan pause)
     {
-        var pieces = (bytes.Length + pieceSize - 1) / pieceSize;
-        var piecesPerPause = (pieces + Pauses - 1) / Pauses;
+        var pieceCount = (bytes.Length + pieceSize - 1) / pieceSize;
+        var piecesPerPause = (pieceCount + PauseCount - 1) / PauseCount;
         for (var piece = 0; !bytes.IsEmpty; piece++)
         {
             var size = Math.Min(pieceSize, bytes.Length);
@@ -60,7 +60,7 @@ internal sealed class RawConnection(HttpContext context)
         }
     }
 
-    /// <summary>Closes the connection normally, and waits until the client closes it, because a reset could discard unread bytes.</summary>
+    /// <summary>Closes the connection normally, and waits until the client closes it too. A reset could discard unread bytes.</summary>
     public Task CloseAsync()
     {
         try

@@ -11,12 +11,12 @@ internal static class ResponseFaults
     private const int Depth = 64;
 
     /// <summary>Writes JSON with a syntax error: a value is missing in the middle.</summary>
-    public static void MalformedJson(FaultedRequest request) => request.WriteJson($$"""
+    public static void WriteMalformedJson(FaultedRequest request) => request.WriteJson($$"""
         {"RequestId":"{{request.Outcome.RequestId}}","PageInfo":{"CurrentPage":1,"PageSize":20,"TotalCount":,"Count":0},"BuildTasks":[]}
         """);
 
     /// <summary>Writes an empty page with a member that is nested too deeply. A client that ignores this returns no tasks.</summary>
-    public static void DeepJson(FaultedRequest request)
+    public static void WriteDeepJson(FaultedRequest request)
     {
         var nested = new string('[', Depth) + new string(']', Depth);
         request.WriteJson($$"""
@@ -26,7 +26,7 @@ internal static class ResponseFaults
     }
 
     /// <summary>Writes a body that isn't gzip, with the header for gzip, even if the client doesn't accept gzip.</summary>
-    public static void GzipGarbage(FaultedRequest request)
+    public static void WriteGzipGarbage(FaultedRequest request)
     {
         ResponseWriter.SetHeaders(request.Context, StatusCodes.Status200OK, request.Now);
         request.Response.Headers.ContentEncoding = ResponseWriter.Gzip;
@@ -35,14 +35,14 @@ internal static class ResponseFaults
 
     /// <summary>Writes half of the compressed body. Decompressors accept the early end of such a stream without an error.</summary>
     /// <remarks>If the client doesn't accept gzip, the response is half of the uncompressed JSON.</remarks>
-    public static void TruncatedGzip(FaultedRequest request)
+    public static void WriteTruncatedGzip(FaultedRequest request)
     {
         var body = request.PrepareUnmodifiedResponse();
         WriteBody(request, body.Span[..(body.Length / 2)]);
     }
 
     /// <summary>Writes an HTML sign-in page, as from a captive portal, without the request ID of the service.</summary>
-    public static void Html(FaultedRequest request)
+    public static void WriteHtml(FaultedRequest request)
     {
         RemoveServiceHeaders(request);
         request.Response.ContentType = "text/html; charset=utf-8";
@@ -55,7 +55,7 @@ internal static class ResponseFaults
     }
 
     /// <summary>Writes a redirect to another server, without the request ID of the service. Clients must not follow it.</summary>
-    public static void Redirect(FaultedRequest request)
+    public static void WriteRedirect(FaultedRequest request)
     {
         RemoveServiceHeaders(request);
         request.Response.StatusCode = StatusCodes.Status302Found;

@@ -22,7 +22,7 @@ internal sealed class Listener
             listenOptions.Protocols = HttpProtocols.Http1;
             _listenOptions = listenOptions;
 
-            // Stored in each connection, because the number of a free port isn't known yet.
+            // Each connection refers to its listener. The port can't identify the listener, because a free port isn't selected yet.
             listenOptions.Use(next => connection =>
             {
                 connection.Features.Set(this);

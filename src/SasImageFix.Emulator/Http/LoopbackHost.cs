@@ -1,12 +1,12 @@
 namespace SasImageFix.Emulator.Http;
 
-/// <summary>Creates a web server that doesn't depend on the process that embeds it.</summary>
+/// <summary>Creates a web server that is independent of the configuration and the signals of the process that embeds it.</summary>
 internal static class LoopbackHost
 {
-    // The server doesn't wait longer for handlers that are still running.
+    // The maximum time that the server waits for running handlers when it stops.
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(2);
 
-    // Requests of the services are much smaller.
+    // Valid requests are much smaller.
     private const long MaximumBodySize = 1 << 20;
 
     public static WebApplication Create()

@@ -21,7 +21,7 @@ internal sealed record ReceivedRequest
     /// <summary>The query without decoding and without the question mark.</summary>
     public required string Query { get; init; }
 
-    /// <summary>The headers. Names aren't case-sensitive. The values of a header in several lines are joined by commas.</summary>
+    /// <summary>The headers. Names aren't case-sensitive. If a header has several lines, its values are joined by commas.</summary>
     public required IReadOnlyDictionary<string, string> Headers { get; init; }
 
     public required ReadOnlyMemory<byte> Body { get; init; }

@@ -14,8 +14,8 @@ internal sealed class RequestOutcome(int number, string requestId)
     public int? RowCount { get; set; }
 
     /// <summary>
-    /// Records the end of the request with its HTTP status, or null if it was aborted. Only the first call has an effect. Code that
-    /// writes to the connection directly calls it. Otherwise, it is called when the handler returns.
+    /// Records the end of the request with its HTTP status, or with null if it was aborted. Only the first call has an effect. Code
+    /// that writes to the connection directly calls this delegate itself. Otherwise, it is called when the handler returns.
     /// </summary>
     public Action<int?> Finish { get; set; } = _ => { };
 }

@@ -24,15 +24,15 @@ internal readonly record struct RequestParameter(ReadOnlyMemory<byte> NameBytes,
         return parameters;
     }
 
-    /// <summary>Gets the value of a parameter.</summary>
+    /// <summary>Returns whether a parameter is specified, and gets its value.</summary>
     /// <param name="parameters">The parameters.</param>
     /// <param name="name">The name.</param>
-    /// <param name="text">The value; null if the parameter is missing, or invalid because it is specified more than once.</param>
-    /// <returns>Whether the parameter is specified.</returns>
-    public static bool TryGetValue(IReadOnlyList<RequestParameter> parameters, string name, out string? text)
+    /// <param name="value">The value; null if the parameter is missing, or if it is specified more than once, which is invalid.</param>
+    /// <returns>True if the parameter is specified at least once.</returns>
+    public static bool IsSpecified(IReadOnlyList<RequestParameter> parameters, string name, out string? value)
     {
         RequestParameter[] found = [.. parameters.Where(parameter => parameter.Name == name)];
-        text = found.Length == 1 ? found[0].Value : null;
+        value = found.Length == 1 ? found[0].Value : null;
         return found.Length > 0;
     }
 

@@ -13,8 +13,8 @@ internal readonly record struct RequestTarget(string Path, string Query)
     public static RequestTarget Parse(string rawTarget)
     {
         var target = StripAuthority(rawTarget);
-        var mark = target.IndexOf('?', StringComparison.Ordinal);
-        return mark < 0 ? new(target, string.Empty) : new(target[..mark], target[(mark + 1)..]);
+        var questionMark = target.IndexOf('?', StringComparison.Ordinal);
+        return questionMark < 0 ? new(target, string.Empty) : new(target[..questionMark], target[(questionMark + 1)..]);
     }
 
     // A client that uses this server as a proxy sends the absolute form (RFC 9112, section 3.2.2).

@@ -12,7 +12,7 @@ internal sealed record ServiceResponse(int Status, ReadOnlyMemory<byte> Body)
 {
     public const string JsonContentType = "application/json;charset=utf-8";
 
-    // Non-ASCII characters aren't escaped, as in the responses of the real service. Otherwise, the UTF-8 of clients would not be tested.
+    // Non-ASCII characters aren't escaped, as in the responses of the real service, so that tests cover how clients decode UTF-8.
     public static JsonSerializerOptions JsonOptions { get; } = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,

@@ -3,8 +3,8 @@ using System.Net.Sockets;
 
 namespace SasImageFix.Emulator.Http;
 
-/// <summary>A loopback port that doesn't respond. Its queue is full, so that no connection is established.</summary>
-/// <remarks>This is the behavior on Linux. Windows refuses connections that the queue can't hold.</remarks>
+/// <summary>A loopback port that doesn't respond. Its queue of incoming connections is full, so no connection is established.</summary>
+/// <remarks>This is the behavior on Linux. Windows refuses a connection if the queue is full.</remarks>
 public sealed class UnresponsivePort : IDisposable
 {
     // Linux accepts one connection more than the backlog.
@@ -25,14 +25,14 @@ public sealed class UnresponsivePort : IDisposable
     public static async Task<UnresponsivePort> OpenAsync(CancellationToken cancellationToken)
     {
         var port = new UnresponsivePort();
-        var listener = port.Add();
+        var listener = port.AddSocket();
         listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         listener.Listen(Backlog);
-        var end = listener.LocalEndPoint!;
-        port.Address = new Uri($"http://{end}/");
+        var endPoint = listener.LocalEndPoint!;
+        port.Address = new Uri($"http://{endPoint}/");
         for (var i = 0; i <= Backlog; i++)
         {
-            await port.Add().ConnectAsync(end, cancellationToken);
+            await port.AddSocket().ConnectAsync(endPoint, cancellationToken);
         }
 
         return port;
@@ -41,7 +41,7 @@ public sealed class UnresponsivePort : IDisposable
     /// <summary>Closes the port.</summary>
     public void Dispose() => _sockets.ForEach(socket => socket.Dispose());
 
-    private Socket Add()
+    private Socket AddSocket()
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         _sockets.Add(socket);

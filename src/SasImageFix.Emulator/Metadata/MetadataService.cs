@@ -8,7 +8,7 @@ namespace SasImageFix.Emulator.Metadata;
 
 /// <summary>The part of ECS metadata that returns the credential of the RAM role of an instance.</summary>
 /// <param name="credentials">The store that issues credentials.</param>
-/// <param name="responseKind">The kind of response with a credential.</param>
+/// <param name="responseKind">The kind of response to a request for a credential.</param>
 /// <param name="mode">The versions of metadata access that are enabled.</param>
 /// <param name="instanceRole">The name of the role that is attached to the instance; null for none.</param>
 /// <param name="clock">The clock for the expiration of metadata tokens.</param>
@@ -19,28 +19,28 @@ internal sealed class MetadataService(
     public const string TokenPath = "/latest/api/token";
     public const string RolePath = "/latest/meta-data/ram/security-credentials/";
 
-    private const string LifetimeHeader = "X-aliyun-ecs-metadata-token-ttl-seconds";
+    private const string TokenLifetimeHeader = "X-aliyun-ecs-metadata-token-ttl-seconds";
     private const string TokenHeader = "X-aliyun-ecs-metadata-token";
     private const int MaximumTokenSeconds = 21600;
     private const string InstanceId = "i-emulator";
 
     private readonly ConcurrentDictionary<string, DateTimeOffset> _tokenExpirations = new();
 
-    /// <summary>Returns the response of the first condition that is true. docs/emulator.md has the same table.</summary>
+    /// <summary>Returns the response for the first condition that is true. The table in docs/emulator.md has the same order.</summary>
     public ServiceResponse Respond(ReceivedRequest request)
     {
-        var isToken = request.Path == TokenPath && mode != MetadataMode.V1Only;
-        var isList = request.Path == RolePath || request.Path + "/" == RolePath;
-        var isKnown = isToken || isList || request.Path.StartsWith(RolePath, StringComparison.Ordinal);
+        var isTokenRequest = request.Path == TokenPath && mode != MetadataMode.V1Only;
+        var isRoleNameRequest = request.Path == RolePath || request.Path + "/" == RolePath;
+        var isKnownPath = isTokenRequest || isRoleNameRequest || request.Path.StartsWith(RolePath, StringComparison.Ordinal);
         return instanceRole switch
         {
-            _ when !isKnown => ServiceResponse.NotFound,
-            _ when request.Method != (isToken ? HttpMethods.Put : HttpMethods.Get) => ServiceResponse.MethodNotAllowed,
-            _ when isToken => IssueToken(request.GetHeader(LifetimeHeader)),
+            _ when !isKnownPath => ServiceResponse.NotFound,
+            _ when request.Method != (isTokenRequest ? HttpMethods.Put : HttpMethods.Get) => ServiceResponse.MethodNotAllowed,
+            _ when isTokenRequest => IssueToken(request.GetHeader(TokenLifetimeHeader)),
             _ when mode == MetadataMode.V2Only && !IsValidToken(request.GetHeader(TokenHeader)) =>
                 ServiceResponse.Text(StatusCodes.Status403Forbidden, "A valid metadata token is required."),
-            { } role when isList => ServiceResponse.Text(StatusCodes.Status200OK, role),
-            { } role when request.Path == RolePath + role => IssueCredentials(role),
+            { } role when isRoleNameRequest => ServiceResponse.Text(StatusCodes.Status200OK, role),
+            { } role when request.Path == RolePath + role => IssueCredential(role),
             _ => ServiceResponse.NotFound,
         };
     }
@@ -54,7 +54,7 @@ internal sealed class MetadataService(
         if (!isInteger || seconds is < 1 or > MaximumTokenSeconds)
         {
             return ServiceResponse.Text(
-                StatusCodes.Status400BadRequest, $"{LifetimeHeader} must be a whole number from 1 to {MaximumTokenSeconds}.");
+                StatusCodes.Status400BadRequest, $"{TokenLifetimeHeader} must be a whole number from 1 to {MaximumTokenSeconds}.");
         }
 
         var token = $"emulator-metadata-token-{RandomNumberGenerator.GetHexString(32, lowercase: true)}";
@@ -62,10 +62,10 @@ internal sealed class MetadataService(
         return ServiceResponse.Text(StatusCodes.Status200OK, token);
     }
 
-    private ServiceResponse IssueCredentials(string role)
+    private ServiceResponse IssueCredential(string role)
     {
-        var session = Principal.AssumedRole(Principal.DefaultAccountId, role, InstanceId);
+        var session = Principal.CreateRoleSession(Principal.DefaultAccountId, role, InstanceId);
         var issued = credentials.Issue(session, CredentialStore.DefaultLifetime);
-        return CredentialsUriService.ToResponse(issued, responseKind, KnownCredential.ToText(clock.GetUtcNow()));
+        return CredentialsUriService.CreateCredentialResponse(issued, responseKind, KnownCredential.FormatTime(clock.GetUtcNow()));
     }
 }

@@ -6,10 +6,10 @@ internal sealed record PageDistortion
     /// <summary>The distortion that changes nothing.</summary>
     public static PageDistortion None { get; } = new();
 
-    /// <summary>Changes the query of the request.</summary>
-    public Func<TaskQuery, TaskQuery> Query { get; init; } = query => query;
+    /// <summary>Changes the query before the page is created.</summary>
+    public Func<TaskQuery, TaskQuery> DistortQuery { get; init; } = query => query;
 
     /// <summary>Creates the page in the response from the correct page and the previous page.</summary>
-    /// <remarks>For the first page, both pages are the same.</remarks>
-    public Func<ServedPage, ServedPage, ServedPage> Page { get; init; } = (page, _) => page;
+    /// <remarks>For the first page, both arguments are the correct page.</remarks>
+    public Func<ServedPage, ServedPage, ServedPage> DistortPage { get; init; } = (page, _) => page;
 }

@@ -4,8 +4,8 @@ using SasImageFix.Emulator.Http;
 namespace SasImageFix.Emulator.Operation;
 
 /// <summary>A page in a response, which a fault can distort.</summary>
-/// <param name="PageInfo">The page information, which is omitted from the JSON if it is null.</param>
-/// <param name="BuildTasks">The rows, which are null in the JSON if they are null.</param>
+/// <param name="PageInfo">The page information. Null is omitted from the JSON.</param>
+/// <param name="BuildTasks">The tasks on the page. Null is written to the JSON as null.</param>
 internal sealed record ServedPage(
     PageInfo? PageInfo, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] IReadOnlyList<ImageFixTask>? BuildTasks)
 {

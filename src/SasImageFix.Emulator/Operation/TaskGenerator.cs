@@ -5,9 +5,9 @@ namespace SasImageFix.Emulator.Operation;
 /// <summary>Generates tasks. Equal arguments and equal calls generate equal tasks.</summary>
 internal sealed class TaskGenerator
 {
-    // One of this many tasks has values that are difficult for CSV, consoles, and fonts. The first failed task is one of them.
+    // One task in each interval has values that are difficult for CSV, consoles, and fonts. The first failed task is one of them.
     private const int UnusualTaskInterval = 5;
-    private const int FirstUnusualTask = 2;
+    private const int FirstUnusualTaskIndex = 2;
 
     // System.Random with a seed returns the same numbers in each version of .NET.
     private readonly Random _random;
@@ -16,16 +16,16 @@ internal sealed class TaskGenerator
     private int _runningTaskCount;
     private int _taskCount;
 
-    public TaskGenerator(int seed, DateTimeOffset now)
+    public TaskGenerator(int seed, DateTimeOffset referenceTime)
     {
         _random = new Random(seed);
-        _lastFixTime = now;
+        _lastFixTime = referenceTime;
     }
 
     /// <summary>Generates tasks, newest first. The sample task of the API documentation is the last one.</summary>
-    public static IReadOnlyList<ImageFixTask> Generate(int count, int seed, DateTimeOffset now)
+    public static IReadOnlyList<ImageFixTask> Generate(int count, int seed, DateTimeOffset referenceTime)
     {
-        var generator = new TaskGenerator(seed, now);
+        var generator = new TaskGenerator(seed, referenceTime);
         return [.. Enumerable.Range(0, count).Select(_ => generator.CreateOlderTask()), TaskSampleData.SampleTask];
     }
 
@@ -47,15 +47,15 @@ internal sealed class TaskGenerator
 
     private ImageFixTask CreateOlderTask() => CreateTask(NextStatus(_taskCount), null);
 
-    // If the step is null, the task started before the last one.
-    private ImageFixTask CreateTask(int status, TimeSpan? step)
+    // If timeSinceLastTask is null, the new task started a random time before the last one.
+    private ImageFixTask CreateTask(int status, TimeSpan? timeSinceLastTask)
     {
         var index = _taskCount++;
-        var image = NextUuid();
-        var fixedImage = status == TaskStatusCode.Successful ? NextUuid() : null;
+        var oldUuid = NextUuid();
+        var newUuid = status == TaskStatusCode.Successful ? NextUuid() : null;
         var (repository, tag) = Pick(TaskSampleData.Images);
-        var isUnusual = index % UnusualTaskInterval == FirstUnusualTask;
-        _lastFixTime += step ?? -TimeSpan.FromSeconds(_random.Next(20, 900));
+        var isUnusual = index % UnusualTaskInterval == FirstUnusualTaskIndex;
+        _lastFixTime += timeSinceLastTask ?? -TimeSpan.FromSeconds(_random.Next(20, 900));
         var (finishTime, omitsFinishTime) =
             status == TaskStatusCode.Running ? NextMissingFinishTime() : (NextFinishTime(_lastFixTime), false);
         return new ImageFixTask
@@ -65,9 +65,9 @@ internal sealed class TaskGenerator
             RepoName = isUnusual ? Pick(TaskSampleData.UnusualNames) : repository,
             RegionId = Pick(TaskSampleData.Regions),
             OldTag = tag,
-            OldUuid = image,
+            OldUuid = oldUuid,
             NewTag = $"{tag}_fixed",
-            NewUuid = fixedImage,
+            NewUuid = newUuid,
             FixTime = ServiceTime.ToText(_lastFixTime),
             FinishTime = finishTime,
             OmitsFinishTime = omitsFinishTime,
@@ -76,7 +76,7 @@ internal sealed class TaskGenerator
         };
     }
 
-    // The first three tasks have one status each. Of the others, about one in eight is running and two in eight failed.
+    // The first three tasks have different statuses. Of the others, about one in eight is running, and one in four failed.
     private int NextStatus(int index) =>
         index < 3 ? index + 1 : _random.Next(8) switch
         {
@@ -88,7 +88,7 @@ internal sealed class TaskGenerator
     private string NextFinishTime(DateTimeOffset fixTime) => ServiceTime.ToText(fixTime + TimeSpan.FromSeconds(_random.Next(25, 700)));
 
     // The FinishTime of a running task isn't documented, so it is missing, null, and empty in turn.
-    private (string? FinishTime, bool Omitted) NextMissingFinishTime() => (_runningTaskCount++ % 3) switch
+    private (string? FinishTime, bool OmitsFinishTime) NextMissingFinishTime() => (_runningTaskCount++ % 3) switch
     {
         0 => (null, true),
         1 => (null, false),

@@ -1,7 +1,7 @@
 namespace SasImageFix.Emulator.Operation;
 
-/// <summary>The task list in the order of the pages, and the versions in which each task was in the list. It isn't thread-safe.</summary>
-/// <remarks>The version increases with each insertion and removal, and with each call of <see cref="NextVersion"/>.</remarks>
+/// <summary>The task list in the order of the pages, and the versions of the list that contained each task. It isn't thread-safe.</summary>
+/// <remarks>The version increases with each insertion and removal, and with each call of <see cref="IncrementVersion"/>.</remarks>
 internal sealed class TaskList
 {
     private readonly List<ListEntry> _entries;
@@ -15,15 +15,15 @@ internal sealed class TaskList
     public ImageFixTask this[int index] => _entries[index].Task;
 
     /// <summary>Increases and returns the version.</summary>
-    public long NextVersion() => ++_version;
+    public long IncrementVersion() => ++_version;
 
-    public void Insert(int index, ImageFixTask task) => _entries.Insert(index, ListEntry.Create(task, NextVersion()));
+    public void Insert(int index, ImageFixTask task) => _entries.Insert(index, ListEntry.Create(task, IncrementVersion()));
 
     public ImageFixTask RemoveAt(int index)
     {
         var entry = _entries[index];
         _entries.RemoveAt(index);
-        _removed.Add(new RemovedEntry(entry.Task, entry.AddedVersion, NextVersion()));
+        _removed.Add(new RemovedEntry(entry.Task, entry.AddedVersion, IncrementVersion()));
         return entry.Task;
     }
 
@@ -37,20 +37,20 @@ internal sealed class TaskList
     /// <summary>Replaces a task with a later state of the same task.</summary>
     public void Replace(int index, ImageFixTask task) => _entries[index] = _entries[index] with { Task = task };
 
-    /// <summary>Finds the next running task from an index, and then from the front. Returns -1 if no task is running.</summary>
-    public int FindRunningTask(int from)
+    /// <summary>Returns the index of the first running task from a start index on, otherwise from the front; -1 if there is none.</summary>
+    public int FindRunningTaskIndex(int startIndex)
     {
-        var found = _entries.FindIndex(from, IsRunning);
-        return found >= 0 ? found : _entries.FindIndex(0, from, IsRunning);
+        var found = _entries.FindIndex(startIndex, IsRunning);
+        return found >= 0 ? found : _entries.FindIndex(0, startIndex, IsRunning);
     }
 
     public ServedPage GetPage(TaskQuery query)
     {
         var matching = query.HasNoFilter ? _entries : _entries.Where(entry => query.Matches(entry.Task, entry.FixTime));
-        var total = matching.Count();
-        var first = (int)Math.Min((query.CurrentPage - 1L) * query.PageSize, total);
-        ImageFixTask[] rows = [.. matching.Skip(first).Take(query.PageSize).Select(entry => entry.Task)];
-        return new ServedPage(new PageInfo(query.CurrentPage, query.PageSize, total, rows.Length), rows);
+        var totalCount = matching.Count();
+        var firstIndex = (int)Math.Min((query.CurrentPage - 1L) * query.PageSize, totalCount);
+        ImageFixTask[] rows = [.. matching.Skip(firstIndex).Take(query.PageSize).Select(entry => entry.Task)];
+        return new ServedPage(new PageInfo(query.CurrentPage, query.PageSize, totalCount, rows.Length), rows);
     }
 
     /// <summary>Returns the tasks that were in the list continuously from one version to another, in no particular order.</summary>

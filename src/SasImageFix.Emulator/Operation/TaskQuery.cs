@@ -4,17 +4,17 @@ using SasImageFix.Emulator.Verification;
 
 namespace SasImageFix.Emulator.Operation;
 
-/// <summary>The five parameters of the operation.</summary>
+/// <summary>The five parameters of DescribeImageFixTask.</summary>
 internal sealed record TaskQuery
 {
     public required int CurrentPage { get; init; }
 
     public required int PageSize { get; init; }
 
-    /// <summary>An inclusive bound of FixTime as Unix time in milliseconds; null for no bound.</summary>
+    /// <summary>The inclusive lower bound of FixTime as Unix time in milliseconds; null for no bound.</summary>
     public long? StartTime { get; private init; }
 
-    /// <summary>An inclusive bound of FixTime as Unix time in milliseconds; null for no bound.</summary>
+    /// <summary>The inclusive upper bound of FixTime as Unix time in milliseconds; null for no bound.</summary>
     public long? EndTime { get; private init; }
 
     /// <summary>The status 1, 2, or 3; null for all.</summary>
@@ -27,8 +27,8 @@ internal sealed record TaskQuery
     /// <exception cref="ServiceErrorException">A parameter is missing or invalid.</exception>
     public static TaskQuery Parse(IReadOnlyList<RequestParameter> parameters, PageSizeLimit limit) => new()
     {
-        CurrentPage = ReadPositive(parameters, "CurrentPage"),
-        PageSize = limit.Apply(ReadPositive(parameters, "PageSize")),
+        CurrentPage = ReadPositiveInteger(parameters, "CurrentPage"),
+        PageSize = limit.Apply(ReadPositiveInteger(parameters, "PageSize")),
         StartTime = ReadTime(parameters, "StartTime"),
         EndTime = ReadTime(parameters, "EndTime"),
         Status = ReadStatus(parameters),
@@ -40,9 +40,9 @@ internal sealed record TaskQuery
     public bool Matches(ImageFixTask task, long fixTime) =>
         (Status is null || task.Status == Status) && !(fixTime < StartTime) && !(fixTime > EndTime);
 
-    private static int ReadPositive(IReadOnlyList<RequestParameter> parameters, string name)
+    private static int ReadPositiveInteger(IReadOnlyList<RequestParameter> parameters, string name)
     {
-        var isSpecified = RequestParameter.TryGetValue(parameters, name, out var text);
+        var isSpecified = RequestParameter.IsSpecified(parameters, name, out var text);
         ServiceErrors.MissingOperationParameter(name).ThrowIf(!isSpecified);
         var isInteger = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value);
         ServiceErrors.InvalidOperationParameter(name, "an integer of 1 or more").ThrowIf(!isInteger || value < 1);
@@ -51,7 +51,7 @@ internal sealed record TaskQuery
 
     private static long? ReadTime(IReadOnlyList<RequestParameter> parameters, string name)
     {
-        var isSpecified = RequestParameter.TryGetValue(parameters, name, out var text);
+        var isSpecified = RequestParameter.IsSpecified(parameters, name, out var text);
         var isInteger = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var milliseconds);
         ServiceErrors.InvalidOperationParameter(name, "a Unix time in milliseconds").ThrowIf(isSpecified && !isInteger);
         return isSpecified ? milliseconds : null;
@@ -59,7 +59,7 @@ internal sealed record TaskQuery
 
     private static int? ReadStatus(IReadOnlyList<RequestParameter> parameters)
     {
-        var isSpecified = RequestParameter.TryGetValue(parameters, "Status", out var text);
+        var isSpecified = RequestParameter.IsSpecified(parameters, "Status", out var text);
         ServiceErrors.InvalidOperationParameter("Status", "1, 2, or 3").ThrowIf(isSpecified && text is not ("1" or "2" or "3"));
         return isSpecified ? text![0] - '0' : null;
     }

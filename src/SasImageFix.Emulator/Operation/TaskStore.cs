@@ -6,21 +6,21 @@ namespace SasImageFix.Emulator.Operation;
 internal sealed class TaskStore(TaskList list, Action<TaskList> applyChanges)
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<int, long> _served = [];
-    private ServedPage? _last;
+    private readonly Dictionary<int, long> _versionsByRequest = [];
+    private ServedPage? _lastPage;
 
     /// <summary>Changes the list, and returns a page, which can be distorted.</summary>
-    /// <param name="number">The number of the request, from 1.</param>
+    /// <param name="requestNumber">The number of the request, from 1.</param>
     /// <param name="query">The query.</param>
     /// <param name="distortion">The distortion of the page.</param>
-    public ServedPage Serve(int number, TaskQuery query, PageDistortion distortion)
+    public ServedPage Serve(int requestNumber, TaskQuery query, PageDistortion distortion)
     {
         lock (_gate)
         {
             applyChanges(list);
-            _served[number] = list.NextVersion();
-            var page = list.GetPage(distortion.Query(query));
-            return _last = distortion.Page(page, _last ?? page);
+            _versionsByRequest[requestNumber] = list.IncrementVersion();
+            var page = list.GetPage(distortion.DistortQuery(query));
+            return _lastPage = distortion.DistortPage(page, _lastPage ?? page);
         }
     }
 
@@ -30,7 +30,7 @@ internal sealed class TaskStore(TaskList list, Action<TaskList> applyChanges)
     {
         lock (_gate)
         {
-            long[] versions = [.. _served.Where(page => page.Key >= first && page.Key <= last).Select(page => page.Value)];
+            long[] versions = [.. _versionsByRequest.Where(entry => entry.Key >= first && entry.Key <= last).Select(entry => entry.Value)];
             return versions.Length == 0 ? null : [.. list.GetTasksPresentThroughout(versions.Min(), versions.Max())];
         }
     }

@@ -17,14 +17,15 @@ public sealed record RequestEntry
     /// <summary>The query without decoding and without the question mark; empty if there is none.</summary>
     public required string Query { get; init; }
 
-    /// <summary>The headers. Names aren't case-sensitive. The values of a header in several lines are joined by commas.</summary>
+    /// <summary>The headers. Names aren't case-sensitive. If a header has several lines, its values are joined by commas.</summary>
     public required IReadOnlyDictionary<string, string> Headers { get; init; }
 
     /// <summary>The request ID that the emulator assigned. The response contains it in x-acs-request-id.</summary>
     public required string RequestId { get; init; }
 
     /// <summary>
-    /// The fault of the request; null for none. It is set when the request arrives. It has no effect if middleware writes its own response.
+    /// The kind of fault that applies to the request; null for none. The kind is set when the request arrives. The fault has no effect if
+    /// middleware writes its own response.
     /// </summary>
     public FaultKind? Fault { get; init; }
 

@@ -8,7 +8,7 @@ public sealed class RequestLog
     private readonly Lock _gate = new();
     private readonly List<Waiter> _waiters = [];
 
-    // Immutable, so that it is read without the lock.
+    // The list is immutable, so that it can be read without the lock.
     private volatile ImmutableList<RequestEntry> _entries = [];
 
     internal RequestLog()
@@ -21,10 +21,10 @@ public sealed class RequestLog
     /// <summary>The number of requests that haven't ended.</summary>
     public int OpenCount => _entries.Count(entry => entry.State == RequestState.Arrived);
 
-    /// <summary>Waits for an entry that matches a predicate. Existing entries, new entries, and later states are tested.</summary>
+    /// <summary>Waits for an entry that matches a predicate. It is called for existing entries, new entries, and later states.</summary>
     /// <param name="predicate">The predicate. It must not block, because it is called while the log is locked.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
-    /// <returns>The first entry that matches. If the predicate throws an exception, the task ends with it.</returns>
+    /// <returns>The first entry that matches. If the predicate throws an exception, the task fails with this exception.</returns>
     public Task<RequestEntry> WaitForAsync(Func<RequestEntry, bool> predicate, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(predicate);
@@ -40,11 +40,11 @@ public sealed class RequestLog
         }
     }
 
-    internal RequestEntry Add(Func<int, RequestEntry> create)
+    internal RequestEntry Add(Func<int, RequestEntry> createEntry)
     {
         lock (_gate)
         {
-            var entry = create(_entries.Count + 1);
+            var entry = createEntry(_entries.Count + 1);
             _entries = _entries.Add(entry);
             _waiters.RemoveAll(waiter => waiter.TryComplete(entry));
             return entry;

@@ -10,7 +10,7 @@ namespace SasImageFix.Emulator.Requests;
 /// <remarks>Only known names and numbers are printed, because other text can be a misplaced secret.</remarks>
 internal static class RequestLogLine
 {
-    private const int LongestNumber = 20;
+    private const int MaximumNumberLength = 20;
 
     private static readonly string[] PrintedParameters = ["CurrentPage", "PageSize", "StartTime", "EndTime", "Status", "DurationSeconds"];
 
@@ -42,7 +42,7 @@ internal static class RequestLogLine
         return string.Join(' ', parts.Where(part => part is not null));
     }
 
-    // The text after the path of the role isn't printed, because the client specifies it.
+    // The role name at the end of a metadata path isn't printed, because it is text that the client specifies.
     private static string GetActionOrPath(RequestEntry entry, IReadOnlyList<RequestParameter> parameters)
     {
         var action = parameters.Where(parameter => parameter.Name == "Action").Select(parameter => parameter.Value)
@@ -53,5 +53,6 @@ internal static class RequestLogLine
             : action ?? "(action)";
     }
 
-    private static bool IsNumber(string value) => value.Length is > 0 and <= LongestNumber && value.TrimStart('-').All(char.IsAsciiDigit);
+    private static bool IsNumber(string value) =>
+        value.Length is > 0 and <= MaximumNumberLength && value.TrimStart('-').All(char.IsAsciiDigit);
 }

@@ -6,10 +6,10 @@ namespace SasImageFix.Emulator.Requests;
 
 /// <summary>The outermost middleware, which records the arrival and the end of each request.</summary>
 /// <param name="log">The request log.</param>
-/// <param name="faults">Selects the fault of each request.</param>
+/// <param name="faultPlan">Selects the fault of each request.</param>
 /// <param name="textLog">Receives a line for each request when it ends, and must be thread-safe; null for no text log.</param>
 /// <param name="stopping">Canceled when the server stops, which aborts the requests that haven't ended.</param>
-internal sealed class RequestRecorder(RequestLog log, FaultPlan faults, TextWriter? textLog, CancellationToken stopping)
+internal sealed class RequestRecorder(RequestLog log, FaultPlan faultPlan, TextWriter? textLog, CancellationToken stopping)
 {
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
@@ -61,7 +61,7 @@ internal sealed class RequestRecorder(RequestLog log, FaultPlan faults, TextWrit
             Query = target.Query,
             Headers = ReceivedRequest.ReadHeaders(context.Request),
             RequestId = Guid.NewGuid().ToString("D").ToUpperInvariant(),
-            Fault = faults.Find(number),
+            Fault = faultPlan.GetFaultKind(number),
         });
     }
 }

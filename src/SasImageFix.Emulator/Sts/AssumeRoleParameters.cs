@@ -9,9 +9,9 @@ namespace SasImageFix.Emulator.Sts;
 /// <summary>The parameters of AssumeRole and AssumeRoleWithOIDC. Policy is checked, but has no effect.</summary>
 internal sealed partial record AssumeRoleParameters
 {
-    private const int MinimumSeconds = 900;
-    private const int MaximumSeconds = 43200;
-    private const string DefaultSeconds = "3600";
+    private const int MinimumDurationSeconds = 900;
+    private const int MaximumDurationSeconds = 43200;
+    private const string DefaultDurationSeconds = "3600";
 
     public required string? OidcProviderArn { get; init; }
 
@@ -36,10 +36,10 @@ internal sealed partial record AssumeRoleParameters
         var roleArn = ReadRequired(parameters, "RoleArn");
         StsErrors.InvalidParameter("RoleArn", "acs:ram::<account>:role/<name>").ThrowIf(!RoleArn.TryParse(roleArn, out var role));
         var sessionName = ReadRequired(parameters, "RoleSessionName");
-        StsErrors.InvalidParameter("RoleSessionName", "2 to 64 letters, digits, and characters of .@-_")
+        StsErrors.InvalidParameter("RoleSessionName", "2 to 64 of these characters: letters, digits, and .@-_")
             .ThrowIf(!SessionNamePattern().IsMatch(sessionName));
         var duration = ReadDuration(parameters);
-        StsErrors.PolicyGrammar.ThrowIf(RequestParameter.TryGetValue(parameters, "Policy", out var policy) && !IsJsonObject(policy));
+        StsErrors.PolicyGrammar.ThrowIf(RequestParameter.IsSpecified(parameters, "Policy", out var policy) && !IsJsonObject(policy));
         return new()
         {
             OidcProviderArn = provider,
@@ -60,17 +60,17 @@ internal sealed partial record AssumeRoleParameters
 
     private static string? ReadOptional(IReadOnlyList<RequestParameter> parameters, string name)
     {
-        var isSpecified = RequestParameter.TryGetValue(parameters, name, out var value);
+        var isSpecified = RequestParameter.IsSpecified(parameters, name, out var value);
         StsErrors.InvalidParameter(name, "specified once and not empty").ThrowIf(isSpecified && string.IsNullOrEmpty(value));
         return value;
     }
 
     private static TimeSpan ReadDuration(IReadOnlyList<RequestParameter> parameters)
     {
-        var text = RequestParameter.TryGetValue(parameters, "DurationSeconds", out var specified) ? specified : DefaultSeconds;
+        var text = RequestParameter.IsSpecified(parameters, "DurationSeconds", out var specified) ? specified : DefaultDurationSeconds;
         var isInteger = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds);
-        StsErrors.InvalidParameter("DurationSeconds", $"a whole number from {MinimumSeconds} to {MaximumSeconds}")
-            .ThrowIf(!isInteger || seconds is < MinimumSeconds or > MaximumSeconds);
+        StsErrors.InvalidParameter("DurationSeconds", $"a whole number from {MinimumDurationSeconds} to {MaximumDurationSeconds}")
+            .ThrowIf(!isInteger || seconds is < MinimumDurationSeconds or > MaximumDurationSeconds);
         return TimeSpan.FromSeconds(seconds);
     }
 

@@ -2,7 +2,7 @@ using SasImageFix.Emulator.Verification;
 
 namespace SasImageFix.Emulator.Sts;
 
-/// <summary>A RAM role that clients can assume with each accepted credential, or with an OIDC token if the role has a provider.</summary>
+/// <summary>A RAM role that clients can assume with any accepted credential, or with an OIDC token if the role has a provider.</summary>
 /// <param name="Arn">The ARN, <c>acs:ram::ACCOUNT:role/NAME</c>. It is case-sensitive.</param>
 /// <param name="ExternalId">The external ID that AssumeRole requires; null for none.</param>
 /// <param name="OidcProviderArn">The ARN of the trusted OIDC provider; null for none.</param>

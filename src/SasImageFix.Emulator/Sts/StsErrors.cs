@@ -2,7 +2,7 @@ using SasImageFix.Emulator.Http;
 
 namespace SasImageFix.Emulator.Sts;
 
-/// <summary>The errors of STS, in addition to those of all services.</summary>
+/// <summary>The errors that only STS returns.</summary>
 internal static class StsErrors
 {
     public static ServiceError RoleNotFound { get; } = new(

@@ -7,7 +7,7 @@ namespace SasImageFix.Emulator.Sts;
 /// <param name="verifier">Verifies requests.</param>
 /// <param name="credentials">The store that issues credentials.</param>
 /// <param name="roles">The roles that clients can assume.</param>
-/// <param name="responseKind">The kind of response with a credential.</param>
+/// <param name="responseKind">The kind of response to a request for a credential.</param>
 internal sealed class StsService(
     RequestVerifier verifier, CredentialStore credentials, IReadOnlyList<EmulatorRole> roles,
     CredentialResponseKind responseKind) : IService
@@ -48,7 +48,7 @@ internal sealed class StsService(
 
     private ServiceResponse CreateCredentialResponse(string requestId, AssumeRoleParameters parameters)
     {
-        var session = Principal.AssumedRole(parameters.Role.AccountId, parameters.Role.Name, parameters.SessionName);
+        var session = Principal.CreateRoleSession(parameters.Role.AccountId, parameters.Role.Name, parameters.SessionName);
         var issued = credentials.Issue(session, parameters.Duration);
         var key = responseKind == CredentialResponseKind.NoCredentials ? null : issued.Key;
         return ServiceResponse.Json(new
@@ -60,7 +60,7 @@ internal sealed class StsService(
                 AccessKeyId = key?.Id,
                 AccessKeySecret = key?.Secret,
                 SecurityToken = key?.Token,
-                Expiration = key is null ? null : KnownCredential.ToText(issued.Expiration),
+                Expiration = key is null ? null : KnownCredential.FormatTime(issued.Expiration),
             },
         });
     }

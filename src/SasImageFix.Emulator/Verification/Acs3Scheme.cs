@@ -4,7 +4,7 @@ using SasImageFix.Emulator.Http;
 
 namespace SasImageFix.Emulator.Verification;
 
-/// <summary>Signature V3 (ACS3-HMAC-SHA256), whose values are in headers.</summary>
+/// <summary>Signature V3 (ACS3-HMAC-SHA256), whose parameters are in headers.</summary>
 internal sealed class Acs3Scheme : ISignatureScheme
 {
     private const string Algorithm = "ACS3-HMAC-SHA256";
@@ -59,17 +59,18 @@ internal sealed class Acs3Scheme : ISignatureScheme
 
     public static string HexSha256(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
-    private static void RequireSignedHeaders(ReceivedRequest request, IReadOnlyList<string> signed)
+    private static void RequireSignedHeaders(ReceivedRequest request, IReadOnlyList<string> signedHeaders)
     {
-        var absent = signed.FirstOrDefault(name => !request.Headers.ContainsKey(name));
-        ServiceErrors.IncompleteSignature($"SignedHeaders contains a header that was not sent: {absent}.").ThrowIf(absent is not null);
+        var missingHeader = signedHeaders.FirstOrDefault(name => !request.Headers.ContainsKey(name));
+        ServiceErrors.IncompleteSignature($"SignedHeaders contains a header that was not sent: {missingHeader}.")
+            .ThrowIf(missingHeader is not null);
 
         // Host is required even if it was not sent: HTTP/1.0 allows requests without it.
-        var unsigned = request.Headers.Keys.Append(HeaderNames.Host)
+        var unsignedHeader = request.Headers.Keys.Append(HeaderNames.Host)
             .Select(name => name.ToLowerInvariant())
             .Order(StringComparer.Ordinal)
-            .FirstOrDefault(name => MustBeSigned(name) && !signed.Contains(name));
-        ServiceErrors.IncompleteSignature($"SignedHeaders does not contain {unsigned}.").ThrowIf(unsigned is not null);
+            .FirstOrDefault(name => MustBeSigned(name) && !signedHeaders.Contains(name));
+        ServiceErrors.IncompleteSignature($"SignedHeaders does not contain {unsignedHeader}.").ThrowIf(unsignedHeader is not null);
     }
 
     private static bool MustBeSigned(string name) =>

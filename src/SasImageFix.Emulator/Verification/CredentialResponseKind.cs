@@ -1,6 +1,6 @@
 namespace SasImageFix.Emulator.Verification;
 
-/// <summary>A kind of response of the services that issue temporary credentials.</summary>
+/// <summary>A kind of response to a request for a temporary credential.</summary>
 public enum CredentialResponseKind
 {
     /// <summary>The documented response, with a credential.</summary>
@@ -10,8 +10,8 @@ public enum CredentialResponseKind
     NoCredentials,
 
     /// <summary>
-    /// 200 with the Code <c>Failed</c> and without a credential, as ECS metadata and credentials URIs report a failure. Responses of STS
-    /// have no Code and are complete.
+    /// 200 with the Code <c>Failed</c> and without a credential, as ECS metadata and credentials URIs report a failure. STS
+    /// responses have no Code, so STS still returns a complete response.
     /// </summary>
     FailureCode,
 }

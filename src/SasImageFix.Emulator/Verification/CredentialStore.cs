@@ -14,36 +14,37 @@ internal sealed class CredentialStore(IReadOnlyList<EmulatorAccessKey> accessKey
 
     private readonly Lock _gate = new();
 
-    // Immutable, so that it is read without the lock.
-    private volatile ImmutableList<KnownCredential> _known =
-        [.. accessKeys.Select(key => new KnownCredential(key, Principal.User(key.Id)))];
+    // The list is immutable, so that it can be read without the lock.
+    private volatile ImmutableList<KnownCredential> _credentials =
+        [.. accessKeys.Select(key => new KnownCredential(key, Principal.CreateUser(key.Id)))];
 
     /// <summary>The issued credentials, in order.</summary>
-    public IReadOnlyList<EmulatorAccessKey> Issued => [.. _known.Skip(accessKeys.Count).Select(known => known.Key)];
+    public IReadOnlyList<EmulatorAccessKey> Issued => [.. _credentials.Skip(accessKeys.Count).Select(credential => credential.Key)];
 
     /// <summary>Issues a temporary credential.</summary>
     /// <param name="owner">The owner of the credential.</param>
-    /// <param name="requested">The requested lifetime.</param>
-    public KnownCredential Issue(Principal owner, TimeSpan requested)
+    /// <param name="requestedLifetime">The requested lifetime.</param>
+    public KnownCredential Issue(Principal owner, TimeSpan requestedLifetime)
     {
         var now = clock.GetUtcNow();
-        var second = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));
+        var issueTime = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));
         lock (_gate)
         {
-            var number = _known.Count - accessKeys.Count + 1;
+            var number = _credentials.Count - accessKeys.Count + 1;
 
-            // Random, so that credentials of other emulators are rejected. The last characters of the token require percent-encoding.
+            // The secret and the token are random, so that each emulator rejects the credentials of other emulators.
+            // The last characters of the token require percent-encoding.
             var random = RandomNumberGenerator.GetHexString(16, lowercase: true);
             var key = new EmulatorAccessKey(
                 $"STS.emulator-issued-{number}", $"emulator-issued-secret-{number}-{random}", $"emulator-issued-token-{number}/{random}+=");
-            var issued = new KnownCredential(key, owner, second + (lifetime ?? requested));
-            _known = _known.Add(issued);
+            var issued = new KnownCredential(key, owner, issueTime + (lifetime ?? requestedLifetime));
+            _credentials = _credentials.Add(issued);
             return issued;
         }
     }
 
-    public KnownCredential? Find(string accessKeyId) => _known.Find(known => known.Key.Id == accessKeyId);
+    public KnownCredential? Find(string accessKeyId) => _credentials.Find(credential => credential.Key.Id == accessKeyId);
 
     /// <summary>Returns whether a token belongs to one of the credentials.</summary>
-    public bool ContainsToken(string token) => _known.Exists(known => known.Key.Token == token);
+    public bool ContainsToken(string token) => _credentials.Exists(credential => credential.Key.Token == token);
 }

@@ -1,6 +1,6 @@
 namespace SasImageFix.Emulator.Verification;
 
-/// <summary>The nonces that were used. Each one is kept until its request would be rejected because of its date.</summary>
+/// <summary>The used nonces. Each one is kept until its request would be rejected anyway, because its date has expired.</summary>
 internal sealed class NonceCache
 {
     private readonly Lock _gate = new();

@@ -11,10 +11,11 @@ internal sealed record Principal(string AccountId, string Arn, string IdentityTy
     public const string DefaultAccountId = "1000000000000000";
 
     /// <summary>Creates the RAM user that owns an AccessKey of the options.</summary>
-    public static Principal User(string accessKeyId) =>
+    public static Principal CreateUser(string accessKeyId) =>
         new(DefaultAccountId, $"acs:ram::{DefaultAccountId}:user/{accessKeyId}", "RAMUser", $"emulator-user-id-of-{accessKeyId}");
 
     /// <summary>Creates a session of a role.</summary>
-    public static Principal AssumedRole(string accountId, string role, string session) =>
-        new(accountId, $"acs:ram::{accountId}:assumed-role/{role}/{session}", "AssumedRoleUser", $"emulator-role-id-of-{role}:{session}");
+    public static Principal CreateRoleSession(string accountId, string roleName, string sessionName) =>
+        new(accountId, $"acs:ram::{accountId}:assumed-role/{roleName}/{sessionName}", "AssumedRoleUser",
+            $"emulator-role-id-of-{roleName}:{sessionName}");
 }

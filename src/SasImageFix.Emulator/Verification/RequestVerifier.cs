@@ -7,7 +7,7 @@ namespace SasImageFix.Emulator.Verification;
 
 /// <summary>Verifies the version, action, signature, date, host, nonce, and security token of requests.</summary>
 /// <remarks>The order of the checks is that of the table in docs/emulator.md.</remarks>
-/// <param name="api">The API.</param>
+/// <param name="api">The version and the actions of the API.</param>
 /// <param name="credentials">The accepted credentials.</param>
 /// <param name="clock">The clock for the dates of requests and the expiration of issued credentials.</param>
 internal sealed class RequestVerifier(ApiDefinition api, CredentialStore credentials, TimeProvider clock)
@@ -44,7 +44,7 @@ internal sealed class RequestVerifier(ApiDefinition api, CredentialStore credent
 
         // Checked after the signature, because a request with a wrong signature must not use a nonce.
         ServiceErrors.NonceUsed.ThrowIf(!_nonces.TryUse(signer.Key.Id, signature.Nonce, date + MaximumClockSkew, now));
-        RequireToken(signer.Key, signature);
+        RequireMatchingToken(signer.Key, signature);
         ServiceErrors.TokenExpired.ThrowIf(signer.Expiration <= now);
         return new VerifiedRequest(scheme.GetAction(request)!, signer);
     }
@@ -66,7 +66,7 @@ internal sealed class RequestVerifier(ApiDefinition api, CredentialStore credent
         ServiceErrors.ActionNotFound(api.Actions).ThrowIf(!api.Actions.Contains(action));
     }
 
-    // HTTP omits the port 80.
+    // Clients omit port 80 from the Host header, because it is the default port of HTTP.
     private static void RequireHost(ReceivedRequest request)
     {
         var port = request.LocalPort == 80 ? string.Empty : $":{request.LocalPort}";
@@ -74,13 +74,14 @@ internal sealed class RequestVerifier(ApiDefinition api, CredentialStore credent
         ServiceErrors.ProductNotFound.ThrowIf(host != "127.0.0.1" + port && host != "localhost" + port);
     }
 
-    private void RequireToken(EmulatorAccessKey key, RequestSignature signature)
+    private void RequireMatchingToken(EmulatorAccessKey key, RequestSignature signature)
     {
-        var isOther = signature.SecurityToken != key.Token;
+        var hasOtherToken = signature.SecurityToken != key.Token;
         ServiceErrors.TokenMalformed.ThrowIf(
-            isOther && key.Token is not null && signature.SecurityToken is not null && !credentials.ContainsToken(signature.SecurityToken));
-        var namesAnotherKey = signature.TokenAccessKeyId is null ? key.Token is not null : signature.TokenAccessKeyId != key.Id;
-        ServiceErrors.TokenMismatch.ThrowIf(isOther || namesAnotherKey);
+            hasOtherToken && key.Token is not null
+            && signature.SecurityToken is not null && !credentials.ContainsToken(signature.SecurityToken));
+        var hasOtherAccessKeyId = signature.TokenAccessKeyId is null ? key.Token is not null : signature.TokenAccessKeyId != key.Id;
+        ServiceErrors.TokenMismatch.ThrowIf(hasOtherToken || hasOtherAccessKeyId);
     }
 
     private static bool TryParseDate(string? text, out DateTimeOffset date) => DateTimeOffset.TryParseExact(

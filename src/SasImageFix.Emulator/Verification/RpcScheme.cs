@@ -5,7 +5,7 @@ using SasImageFix.Emulator.Http;
 
 namespace SasImageFix.Emulator.Verification;
 
-/// <summary>The older RPC signature (HMAC-SHA1), whose values are parameters of the query or of a form.</summary>
+/// <summary>The older RPC signature (HMAC-SHA1), whose parameters are in the query or in a form.</summary>
 internal sealed class RpcScheme : ISignatureScheme
 {
     private const string SignatureParameter = "Signature";

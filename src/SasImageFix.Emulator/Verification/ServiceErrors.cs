@@ -2,7 +2,7 @@ using SasImageFix.Emulator.Http;
 
 namespace SasImageFix.Emulator.Verification;
 
-/// <summary>The errors of all services, with the codes and statuses of the real service.</summary>
+/// <summary>The errors of the emulated services, with the error codes and HTTP statuses of the real services.</summary>
 internal static class ServiceErrors
 {
     public static ServiceError ApiNotFound { get; } = new(
@@ -34,11 +34,11 @@ internal static class ServiceErrors
     public static ServiceError TokenExpired { get; } = new(
         400, "InvalidSecurityToken.Expired", "Specified security token is expired.", "Get a new temporary credential.");
 
-    public static ServiceError InvalidVersion(string served) => new(
-        404, "InvalidVersion", "Specified version is not valid.", $"Specify the version {served}.");
+    public static ServiceError InvalidVersion(string supportedVersion) => new(
+        404, "InvalidVersion", "Specified version is not valid.", $"Specify the version {supportedVersion}.");
 
-    public static ServiceError ActionNotFound(IReadOnlyList<string> served) => new(
-        404, "InvalidAction.NotFound", "Specified action is not found.", $"Specify the action {string.Join(" or ", served)}.");
+    public static ServiceError ActionNotFound(IReadOnlyList<string> supportedActions) => new(
+        404, "InvalidAction.NotFound", "Specified action is not found.", $"Specify the action {string.Join(" or ", supportedActions)}.");
 
     public static ServiceError IncompleteSignature(string reason) => new(
         400, "IncompleteSignature", $"The request signature does not conform to the standards. {reason}",
@@ -50,7 +50,7 @@ internal static class ServiceErrors
         $"Specified signature is not matched with our calculation. server string to sign is:{stringToSign}",
         "Compare the string to sign with yours. If it is equal, the secret is wrong. Otherwise, the request changed after it was signed.");
 
-    /// <summary>Returns a parameter or header that must not be empty.</summary>
+    /// <summary>Returns the value of a parameter or header that must not be empty.</summary>
     /// <exception cref="ServiceErrorException">The value is missing or empty.</exception>
     public static string RequireParameter(string name, string? value) => string.IsNullOrEmpty(value)
         ? throw new ServiceErrorException(new(400, "MissingParameter", $"{name} is mandatory and was not specified.", $"Specify {name}."))

@@ -37,7 +37,7 @@ public sealed class CredentialRefreshTests
         var rows = await ReadAsync(
             services, throttleLimit, batch => services.Chain.Clock.Advance(TimeSpan.FromSeconds(batch.Rows.Count / 2.0)));
 
-        Assert.Equal(services.Server.Tasks.Select(task => task.BuildTaskId), rows.Select(row => row.BuildTaskId));
+        Assert.Equal(services.Server.InitialTasks.Select(task => task.BuildTaskId), rows.Select(row => row.BuildTaskId));
         Assert.Equal(2, services.Server.StsRequests.Entries.Count);
         Assert.Empty(services.Chain.Log.Warnings);
         Assert.DoesNotContain(services.Server.Requests.Entries, request => request.StatusCode != 200);
@@ -72,7 +72,7 @@ public sealed class CredentialRefreshTests
 
         var rows = await ReadAsync(services, throttleLimit, _ => { });
 
-        Assert.Equal(services.Server.Tasks.Select(task => task.BuildTaskId), rows.Select(row => row.BuildTaskId));
+        Assert.Equal(services.Server.InitialTasks.Select(task => task.BuildTaskId), rows.Select(row => row.BuildTaskId));
         Assert.Equal(2, services.Server.StsRequests.Entries.Count);
         Assert.InRange(services.Server.Requests.Entries.Count(request => request.StatusCode == 400), 1, throttleLimit);
     }

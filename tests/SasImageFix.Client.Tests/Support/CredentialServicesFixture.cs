@@ -62,7 +62,7 @@ internal sealed class CredentialServicesFixture : IAsyncDisposable
             Cancellation);
         var fixture = new CredentialServicesFixture(server, clock);
         if (server.CredentialsUri is { } address
-            && options is null or { CredentialResponse: CredentialResponseKind.Complete, CredentialsUriFaults.Count: 0 })
+            && options is null or { CredentialResponseKind: CredentialResponseKind.Complete, CredentialsUriFaults.Count: 0 })
         {
             await new CredentialsUriCredentialProvider(address, fixture.Chain.Context).GetAsync(null, Cancellation);
         }

@@ -38,7 +38,7 @@ internal static class ProfileModes
         new("STS returns an HTML page", ErrorKind.MalformedResponse, NoChange) { Options = new() { StsFaults = [Fault.Parse("html")] } },
         new("STS returns no credential", ErrorKind.MalformedResponse, NoChange)
         {
-            Options = new() { CredentialResponse = CredentialResponseKind.NoCredentials },
+            Options = new() { CredentialResponseKind = CredentialResponseKind.NoCredentials },
         },
         new("STS refuses the connection", ErrorKind.ConnectionRefused, (services, _) => services.Chain.WithVariable(
             EnvironmentVariableNames.StsEndpoint, "http://127.0.0.1:9")),
@@ -48,11 +48,11 @@ internal static class ProfileModes
     [
         new("metadata returns no credential", ErrorKind.EcsMetadataFailed, NoChange)
         {
-            Options = new() { CredentialResponse = CredentialResponseKind.NoCredentials },
+            Options = new() { CredentialResponseKind = CredentialResponseKind.NoCredentials },
         },
         new("metadata returns the code Failed", ErrorKind.EcsMetadataFailed, NoChange)
         {
-            Options = new() { CredentialResponse = CredentialResponseKind.FailureCode },
+            Options = new() { CredentialResponseKind = CredentialResponseKind.FailureCode },
         },
         new("metadata returns HTTP 500", ErrorKind.EcsMetadataFailed, NoChange)
         {
@@ -184,11 +184,11 @@ internal static class ProfileModes
                 (services, fields) => fields["credentials_uri"] = new Uri(services.Server.CredentialsUri!, "nowhere").AbsoluteUri),
             new("credentials URI returns no credential", ErrorKind.CredentialsUriFailed, NoChange)
             {
-                Options = new() { CredentialResponse = CredentialResponseKind.NoCredentials },
+                Options = new() { CredentialResponseKind = CredentialResponseKind.NoCredentials },
             },
             new("credentials URI returns the code Failed", ErrorKind.CredentialsUriFailed, NoChange)
             {
-                Options = new() { CredentialResponse = CredentialResponseKind.FailureCode },
+                Options = new() { CredentialResponseKind = CredentialResponseKind.FailureCode },
             },
             new("credentials URI returns a truncated response", ErrorKind.CredentialsUriFailed, NoChange)
             {

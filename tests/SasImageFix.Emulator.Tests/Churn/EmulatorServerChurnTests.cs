@@ -67,11 +67,11 @@ public sealed class EmulatorServerChurnTests : IDisposable
     public async Task Tasks_AfterChurn_AreTheInitialTasks()
     {
         await using var server = await EmulatorServer.StartAsync(Changing, Cancellation);
-        ImageFixTask[] start = [.. server.Tasks];
+        ImageFixTask[] start = [.. server.InitialTasks];
 
         await SendAsync(server);
 
-        Assert.Equal(start, server.Tasks);
+        Assert.Equal(start, server.InitialTasks);
     }
 
     // Converts the IDs of a page to positions in the initial list, so that lists of different tasks can be compared.

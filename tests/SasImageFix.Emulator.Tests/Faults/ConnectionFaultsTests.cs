@@ -7,7 +7,7 @@ namespace SasImageFix.Emulator.Tests.Faults;
 
 public sealed class ConnectionFaultsTests
 {
-    private static readonly EmulatorOptions LongPause = new() { FaultPause = EmulatorOptions.MaximumLatency };
+    private static readonly EmulatorOptions LongPause = new() { FaultPause = EmulatorOptions.MaximumDuration };
 
     [Fact]
     public async Task ResetBeforeHeaders_SendsNothing()

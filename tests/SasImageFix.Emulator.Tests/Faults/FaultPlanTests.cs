@@ -6,10 +6,10 @@ public sealed class FaultPlanTests
 
     [Fact]
     public void Kind_AppliesToAllRequests() =>
-        Assert.All(Numbers, number => Assert.Equal(FaultKind.Html, Plan("html").Find(number)));
+        Assert.All(Numbers, number => Assert.Equal(FaultKind.Html, Plan("html").GetFaultKind(number)));
 
     [Fact]
-    public void Number_AppliesToOneRequest() => Assert.Equal([3], Numbers.Where(number => Plan("html#3").Find(number) is not null));
+    public void Number_AppliesToOneRequest() => Assert.Equal([3], Numbers.Where(number => Plan("html#3").GetFaultKind(number) is not null));
 
     [Theory]
     [InlineData(0.2)]
@@ -19,9 +19,9 @@ public sealed class FaultPlanTests
     {
         Fault[] faults = [Fault.ForShare(FaultKind.Html, share)];
 
-        FaultKind?[] one = [.. Numbers.Select(new FaultPlan(faults, 7).Find)];
-        FaultKind?[] again = [.. Numbers.Select(new FaultPlan(faults, 7).Find)];
-        FaultKind?[] other = [.. Numbers.Select(new FaultPlan(faults, 8).Find)];
+        FaultKind?[] one = [.. Numbers.Select(new FaultPlan(faults, 7).GetFaultKind)];
+        FaultKind?[] again = [.. Numbers.Select(new FaultPlan(faults, 7).GetFaultKind)];
+        FaultKind?[] other = [.. Numbers.Select(new FaultPlan(faults, 8).GetFaultKind)];
 
         Assert.Equal(one, again);
         Assert.NotEqual(one, other);
@@ -30,7 +30,7 @@ public sealed class FaultPlanTests
 
     [Fact]
     public void ShareOfOne_AppliesToAllRequests() =>
-        Assert.All(Numbers, number => Assert.Equal(FaultKind.Html, Plan("html@1").Find(number)));
+        Assert.All(Numbers, number => Assert.Equal(FaultKind.Html, Plan("html@1").GetFaultKind(number)));
 
     [Fact]
     public void SeveralFaults_TheFirstThatAppliesIsUsed()
@@ -39,14 +39,14 @@ public sealed class FaultPlanTests
 
         Assert.Equal(
             [FaultKind.DeepJson, FaultKind.Html, FaultKind.Redirect, FaultKind.DeepJson],
-            Numbers.Take(4).Select(number => plan.Find(number)!.Value));
+            Numbers.Take(4).Select(number => plan.GetFaultKind(number)!.Value));
     }
 
     [Fact]
     public void TwoEqualShares_ApplyToDifferentRequests()
     {
         var plan = Plan("html@0.2", "throttle@0.2");
-        var second = Numbers.Count(number => plan.Find(number) == FaultKind.Throttle);
+        var second = Numbers.Count(number => plan.GetFaultKind(number) == FaultKind.Throttle);
 
         // One fifth of the four fifths that the first fault doesn't apply to.
         Assert.InRange(second / (double)Numbers.Length, 0.14, 0.18);

@@ -9,7 +9,7 @@ public sealed class CredentialResponseKindTests
     [InlineData(CredentialResponseKind.FailureCode, "Failed")]
     public async Task MetadataAndCredentialsUri_ReturnACodeWithoutACredential(CredentialResponseKind responseKind, string code)
     {
-        await using var fixture = await CredentialServicesFixture.StartAsync(new EmulatorOptions { CredentialResponse = responseKind });
+        await using var fixture = await CredentialServicesFixture.StartAsync(new EmulatorOptions { CredentialResponseKind = responseKind });
         using var metadata = await fixture.SendMetadataAsync(
             "/latest/meta-data/ram/security-credentials/emulator-instance-role");
         using var uri = await fixture.SendCredentialsUriAsync();
@@ -26,7 +26,7 @@ public sealed class CredentialResponseKindTests
     [InlineData(CredentialResponseKind.FailureCode, 4)]
     public async Task Sts_ReturnsNoCode(CredentialResponseKind responseKind, int members)
     {
-        await using var fixture = await CredentialServicesFixture.StartAsync(new EmulatorOptions { CredentialResponse = responseKind });
+        await using var fixture = await CredentialServicesFixture.StartAsync(new EmulatorOptions { CredentialResponseKind = responseKind });
         using var response = await fixture.SendStsAsync(fixture.CreateStsRequest());
         var json = await response.ReadJsonAsync(fixture.Cancellation);
 

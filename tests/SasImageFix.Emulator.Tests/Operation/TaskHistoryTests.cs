@@ -34,7 +34,8 @@ public sealed class TaskHistoryTests : IDisposable
         await using var server = await EmulatorServer.StartAsync(new EmulatorOptions { TaskCount = 3 }, Cancellation);
         await SendAsync(server);
 
-        Assert.Equal(server.Tasks.Select(TaskIdentity.FromTask).ToHashSet(), server.History.GetTasksPresentThroughout(1, 1).ToHashSet());
+        Assert.Equal(
+            server.InitialTasks.Select(TaskIdentity.FromTask).ToHashSet(), server.History.GetTasksPresentThroughout(1, 1).ToHashSet());
     }
 
     [Theory]

@@ -77,23 +77,23 @@ public sealed class TaskListTests
         int[] running = [.. Tasks.Index().Where(row => row.Item.Status == 1).Select(row => row.Index)];
         Assert.True(running.Length > 1);
 
-        Assert.Equal(running[0], List.FindRunningTask(0));
-        Assert.Equal(running[0], List.FindRunningTask(running[0]));
-        Assert.Equal(running[1], List.FindRunningTask(running[0] + 1));
-        Assert.Equal(running[0], List.FindRunningTask(running[^1] + 1));
-        Assert.Equal(-1, new TaskList(Tasks.Where(task => task.Status != 1)).FindRunningTask(3));
+        Assert.Equal(running[0], List.FindRunningTaskIndex(0));
+        Assert.Equal(running[0], List.FindRunningTaskIndex(running[0]));
+        Assert.Equal(running[1], List.FindRunningTaskIndex(running[0] + 1));
+        Assert.Equal(running[0], List.FindRunningTaskIndex(running[^1] + 1));
+        Assert.Equal(-1, new TaskList(Tasks.Where(task => task.Status != 1)).FindRunningTaskIndex(3));
     }
 
     [Fact]
     public void GetTasksPresentThroughout_InsertedAndRemovedTasks_DependsOnTheVersions()
     {
         var list = new TaskList(Tasks.Take(3));
-        var start = list.NextVersion();
+        var start = list.IncrementVersion();
         list.Insert(1, Tasks[10]);
         var removed = list.RemoveAt(0);
-        var middle = list.NextVersion();
+        var middle = list.IncrementVersion();
         list.Insert(2, removed);
-        var end = list.NextVersion();
+        var end = list.IncrementVersion();
 
         Assert.Equal([Tasks[0], Tasks[1], Tasks[2]], InOrder(list.GetTasksPresentThroughout(start, start)));
         Assert.Equal([Tasks[1], Tasks[2]], InOrder(list.GetTasksPresentThroughout(start, middle)));
@@ -106,11 +106,11 @@ public sealed class TaskListTests
     public void GetTasksPresentThroughout_MovedAndReplacedTasks_AreIncluded()
     {
         var list = new TaskList(Tasks.Take(4));
-        var start = list.NextVersion();
+        var start = list.IncrementVersion();
         list.Move(0, 3);
         list.Replace(2, list[2] with { Status = 3 });
 
-        Assert.Equal(4, list.GetTasksPresentThroughout(start, list.NextVersion()).Count());
+        Assert.Equal(4, list.GetTasksPresentThroughout(start, list.IncrementVersion()).Count());
         Assert.Contains(list.GetTasksPresentThroughout(start, start), task => task == list[2]);
     }
 

@@ -101,7 +101,7 @@ public sealed class CredentialStoreTests
         var key = new EmulatorAccessKey("STS.emulator-specified", "emulator-specified-secret", "emulator-specified-token");
         var role = EmulatorRole.Default with { ExternalId = "emulator-external-id" };
 
-        Assert.Equal(key.Id, $"{new KnownCredential(key, Principal.User("x"), DateTimeOffset.UnixEpoch)}");
+        Assert.Equal(key.Id, $"{new KnownCredential(key, Principal.CreateUser("x"), DateTimeOffset.UnixEpoch)}");
         Assert.Equal(role.Arn, $"{role}");
     }
 

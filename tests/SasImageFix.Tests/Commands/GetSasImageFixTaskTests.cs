@@ -16,7 +16,8 @@ public sealed class GetSasImageFixTaskTests
         var tasks = session.Invoke("Get-SasImageFixTask").Tasks.ToList();
 
         Assert.Equal(
-            emulator.Tasks.Select(task => (task.BuildTaskId, task.VulAlias)), tasks.Select(task => (task.BuildTaskId!, task.VulAlias!)));
+            emulator.InitialTasks.Select(task => (task.BuildTaskId, task.VulAlias)),
+            tasks.Select(task => (task.BuildTaskId!, task.VulAlias!)));
     }
 
     [Fact]
@@ -85,7 +86,7 @@ public sealed class GetSasImageFixTaskTests
         var statuses = session.Invoke("Get-SasImageFixTask -Status Failed, 1").Tasks.Select(task => task.Status!.Value).ToList();
 
         Assert.Equal([BuildTaskStatus.Running, BuildTaskStatus.Failed], statuses.Distinct());
-        Assert.Equal(emulator.Tasks.Count(task => task.Status is 1 or 3), statuses.Count);
+        Assert.Equal(emulator.InitialTasks.Count(task => task.Status is 1 or 3), statuses.Count);
     }
 
     [Fact]
@@ -122,7 +123,7 @@ public sealed class GetSasImageFixTaskTests
 
         var rows = session.Invoke("Get-SasImageFixTask -CurrentPage 2 -PageSize 30").Tasks;
 
-        Assert.Equal(emulator.Tasks.Skip(30).Select(task => task.BuildTaskId), rows.Select(row => row.BuildTaskId!));
+        Assert.Equal(emulator.InitialTasks.Skip(30).Select(task => task.BuildTaskId), rows.Select(row => row.BuildTaskId!));
         Assert.Single(emulator.Requests.Entries);
     }
 

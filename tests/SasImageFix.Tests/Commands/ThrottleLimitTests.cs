@@ -59,7 +59,7 @@ public sealed class ThrottleLimitTests
         using var session = new ModuleSession().ConnectedTo(emulator);
 
         Assert.Equal(
-            emulator.Tasks.Select(task => task.BuildTaskId),
+            emulator.InitialTasks.Select(task => task.BuildTaskId),
             session.Invoke("Get-SasImageFixTask -PageSize 20").Tasks.Select(task => task.BuildTaskId!));
     }
 
