@@ -7,16 +7,16 @@ using SasImageFix.Client.Signing;
 namespace SasImageFix.Client;
 
 /// <summary>Calls the operation <c>DescribeImageFixTask</c> of Security Center. One call gets one page.</summary>
-/// <param name="endpoint">The management center.</param>
-/// <param name="credentials">The credential.</param>
+/// <param name="endpoint">The endpoint of Security Center.</param>
+/// <param name="credentialProvider">Gets the AccessKey that signs each request.</param>
 /// <param name="sender">Sends requests.</param>
-/// <param name="retryPolicy">The retries.</param>
-/// <param name="serviceUtcOffset">The UTC offset of the times of the service.</param>
+/// <param name="retryPolicy">Decides whether another attempt follows.</param>
+/// <param name="serviceUtcOffset">The UTC offset of the times that the service returns.</param>
 /// <param name="log">Receives verbose and debug messages.</param>
 /// <param name="clock">The clock of this computer.</param>
 internal sealed class SasImageFixClient(
     Endpoint endpoint,
-    ICredentialProvider credentials,
+    ICredentialProvider credentialProvider,
     HttpSender sender,
     RetryPolicy retryPolicy,
     TimeSpan serviceUtcOffset,
@@ -29,14 +29,14 @@ internal sealed class SasImageFixClient(
     private readonly ApiClient _api = new(
         endpoint.Address,
         endpoint.Name,
-        (operation, address, key, date, nonce) => new SignedRequest(operation, address, key!, date, nonce),
+        (operation, address, accessKey, date, nonce) => new SignedRequest(operation, address, accessKey!, date, nonce),
         sender,
         retryPolicy,
         log,
         clock);
 
     /// <exception cref="OperationCanceledException">The caller canceled.</exception>
-    /// <exception cref="SasImageFixException">The page can't be read.</exception>
+    /// <exception cref="SasImageFixException">The request failed, or the response isn't a page.</exception>
     public Task<ImageFixTaskPage> GetPageAsync(ImageFixTaskQuery query, CancellationToken cancellationToken)
     {
         (string Name, long? Value)[] parameters =
@@ -58,7 +58,7 @@ internal sealed class SasImageFixClient(
         {
             Query = query,
         };
-        return _api.SendAsync(operation, credentials, cancellationToken);
+        return _api.SendAsync(operation, credentialProvider, cancellationToken);
     }
 
     private static string Describe(ImageFixTaskQuery query, PageInfo? info)

@@ -4,40 +4,41 @@ using SasImageFix.Client.Errors;
 namespace SasImageFix.Client.Endpoints;
 
 /// <summary>A resolved service endpoint and the setting that selected it.</summary>
-/// <param name="Address">Scheme, host and port.</param>
+/// <param name="Address">Scheme, host, and port.</param>
 /// <param name="Name">The short name in messages: the management center, or the host of a specified endpoint.</param>
 /// <param name="RegionId">The region that selected the management center; null for the default and for a specified endpoint.</param>
-/// <param name="Source">The setting that selected it, for messages.</param>
+/// <param name="Source">The setting that selected the endpoint, for messages.</param>
 internal sealed record Endpoint(Uri Address, string Name, string? RegionId, string Source)
 {
     private static readonly Regex Scheme = new("^[A-Za-z][A-Za-z0-9+.-]*://", RegexOptions.CultureInvariant);
 
     /// <summary>
-    /// Whether no region or endpoint is configured. The China center, which is used then, doesn't have the tasks of the other center.
+    /// Whether neither a region nor an endpoint is configured. Then, the China center is used, which doesn't have the tasks of the other
+    /// center.
     /// </summary>
     public bool IsDefault { get; private init; }
 
-    /// <summary>Whether it is the address of a management center in a virtual private cloud (VPC).</summary>
+    /// <summary>Whether the address is the VPC (virtual private cloud) address of a management center.</summary>
     public bool IsInVpc { get; private init; }
 
     /// <summary>Selects the first setting that has an endpoint or a region. Within a setting, the endpoint has precedence.</summary>
     /// <param name="isInVpc">Whether to use the VPC address of the management center.</param>
-    /// <param name="choices">The settings, in order of precedence.</param>
-    /// <exception cref="SasImageFixException">The setting isn't valid.</exception>
-    public static Endpoint Resolve(bool isInVpc, params EndpointSettings[] choices)
+    /// <param name="settings">The settings, in order of precedence.</param>
+    /// <exception cref="SasImageFixException">The selected setting isn't valid.</exception>
+    public static Endpoint Resolve(bool isInVpc, params EndpointSettings[] settings)
     {
-        foreach (var choice in choices)
+        foreach (var setting in settings)
         {
-            if (choice.EndpointUri is { } text)
+            if (setting.EndpointUri is { } text)
             {
-                var uri = Parse(text, choice.Source);
-                return new(uri, uri.Authority, null, choice.Source);
+                var uri = Parse(text, setting.Source);
+                return new(uri, uri.Authority, null, setting.Source);
             }
 
-            if (choice.RegionId is { } region)
+            if (setting.RegionId is { } region)
             {
-                var center = RegionCatalog.GetCenter(region, choice.Source);
-                return new(RegionCatalog.GetAddress(center, isInVpc), center, region, choice.Source) { IsInVpc = isInVpc };
+                var center = RegionCatalog.GetCenter(region, setting.Source);
+                return new(RegionCatalog.GetAddress(center, isInVpc), center, region, setting.Source) { IsInVpc = isInVpc };
             }
         }
 
@@ -49,7 +50,7 @@ internal sealed record Endpoint(Uri Address, string Name, string? RegionId, stri
         };
     }
 
-    /// <param name="text">An address, or a host name, which means https.</param>
+    /// <param name="text">An address, or a host name without a scheme, for which https is used.</param>
     /// <param name="source">The source of the text. The error contains the source but not the text, because an address can contain a
     /// password.</param>
     /// <exception cref="SasImageFixException">The text isn't a valid endpoint.</exception>
@@ -70,7 +71,7 @@ internal sealed record Endpoint(Uri Address, string Name, string? RegionId, stri
         {
             throw new SasImageFixException(
                 ErrorKind.InvalidEndpoint,
-                $"The endpoint from {source} is this computer and has no scheme. "
+                $"The endpoint from {source} refers to this computer but has no scheme. "
                 + $"Specify http://{address.Authority} or https://{address.Authority}.");
         }
 

@@ -14,7 +14,7 @@ internal sealed record EndpointSettings(string Source, string? RegionId, string?
     /// <summary>Whether the source has neither an endpoint nor a region.</summary>
     public bool IsEmpty => RegionId is null && EndpointUri is null;
 
-    // Only aliyun reads the second and the third one.
+    // The SDKs read only the first name; aliyun reads all three.
     private static readonly string[] RegionVariables = [RegionVariable, "ALIBABACLOUD_REGION_ID", "ALICLOUD_REGION_ID"];
 
     public static EndpointSettings FromEnvironment(EnvironmentVariables variables)

@@ -23,8 +23,8 @@ internal static class RegionCatalog
     /// <summary>The management center of a region.</summary>
     /// <param name="regionId">The region.</param>
     /// <param name="source">The source of the region, for the error.</param>
-    /// <exception cref="SasImageFixException">The region is unknown. A typing error must not select the wrong management center without a
-    /// message.</exception>
+    /// <exception cref="SasImageFixException">The region is unknown. Otherwise, a typing error could silently select the wrong management
+    /// center.</exception>
     public static string GetCenter(string regionId, string source)
     {
         if (!KnownRegions.Contains(regionId, StringComparer.OrdinalIgnoreCase))

@@ -1,6 +1,6 @@
 namespace SasImageFix.Client.Errors;
 
-/// <summary>The kinds of errors, one for each different action of the user. The names are the error IDs that users see.</summary>
+/// <summary>The kinds of errors. Errors that call for different actions have different kinds. The names are the error IDs.</summary>
 internal enum ErrorKind
 {
     CredentialNotFound,

@@ -11,6 +11,7 @@ internal static class Redactor
 
     private const int MaxShownLength = 2000;
 
+    // A NUL character replaces each character of a secret.
     private static readonly Regex HiddenCharacters = new("\0+", RegexOptions.CultureInvariant);
 
     private static readonly HashSet<string> HarmlessHeaders = new(StringComparer.OrdinalIgnoreCase)
@@ -24,11 +25,11 @@ internal static class Redactor
     };
 
     /// <summary>The value of a header that is known to contain no secret; otherwise, <see cref="Hidden"/>.</summary>
-    public static string Shown(string header, string value) => HarmlessHeaders.Contains(header) ? value : Hidden;
+    public static string RedactHeader(string header, string value) => HarmlessHeaders.Contains(header) ? value : Hidden;
 
     /// <summary>
     /// Removes secrets (plain, percent-encoded once or twice, Base64-encoded, or JSON-encoded) and control characters from a text, and
-    /// shortens it to the length of a message. Control characters could change the terminal.
+    /// limits its length. Control characters could change the state of the terminal.
     /// </summary>
     public static string? Redact(string? text, IEnumerable<string> secrets)
     {
@@ -37,7 +38,7 @@ internal static class Redactor
             return null;
         }
 
-        // Control characters first, because the replacement of one could create the text of a secret. All forms are found before any is
+        // Control characters are replaced first, because replacing them can produce the text of a secret. All forms are found before any is
         // removed, because two forms can overlap. No regular expression contains a secret, because the process keeps the patterns.
         var plain = new string([.. text.Select(character => char.IsControl(character) ? ' ' : character)]);
         var shown = plain.ToCharArray();
@@ -53,7 +54,7 @@ internal static class Redactor
         return clean.Length > MaxShownLength ? $"{clean.Substring(0, MaxShownLength)}…" : clean;
     }
 
-    /// <summary>The encodings in which a text can contain a secret.</summary>
+    /// <summary>The secret in each encoding in which a text can contain it.</summary>
     public static IEnumerable<string> Forms(string secret) =>
         new[]
         {

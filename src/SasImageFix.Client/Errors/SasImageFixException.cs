@@ -32,7 +32,7 @@ public sealed class SasImageFixException : Exception
     }
 
     /// <summary>
-    /// What happened, and its details: the source of the credential, the number of attempts, the number of tasks that had been emitted.
+    /// What happened, and details: the source of the credential, the number of attempts, and the number of tasks that had been emitted.
     /// </summary>
     public override string Message => base.Message + Details;
 
@@ -68,7 +68,7 @@ public sealed class SasImageFixException : Exception
     /// <summary>What to do, if it depends on more than the kind of the error.</summary>
     internal string? Recommendation { get; init; }
 
-    /// <summary>The query that failed.</summary>
+    /// <summary>The query whose request failed.</summary>
     internal ImageFixTaskQuery? Query { get; init; }
 
     /// <summary>Whether nothing responded at an address that exists only in some environments.</summary>
@@ -87,7 +87,7 @@ public sealed class SasImageFixException : Exception
     /// <summary>A copy with another kind and message.</summary>
     internal SasImageFixException WithKind(ErrorKind kind, string message) => new(this, kind, message, InnerException);
 
-    /// <summary>A copy with the number of attempts, and with a query unless it has one.</summary>
+    /// <summary>A copy with the number of attempts, and with the query if this error has none.</summary>
     internal SasImageFixException WithAttempts(int attempts, ImageFixTaskQuery? query) =>
         new(this, Kind, base.Message, InnerException) { Attempts = attempts, Query = Query ?? query };
 
@@ -99,6 +99,6 @@ public sealed class SasImageFixException : Exception
         Details = base.Message.LastOrDefault() is '.' or ')' ? details : $".{details}",
     };
 
-    /// <summary>An error with context before the message of this error, which is the inner exception.</summary>
+    /// <summary>A copy whose message is a context, followed by the message of this error. This error is the inner exception.</summary>
     internal SasImageFixException Wrap(string context) => new(this, Kind, $"{context}: {Message}", this);
 }

@@ -1,12 +1,12 @@
 namespace SasImageFix.Client.Errors;
 
-/// <summary>The error kinds of the service error codes (service reference, section 4).</summary>
+/// <summary>Maps error codes of the service to kinds of errors (service reference, section 4).</summary>
 /// <remarks>
-/// Gateways return the same code with different statuses. The prefix of the code decides; the status decides only if there is no code.
+/// Gateways return the same code with different statuses. The prefix of the code decides; the status decides only if no prefix matches.
 /// </remarks>
 internal static class ServiceErrorCodes
 {
-    // The first prefix that matches decides, so a longer prefix is before a shorter one.
+    // The first prefix that matches decides, so a longer prefix precedes a shorter one.
     private static readonly (string Prefix, ErrorKind Kind)[] KindByPrefix =
     [
         ("InvalidAccessKeyId.Inactive", ErrorKind.AccessKeyInactive),
@@ -32,7 +32,7 @@ internal static class ServiceErrorCodes
         ("ServiceUnavailable", ErrorKind.ServerError),
     ];
 
-    public static ErrorKind KindOf(string? code, int status)
+    public static ErrorKind GetKind(string? code, int status)
     {
         foreach (var (prefix, kind) in KindByPrefix)
         {

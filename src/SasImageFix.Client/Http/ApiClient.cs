@@ -25,16 +25,18 @@ internal sealed class ApiClient(
     /// Calls an operation, in as many attempts as the retry policy allows. An expired temporary credential is refreshed once.
     /// </summary>
     /// <param name="operation">The operation.</param>
-    /// <param name="credentials">Gets the AccessKey; null for an operation that isn't signed.</param>
+    /// <param name="credentialProvider">Gets the AccessKey; null for an operation that isn't signed.</param>
     /// <param name="cancellationToken">Ends attempts and waits immediately.</param>
     /// <exception cref="OperationCanceledException">The caller canceled.</exception>
-    /// <exception cref="SasImageFixException">There is no AccessKey, or the last attempt failed.</exception>
-    public async Task<T> SendAsync<T>(ApiOperation<T> operation, ICredentialProvider? credentials, CancellationToken cancellationToken)
+    /// <exception cref="SasImageFixException">No AccessKey is available, or the last attempt failed.</exception>
+    public async Task<T> SendAsync<T>(
+        ApiOperation<T> operation, ICredentialProvider? credentialProvider, CancellationToken cancellationToken)
     {
-        var key = credentials is null ? null : await credentials.GetAsync(null, cancellationToken).ConfigureAwait(false);
-        for (var attempt = new Attempt(1, clock.Elapsed, key, credentials); ;)
+        var key = credentialProvider is null ? null : await credentialProvider.GetAsync(null, cancellationToken).ConfigureAwait(false);
+        for (var attempt = new Attempt(1, clock.Elapsed, key, credentialProvider); ;)
         {
-            var request = sign(operation, endpoint, attempt.AccessKey, ClockSkew.Now(endpoint, clock), Guid.NewGuid().ToString("N"));
+            var time = ClockSkew.GetServerTime(endpoint, clock);
+            var request = sign(operation, endpoint, attempt.AccessKey, time, Guid.NewGuid().ToString("N"));
             log.Debug(request.Describe());
             string[] secrets = [.. operation.Secrets, .. attempt.AccessKey?.Secrets ?? []];
             var errorReader = new ErrorResponseReader(endpoint.Authority, secrets, request.StringToSign);
@@ -54,7 +56,7 @@ internal sealed class ApiClient(
             {
                 outcome = $"{error.StatusCode} {error.Code ?? error.Kind.ToString()}".TrimStart();
                 requestId = error.RequestId ?? requestId;
-                ClockSkew.Learn(endpoint, error, clock, log);
+                ClockSkew.RecordServerTime(endpoint, error, clock, log);
                 failure = error.WithAttempts(attempt.Number, operation.Query);
             }
             finally
@@ -67,12 +69,12 @@ internal sealed class ApiClient(
         }
     }
 
-    /// <summary>Waits for the time of the next attempt.</summary>
+    /// <summary>Waits until the next attempt can start, and returns that attempt.</summary>
     /// <exception cref="SasImageFixException">No other attempt follows.</exception>
     private async Task<Attempt> WaitForNextAsync(Attempt attempt, SasImageFixException failure, CancellationToken cancellationToken)
     {
-        var wait = retryPolicy.GetRetryDelay(failure);
-        if (failure.Kind == ErrorKind.SecurityTokenExpired && attempt.Refresher is { } refresher && IsAllowed(TimeSpan.Zero)
+        var delay = retryPolicy.ReportFailure(failure);
+        if (failure.Kind == ErrorKind.SecurityTokenExpired && attempt.Refresher is { } refresher && IsWithinRetryPeriod(TimeSpan.Zero)
             && await refresher.GetAsync(attempt.AccessKey, cancellationToken).ConfigureAwait(false) is var refreshed
             && refreshed != attempt.AccessKey)
         {
@@ -80,22 +82,22 @@ internal sealed class ApiClient(
             return attempt with { Number = attempt.Number + 1, AccessKey = refreshed, Refresher = null };
         }
 
-        if (wait is not { } time || !IsAllowed(time))
+        if (delay is not { } duration || !IsWithinRetryPeriod(duration))
         {
             throw failure;
         }
 
         var reason = failure.Code ?? failure.Kind.ToString();
-        log.Verbose($"{reason}. Retrying in {time.ToSecondsText()} (attempt {attempt.Number + 1} of {retryPolicy.MaximumAttempts}).");
-        await clock.DelayAsync(time, cancellationToken).ConfigureAwait(false);
+        log.Verbose($"{reason}. Retrying in {duration.ToSecondsText()} (attempt {attempt.Number + 1} of {retryPolicy.MaximumAttempts}).");
+        await clock.DelayAsync(duration, cancellationToken).ConfigureAwait(false);
         return attempt with { Number = attempt.Number + 1 };
 
-        bool IsAllowed(TimeSpan duration) => clock.Elapsed - attempt.FirstStart + duration <= RetryPeriod;
+        bool IsWithinRetryPeriod(TimeSpan pause) => clock.Elapsed - attempt.FirstStart + pause <= RetryPeriod;
     }
 
     /// <summary>One attempt to send a request.</summary>
     /// <param name="Number">The number of the attempt, from 1.</param>
-    /// <param name="FirstStart">The start of the first attempt.</param>
+    /// <param name="FirstStart">When the first attempt started, as a value of <see cref="Clock.Elapsed"/>.</param>
     /// <param name="AccessKey">The AccessKey that signs the request.</param>
     /// <param name="Refresher">Refreshes the AccessKey; null if it can't be refreshed, or was refreshed once.</param>
     private sealed record Attempt(int Number, TimeSpan FirstStart, AccessKey? AccessKey, ICredentialProvider? Refresher);

@@ -11,7 +11,7 @@ internal record ApiOperation(string Action, string Version, IReadOnlyList<KeyVal
 /// <param name="Version">The version of the API.</param>
 /// <param name="Parameters">The parameters.</param>
 /// <param name="Read">Reads the body of a successful response.</param>
-/// <param name="Describe">Describes the request in verbose messages. The result is the default value if the request failed.</param>
+/// <param name="Describe">Describes the request for verbose messages. The argument is the result, or the default if it failed.</param>
 internal sealed record ApiOperation<T>(
     string Action,
     string Version,
@@ -23,7 +23,7 @@ internal sealed record ApiOperation<T>(
     /// <summary>The secret parameters, which must not appear in an error.</summary>
     public IReadOnlyList<string> Secrets { get; init; } = [];
 
-    /// <summary>The query of the operation, for its errors.</summary>
+    /// <summary>The query of the operation, which is added to its errors.</summary>
     public ImageFixTaskQuery? Query { get; init; }
 }
 
@@ -32,5 +32,5 @@ internal sealed record ApiOperation<T>(
 /// <param name="endpoint">Scheme, host, and port.</param>
 /// <param name="key">The AccessKey; null for an operation that isn't signed.</param>
 /// <param name="date">The time of the request. The service accepts a difference of up to 15 minutes.</param>
-/// <param name="nonce">A text that no other attempt has.</param>
+/// <param name="nonce">A text that is unique to this attempt.</param>
 internal delegate HttpRequest RequestSigner(ApiOperation operation, Uri endpoint, AccessKey? key, DateTimeOffset date, string nonce);

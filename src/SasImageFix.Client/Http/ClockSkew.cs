@@ -4,28 +4,28 @@ using SasImageFix.Client.Platform;
 
 namespace SasImageFix.Client.Http;
 
-/// <summary>The difference between the clocks of the servers and of this computer.</summary>
+/// <summary>Handles the difference between the clock of a server and the clock of this computer.</summary>
 internal static class ClockSkew
 {
-    /// <summary>Whether a time can be the time of a server.</summary>
+    /// <summary>Whether a time is plausible as the time of a server.</summary>
     public static bool IsPlausible(DateTimeOffset serverTime) => serverTime.Year is >= 2000 and < 2200;
 
-    /// <summary>The current time of a server.</summary>
-    public static DateTimeOffset Now(Uri server, Clock clock) =>
+    /// <summary>The current time by the clock of a server, if a difference is known; otherwise, by the clock of this computer.</summary>
+    public static DateTimeOffset GetServerTime(Uri server, Clock clock) =>
         clock.ServerOffsets.TryGetValue(server.Authority, out var offset) ? clock.UtcNow + offset : clock.UtcNow;
 
-    /// <summary>Remembers the time of a server that rejected a request for its date.</summary>
-    public static void Learn(Uri server, SasImageFixException error, Clock clock, IClientLog log)
+    /// <summary>Records the time of a server if it rejected a request because of its date.</summary>
+    public static void RecordServerTime(Uri server, SasImageFixException error, Clock clock, IClientLog log)
     {
         if (error is not { Kind: ErrorKind.ClockSkew, ServerTime: { } serverTime })
         {
             return;
         }
 
-        var ahead = clock.ServerOffsets[server.Authority] = serverTime - clock.UtcNow;
+        var serverOffset = clock.ServerOffsets[server.Authority] = serverTime - clock.UtcNow;
         log.Verbose(string.Format(
             CultureInfo.InvariantCulture,
             "The clock of this computer is {0:c} {1} the clock of {2}. Requests now use the time of the server.",
-            ahead.Duration(), ahead < TimeSpan.Zero ? "ahead of" : "behind", server.Authority));
+            serverOffset.Duration(), serverOffset < TimeSpan.Zero ? "ahead of" : "behind", server.Authority));
     }
 }

@@ -15,7 +15,7 @@ internal class HttpRequest(HttpMethod method, Uri address)
     /// <summary>The body; null for a request without a body.</summary>
     protected string? Form { get; init; }
 
-    /// <summary>The request as it may be shown: only values that are known to be harmless.</summary>
+    /// <summary>Describes the request for debug messages. Only values that are known to contain no secret are shown.</summary>
     public virtual string Describe() => $"{method} {Address.GetLeftPart(UriPartial.Path)}";
 
     public HttpRequestMessage ToMessage(string userAgent)

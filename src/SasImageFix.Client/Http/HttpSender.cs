@@ -8,21 +8,21 @@ namespace SasImageFix.Client.Http;
 internal sealed class HttpSender(HttpClient http, string userAgent, TimeSpan timeout)
 {
     /// <exception cref="OperationCanceledException">The caller canceled.</exception>
-    /// <exception cref="SasImageFixException">The response wasn't complete within the timeout.</exception>
+    /// <exception cref="SasImageFixException">The request failed, or the response wasn't complete within the timeout.</exception>
     public async Task<ServiceResponse> SendAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        attempt.CancelAfter(timeout);
+        using var timeoutSource = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeoutSource.CancelAfter(timeout);
         try
         {
             using var message = request.ToMessage(userAgent);
-            using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, attempt.Token)
+            using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, timeoutSource.Token)
                 .ConfigureAwait(false);
-            // On .NET Framework a stream that is being read ignores its token; it ends when the response is disposed. Elsewhere that would
-            // give a connection back to the pool that is still being read.
-            using (SharedHttpClient.IsNetFramework ? attempt.Token.Register(response.Dispose) : default)
+            // On .NET Framework, a read ignores its token and ends only when the response is disposed. On other runtimes, that would return
+            // a connection to the pool while it is still being read.
+            using (SharedHttpClient.IsNetFramework ? timeoutSource.Token.Register(response.Dispose) : default)
             {
-                var body = await ResponseBodyReader.ReadAsync(response.Content, attempt.Token).ConfigureAwait(false);
+                var body = await ResponseBodyReader.ReadAsync(response.Content, timeoutSource.Token).ConfigureAwait(false);
                 var requestId = response.Headers.TryGetValues("x-acs-request-id", out var values) ? values.FirstOrDefault() : null;
                 return new ServiceResponse((int)response.StatusCode, requestId, body)
                 {
@@ -34,7 +34,7 @@ internal sealed class HttpSender(HttpClient http, string userAgent, TimeSpan tim
         catch (Exception exception) when (exception is not SasImageFixException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (attempt.IsCancellationRequested)
+            if (timeoutSource.IsCancellationRequested)
             {
                 throw new SasImageFixException(
                     ErrorKind.Timeout, $"The request to {request.Address.Authority} timed out after {timeout.ToSecondsText()}.", exception);

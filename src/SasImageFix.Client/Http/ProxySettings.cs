@@ -3,7 +3,7 @@ using NetCredentialCache = System.Net.CredentialCache;
 
 namespace SasImageFix.Client.Http;
 
-/// <summary>The proxy of a call. Equal settings share their connections.</summary>
+/// <summary>The proxy for a call. Calls with equal settings share connections.</summary>
 /// <param name="Address">The proxy; null for the system proxy.</param>
 /// <param name="Credential">The credential for the proxy; null for none.</param>
 /// <param name="UseDefaultCredentials">Whether the proxy receives the credentials of the current user.</param>
@@ -14,6 +14,7 @@ internal sealed record ProxySettings(Uri? Address, NetworkCredential? Credential
     /// <summary>No proxy, not even the system proxy.</summary>
     public static readonly ProxySettings None = new(null, null, false) { IsDirect = true };
 
+    /// <summary>Whether requests are sent without any proxy.</summary>
     public bool IsDirect { get; private init; }
 
     public IWebProxy ToProxy() => Address is null
@@ -42,7 +43,7 @@ internal sealed record ProxySettings(Uri? Address, NetworkCredential? Credential
         public bool IsBypassed(Uri host) => false;
     }
 
-    /// <summary>The system proxy, except for loopback addresses. The proxies of environment variables don't exclude them.</summary>
+    /// <summary>The system proxy, except for loopback addresses. A proxy from an environment variable wouldn't exclude them.</summary>
     private sealed class SystemProxy : IWebProxy
     {
         public ICredentials? Credentials
@@ -51,7 +52,7 @@ internal sealed record ProxySettings(Uri? Address, NetworkCredential? Credential
             set => throw new NotSupportedException("The system proxy can't be changed.");
         }
 
-        // Read at each use, because the setting of the system can change while a session runs.
+        // Read at each use, because the system setting can change during a session.
         private static IWebProxy? Configured => WebRequest.DefaultWebProxy;
 
         public Uri? GetProxy(Uri destination) => IsBypassed(destination) ? destination : Configured?.GetProxy(destination);

@@ -12,7 +12,7 @@ internal static class ResponseBodyReader
     /// <summary>64 MiB, a hundred times the size of the largest page of tasks.</summary>
     public const int MaxLength = 64 * 1024 * 1024;
 
-    // The first buffer isn't larger, whatever the Content-Length header contains.
+    // The limit of the first buffer, regardless of the Content-Length header.
     private const int MaximumInitialBuffer = 1024 * 1024;
     private const int MinimumBuffer = 1024;
 
@@ -30,16 +30,16 @@ internal static class ResponseBodyReader
             return body;
         }
 
-        // Here and not in the HTTP stack: what cancels a read closes the response, and a decompressor that is closed while it works
-        // takes the process down.
-        using var plain = new GZipStream(new MemoryStream(body.Array!, 0, body.Count), CompressionMode.Decompress);
-        return await ReadAsync(plain, GetDecompressedLength(body), cancellationToken).ConfigureAwait(false);
+        // The HTTP stack doesn't decompress the body, because canceling a read closes the response, and closing a decompressor while it
+        // is in use crashes the process.
+        using var decompressed = new GZipStream(new MemoryStream(body.Array!, 0, body.Count), CompressionMode.Decompress);
+        return await ReadAsync(decompressed, GetDecompressedLength(body), cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task<ArraySegment<byte>> ReadAsync(Stream source, long claimedLength, CancellationToken cancellationToken)
+    private static async Task<ArraySegment<byte>> ReadAsync(Stream source, long expectedLength, CancellationToken cancellationToken)
     {
         // One more byte than the Content-Length, so that the end is detected without a larger buffer.
-        var buffer = new byte[Math.Max(MinimumBuffer, Math.Min(claimedLength, MaximumInitialBuffer) + 1)];
+        var buffer = new byte[Math.Max(MinimumBuffer, Math.Min(expectedLength, MaximumInitialBuffer) + 1)];
         var length = 0;
         int count;
         while ((count = await source.ReadAsync(buffer, length, buffer.Length - length, cancellationToken).ConfigureAwait(false)) > 0)

@@ -3,10 +3,10 @@ using System.Net.Http.Headers;
 
 namespace SasImageFix.Client.Http;
 
-/// <summary>Reads the time after which a request can be retried.</summary>
+/// <summary>Reads how long to wait before a request can be retried.</summary>
 internal static class RetryAfter
 {
-    private const string OwnHeader = "x-acs-retry-after";
+    private const string AlibabaCloudHeader = "x-acs-retry-after";
 
     /// <summary>
     /// Reads <c>x-acs-retry-after</c> in milliseconds; otherwise, <c>Retry-After</c> in seconds or as a date by the clock of the server.
@@ -14,7 +14,7 @@ internal static class RetryAfter
     /// <returns>Null if there is no valid header.</returns>
     public static TimeSpan? Read(HttpResponseHeaders headers)
     {
-        if (headers.TryGetValues(OwnHeader, out var values)
+        if (headers.TryGetValues(AlibabaCloudHeader, out var values)
             && int.TryParse(values.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds))
         {
             return TimeSpan.FromMilliseconds(milliseconds);

@@ -2,11 +2,11 @@ using SasImageFix.Client.Errors;
 
 namespace SasImageFix.Client.Http;
 
-/// <summary>Decides which errors are followed by another attempt, and after how long. Each call of a cmdlet has its own policy.</summary>
+/// <summary>Decides which errors are followed by another attempt, and after how long. Each cmdlet call has its own instance.</summary>
 /// <param name="maximumRetryCount">The maximum number of attempts after the first one; 0 for none.</param>
 /// <param name="random">Returns a number from 0 to 1, for the jitter.</param>
-/// <param name="throttled">Called for each attempt that the service throttles.</param>
-internal sealed class RetryPolicy(int maximumRetryCount, Func<double> random, Action? throttled = null)
+/// <param name="onThrottled">Called for each attempt that the service throttles.</param>
+internal sealed class RetryPolicy(int maximumRetryCount, Func<double> random, Action? onThrottled = null)
 {
     private static readonly TimeSpan InitialBackoff = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan MaximumBackoff = TimeSpan.FromSeconds(20);
@@ -20,18 +20,18 @@ internal sealed class RetryPolicy(int maximumRetryCount, Func<double> random, Ac
     /// <summary>Records a successful attempt.</summary>
     public void ReportSuccess() => _hasReachedServer = true;
 
-    /// <summary>Records a failed attempt, and gets the delay before the next one.</summary>
-    /// <returns>Null if no other attempt follows.</returns>
-    public TimeSpan? GetRetryDelay(SasImageFixException failure)
+    /// <summary>Records a failed attempt, and decides whether another one follows.</summary>
+    /// <returns>The delay before the next attempt; null if no other attempt follows.</returns>
+    public TimeSpan? ReportFailure(SasImageFixException failure)
     {
         if (failure.Kind == ErrorKind.Throttled)
         {
-            throttled?.Invoke();
+            onThrottled?.Invoke();
         }
 
-        var wait = failure.Attempts < MaximumAttempts ? ChooseDelay(failure) : null;
+        var delay = failure.Attempts < MaximumAttempts ? ChooseDelay(failure) : null;
         _hasReachedServer |= failure.StatusCode is not null;
-        return wait;
+        return delay;
     }
 
     private TimeSpan? ChooseDelay(SasImageFixException failure) => failure.Kind switch

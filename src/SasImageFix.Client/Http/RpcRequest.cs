@@ -5,7 +5,7 @@ using SasImageFix.Client.Signing;
 namespace SasImageFix.Client.Http;
 
 /// <summary>
-/// A request with an RPC signature (HMAC-SHA1) or without a signature, for one attempt. The parameters of the operation are a form.
+/// A request with an RPC signature (HMAC-SHA1) or without a signature, for one attempt. The parameters of the operation are sent as a form.
 /// </summary>
 internal sealed class RpcRequest : HttpRequest
 {
@@ -21,7 +21,7 @@ internal sealed class RpcRequest : HttpRequest
     /// <param name="endpoint">Scheme, host, and port.</param>
     /// <param name="key">The AccessKey; null for an operation that isn't signed.</param>
     /// <param name="date">The time of the request.</param>
-    /// <param name="nonce">A text that no other attempt has.</param>
+    /// <param name="nonce">A text that is unique to this attempt.</param>
     public RpcRequest(ApiOperation operation, Uri endpoint, AccessKey? key, DateTimeOffset date, string nonce)
         : base(HttpMethod.Post, endpoint)
     {
@@ -41,7 +41,7 @@ internal sealed class RpcRequest : HttpRequest
                 query.Add(new("SecurityToken", token));
             }
 
-            StringToSign = RpcSignature.StringToSign(HttpMethod.Post.Method, query.Concat(operation.Parameters));
+            StringToSign = RpcSignature.CreateStringToSign(HttpMethod.Post.Method, query.Concat(operation.Parameters));
             query.Add(new("Signature", RpcSignature.Sign(StringToSign, key)));
         }
 

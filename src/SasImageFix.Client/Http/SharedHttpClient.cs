@@ -3,16 +3,16 @@ using System.Security.Authentication;
 
 namespace SasImageFix.Client.Http;
 
-/// <summary>The <see cref="HttpClient"/> of each proxy setting. All calls share its connections, but no other state.</summary>
+/// <summary>The <see cref="HttpClient"/> for each proxy setting. Calls share its connections, but no other state.</summary>
 internal static class SharedHttpClient
 {
     // The default of .NET Framework is two connections per host.
     private const int MaxConnectionsPerServer = 64;
 
-    private static readonly ConcurrentDictionary<ProxySettings, Lazy<HttpClient>> ClientOf = new();
+    private static readonly ConcurrentDictionary<ProxySettings, Lazy<HttpClient>> Clients = new();
 
     public static HttpClient For(ProxySettings proxy) =>
-        ClientOf.GetOrAdd(proxy, setting => new Lazy<HttpClient>(() => Create(setting))).Value;
+        Clients.GetOrAdd(proxy, setting => new Lazy<HttpClient>(() => Create(setting))).Value;
 
     /// <summary>Whether the runtime is .NET Framework, as in Windows PowerShell.</summary>
     public static bool IsNetFramework { get; } = typeof(object).Assembly.GetName().Name == "mscorlib";
@@ -30,8 +30,8 @@ internal static class SharedHttpClient
         };
         if (IsNetFramework)
         {
-            // The default of powershell.exe can be TLS 1.0. Elsewhere, the default of the system is better.
-#pragma warning disable CA5398 // The system default isn't secure there.
+            // The default of powershell.exe can be TLS 1.0. On other runtimes, the default of the system is better.
+#pragma warning disable CA5398 // On .NET Framework, the system default isn't secure.
             handler.SslProtocols = SslProtocols.Tls12;
 #pragma warning restore CA5398
         }

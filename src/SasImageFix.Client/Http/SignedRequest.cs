@@ -9,19 +9,19 @@ internal sealed class SignedRequest : HttpRequest
 {
     private const string Path = "/";
 
-    private readonly List<KeyValuePair<string, string>> _signed;
+    private readonly List<KeyValuePair<string, string>> _signedHeaders;
     private readonly AcsV3Signature _signature;
 
     /// <param name="operation">The operation.</param>
     /// <param name="endpoint">Scheme, host, and port.</param>
     /// <param name="key">The AccessKey.</param>
     /// <param name="date">The time of the request. The service accepts a difference of up to 15 minutes.</param>
-    /// <param name="nonce">A text that no other attempt has.</param>
+    /// <param name="nonce">A text that is unique to this attempt.</param>
     public SignedRequest(ApiOperation operation, Uri endpoint, AccessKey key, DateTimeOffset date, string nonce)
         : base(HttpMethod.Post, endpoint)
     {
         var query = CanonicalQuery.Build(operation.Parameters);
-        _signed =
+        _signedHeaders =
         [
             new("host", endpoint.Authority),
             new("x-acs-action", operation.Action),
@@ -32,17 +32,17 @@ internal sealed class SignedRequest : HttpRequest
         ];
         if (key.SecurityToken is { } token)
         {
-            _signed.AddRange([new("x-acs-accesskey-id", key.Id), new("x-acs-security-token", token)]);
+            _signedHeaders.AddRange([new("x-acs-accesskey-id", key.Id), new("x-acs-security-token", token)]);
         }
 
-        _signature = new AcsV3Signature(HttpMethod.Post.Method, Path, query, _signed, Digest.OfEmptyBody);
-        // A service that rejects the signature returns the text that it would have signed, for comparison.
+        _signature = new AcsV3Signature(HttpMethod.Post.Method, Path, query, _signedHeaders, Digest.OfEmptyBody);
+        // For comparison: if the service rejects the signature, it returns the text that it would have signed.
         StringToSign = _signature.StringToSign;
         Address = new UriBuilder(endpoint) { Path = Path, Query = query }.Uri;
         Headers =
         [
-            .. _signed,
-            new("Authorization", _signature.Authorize(key)),
+            .. _signedHeaders,
+            new("Authorization", _signature.CreateAuthorization(key)),
             new("Accept", "application/json"),
             new("Accept-Encoding", ResponseBodyReader.Gzip),
         ];
@@ -52,9 +52,9 @@ internal sealed class SignedRequest : HttpRequest
         Environment.NewLine,
         [
             $"{HttpMethod.Post} {Address.AbsoluteUri}",
-            .. _signed
+            .. _signedHeaders
                 .OrderBy(header => header.Key, StringComparer.Ordinal)
-                .Select(header => $"{header.Key}:{Redactor.Shown(header.Key, header.Value)}"),
+                .Select(header => $"{header.Key}:{Redactor.RedactHeader(header.Key, header.Value)}"),
             $"signed headers: {_signature.SignedHeaders}",
             $"string to sign: {_signature.StringToSign.Replace('\n', ' ')}",
         ]);

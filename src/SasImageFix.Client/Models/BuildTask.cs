@@ -15,7 +15,7 @@ public sealed class BuildTask
     /// <summary>The type of the task. According to the API document, it is always <c>IMAGE_REPAIR</c>.</summary>
     public string? TaskType { get; set; }
 
-    /// <summary>The status of the task. An unknown number stays that number. Null means that the service returned none.</summary>
+    /// <summary>The status of the task. An unknown number is kept. Null means that the service returned none.</summary>
     public BuildTaskStatus? Status { get; set; }
 
     /// <summary>The region of the image, such as <c>cn-hangzhou</c>. It isn't the region of the management center.</summary>

@@ -10,10 +10,11 @@ internal sealed class AdaptiveConcurrencyLimit(int maximum)
     private readonly int _maximum = maximum;
     private int _current = 1;
     private int _ceiling = maximum;
-    private int _pages;
+    private int _pagesSinceChange;
+    // Whether the limit was halved and hasn't exceeded its ceiling since. Until it does, it isn't halved again.
     private bool _isHalved;
 
-    // 1 if a request was throttled. Only this field is used by several threads.
+    // 1 if a request was throttled since the limit was last read. Only this field is used by several threads.
     private int _throttled;
 
     public int Current
@@ -24,7 +25,7 @@ internal sealed class AdaptiveConcurrencyLimit(int maximum)
             {
                 _isHalved = true;
                 _current = _ceiling = Math.Max(1, _current / 2);
-                _pages = 0;
+                _pagesSinceChange = 0;
             }
 
             return _current;
@@ -32,32 +33,32 @@ internal sealed class AdaptiveConcurrencyLimit(int maximum)
     }
 
     /// <summary>
-    /// Increases the limit after a page: twice as many up to where the service throttled, then one more after each round.
+    /// Increases the limit after a page: doubles it up to the ceiling, and then adds one whenever as many pages as the limit were read.
     /// </summary>
     public void ReportPage()
     {
         if (Current < _ceiling)
         {
             _current = Math.Min(_current * 2, _ceiling);
-            _pages = 0;
+            _pagesSinceChange = 0;
         }
-        else if (++_pages >= _current && _current < _maximum)
+        else if (++_pagesSinceChange >= _current && _current < _maximum)
         {
             _ceiling = ++_current;
-            _pages = 0;
+            _pagesSinceChange = 0;
             _isHalved = false;
         }
     }
 
-    /// <summary>Starts again with one request, because requests were discarded.</summary>
+    /// <summary>Resets the limit to one request, because requests were discarded.</summary>
     public void Restart()
     {
-        // The ceiling stays where the service throttled.
+        // Reading the limit takes earlier throttling into account. Discarded requests don't change the ceiling.
         _ = Current;
         _current = 1;
-        _pages = 0;
+        _pagesSinceChange = 0;
     }
 
-    /// <summary>Halves the limit. Requests that are throttled at the same time count once.</summary>
+    /// <summary>Halves the limit. If several requests are throttled at the same time, the limit is halved only once.</summary>
     public void ReportThrottling() => Interlocked.Exchange(ref _throttled, 1);
 }

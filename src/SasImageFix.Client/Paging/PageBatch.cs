@@ -4,20 +4,20 @@ using SasImageFix.Client.Errors;
 namespace SasImageFix.Client.Paging;
 
 /// <summary>What one page adds to the output, and how the read continues.</summary>
-/// <param name="Rows">The rows to emit, in order. The page can have more rows: those that are skipped, known, or beyond the limit aren't
-/// emitted.</param>
+/// <param name="Rows">The rows to emit, in order. Rows of the page that are skipped, filtered out, already emitted, or beyond the
+/// limit aren't included.</param>
 /// <param name="Received">The page as the service returned it, and its query.</param>
 /// <param name="RowsSeen">The number of rows of the list that were read so far, including this page and skipped rows.</param>
-/// <param name="DiscardsPending">Whether the pending requests no longer fit.</param>
+/// <param name="MustDiscardPending">Whether the requests that are still pending must be discarded.</param>
 /// <param name="Notes">What the user should know about the read.</param>
 /// <param name="State">Whether the list has ended, and how.</param>
 internal sealed record PageBatch(
-    IReadOnlyList<BuildTask> Rows, ReceivedPage Received, long RowsSeen, bool DiscardsPending, ReadNotes Notes, PassState State)
+    IReadOnlyList<BuildTask> Rows, ReceivedPage Received, long RowsSeen, bool MustDiscardPending, ReadNotes Notes, PassState State)
 {
     public ImageFixTaskPage Page => Received.Page;
 
     /// <summary>The error if rows may be missing; otherwise, null.</summary>
-    public SasImageFixException? IncompleteError => Describe() is { } message
+    public SasImageFixException? IncompleteError => DescribeIncompleteness() is { } message
         ? new(ErrorKind.IncompleteResult, message)
         {
             RequestId = Page.RequestId,
@@ -41,7 +41,7 @@ internal sealed record PageBatch(
         }
     }
 
-    private string? Describe()
+    private string? DescribeIncompleteness()
     {
         var total = Received.Summary.TotalCount?.ToString(CultureInfo.InvariantCulture) ?? "unknown";
         return State switch

@@ -39,14 +39,14 @@ internal readonly record struct Window(long Page, int Size)
     /// <summary>The number of the row after the last row of a full page.</summary>
     public long End => Page * Size;
 
-    /// <summary>The window of a size that contains a row.</summary>
+    /// <summary>Gets the window of the specified size that contains the specified row.</summary>
     public static Window Containing(long row, int size) => new((row / size) + 1, size);
 }
 
-/// <summary>A page as the paging rules see it.</summary>
+/// <summary>The parts of a page that the paging rules use.</summary>
 /// <param name="Rows">The rows, in order.</param>
 /// <param name="PageSize">The page size that the server returned; null if it returned none.</param>
-/// <param name="TotalCount">The length of the list that the server returned; null if it is missing or negative.</param>
+/// <param name="TotalCount">The total count that the server returned; null if it is missing or negative.</param>
 internal sealed record PageSummary(IReadOnlyList<TaskState> Rows, long? PageSize, long? TotalCount)
 {
     public static PageSummary From(ImageFixTaskPage page)
@@ -68,22 +68,22 @@ internal sealed record ReceivedPage(ImageFixTaskPage Page, PageSummary Summary, 
 /// <param name="IsFirstInRead">Whether no earlier page of the read had the task.</param>
 internal readonly record struct AcceptedRow(int Index, bool IsNewToPass, bool IsFirstInRead);
 
-/// <summary>The state of a list after a page.</summary>
+/// <summary>The state of a pass after a page.</summary>
 internal enum PassState
 {
     /// <summary>More pages are needed.</summary>
     InProgress,
 
-    /// <summary>The list has ended.</summary>
+    /// <summary>No more pages are needed, and no rows are known to be missing.</summary>
     Complete,
 
     /// <summary>The list ended before it reached the total count, so rows may be missing.</summary>
     TotalCountNotReached,
 
-    /// <summary>The pass requested more than ten times the pages that its rows fill.</summary>
+    /// <summary>The pass sent more than ten times as many requests as its rows fill pages.</summary>
     TooManyRequests,
 
-    /// <summary>The pass received more than ten times the rows of the first total counts.</summary>
+    /// <summary>The pass received more than ten times as many rows as the largest of the first total counts.</summary>
     TooManyRows,
 
     /// <summary>The server returns the same page again and again, which ends the read.</summary>

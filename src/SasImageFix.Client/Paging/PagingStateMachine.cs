@@ -14,7 +14,7 @@ internal sealed class PagingStateMachine
 
     private readonly ReadPlan _plan;
     private readonly Queue<BuildTaskStatus?> _statusFilters;
-    private readonly SeenTasks _seen = new();
+    private readonly SeenTasks _seenTasks = new();
 
     // If all three statuses are requested, one query without a filter is sent. Rows that have none of the three are removed here.
     private readonly bool _filtersStatus;
@@ -22,11 +22,11 @@ internal sealed class PagingStateMachine
 
     private WindowPlanner _planner;
     private Pass _pass;
-    private bool _hasPages;
+    private bool _hasReceivedPage;
     private bool _isSecondPass;
-    private ReadNotes _reported;
-    private SasImageFixException? _rejection;
-    private ulong _emitted;
+    private ReadNotes _reportedNotes;
+    private SasImageFixException? _pageSizeRejection;
+    private ulong _emittedCount;
 
     public PagingStateMachine(ReadPlan plan)
     {
@@ -42,10 +42,10 @@ internal sealed class PagingStateMachine
     /// <summary>Whether the read has ended.</summary>
     public bool HasEnded { get; private set; }
 
-    private ulong Remaining => _plan.First - _emitted;
+    private ulong Remaining => _plan.First - _emittedCount;
 
     /// <summary>Plans the next page to request.</summary>
-    /// <returns>Null if a response must arrive first.</returns>
+    /// <returns>Null if the read has ended, or if the response to a pending query must be processed first.</returns>
     public ImageFixTaskQuery? GetNextQuery()
     {
         if (HasEnded || _pass.GetNextWindow(Remaining) is not { } window)
@@ -63,19 +63,19 @@ internal sealed class PagingStateMachine
     /// <summary>Processes the response to the oldest pending query.</summary>
     public PageBatch Process(ReceivedPage received)
     {
-        (_hasPages, _rejection) = (true, null);
+        (_hasReceivedPage, _pageSizeRejection) = (true, null);
         var (summary, tasks) = (received.Summary, received.Page.BuildTasks);
         if (_plan.IsOnePage)
         {
             HasEnded = true;
-            return new PageBatch(tasks, received, tasks.Count, DiscardsPending: true, ReadNotes.None, PassState.Complete);
+            return new PageBatch(tasks, received, tasks.Count, MustDiscardPending: true, ReadNotes.None, PassState.Complete);
         }
 
         var pass = _pass;
         var state = pass.Process(summary);
         var rows = pass.Accepted.Where(row => TryEmit(row, summary)).Select(row => tasks[row.Index]).ToList();
-        var notes = pass.HasNonOverlappingPages && !_plan.ReturnsPages ? ReadNotes.AlignedPages & ~_reported : ReadNotes.None;
-        _reported |= notes;
+        var notes = pass.HasNonOverlappingPages && !_plan.ReturnsPages ? ReadNotes.AlignedPages & ~_reportedNotes : ReadNotes.None;
+        _reportedNotes |= notes;
         if (state == PassState.RepeatedPage)
         {
             HasEnded = true;
@@ -91,13 +91,13 @@ internal sealed class PagingStateMachine
             state = notes.HasFlag(ReadNotes.SecondPass) ? PassState.InProgress : state;
         }
 
-        var discardsPending = HasEnded || pass != _pass || pass.PendingCount == 0;
-        return new PageBatch(rows, received, pass.RowsSeen, discardsPending, notes, state);
+        var mustDiscardPending = HasEnded || pass != _pass || pass.PendingCount == 0;
+        return new PageBatch(rows, received, pass.RowsSeen, mustDiscardPending, notes, state);
     }
 
     /// <summary>
-    /// Changes the page size after the server rejected one: the first page is requested with the documented default, unless the user
-    /// specified a size; later pages are aligned pages. The caller must discard the pending requests.
+    /// Changes the page size after the server rejected one. If no page was received yet and the user specified no size, the first page is
+    /// requested with the documented default. If pages were received, aligned pages follow. The caller must discard the pending requests.
     /// </summary>
     /// <param name="rejection">The error of the server.</param>
     /// <exception cref="SasImageFixException">No other page size can be used. If the default was rejected too, the exception is the
@@ -109,12 +109,12 @@ internal sealed class PagingStateMachine
             return;
         }
 
-        if (_hasPages || _rejection is not null || _plan.IsPageSizeSpecified)
+        if (_hasReceivedPage || _pageSizeRejection is not null || _plan.IsPageSizeSpecified)
         {
-            ExceptionDispatchInfo.Capture(_rejection ?? rejection).Throw();
+            ExceptionDispatchInfo.Capture(_pageSizeRejection ?? rejection).Throw();
         }
 
-        _rejection = rejection;
+        _pageSizeRejection = rejection;
         _planner = CreatePlanner(ImageFixTaskQuery.DocumentedPageSize);
         _pass = CreatePass();
     }
@@ -122,7 +122,7 @@ internal sealed class PagingStateMachine
     private WindowPlanner CreatePlanner(int pageSize) =>
         _plan.ReturnsPages ? WindowPlanner.Aligned(pageSize) : WindowPlanner.Overlapping(pageSize);
 
-    private Pass CreatePass() => new(_seen, _planner, (long)Math.Min(_plan.Skip, long.MaxValue / 2), _plan.ReturnsPages);
+    private Pass CreatePass() => new(_seenTasks, _planner, (long)Math.Min(_plan.Skip, long.MaxValue / 2), _plan.ReturnsPages);
 
     // Decides whether the row is emitted, and counts it.
     private bool TryEmit(AcceptedRow row, PageSummary page)
@@ -134,9 +134,9 @@ internal sealed class PagingStateMachine
             _filteredOut.Add(task.Identity);
         }
 
-        // A task that was filtered out earlier is emitted when it has a requested status.
+        // A task that was filtered out earlier is emitted as soon as it has a requested status.
         var isEmitted = hasRequestedStatus && Remaining > 0 && (row.IsFirstInRead || _filteredOut.Remove(task.Identity));
-        _emitted += isEmitted ? 1UL : 0;
+        _emittedCount += isEmitted ? 1UL : 0;
         return isEmitted;
     }
 

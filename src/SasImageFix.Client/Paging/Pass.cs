@@ -4,21 +4,22 @@ namespace SasImageFix.Client.Paging;
 /// <remarks>docs/completeness.md contains the proof that no task that stays in the list is missed.</remarks>
 /// <param name="seen">The tasks that the read has seen. The pass adds its rows.</param>
 /// <param name="planner">Chooses the windows. The pass adapts it to the responses.</param>
-/// <param name="first">The number of the first row. Rows above it aren't accepted.</param>
+/// <param name="firstRow">The number of the first row of the pass. Rows before it aren't accepted.</param>
 /// <param name="returnsPages">Whether the pages of the service are returned, so that a short page is simply the last one.</param>
-internal sealed class Pass(SeenTasks seen, WindowPlanner planner, long first, bool returnsPages)
+internal sealed class Pass(SeenTasks seen, WindowPlanner planner, long firstRow, bool returnsPages)
 {
-    private readonly PassRows _rows = new(seen, first);
-    private readonly long _first = first;
+    private readonly PassRows _rows = new(seen, firstRow);
+    private readonly long _firstRow = firstRow;
     private readonly PassBounds _bounds = new();
-    private readonly RepeatedPageDetector _repeated = new();
+    private readonly RepeatedPageDetector _repeatedPageDetector = new();
     private readonly Queue<(Window Window, bool IsAligned)> _pending = new();
 
     private WindowPlanner _planner = planner;
-    private WindowPlanner? _probe;
-    private long _end = first;
-    private long _planned;
-    private long _back;
+    // Not null while the pass checks whether the list continues after a short page.
+    private WindowPlanner? _probePlanner;
+    private long _acceptedEnd = firstRow;
+    private long _plannedEnd;
+    private long _rowsBack;
     private int _overlap = 1;
     private bool _hasAcceptedRows;
     private bool _hasPages;
@@ -30,18 +31,18 @@ internal sealed class Pass(SeenTasks seen, WindowPlanner planner, long first, bo
     /// <summary>Whether pages were accepted that don't overlap the rows before them, so that completeness isn't guaranteed.</summary>
     public bool HasNonOverlappingPages { get; private set; }
 
-    /// <summary>The number of known rows of the list, including the rows above the first row of the pass.</summary>
+    /// <summary>The number of known rows of the list, including the rows before the first row of the pass.</summary>
     public long RowsSeen => _rows.RowsSeen;
 
-    /// <summary>The rows of the last page, from the first row of the pass on. Empty if the page wasn't accepted.</summary>
+    /// <summary>The rows of the last page, without those before the first row of the pass. Empty if the page wasn't accepted.</summary>
     public IReadOnlyList<AcceptedRow> Accepted => _rows.Accepted;
 
-    /// <summary>The number of windows whose responses are still used.</summary>
+    /// <summary>The number of planned windows whose responses are still to be processed.</summary>
     public int PendingCount => _pending.Count;
 
-    /// <summary>Plans the next window, as if the list doesn't change.</summary>
+    /// <summary>Plans the next window, assuming that the list doesn't change.</summary>
     /// <param name="remaining">The maximum number of rows that remain to be emitted.</param>
-    /// <returns>Null if a response must arrive first.</returns>
+    /// <returns>Null if the response for a pending window must be processed first.</returns>
     public Window? GetNextWindow(ulong remaining)
     {
         if (_pending.Count > 0 && !CanPrefetch(remaining))
@@ -49,10 +50,10 @@ internal sealed class Pass(SeenTasks seen, WindowPlanner planner, long first, bo
             return null;
         }
 
-        var current = _probe ?? _planner;
-        var window = _pending.Count > 0 ? current.After(_planned, _overlap) : Next(current);
-        _pending.Enqueue((window, current.IsAligned));
-        _planned = window.End;
+        var currentPlanner = _probePlanner ?? _planner;
+        var window = _pending.Count > 0 ? currentPlanner.PlanAfter(_plannedEnd, _overlap) : GetWindowAfterAccepted(currentPlanner);
+        _pending.Enqueue((window, currentPlanner.IsAligned));
+        _plannedEnd = window.End;
         _bounds.CountRequest();
         return window;
     }
@@ -78,7 +79,7 @@ internal sealed class Pass(SeenTasks seen, WindowPlanner planner, long first, bo
         {
             _planner = WindowPlanner.Limited(page.Rows.Count);
         }
-        else if (!IsAccepted(window, start, page, isAligned || _planner.IsAligned))
+        else if (!CheckAcceptable(window, start, page, isAligned || _planner.IsAligned))
         {
             StepBack(window, page);
         }
@@ -86,10 +87,10 @@ internal sealed class Pass(SeenTasks seen, WindowPlanner planner, long first, bo
         {
             HasChanged |= !isFull && end < RowsSeen;
             HasChanged |= !_rows.Accept(start, page.Rows);
-            _hasAcceptedRows |= end > _first || !isFull;
-            _end = Math.Max(_first, end);
-            _back = 0;
-            if (!isFull && EndPass(window, start, page) is { } state)
+            _hasAcceptedRows |= end > _firstRow || !isFull;
+            _acceptedEnd = Math.Max(_firstRow, end);
+            _rowsBack = 0;
+            if (!isFull && ProcessShortPage(window, start, page) is { } state)
             {
                 return state;
             }
@@ -113,65 +114,70 @@ internal sealed class Pass(SeenTasks seen, WindowPlanner planner, long first, bo
     }
 
     private bool CanPrefetch(ulong remaining) =>
-        _hasAcceptedRows && _probe is null && _planned >= _end && _planned <= _totalCount && (ulong)(_planned - _end) < remaining;
+        _hasAcceptedRows && _probePlanner is null && _plannedEnd >= _acceptedEnd && _plannedEnd <= _totalCount
+        && (ulong)(_plannedEnd - _acceptedEnd) < remaining;
 
-    private Window Next(WindowPlanner current)
+    private Window GetWindowAfterAccepted(WindowPlanner currentPlanner)
     {
         if (!_hasAcceptedRows)
         {
-            return _first == 0 ? new Window(1, _planner.PageSize) : _planner.FurthestContaining(_first);
+            return _firstRow == 0 ? new Window(1, _planner.PageSize) : _planner.FurthestContaining(_firstRow);
         }
 
-        return _back > 0 && !current.IsAligned ? current.FurthestContaining(Math.Max(_first, _end - _back)) : current.After(_end, _overlap);
+        return _rowsBack > 0 && !currentPlanner.IsAligned
+            ? currentPlanner.FurthestContaining(Math.Max(_firstRow, _acceptedEnd - _rowsBack))
+            : currentPlanner.PlanAfter(_acceptedEnd, _overlap);
     }
 
-    // With -Skip, a first page that is smaller than requested, but doesn't say so, contains other rows than the window.
+    // With -Skip, a server that limits the page size without returning the limit starts its first page at another row than the window.
     private bool IsAtOtherOffset(Window window, int size, PageSummary page) =>
         !_hasAcceptedRows && window.Start > 0 && page.Rows.Count > 0 && !_planner.IsAligned && !_planner.IsConfirmed(size, page);
 
-    private bool IsAccepted(Window window, long start, PageSummary page, bool isAligned)
+    // Checks whether the page continues the accepted rows, and records whether pages don't overlap.
+    private bool CheckAcceptable(Window window, long start, PageSummary page, bool isAligned)
     {
         // With -Skip, a page of a larger size than requested doesn't begin at the requested row.
         var isAtOffset = start == 0 || isAligned || !(page.PageSize > window.Size);
-        if ((start <= _first && isAtOffset) || (page.Rows.Count > 0 && _rows.IsKnown(page.Rows[0].Identity)))
+        if ((start <= _firstRow && isAtOffset) || (page.Rows.Count > 0 && _rows.IsKnown(page.Rows[0].Identity)))
         {
             return true;
         }
 
         HasNonOverlappingPages |= isAligned && page.Rows.Count > 0;
-        return isAligned && start <= _end;
+        return isAligned && start <= _acceptedEnd;
     }
 
     private void StepBack(Window window, PageSummary page)
     {
         HasChanged = true;
         _pending.Clear();
-        _back = Math.Max(2, Math.Min(_back * 2, _end));
+        _rowsBack = Math.Max(2, Math.Min(_rowsBack * 2, _acceptedEnd));
         _overlap = Math.Min(_overlap * 2, Math.Max(1, _planner.PageSize / 4));
         if (page.PageSize > window.Size)
         {
-            // The page isn't the requested one, because the server has a larger page size of its own.
-            _planner.UseAlignedPages((int)Math.Min(page.PageSize.Value, WindowPlanner.LargestPage));
+            // The page begins at another row than requested, because the server uses a larger page size of its own.
+            _planner.UseAlignedPages((int)Math.Min(page.PageSize.Value, WindowPlanner.LargestPageSize));
         }
     }
 
-    /// <summary>Ends the pass after a short page, unless the list may continue.</summary>
-    private PassState? EndPass(Window window, long start, PageSummary page)
+    /// <summary>Ends the pass after a short page, or plans to check whether the list continues.</summary>
+    /// <returns>Null if the pass continues.</returns>
+    private PassState? ProcessShortPage(Window window, long start, PageSummary page)
     {
-        // Otherwise, the page can be short because the server limits the page size.
-        var isLastPage = (start <= _first && page.PageSize != page.Rows.Count) || _planner.IsConfirmed(window.Size, page);
-        if (returnsPages ? !(_totalCount > _end) : _totalCount <= _end && isLastPage)
+        // A page can also be short because the server limits the page size. Each of these conditions rules that out.
+        var isLastPage = (start <= _firstRow && page.PageSize != page.Rows.Count) || _planner.IsConfirmed(window.Size, page);
+        if (returnsPages ? !(_totalCount > _acceptedEnd) : _totalCount <= _acceptedEnd && isLastPage)
         {
             return PassState.Complete;
         }
 
-        if (_probe is not null && !_rows.HasNewTasks)
+        if (_probePlanner is not null && !_rows.HasNewTasks)
         {
-            return _totalCount > Math.Max(_end, RowsSeen) ? PassState.TotalCountNotReached : PassState.Complete;
+            return _totalCount > Math.Max(_acceptedEnd, RowsSeen) ? PassState.TotalCountNotReached : PassState.Complete;
         }
 
-        // The server doesn't confirm the end. One more window shows whether the short page was only a smaller page.
-        _probe = _planner.IsAligned || page.Rows.Count == 0 ? _planner : WindowPlanner.Limited(page.Rows.Count);
+        // It isn't certain that the list has ended. One more window shows whether the page is short only because of a limit of the server.
+        _probePlanner = _planner.IsAligned || page.Rows.Count == 0 ? _planner : WindowPlanner.Limited(page.Rows.Count);
         _pending.Clear();
         return null;
     }
@@ -180,13 +186,13 @@ internal sealed class Pass(SeenTasks seen, WindowPlanner planner, long first, bo
     {
         if (isFull)
         {
-            // If the additional window is full, the server limits the page size.
-            _planner = _rows.HasNewTasks ? _probe ?? _planner : _planner;
-            _probe = null;
+            // If the window that follows a short page is full, the server limits the page size.
+            _planner = _rows.HasNewTasks ? _probePlanner ?? _planner : _planner;
+            _probePlanner = null;
         }
 
-        return _repeated.IsRepeated(start, page, isFull)
+        return _repeatedPageDetector.Detect(start, page, isFull)
             ? PassState.RepeatedPage
-            : _bounds.Check(page, RowsSeen - _first, _planner.PageSize);
+            : _bounds.CountPageAndCheck(page, RowsSeen - _firstRow, _planner.PageSize);
     }
 }

@@ -2,16 +2,17 @@ namespace SasImageFix.Client.Paging;
 
 /// <summary>The rows that a pass has accepted, in order. This is the order of the list if the list doesn't change.</summary>
 /// <param name="seen">The tasks that the read has seen. Accepted rows are added.</param>
-/// <param name="first">The number of the first row of the pass. Rows above it aren't accepted.</param>
-internal sealed class PassRows(SeenTasks seen, long first)
+/// <param name="firstRow">The number of the first row of the pass. Rows before it aren't accepted.</param>
+internal sealed class PassRows(SeenTasks seen, long firstRow)
 {
-    private readonly int _numberOfFirst = seen.Count;
+    // The number of rows that earlier passes of the read have accepted.
+    private readonly int _countBeforePass = seen.Count;
     private readonly List<AcceptedRow> _accepted = [];
 
-    /// <summary>The number of known rows of the list, including the rows above the first row of the pass.</summary>
-    public long RowsSeen => first + seen.Count - _numberOfFirst;
+    /// <summary>The number of known rows of the list, including the rows before the first row of the pass.</summary>
+    public long RowsSeen => firstRow + seen.Count - _countBeforePass;
 
-    /// <summary>The rows of the last accepted page, from the first row of the pass on.</summary>
+    /// <summary>The rows of the last accepted page, without those before the first row of the pass.</summary>
     public IReadOnlyList<AcceptedRow> Accepted => _accepted;
 
     /// <summary>Whether the last accepted page has a task that is new to the pass.</summary>
@@ -20,7 +21,7 @@ internal sealed class PassRows(SeenTasks seen, long first)
     /// <summary>Whether the pass has accepted a row of the task.</summary>
     public bool IsKnown(TaskIdentity task) => IsOfPass(seen.Find(task));
 
-    /// <summary>Clears the last accepted page. Its rows stay known.</summary>
+    /// <summary>Clears the rows of the last accepted page. They stay known.</summary>
     public void Clear() => _accepted.Clear();
 
     /// <summary>Accepts the rows of a page.</summary>
@@ -36,7 +37,7 @@ internal sealed class PassRows(SeenTasks seen, long first)
         for (var i = 0; i < rows.Count; i++)
         {
             var number = start + i;
-            if (number < first)
+            if (number < firstRow)
             {
                 continue;
             }
@@ -54,8 +55,8 @@ internal sealed class PassRows(SeenTasks seen, long first)
         return isConsistent;
     }
 
-    private bool IsOfPass(LastSeen? lastSeen) => lastSeen?.Number >= _numberOfFirst;
+    private bool IsOfPass(LastSeen? lastSeen) => lastSeen?.Number >= _countBeforePass;
 
     private bool IsUnchanged(LastSeen lastSeen, long number, BuildTaskStatus? status) =>
-        first + lastSeen.Number - _numberOfFirst == number && lastSeen.Status == (status ?? LastSeen.NoStatus);
+        firstRow + lastSeen.Number - _countBeforePass == number && lastSeen.Status == (status ?? LastSeen.NoStatus);
 }

@@ -4,13 +4,13 @@ namespace SasImageFix.Client.Paging;
 internal sealed class PendingRequests(AdaptiveConcurrencyLimit limit, CancellationToken cancellationToken)
     : Queue<Task<ReceivedPage>>, IDisposable
 {
-    private CancellationTokenSource _discard = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+    private CancellationTokenSource _discardSource = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
 
-    /// <summary>Cancels a request that is discarded.</summary>
-    public CancellationToken Token => _discard.Token;
+    /// <summary>The token for the next request. It is canceled when the pending requests are discarded.</summary>
+    public CancellationToken Token => _discardSource.Token;
 
-    /// <summary>Cancels and removes all requests. The next requests begin with one in flight.</summary>
-    /// <returns>Whether there were any.</returns>
+    /// <summary>Cancels and removes all requests. Then, only one request may be in flight until a page arrives.</summary>
+    /// <returns>Whether there were any requests.</returns>
     public bool Discard()
     {
         if (Count == 0)
@@ -19,20 +19,20 @@ internal sealed class PendingRequests(AdaptiveConcurrencyLimit limit, Cancellati
         }
 
         Dispose();
-        _discard = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _discardSource = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.Restart();
         return true;
     }
 
     public void Dispose()
     {
-        _discard.Cancel();
-        _discard.Dispose();
+        _discardSource.Cancel();
+        _discardSource.Dispose();
         while (Count > 0)
         {
             // Observes the exception. Otherwise, UnobservedTaskException is raised.
             _ = Dequeue().ContinueWith(
-                ended => _ = ended.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+                request => _ = request.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         }
     }
 }

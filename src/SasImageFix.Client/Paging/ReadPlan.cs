@@ -1,6 +1,6 @@
 namespace SasImageFix.Client.Paging;
 
-/// <summary>What a read returns.</summary>
+/// <summary>What a read requests and returns.</summary>
 internal sealed record ReadPlan
 {
     /// <summary>The filters and the page size. The pager sets the page number and the status.</summary>

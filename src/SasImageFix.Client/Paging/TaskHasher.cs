@@ -10,7 +10,7 @@ namespace SasImageFix.Client.Paging;
 internal sealed class TaskHasher : IDisposable
 {
     private readonly SHA256 _sha256 = SHA256.Create();
-    private byte[] _text = new byte[1024];
+    private byte[] _buffer = new byte[1024];
     private int _length;
 
     public TaskIdentity Identify(BuildTask task)
@@ -23,26 +23,26 @@ internal sealed class TaskHasher : IDisposable
         Add(task.RepoName);
         Add(task.OldTag);
         Add(task.OldUuid);
-        var hash = _sha256.ComputeHash(_text, 0, _length);
+        var hash = _sha256.ComputeHash(_buffer, 0, _length);
         return new TaskIdentity(BitConverter.ToUInt64(hash, 0), BitConverter.ToUInt64(hash, 8));
     }
 
     public void Dispose() => _sha256.Dispose();
 
-    // The length separates adjacent texts, and null from empty text. The UTF-16 code units are hashed, because an encoding would make
-    // all lone surrogates equal.
+    // The length distinguishes adjacent texts, and null from an empty text. The UTF-16 code units are hashed, because an encoding would
+    // make all lone surrogates equal.
     private void Add(string? text)
     {
         var characters = MemoryMarshal.AsBytes(text.AsSpan());
         var needed = _length + sizeof(int) + characters.Length;
-        if (needed > _text.Length)
+        if (needed > _buffer.Length)
         {
-            Array.Resize(ref _text, needed * 2);
+            Array.Resize(ref _buffer, needed * 2);
         }
 
         var length = text?.Length ?? -1;
-        MemoryMarshal.Write(_text.AsSpan(_length), ref length);
-        characters.CopyTo(_text.AsSpan(_length + sizeof(int)));
+        MemoryMarshal.Write(_buffer.AsSpan(_length), ref length);
+        characters.CopyTo(_buffer.AsSpan(_length + sizeof(int)));
         _length = needed;
     }
 }

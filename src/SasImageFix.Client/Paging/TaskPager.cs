@@ -5,24 +5,24 @@ internal delegate Task<ImageFixTaskPage> PageSource(ImageFixTaskQuery query, Can
 
 /// <summary>Reads tasks: sends the requests that <see cref="PagingStateMachine"/> plans, and emits the rows that it selects.</summary>
 /// <param name="getPage">Gets a page.</param>
-/// <param name="limit">The number of requests in flight.</param>
+/// <param name="limit">Limits the number of requests in flight.</param>
 internal sealed class TaskPager(PageSource getPage, AdaptiveConcurrencyLimit limit)
 {
     /// <summary>Reads all pages, or the page that the query specifies.</summary>
     /// <param name="plan">What to read.</param>
-    /// <param name="emit">Emits the rows of a page. Until it completes, at most as many pages are read ahead as requests may be in
+    /// <param name="emit">Emits the rows of a page. Until it completes, no more pages are read ahead than requests may be in
     /// flight.</param>
     /// <param name="cancellationToken">Ends the read and the requests in flight immediately.</param>
     /// <exception cref="SasImageFixException">A request failed, or the server returns the same page again and again.</exception>
     public async Task ReadAsync(ReadPlan plan, Func<PageBatch, Task> emit, CancellationToken cancellationToken)
     {
-        var state = new PagingStateMachine(plan);
+        var stateMachine = new PagingStateMachine(plan);
         using var requests = new PendingRequests(limit, cancellationToken);
         var emission = Task.CompletedTask;
         PageBatch? batch = null;
-        while (!state.HasEnded)
+        while (!stateMachine.HasEnded)
         {
-            while (requests.Count < limit.Current && state.GetNextQuery() is { } query)
+            while (requests.Count < limit.Current && stateMachine.GetNextQuery() is { } query)
             {
                 requests.Enqueue(GetAsync(query, requests.Token));
             }
@@ -30,20 +30,20 @@ internal sealed class TaskPager(PageSource getPage, AdaptiveConcurrencyLimit lim
             await emission.ConfigureAwait(false);
             try
             {
-                batch = state.Process(await requests.Dequeue().ConfigureAwait(false));
+                batch = stateMachine.Process(await requests.Dequeue().ConfigureAwait(false));
             }
             catch (SasImageFixException error) when (IsPageSizeRejected(error))
             {
-                state.UseOtherPageSize(error);
+                stateMachine.UseOtherPageSize(error);
                 requests.Discard();
                 continue;
             }
 
             emission = emit(batch);
-            var isDiscarded = batch.DiscardsPending && requests.Discard();
+            var hasDiscarded = batch.MustDiscardPending && requests.Discard();
             // If several requests are in flight, the next ones are sent while the rows are emitted, so that no time is lost.
             await (limit.Current > 1 ? Task.CompletedTask : emission).ConfigureAwait(false);
-            if (!isDiscarded)
+            if (!hasDiscarded)
             {
                 limit.ReportPage();
             }
@@ -57,10 +57,10 @@ internal sealed class TaskPager(PageSource getPage, AdaptiveConcurrencyLimit lim
         error.Code is { } code
         && (code.StartsWith("InvalidPageSize", StringComparison.Ordinal) || code.StartsWith("InvalidParameter", StringComparison.Ordinal));
 
-    // The identities are computed here, in parallel, and not where the pages are processed one after the other.
-    private async Task<ReceivedPage> GetAsync(ImageFixTaskQuery query, CancellationToken cancellation)
+    // The identities are computed here, in parallel, and not in the state machine, which processes one page after the other.
+    private async Task<ReceivedPage> GetAsync(ImageFixTaskQuery query, CancellationToken cancellationToken)
     {
-        var page = await getPage(query, cancellation).ConfigureAwait(false);
+        var page = await getPage(query, cancellationToken).ConfigureAwait(false);
         return new ReceivedPage(page, PageSummary.From(page), query);
     }
 }

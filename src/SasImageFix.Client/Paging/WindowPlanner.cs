@@ -1,40 +1,41 @@
 namespace SasImageFix.Client.Paging;
 
-/// <summary>Chooses windows, within the page sizes that the user wants and the server returns.</summary>
+/// <summary>Chooses windows whose sizes suit the page size of the user and the limits of the server.</summary>
 internal sealed class WindowPlanner
 {
-    // Smaller windows that overlap would make too little progress.
-    private const int SmallestMaximum = 20;
+    // With a smaller maximum, overlapping windows would make too little progress.
+    private const int SmallestMaximumSize = 20;
 
-    /// <summary>A response with more rows is rejected when it is read.</summary>
-    public const int LargestPage = 10_000;
+    /// <summary>The largest page size. A response with more rows is rejected when it is read.</summary>
+    public const int LargestPageSize = 10_000;
 
-    private int _maximum;
-    private int _mostRows;
-    private bool _hasFalseSize;
+    private int _maximumSize;
+    private int _largestRowCount;
+    // Whether the server returned a page size that is smaller than the number of rows.
+    private bool _returnsWrongSizes;
 
-    private WindowPlanner(int pageSize, int maximum) => (PageSize, _maximum) = (pageSize, maximum);
+    private WindowPlanner(int pageSize, int maximum) => (PageSize, _maximumSize) = (pageSize, maximum);
 
-    /// <summary>The page size by which the pages of the read are counted.</summary>
+    /// <summary>The page size: the requested one, or the one that the server has used instead.</summary>
     public int PageSize { get; private set; }
 
     /// <summary>Whether the windows are aligned pages, without overlap.</summary>
     public bool IsAligned { get; private set; }
 
-    /// <summary>Windows from half the page size to the page size.</summary>
-    public static WindowPlanner Overlapping(int pageSize) => new(pageSize, Math.Max(pageSize, SmallestMaximum));
+    /// <summary>Plans overlapping windows of half the page size or more, up to the page size or 20, whichever is larger.</summary>
+    public static WindowPlanner Overlapping(int pageSize) => new(pageSize, Math.Max(pageSize, SmallestMaximumSize));
 
-    /// <summary>Windows from half the page size to the page size, which is the limit of the server.</summary>
-    public static WindowPlanner Limited(int pageSize) => new(pageSize, pageSize) { _mostRows = pageSize };
+    /// <summary>Plans overlapping windows of half the page size or more, up to the page size, which is the limit of the server.</summary>
+    public static WindowPlanner Limited(int pageSize) => new(pageSize, pageSize) { _largestRowCount = pageSize };
 
-    /// <summary>Aligned pages of one size.</summary>
+    /// <summary>Plans aligned pages of one size.</summary>
     public static WindowPlanner Aligned(int pageSize) => new(pageSize, pageSize) { IsAligned = true };
 
-    /// <summary>The window that contains a row and extends furthest.</summary>
+    /// <summary>Gets the window that contains a row and extends furthest.</summary>
     public Window FurthestContaining(long row)
     {
-        var furthest = Window.Containing(row, _maximum);
-        for (var size = _maximum - 1; size >= (PageSize + 1) / 2 && !IsAligned; size--)
+        var furthest = Window.Containing(row, _maximumSize);
+        for (var size = _maximumSize - 1; size >= (PageSize + 1) / 2 && !IsAligned; size--)
         {
             if (Window.Containing(row, size) is var other && other.End > furthest.End)
             {
@@ -45,10 +46,13 @@ internal sealed class WindowPlanner
         return furthest;
     }
 
-    /// <summary>The window that overlaps the rows before a row, extends beyond it, and extends furthest.</summary>
-    /// <param name="end">The row.</param>
-    /// <param name="overlap">The number of rows to overlap. A smaller overlap is used if no window has this one.</param>
-    public Window After(long end, int overlap)
+    /// <summary>
+    /// Plans a window that contains the last rows before a row, and extends as far beyond them as possible. If no window overlaps, aligned
+    /// pages are used from now on.
+    /// </summary>
+    /// <param name="end">The number of the row.</param>
+    /// <param name="overlap">The number of rows to overlap. If no window has this overlap, a smaller one is used.</param>
+    public Window PlanAfter(long end, int overlap)
     {
         for (; overlap > 0 && !IsAligned; overlap /= 2)
         {
@@ -62,36 +66,39 @@ internal sealed class WindowPlanner
         return Window.Containing(end, PageSize);
     }
 
-    /// <summary>Requests aligned pages from now on.</summary>
+    /// <summary>Plans aligned pages from now on.</summary>
     public void UseAlignedPages(int pageSize)
     {
         IsAligned = true;
-        PageSize = _maximum = pageSize;
+        PageSize = _maximumSize = pageSize;
     }
 
     /// <summary>Adapts to the page size of a response.</summary>
-    /// <returns>The page size of the response.</returns>
+    /// <returns>The page size that the server used for the response.</returns>
     public int Observe(Window window, PageSummary page)
     {
         var count = page.Rows.Count;
-        _mostRows = Math.Max(_mostRows, count);
-        _hasFalseSize |= page.PageSize < count;
+        _largestRowCount = Math.Max(_largestRowCount, count);
+        _returnsWrongSizes |= page.PageSize < count;
         if (count > window.Size)
         {
-            UseAlignedPages(_hasFalseSize ? count : (int)Math.Max(count, Math.Min(page.PageSize ?? 0, LargestPage)));
+            UseAlignedPages(_returnsWrongSizes ? count : (int)Math.Max(count, Math.Min(page.PageSize ?? 0, LargestPageSize)));
             return PageSize;
         }
 
         // The API document describes PageSize as the number of entries returned. On the last page it can be that number.
         var isRowCount = page.PageSize == count && !(window.Start + count < page.TotalCount);
-        if (_hasFalseSize || isRowCount || !(page.PageSize < window.Size))
+        if (_returnsWrongSizes || isRowCount || !(page.PageSize < window.Size))
         {
             return window.Size;
         }
 
-        return PageSize = _maximum = (int)page.PageSize;
+        return PageSize = _maximumSize = (int)page.PageSize;
     }
 
-    /// <summary>Whether the server returns pages of a size: the response states the size, or an earlier page had as many rows.</summary>
-    public bool IsConfirmed(int size, PageSummary page) => size <= _mostRows || (page.PageSize >= size && !_hasFalseSize);
+    /// <summary>
+    /// Whether the server returns pages of a size: the response contains this page size or a larger one, or a page had at least as many
+    /// rows.
+    /// </summary>
+    public bool IsConfirmed(int size, PageSummary page) => size <= _largestRowCount || (page.PageSize >= size && !_returnsWrongSizes);
 }

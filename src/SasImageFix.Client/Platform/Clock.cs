@@ -3,18 +3,18 @@ using System.Diagnostics;
 
 namespace SasImageFix.Client.Platform;
 
-/// <summary>The current time and waits. Tests replace it.</summary>
+/// <summary>Provides the current time and delays. Tests replace it.</summary>
 internal abstract class Clock
 {
     public static Clock System { get; } = new SystemClock();
 
     public abstract DateTimeOffset UtcNow { get; }
 
-    /// <summary>The time since a fixed moment. Changes of the system time don't affect it.</summary>
+    /// <summary>The time since an arbitrary fixed moment. Changes to the system time don't affect it.</summary>
     public abstract TimeSpan Elapsed { get; }
 
     /// <summary>
-    /// The difference of each server's clock to this one, by host and port, for servers that rejected a request for its date.
+    /// How far the clock of each server is ahead of this one, by host and port, for servers that rejected a request because of its date.
     /// </summary>
     public ConcurrentDictionary<string, TimeSpan> ServerOffsets { get; } = new(StringComparer.OrdinalIgnoreCase);
 

@@ -3,14 +3,14 @@ using SasImageFix.Client.Errors;
 
 namespace SasImageFix.Client.Serialization;
 
-/// <summary>The tasks of a page, up to a number that no page of the service has.</summary>
-/// <remarks>An empty task takes three bytes in the response, and a hundred times as many here.</remarks>
+/// <summary>The tasks of a page. Their number is limited to more than any page of the service contains.</summary>
+/// <remarks>An empty task takes three bytes in the response, and a hundred times as many in memory.</remarks>
 internal sealed class BoundedTaskList : Collection<BuildTask>
 {
     /// <summary>Ten times the largest page that can be requested.</summary>
     public const int MaxTasks = 10_000;
 
-    // The JSON reader adds null for a task that is null.
+    // The JSON deserializer also adds the elements of the array that are null.
     protected override void InsertItem(int index, BuildTask? item)
     {
         if (Count == MaxTasks)

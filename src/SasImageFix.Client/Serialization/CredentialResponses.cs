@@ -8,11 +8,11 @@ internal sealed record AssumeRoleResponse(string? RequestId, TemporaryCredential
 /// <summary>The response of STS to GetCallerIdentity.</summary>
 internal sealed record CallerIdentityResponse(string? RequestId, string? AccountId, string? Arn);
 
-/// <summary>A temporary credential as STS, the ECS metadata service and a credentials URI return it.</summary>
+/// <summary>A temporary credential as STS, the ECS metadata service, and a credentials URI return it.</summary>
 internal sealed record TemporaryCredentialRecord(
     string? Code, string? AccessKeyId, string? AccessKeySecret, string? SecurityToken, string? Expiration)
 {
-    // The generated method would show the secrets.
+    // The generated ToString method would show the secrets.
     public override string ToString() => nameof(TemporaryCredentialRecord);
 }
 
@@ -24,6 +24,6 @@ internal sealed record ProcessCredentialRecord(
     [property: JsonPropertyName("sts_token")] string? StsToken,
     [property: JsonPropertyName("expiration")] string? Expiration)
 {
-    // The generated method would show the secrets.
+    // The generated ToString method would show the secrets.
     public override string ToString() => nameof(ProcessCredentialRecord);
 }

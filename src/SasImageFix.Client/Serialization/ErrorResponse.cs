@@ -7,13 +7,13 @@ namespace SasImageFix.Client.Serialization;
 /// <summary>An error as the service returned it, in JSON or, from some gateways, in XML.</summary>
 internal sealed record ErrorResponse(string? RequestId, string? HostId, string? Code, string? Message, string? Recommend)
 {
-    // A longer body isn't an error message, and isn't worth a document of it in memory.
+    // A longer body isn't an error message, and parsing it would only take memory.
     private const int MaxLength = 1024 * 1024;
 
-    // The generated method would show texts of the service that can contain a secret.
+    // The generated ToString method would show texts of the service that can contain a secret.
     public override string ToString() => nameof(ErrorResponse);
 
-    /// <returns>Null if the body is neither JSON nor XML that has a code or a message.</returns>
+    /// <returns>Null if the body isn't JSON or XML, or has neither a code nor a message.</returns>
     public static ErrorResponse? Read(ReadOnlySpan<byte> body)
     {
         var text = Utf8Text.SkipBom(body);
@@ -37,13 +37,13 @@ internal sealed record ErrorResponse(string? RequestId, string? HostId, string? 
     {
         var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
         using var reader = XmlReader.Create(new MemoryStream(xml.ToArray()), settings);
-        var texts = XElement.Load(reader).Elements()
+        var values = XElement.Load(reader).Elements()
             .ToLookup(child => child.Name.LocalName, child => child.Value, StringComparer.OrdinalIgnoreCase);
         return new ErrorResponse(
-            texts[nameof(RequestId)].FirstOrDefault(),
-            texts[nameof(HostId)].FirstOrDefault(),
-            texts[nameof(Code)].FirstOrDefault(),
-            texts[nameof(Message)].FirstOrDefault(),
-            texts[nameof(Recommend)].FirstOrDefault());
+            values[nameof(RequestId)].FirstOrDefault(),
+            values[nameof(HostId)].FirstOrDefault(),
+            values[nameof(Code)].FirstOrDefault(),
+            values[nameof(Message)].FirstOrDefault(),
+            values[nameof(Recommend)].FirstOrDefault());
     }
 }

@@ -10,7 +10,7 @@ internal sealed class ErrorResponseReader(string authority, IEnumerable<string> 
 {
     private const string StringToSignMarker = "server string to sign is:";
 
-    /// <summary>The error of a response without a success status.</summary>
+    /// <summary>Creates the exception for a response without a success status.</summary>
     public SasImageFixException CreateError(ServiceResponse response)
     {
         if (response.IsRedirect)
@@ -24,21 +24,21 @@ internal sealed class ErrorResponseReader(string authority, IEnumerable<string> 
             return CreateServiceError(response, error);
         }
 
-        var kind = ServiceErrorCodes.KindOf(null, response.Status);
+        var kind = ServiceErrorCodes.GetKind(null, response.Status);
         return kind == ErrorKind.UnexpectedError && Utf8Text.FirstCharacter(response.Body.Span) == '<'
             ? CreateUnexpectedResponse(response, ErrorKind.UnexpectedHtmlResponse, "is an HTML page")
             : CreateUnexpectedResponse(response, kind, "contains no error message");
     }
 
-    /// <summary>The error that the service returned.</summary>
+    /// <summary>Creates the exception for an error that the service returned.</summary>
     public SasImageFixException CreateServiceError(ServiceResponse response, ErrorResponse error)
     {
-        var kind = ServiceErrorCodes.KindOf(error.Code, response.Status);
+        var kind = ServiceErrorCodes.GetKind(error.Code, response.Status);
         var requestId = Redact(error.RequestId ?? response.RequestId);
         var code = Redact(error.Code);
-        var (text, serverStringToSign) = Split(error.Message);
+        var (text, serverStringToSign) = SplitOffStringToSign(error.Message);
         var message = Redact(text);
-        if (kind == ErrorKind.SignatureDoesNotMatch && IsChanged(serverStringToSign))
+        if (kind == ErrorKind.SignatureDoesNotMatch && IsRequestChanged(serverStringToSign))
         {
             kind = ErrorKind.RequestModified;
         }
@@ -56,10 +56,10 @@ internal sealed class ErrorResponseReader(string authority, IEnumerable<string> 
         };
     }
 
-    /// <summary>The error of a response that can't be understood.</summary>
+    /// <summary>Creates the exception for a response of an unexpected form.</summary>
     /// <param name="response">The response.</param>
     /// <param name="kind">The kind of the error.</param>
-    /// <param name="problem">What is wrong, as the rest of a sentence.</param>
+    /// <param name="problem">What is wrong, as the end of a sentence about the response, such as "is an HTML page".</param>
     public SasImageFixException CreateUnexpectedResponse(ServiceResponse response, ErrorKind kind, string problem)
     {
         var requestId = Redact(response.RequestId);
@@ -72,18 +72,18 @@ internal sealed class ErrorResponseReader(string authority, IEnumerable<string> 
         };
     }
 
-    /// <summary>A text of the service without the secrets.</summary>
+    /// <summary>Removes the secrets of the request from a text of the service.</summary>
     public string? Redact(string? text) => Redactor.Redact(text, secrets);
 
-    // A message about a wrong signature contains the text that the service would have signed, and with it the parameters.
-    private static (string? Message, string? StringToSign) Split(string? message)
+    // A message about a wrong signature contains the text that the service would have signed, which includes the parameters.
+    private static (string? Message, string? StringToSign) SplitOffStringToSign(string? message)
     {
         var position = message?.IndexOf(StringToSignMarker, StringComparison.OrdinalIgnoreCase) ?? -1;
         return position < 0 ? (message, null) : (message!.Substring(0, position).TrimEnd(), message.Substring(position));
     }
 
     // The last line of the text is a hash, so a different hash means that the request was changed on its way.
-    private bool IsChanged(string? serverStringToSign) =>
+    private bool IsRequestChanged(string? serverStringToSign) =>
         stringToSign is not null && serverStringToSign?.IndexOf(stringToSign.Split('\n').Last(), StringComparison.OrdinalIgnoreCase) < 0;
 
     private string Describe(int status, string? requestId) =>

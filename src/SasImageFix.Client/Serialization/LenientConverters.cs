@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 
 namespace SasImageFix.Client.Serialization;
 
-/// <summary>Reads a value of a page. A value of another kind counts as missing, and never breaks the page.</summary>
+/// <summary>Reads a value of a page. A value of an unexpected type counts as missing, so that the rest of the page can be read.</summary>
 internal abstract class LenientConverter<T> : JsonConverter<T>
 {
     public sealed override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => throw new NotSupportedException();
@@ -20,7 +20,7 @@ internal abstract class LenientConverter<T> : JsonConverter<T>
     protected static string ReadRaw(ref Utf8JsonReader reader) => Encoding.UTF8.GetString(reader.ValueSpan.ToArray());
 }
 
-/// <summary>Reads a string. A number or a Boolean value becomes the text that the service wrote.</summary>
+/// <summary>Reads a string. A number or a Boolean value is read as its JSON text.</summary>
 internal sealed class LenientStringConverter : LenientConverter<string?>
 {
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
@@ -57,13 +57,13 @@ internal sealed class LenientInt64Converter : LenientConverter<long?>
     };
 }
 
-/// <summary>Reads a status. A number that the API document doesn't name is kept.</summary>
+/// <summary>Reads a status. A number that the API document doesn't list is kept.</summary>
 internal sealed class LenientStatusConverter : LenientConverter<BuildTaskStatus?>
 {
-    private static readonly LenientInt64Converter Number = new();
+    private static readonly LenientInt64Converter NumberConverter = new();
 
     public override BuildTaskStatus? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        Number.Read(ref reader, typeof(long?), options) is >= int.MinValue and <= int.MaxValue and var number
+        NumberConverter.Read(ref reader, typeof(long?), options) is >= int.MinValue and <= int.MaxValue and var number
             ? (BuildTaskStatus)number
             : null;
 }

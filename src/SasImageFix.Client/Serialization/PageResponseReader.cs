@@ -8,7 +8,7 @@ internal static class PageResponseReader
 {
     /// <param name="response">A response with a success status.</param>
     /// <param name="errorReader">Creates the error if the response isn't a page.</param>
-    /// <param name="serviceUtcOffset">The UTC offset of the times of the service.</param>
+    /// <param name="serviceUtcOffset">The UTC offset of the times that the service returns.</param>
     /// <exception cref="SasImageFixException">The response isn't a page.</exception>
     public static ImageFixTaskPage Read(ServiceResponse response, ErrorResponseReader errorReader, TimeSpan serviceUtcOffset)
     {
@@ -44,7 +44,7 @@ internal static class PageResponseReader
         {
             RequestId = errorReader.Redact(page.RequestId ?? response.RequestId),
             PageInfo = page.PageInfo,
-            // A plain list, because users get the page.
+            // A plain list, because the page is returned to users.
             BuildTasks = new List<BuildTask>(tasks),
         };
     }
@@ -60,7 +60,7 @@ internal static class PageResponseReader
         return errorReader.CreateUnexpectedResponse(response, kind, problem);
     }
 
-    /// <summary>Whether a text is the beginning of a JSON text. A truncated gzip stream in intact HTTP framing ends like this.</summary>
+    /// <summary>Whether a JSON text is cut off. This happens if a gzip stream in a complete HTTP message is truncated.</summary>
     private static bool IsTruncated(ReadOnlySpan<byte> text)
     {
         var reader = new Utf8JsonReader(text, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = 32 }));

@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 namespace SasImageFix.Client.Serialization;
 
 /// <summary>
-/// The generated readers of all response bodies. Some gateways write names in lowercase. No valid response is nested more deeply.
+/// The generated metadata to deserialize response bodies. Names are case-insensitive, because some gateways write them in lowercase. No
+/// valid response is nested more deeply than the maximum depth.
 /// </summary>
 [JsonSourceGenerationOptions(
     PropertyNameCaseInsensitive = true,

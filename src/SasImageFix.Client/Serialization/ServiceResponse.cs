@@ -3,7 +3,7 @@ namespace SasImageFix.Client.Serialization;
 /// <summary>A complete response: the status, some headers, and the body.</summary>
 internal sealed record ServiceResponse(int Status, string? RequestId, ReadOnlyMemory<byte> Body)
 {
-    /// <summary>The time after which the server accepts a retry; null if the response doesn't contain it.</summary>
+    /// <summary>How long to wait before a retry, according to the server; null if the response doesn't contain it.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>The time of the server; null if the response doesn't contain it.</summary>

@@ -38,7 +38,7 @@ internal static class ServiceTime
         }
         catch (ArgumentOutOfRangeException)
         {
-            // With the offset, the time is outside the years 1 through 9999.
+            // With the offset applied, the time is outside the years 1 through 9999.
             return null;
         }
     }

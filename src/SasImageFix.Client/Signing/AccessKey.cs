@@ -3,13 +3,13 @@ using SasImageFix.Client.Errors;
 namespace SasImageFix.Client.Signing;
 
 /// <summary>An AccessKey: its ID, its secret, and the security token and expiration if it is temporary.</summary>
-/// <remarks>The parts are checked, so that they can be sent in an HTTP header. SecureString is for parameters and the session.</remarks>
+/// <remarks>The parts are checked, so that they can be sent in an HTTP header. Only parameters and the session use SecureString.</remarks>
 internal sealed class AccessKey : ICredentialProvider
 {
-    // A token must fit into a URL. Real tokens have a tenth of this length.
+    // A token must fit into a URL. Real tokens are about a tenth as long.
     private const int MaximumTokenLength = 16 * 1024;
 
-    /// <exception cref="SasImageFixException">A part is empty or can't be sent. The message contains no part.</exception>
+    /// <exception cref="SasImageFixException">A part is empty or can't be sent. The message doesn't contain the part.</exception>
     public AccessKey(string id, string secret, string? securityToken = null, DateTimeOffset? expiresAt = null)
     {
         Id = IsHeaderSafe(id) && !id.Contains(",")
@@ -31,7 +31,7 @@ internal sealed class AccessKey : ICredentialProvider
     /// <summary>The security token; null for an AccessKey that isn't temporary.</summary>
     public string? SecurityToken { get; }
 
-    /// <summary>When the AccessKey expires, by the clock of this computer; null if it doesn't expire or the source doesn't say.</summary>
+    /// <summary>When the AccessKey expires, by the clock of this computer; null if it doesn't expire or this is unknown.</summary>
     public DateTimeOffset? ExpiresAt { get; }
 
     public bool IsTemporary => SecurityToken is not null;
@@ -49,7 +49,7 @@ internal sealed class AccessKey : ICredentialProvider
 
     public override string ToString() => ShortId;
 
-    /// <summary>Returns this AccessKey, because nothing refreshes it.</summary>
+    /// <summary>Returns this AccessKey, because it can't be refreshed.</summary>
     public Task<AccessKey> GetAsync(AccessKey? rejected, CancellationToken cancellationToken) => Task.FromResult(this);
 
     private static bool IsHeaderSafe(string text) => text.Length > 0 && text.All(character => character is > ' ' and < '\x7f');

@@ -1,15 +1,15 @@
 namespace SasImageFix.Client.Signing;
 
-/// <summary>Signs a request with ACS3-HMAC-SHA256 (signature version 3). It has no clock, no nonce, and no I/O.</summary>
+/// <summary>Signs a request with ACS3-HMAC-SHA256 (signature version 3). The result depends only on the arguments.</summary>
 internal sealed class AcsV3Signature
 {
     private const string Algorithm = "ACS3-HMAC-SHA256";
 
-    /// <param name="method">The HTTP method, upper case.</param>
+    /// <param name="method">The HTTP method, in uppercase.</param>
     /// <param name="path">The canonical path; <c>/</c> for every RPC-style operation.</param>
-    /// <param name="canonicalQuery">The query that <see cref="CanonicalQuery.Build"/> returns. The same text must be sent.</param>
+    /// <param name="canonicalQuery">The query that <see cref="CanonicalQuery.Build"/> returns. Exactly this text must be sent.</param>
     /// <param name="headers">The signed headers: every <c>x-acs-*</c> header, <c>host</c>, and <c>content-type</c> if there is one.</param>
-    /// <param name="bodyHash">The lower-case hexadecimal SHA-256 of the body.</param>
+    /// <param name="bodyHash">The SHA-256 hash of the body, in lowercase hexadecimal.</param>
     public AcsV3Signature(
         string method, string path, string canonicalQuery, IEnumerable<KeyValuePair<string, string>> headers, string bodyHash)
     {
@@ -29,8 +29,8 @@ internal sealed class AcsV3Signature
     /// <summary>The text that is signed. It contains a hash, which reveals neither the secret nor the token.</summary>
     public string StringToSign { get; }
 
-    /// <summary>The value of the <c>Authorization</c> header.</summary>
-    public string Authorize(AccessKey key)
+    /// <summary>Creates the value of the <c>Authorization</c> header.</summary>
+    public string CreateAuthorization(AccessKey key)
     {
         var signature = Digest.HmacSha256Hex(key.Secret, StringToSign);
         return $"{Algorithm} Credential={key.Id},SignedHeaders={SignedHeaders},Signature={signature}";

@@ -17,8 +17,8 @@ internal static class Digest
         return Hex(sha256.ComputeHash(content));
     }
 
-    /// <summary>A hash of settings, so that a cache doesn't keep the secrets among them.</summary>
-    // The length before each setting separates the settings, whatever they contain.
+    /// <summary>Computes a hash of settings, so that a cache key doesn't contain the secrets among them.</summary>
+    // The length before each setting separates the settings, regardless of what they contain.
     public static string OfSettings(IEnumerable<string?> settings) =>
         Sha256Hex(string.Concat(settings.Select(setting => setting is null ? "-" : $"{setting.Length}:{setting}")));
 

@@ -8,7 +8,7 @@ internal interface ICredentialProvider
 
     /// <param name="rejected">The AccessKey that the service rejected as expired; null if none was rejected.</param>
     /// <param name="cancellationToken">Ends the wait for the AccessKey.</param>
-    /// <returns>The rejected AccessKey if there is no other one.</returns>
+    /// <returns>An AccessKey. It is the rejected one if no other AccessKey is available.</returns>
     /// <exception cref="OperationCanceledException">The caller canceled.</exception>
     /// <exception cref="SasImageFixException">The source has no AccessKey.</exception>
     Task<AccessKey> GetAsync(AccessKey? rejected, CancellationToken cancellationToken);

@@ -1,11 +1,11 @@
 namespace SasImageFix.Client.Signing;
 
-/// <summary>Signs the parameters of a request with HMAC-SHA1 (RPC signature). It has no clock, no nonce, and no I/O.</summary>
+/// <summary>Signs the parameters of a request with HMAC-SHA1 (RPC signature). The result depends only on the arguments.</summary>
 internal static class RpcSignature
 {
-    /// <param name="method">The HTTP method, upper case.</param>
+    /// <param name="method">The HTTP method, in uppercase.</param>
     /// <param name="parameters">All parameters except <c>Signature</c>, including those of a form body.</param>
-    public static string StringToSign(string method, IEnumerable<KeyValuePair<string, string>> parameters) =>
+    public static string CreateStringToSign(string method, IEnumerable<KeyValuePair<string, string>> parameters) =>
         $"{method}&%2F&{CanonicalQuery.Encode(CanonicalQuery.Build(parameters))}";
 
     /// <returns>The value of the <c>Signature</c> parameter, in Base64, not percent-encoded.</returns>

@@ -27,5 +27,5 @@ public sealed class ServiceErrorCodesTests
     [InlineData(null, 404, nameof(ErrorKind.UnexpectedError))]
     [InlineData("SomethingNew", 400, nameof(ErrorKind.UnexpectedError))]
     public void KindOf_CodeAndStatus_UsesStatusOnlyWithoutCode(string? code, int status, string kind) =>
-        Assert.Equal(kind, ServiceErrorCodes.KindOf(code, status).ToString());
+        Assert.Equal(kind, ServiceErrorCodes.GetKind(code, status).ToString());
 }

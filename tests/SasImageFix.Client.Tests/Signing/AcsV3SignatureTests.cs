@@ -28,6 +28,6 @@ public sealed class AcsV3SignatureTests
 
         Assert.Equal(
             vector.Authorization,
-            signature.Authorize(TestCredentials.Create(vector.AccessKeyId, vector.AccessKeySecret, vector.SecurityToken)));
+            signature.CreateAuthorization(TestCredentials.Create(vector.AccessKeyId, vector.AccessKeySecret, vector.SecurityToken)));
     }
 }

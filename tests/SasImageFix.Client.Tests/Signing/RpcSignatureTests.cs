@@ -23,7 +23,7 @@ public sealed class RpcSignatureTests
         Assert.Equal(
             recorded,
             RpcSignature.Sign(
-                RpcSignature.StringToSign(vector.Method, parameters),
+                RpcSignature.CreateStringToSign(vector.Method, parameters),
                 TestCredentials.Create(vector.AccessKeyId, vector.AccessKeySecret)));
     }
 }

@@ -32,7 +32,7 @@ internal static class ModelRead
             var batch = state.Process(new ReceivedPage(page.Page, page.Summary, query));
             rows += page.Ids.Count;
             pages.Add(new ProcessedPage(WindowOf(query), query.Status, page, batch));
-            if (batch.DiscardsPending && inFlight.Count > 0)
+            if (batch.MustDiscardPending && inFlight.Count > 0)
             {
                 inFlight.Clear();
                 limit.Restart();

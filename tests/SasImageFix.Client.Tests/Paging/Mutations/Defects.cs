@@ -16,7 +16,7 @@ internal static class Defects
 
     public static IReadOnlyList<Mutation> All { get; } =
     [
-        new("No overlap", "WindowPlanner.After", "Math.Max(0, end - overlap)", "end", AsPlanned),
+        new("No overlap", "WindowPlanner.PlanAfter", "Math.Max(0, end - overlap)", "end", AsPlanned),
         new("No second pass after movement", "PagingStateMachine.EndPass", "!_isSecondPass", "_isSecondPass", SecondPass),
         new("More than two passes", "PagingStateMachine.EndPass", "_isSecondPass = true;", ";", SecondPass, Ends),
         new(
@@ -29,14 +29,14 @@ internal static class Defects
         new(
             "A known row out of order is ignored",
             "PassRows.IsUnchanged",
-            "first + lastSeen.Number - _numberOfFirst == number",
+            "firstRow + lastSeen.Number - _countBeforePass == number",
             "true",
             SecondPass),
         new(
             "A page without a known first row is accepted",
             "Pass.Process",
-            "!IsAccepted(window, start, page, isAligned || _planner.IsAligned)",
-            "!IsAccepted(window, start, page, isAligned || _planner.IsAligned) && page.Rows.Count == 0",
+            "!CheckAcceptable(window, start, page, isAligned || _planner.IsAligned)",
+            "!CheckAcceptable(window, start, page, isAligned || _planner.IsAligned) && page.Rows.Count == 0",
             Complete,
             SecondPass),
         new(
@@ -70,14 +70,14 @@ internal static class Defects
             AsPlanned),
         new(
             "A short page ends the pass although the total count is missing",
-            "Pass.EndPass",
-            "_totalCount <= _end",
-            "!(_totalCount > _end)",
+            "Pass.ProcessShortPage",
+            "_totalCount <= _acceptedEnd",
+            "!(_totalCount > _acceptedEnd)",
             Complete),
         new(
             "A short page ends the pass although the total count is larger",
-            "Pass.EndPass",
-            "_totalCount <= _end && isLastPage",
+            "Pass.ProcessShortPage",
+            "_totalCount <= _acceptedEnd && isLastPage",
             "_totalCount is not null",
             Complete),
         new(
@@ -102,14 +102,14 @@ internal static class Defects
             "[BuildTaskStatus.Failed, BuildTaskStatus.Succeeded, BuildTaskStatus.Running]",
             InOrder,
             Complete),
-        new("Skipped rows are emitted", "PassRows.Accept", "number < first", "number < 0", Skipped, InOrder),
+        new("Skipped rows are emitted", "PassRows.Accept", "number < firstRow", "number < 0", Skipped, InOrder),
         new(
             "Skipped rows are emitted after a step back",
             "PassRows.Accept",
-            "number < first",
-            "number < first && seen.Count == 0",
+            "number < firstRow",
+            "number < firstRow && seen.Count == 0",
             Skipped),
-        new("RepeatedPage after two pages", "RepeatedPageDetector.Tolerated", "2", "1", Repeated),
+        new("RepeatedPage after two pages", "RepeatedPageDetector.ToleratedPages", "2", "1", Repeated),
         new("No bound on invented rows", "PassBounds.MinimumRows", "10_000", "int.MaxValue", EndsInTime, Ends),
         new(
             "Pending windows that no longer fit are kept",
