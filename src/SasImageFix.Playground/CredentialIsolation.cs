@@ -4,19 +4,19 @@ namespace SasImageFix.Playground;
 internal static class CredentialIsolation
 {
     /// <summary>The environment variable that disables credentials from ECS metadata.</summary>
-    public const string MetadataSwitch = "ALIBABA_CLOUD_ECS_METADATA_DISABLED";
+    public const string MetadataDisabledVariable = "ALIBABA_CLOUD_ECS_METADATA_DISABLED";
 
     private static readonly string[] Prefixes = ["ALIBABA_CLOUD_", "ALIBABACLOUD_", "ALICLOUD_"];
 
     // HOME isn't changed, because other programs need it.
     private static readonly (string Name, string Value)[] Replacements =
     [
-        (MetadataSwitch, "true"),
+        (MetadataDisabledVariable, "true"),
         ("ALIBABA_CLOUD_CLI_PROFILE_DISABLED", "true"),
         ("ALIBABA_CLOUD_CREDENTIALS_FILE", Path.Combine(AppContext.BaseDirectory, "no-profiles.ini")),
     ];
 
-    /// <summary>Returns the environment variables to change. The variables of the user are removed (null) or replaced.</summary>
+    /// <summary>Returns the environment variables to change. A null value removes a variable of the user.</summary>
     /// <param name="names">The names of the environment variables of the process.</param>
     public static Dictionary<string, string?> GetChanges(IEnumerable<string> names)
     {

@@ -7,7 +7,8 @@ namespace SasImageFix.Playground;
 /// <summary>The command-line interface of the playground: starts an emulator, and a PowerShell session that uses it.</summary>
 internal sealed class PlaygroundCommand
 {
-    // With the sample task, the number of tasks of the sample page in the API documentation. The tasks are recent, so filters find some.
+    // With the sample task, there are as many tasks as on the sample page in the API documentation. The tasks are recent, so that a filter
+    // with -StartTime finds some.
     private static readonly EmulatorOptions Defaults = new() { TaskCount = 11, ReferenceTime = DateTimeOffset.Now, StsPort = 0 };
 
     private readonly OptionSet _emulatorOptions = CommonOptions.Create(Defaults);

@@ -5,20 +5,20 @@ using System.Text.RegularExpressions;
 
 namespace SasImageFix.Playground;
 
-/// <summary>A PowerShell that can be started.</summary>
-/// <remarks>It is the program <c>pwsh</c>, or a <c>pwsh.dll</c>, which runs on the .NET runtime of this process.</remarks>
+/// <summary>A PowerShell program that can be started.</summary>
+/// <remarks>The program is <c>pwsh</c>, or a <c>pwsh.dll</c>, which runs on the .NET runtime of this process.</remarks>
 internal sealed partial class PowerShellProgram
 {
-    /// <summary>The environment variable that replaces the restored PowerShell by others.</summary>
-    /// <remarks>It contains paths, joined by <c>:</c>, or <c>;</c> on Windows.</remarks>
+    /// <summary>The environment variable that specifies the PowerShell programs to use instead of the restored one.</summary>
+    /// <remarks>It contains paths, separated by <c>:</c>, or by <c>;</c> on Windows.</remarks>
     public const string Variable = "SASIMAGEFIX_PWSH";
 
     private const string Advice = "specify the path of pwsh or pwsh.dll from PowerShell 7.4 or later";
 
-    // The text is longer only if another program printed it.
+    // Only the output of a program that isn't PowerShell is longer.
     private const int MaximumVersionLength = 200;
 
-    // PowerShell prints its version within a second.
+    // PowerShell usually prints its version within a second.
     private static readonly TimeSpan VersionTimeout = TimeSpan.FromSeconds(30);
 
     private static readonly Version MinimumVersion = new(7, 4);
@@ -34,16 +34,16 @@ internal sealed partial class PowerShellProgram
     private static string DotNetHost => Path.GetFullPath(Path.Combine(
         RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 
-    /// <summary>Returns the first PowerShell that <see cref="Variable"/> selects, or the restored one if the variable isn't set.</summary>
-    /// <exception cref="PowerShellUnavailableException">The PowerShell can't be used.</exception>
+    /// <summary>Returns the first program that <see cref="Variable"/> selects, or the restored one if the variable isn't set.</summary>
+    /// <exception cref="PowerShellUnavailableException">The program can't be used.</exception>
     public static Task<PowerShellProgram> GetDefaultAsync(CancellationToken cancellationToken) =>
-        SelectedPaths().FirstOrDefault() is { } path ? OpenAsync(path, Variable, cancellationToken) : Task.FromResult(GetRestored());
+        GetSelectedPaths().FirstOrDefault() is { } path ? OpenAsync(path, Variable, cancellationToken) : Task.FromResult(GetRestored());
 
-    /// <summary>Returns all PowerShells that <see cref="Variable"/> selects, or the restored one if the variable isn't set.</summary>
-    /// <exception cref="PowerShellUnavailableException">A PowerShell can't be used.</exception>
+    /// <summary>Returns all programs that <see cref="Variable"/> selects, or the restored one if the variable isn't set.</summary>
+    /// <exception cref="PowerShellUnavailableException">A program can't be used.</exception>
     public static async Task<IReadOnlyList<PowerShellProgram>> GetAllAsync(CancellationToken cancellationToken)
     {
-        var selected = await Task.WhenAll(SelectedPaths().Select(path => OpenAsync(path, Variable, cancellationToken)));
+        var selected = await Task.WhenAll(GetSelectedPaths().Select(path => OpenAsync(path, Variable, cancellationToken)));
         return selected.Length > 0 ? selected : [GetRestored()];
     }
 
@@ -64,14 +64,14 @@ internal sealed partial class PowerShellProgram
                 + $"delete the folder '{folder}' if it exists, and run 'dotnet restore'.");
     }
 
-    /// <summary>Returns the PowerShell with this path, after it has printed its version.</summary>
+    /// <summary>Starts the program with this path to read its version, and returns it.</summary>
     /// <param name="path">The path of <c>pwsh</c> or of a <c>pwsh.dll</c>.</param>
     /// <param name="origin">The option or variable that contains the path.</param>
     /// <param name="cancellationToken">Ends the program that prints the version.</param>
-    /// <exception cref="PowerShellUnavailableException">The path isn't a PowerShell 7.4 or later.</exception>
+    /// <exception cref="PowerShellUnavailableException">The path isn't the path of PowerShell 7.4 or later.</exception>
     public static async Task<PowerShellProgram> OpenAsync(string path, string origin, CancellationToken cancellationToken)
     {
-        // The program is also started in other folders. A name without a folder is searched in PATH.
+        // The program can be started in another folder, so it needs a full path. A name that isn't a file is searched for in PATH.
         var fullPath = File.Exists(path) ? Path.GetFullPath(path) : path;
         var text = await ReadVersionAsync(fullPath, origin, cancellationToken);
         var match = VersionText().Match(text ?? string.Empty);
@@ -85,10 +85,10 @@ internal sealed partial class PowerShellProgram
             : throw new PowerShellUnavailableException($"'{path}' (from {origin}) is PowerShell {match.Groups["version"]}: {Advice}.");
     }
 
-    /// <summary>Returns the information to start this PowerShell without a profile.</summary>
+    /// <summary>Returns the information to start this program without loading a profile.</summary>
     public ProcessStartInfo CreateStartInfo(params IEnumerable<string> arguments) => CreateStartInfo(_path, ["-NoProfile", .. arguments]);
 
-    private static string[] SelectedPaths() => (Environment.GetEnvironmentVariable(Variable) ?? string.Empty)
+    private static string[] GetSelectedPaths() => (Environment.GetEnvironmentVariable(Variable) ?? string.Empty)
         .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
 
     private static ProcessStartInfo CreateStartInfo(string path, IEnumerable<string> arguments)

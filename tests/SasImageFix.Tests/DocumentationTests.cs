@@ -73,7 +73,7 @@ public sealed class DocumentationTests
         foreach (var kind in Enum.GetValues<ErrorKind>())
         {
             var row = Assert.Single(rows, line => line.Contains($"`{kind}`", StringComparison.Ordinal));
-            Assert.Contains($"| {ErrorCatalog.Find(kind).Category} |", row, StringComparison.Ordinal);
+            Assert.Contains($"| {ErrorCatalog.GetEntry(kind).Category} |", row, StringComparison.Ordinal);
         }
     }
 

@@ -51,7 +51,7 @@ public sealed class FaultTableTests
     public async Task ErrorsPage_PermanentFault_ShowsErrorIdAndRecommendation(FaultKind kind)
     {
         var (_, error) = await ReadAsync(Fault.Always(kind));
-        var entry = error is null ? null : ErrorCatalog.Find(error.Kind);
+        var entry = error is null ? null : ErrorCatalog.GetEntry(error.Kind);
 
         var retried = error is null ? "not needed" : error.Attempts > 1 ? "yes" : "no";
         Assert.Equal(

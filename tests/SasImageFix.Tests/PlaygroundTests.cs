@@ -171,13 +171,13 @@ public sealed class PlaygroundTests
                 ["ALIBABA_CLOUD_ENDPOINT"] = "endpoint-of-the-user",
                 ["ALIBABA_CLOUD_CREDENTIALS_FILE"] = "file-of-the-user",
                 ["ALIBABA_CLOUD_CLI_PROFILE_DISABLED"] = null,
-                [CredentialIsolation.MetadataSwitch] = "false",
+                [CredentialIsolation.MetadataDisabledVariable] = "false",
             },
             "--pwsh", path);
 
         Assert.Equal(0, playground.ExitCode);
         Assert.DoesNotContain("-of-the-user", playground.Output, StringComparison.Ordinal);
-        Assert.Contains($"{CredentialIsolation.MetadataSwitch}=true", playground.Output, StringComparison.Ordinal);
+        Assert.Contains($"{CredentialIsolation.MetadataDisabledVariable}=true", playground.Output, StringComparison.Ordinal);
         Assert.Contains("ALIBABA_CLOUD_CLI_PROFILE_DISABLED=true", playground.Output, StringComparison.Ordinal);
         Assert.Matches("ALIBABA_CLOUD_CREDENTIALS_FILE=.*no-profiles.ini", playground.Output);
         Assert.Matches("ALIBABA_CLOUD_ENDPOINT=http://127.0.0.1:", playground.Output);

@@ -14,10 +14,10 @@ internal sealed class CliSessionCredentialProvider(Profile profile, CredentialCo
 
     public async Task<AccessKey> GetAsync(AccessKey? rejected, CancellationToken cancellationToken)
     {
-        var config = await ProfileFile.ReadAsync(profile.File, context.Profiles, cancellationToken).ConfigureAwait(false);
-        var now = config?.Find(profile.Name) ?? profile;
-        var expiry = Expiry.Read(now["sts_expiration"]);
-        if (now["access_key_id"] is null || now["access_key_secret"] is null || now["sts_token"] is null || expiry is null)
+        var config = await ProfileFile.ReadAsync(profile.Location, context.Profiles, cancellationToken).ConfigureAwait(false);
+        var current = config?.Find(profile.Name) ?? profile;
+        var expiry = Expiry.Read(current["sts_expiration"]);
+        if (current["access_key_id"] is null || current["access_key_secret"] is null || current["sts_token"] is null || expiry is null)
         {
             throw Expired(
                 "it doesn't contain the credential of a sign-in "
@@ -25,14 +25,14 @@ internal sealed class CliSessionCredentialProvider(Profile profile, CredentialCo
         }
 
         return expiry > context.Clock.UtcNow
-            ? now.ReadAccessKey(hasToken: true, expiry)
+            ? current.ReadAccessKey(hasToken: true, expiry)
             : throw Expired(FormattableString.Invariant($"its credential expired at {expiry.Value.UtcDateTime:u}"));
     }
 
     private SasImageFixException Expired(string problem) => new(
         ErrorKind.SignInExpired,
         $"{problem}. Run any aliyun command with this profile to refresh the credential, "
-        + $"or run 'aliyun configure --profile {Argument}' to sign in again");
+        + $"or run 'aliyun configure --profile {ProfileArgument}' to sign in again");
 
-    private string Argument => profile.Name.Contains(' ') ? $"\"{profile.Name}\"" : profile.Name;
+    private string ProfileArgument => profile.Name.Contains(' ') ? $"\"{profile.Name}\"" : profile.Name;
 }

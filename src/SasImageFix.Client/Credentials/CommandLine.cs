@@ -7,9 +7,9 @@ namespace SasImageFix.Client.Credentials;
 
 /// <summary>The program and the arguments of a <c>process_command</c>. No shell interprets the text.</summary>
 /// <param name="Program">The path of the program.</param>
-/// <param name="Arguments">The arguments as one text, quoted in the way that .NET and Windows programs split it.</param>
-/// <param name="Name">The program as the user wrote it, for messages; the arguments may contain secrets.</param>
-internal sealed record CommandLine(string Program, string Arguments, string Name)
+/// <param name="Arguments">The arguments as one text, quoted by the rules that .NET and Windows programs use to split it.</param>
+/// <param name="DisplayName">The command in messages. It doesn't contain the arguments, which may contain secrets.</param>
+internal sealed record CommandLine(string Program, string Arguments, string DisplayName)
 {
     private const string DefaultExtensions = ".COM;.EXE;.BAT;.CMD";
 
@@ -25,11 +25,11 @@ internal sealed record CommandLine(string Program, string Arguments, string Name
     private static readonly Regex UnixEscape = new(@"\\([""\\$`])", RegexOptions.CultureInvariant);
     private static readonly Regex WindowsEscape = new(@"\\("")", RegexOptions.CultureInvariant);
 
-    private static readonly Regex Quote = new(@"(?<!\\)(\\*)""", RegexOptions.CultureInvariant);
+    private static readonly Regex QuotationMark = new(@"(?<!\\)(\\*)""", RegexOptions.CultureInvariant);
     private static readonly Regex FinalBackslashes = new(@"(?<!\\)(\\+)\z", RegexOptions.CultureInvariant);
 
-    // The generated method would show the arguments.
-    public override string ToString() => Name;
+    // The method that the compiler generates for a record would show the arguments.
+    public override string ToString() => DisplayName;
 
     /// <param name="text">The command as the user wrote it.</param>
     /// <param name="directory">The directory that a relative path starts from; null for the directory of this process.</param>
@@ -45,13 +45,13 @@ internal sealed record CommandLine(string Program, string Arguments, string Name
             throw Invalid("The external command is empty");
         }
 
-        // A word with a space or an equal sign is probably an argument that was quoted or placed wrongly.
-        var name = words[0].Any(character => char.IsWhiteSpace(character) || character == '=')
+        // A word with a space or an equal sign is probably a misplaced or wrongly quoted argument, which may be a secret.
+        var displayName = words[0].Any(character => char.IsWhiteSpace(character) || character == '=')
             ? "The external command"
             : $"The external command '{words[0]}'";
         var program = FindProgram(words[0], directory, isWindows, Environment.GetEnvironmentVariable, File.Exists)
-            ?? throw Invalid($"{name} could not be started: the program isn't on PATH");
-        return new CommandLine(program, Join(words.Skip(1)), name);
+            ?? throw Invalid($"{displayName} could not be started: the program isn't on PATH");
+        return new CommandLine(program, Join(words.Skip(1)), displayName);
     }
 
     /// <summary>Splits a command at white space. Single and double quotes group words, as in the official SDKs.</summary>
@@ -78,10 +78,10 @@ internal sealed record CommandLine(string Program, string Arguments, string Name
         return end == text.Length ? [.. words.Select(word => word.ToString())] : null;
     }
 
-    /// <summary>Quotes arguments by the rules that Windows programs follow and that .NET follows on every system.</summary>
-    // A backslash is an escape character only before a quotation mark. There, each backslash is doubled.
+    /// <summary>Quotes arguments by the rules of Windows programs, which .NET uses on every system.</summary>
+    // A backslash is an escape character only before a quotation mark. In this position, each backslash is doubled.
     public static string Join(IEnumerable<string> arguments) =>
-        string.Join(" ", arguments.Select(argument => $"\"{FinalBackslashes.Replace(Quote.Replace(argument, @"$1$1\"""), "$1$1")}\""));
+        string.Join(" ", arguments.Select(text => $"\"{FinalBackslashes.Replace(QuotationMark.Replace(text, @"$1$1\"""), "$1$1")}\""));
 
     /// <summary>
     /// Finds a program by its path, or by its name on PATH only. .NET and Windows search the current directory first, where another user
@@ -89,25 +89,25 @@ internal sealed record CommandLine(string Program, string Arguments, string Name
     /// </summary>
     /// <returns>Null if no directory on PATH contains the program.</returns>
     public static string? FindProgram(
-        string program, string? directory, bool isWindows, Func<string, string?> variable, Func<string, bool> exists)
+        string program, string? directory, bool isWindows, Func<string, string?> getVariable, Func<string, bool> fileExists)
     {
-        var known = isWindows ? (variable("PATHEXT") ?? DefaultExtensions).Split([';'], StringSplitOptions.RemoveEmptyEntries) : [];
-        var isComplete = !isWindows || known.Any(extension => program.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
-        var extensions = isComplete ? [string.Empty, .. known] : known;
+        var suffixes = isWindows ? (getVariable("PATHEXT") ?? DefaultExtensions).Split([';'], StringSplitOptions.RemoveEmptyEntries) : [];
+        var hasExtension = !isWindows || suffixes.Any(extension => program.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
+        var extensions = hasExtension ? [string.Empty, .. suffixes] : suffixes;
         if (program.IndexOfAny(isWindows ? ['/', '\\', ':'] : ['/']) >= 0)
         {
             var path = directory is null ? program : Path.Combine(directory, program);
             path = isWindows ? path : Path.GetFullPath(path);
-            return extensions.Select(extension => path + extension).FirstOrDefault(exists) ?? path;
+            return extensions.Select(extension => path + extension).FirstOrDefault(fileExists) ?? path;
         }
 
         var separator = isWindows ? '\\' : '/';
-        return (variable("PATH") ?? string.Empty)
+        return (getVariable("PATH") ?? string.Empty)
             .Split(isWindows ? ';' : ':')
             .Select(folder => folder.Trim('"').TrimEnd(separator))
             .Where(folder => folder.Length > 0)
             .SelectMany(folder => extensions.Select(extension => $"{folder}{separator}{program}{extension}"))
-            .FirstOrDefault(exists);
+            .FirstOrDefault(fileExists);
     }
 
     private static SasImageFixException Invalid(string problem) => new(ErrorKind.ProcessCommandFailed, $"{problem}.");

@@ -8,10 +8,10 @@ internal static class CredentialChain
 {
     /// <summary>Tries the sources until one has a credential.</summary>
     /// <remarks>
-    /// A source that exists and fails is skipped with a warning, as in the official tools. A profile that a variable names is never
-    /// skipped.
+    /// A source that exists but fails is skipped with a warning, as in the official tools. A profile that an environment variable
+    /// specifies is never skipped.
     /// </remarks>
-    /// <exception cref="SasImageFixException">A credential or profile that the environment names can't be used.</exception>
+    /// <exception cref="SasImageFixException">A credential or profile that the environment variables specify can't be used.</exception>
     public static async Task<CredentialResolution> ResolveAsync(CredentialContext context, CancellationToken cancellationToken)
     {
         var skipped = new List<CredentialResolution>();
@@ -62,15 +62,15 @@ internal static class CredentialChain
             async Task<CredentialResolution> ResolveProfileAsync()
             {
                 var files = await ProfileFiles.ReadAsync(context.Profiles, cancellationToken).ConfigureAwait(false);
-                return files.Require(name, $"the environment variable {variable}", context);
+                return files.GetCredential(name, $"the environment variable {variable}", context);
             }
         }
 
-        foreach (var path in ProfilePaths.Find(context.Profiles))
+        foreach (var location in ProfileLocations.Find(context.Profiles))
         {
-            yield return new(path.Path, () => ProfileCredentialFactory.ResolveAsync(path, context, cancellationToken))
+            yield return new(location.Path, () => ProfileCredentialFactory.ResolveAsync(location, context, cancellationToken))
             {
-                FileTitle = path.Format.Title,
+                FileTitle = location.Format.Title,
             };
         }
 
@@ -89,7 +89,7 @@ internal static class CredentialChain
         /// <summary>The name of the source in messages about an error in its file.</summary>
         public string? FileTitle { get; init; }
 
-        /// <summary>Whether an error of the source ends the resolution.</summary>
+        /// <summary>Whether an error in this source is thrown. Otherwise, the source is skipped.</summary>
         public bool IsRequired { get; init; }
     }
 }

@@ -7,17 +7,17 @@ using SasImageFix.Client.Signing;
 
 namespace SasImageFix.Client.Credentials;
 
-/// <summary>What the credential providers of one call use.</summary>
-/// <param name="Profiles">What is needed to read profiles.</param>
+/// <summary>The settings and services that the credential providers of one call use.</summary>
+/// <param name="Profiles">The settings and services that read profiles.</param>
 /// <param name="Cache">The temporary credentials of the session.</param>
 /// <param name="Log">Receives verbose messages and warnings.</param>
 /// <param name="UserAgent">The value of the User-Agent header.</param>
-/// <param name="Jitter">A number from 0 to 1, for the waits between attempts.</param>
+/// <param name="Jitter">Returns a random number from 0 to 1, which varies the wait before a retry.</param>
 internal sealed record CredentialContext(
     ProfileContext Profiles, CredentialCache Cache, IClientLog Log, string UserAgent, Func<double> Jitter)
 {
     /// <summary>The address of ECS metadata (service reference, section 5).</summary>
-    public static readonly Uri EcsMetadata = new("http://100.100.100.200");
+    public static readonly Uri DefaultMetadataAddress = new("http://100.100.100.200");
 
     public EnvironmentVariables Variables => Profiles.Variables;
 
@@ -31,27 +31,28 @@ internal sealed record CredentialContext(
 
     public int MaximumRetryCount { get; init; } = 5;
 
-    /// <summary>Always <see cref="EcsMetadata"/>, except in tests, which set it to loopback.</summary>
-    public Uri MetadataAddress { get; init; } = EcsMetadata;
+    /// <summary>Always <see cref="DefaultMetadataAddress"/>, except in tests, which use a loopback address.</summary>
+    public Uri MetadataAddress { get; init; } = DefaultMetadataAddress;
 
     /// <summary>The timeout of the first requests to ECS metadata. Outside ECS, each of the first two requests takes this long.</summary>
     public TimeSpan MetadataConnectTimeout { get; init; } = TimeSpan.FromMilliseconds(500);
 
-    public HttpSender Sender(ProxySettings proxy, TimeSpan timeout) => new(SharedHttpClient.For(proxy), UserAgent, timeout);
+    public HttpSender CreateSender(ProxySettings proxy, TimeSpan timeout) => new(SharedHttpClient.For(proxy), UserAgent, timeout);
 
-    /// <param name="region">The region of STS; null for the environment variables.</param>
-    /// <param name="endpoint">The endpoint of STS; null for the environment variables.</param>
+    /// <param name="region">The region of STS; null to use the environment variables.</param>
+    /// <param name="endpoint">The endpoint of STS; null to use the environment variables.</param>
     /// <param name="source">The setting that specifies them, for the error.</param>
     /// <exception cref="SasImageFixException">The region or the endpoint isn't valid.</exception>
-    public StsClient Sts(string? region = null, string? endpoint = null, string source = "the environment") => new(
+    public StsClient CreateStsClient(string? region = null, string? endpoint = null, string source = "the environment") => new(
         StsEndpoint.Resolve(region, endpoint, source, Variables),
-        Sender(Proxy, Timeout),
+        CreateSender(Proxy, Timeout),
         new RetryPolicy(MaximumRetryCount, Jitter),
         Log,
         Clock);
 
-    /// <summary>A provider whose credential the session keeps and refreshes.</summary>
-    /// <param name="provider">Gets the credential.</param>
-    /// <param name="title">The source of the credential, for errors.</param>
-    public CachingCredentialProvider Cached(ICredentialProvider provider, string title) => new(provider, title, Cache, Log);
+    /// <summary>Creates a provider that keeps the credential in the cache of the session and refreshes it.</summary>
+    /// <param name="provider">Gets a new credential.</param>
+    /// <param name="sourceTitle">The name of the credential source, for errors.</param>
+    public CachingCredentialProvider AddCache(ICredentialProvider provider, string sourceTitle) =>
+        new(provider, sourceTitle, Cache, Log);
 }

@@ -12,9 +12,9 @@ internal sealed class CredentialsUriCredentialProvider(Uri address, CredentialCo
     private const string Variable = EnvironmentVariableNames.CredentialsUri;
 
     /// <param name="text">The configured URI.</param>
-    /// <param name="source">The setting, for the error. The error doesn't contain the URI, which can contain a password.</param>
-    /// <exception cref="SasImageFixException">The text isn't a URI.</exception>
-    public static Uri Address(string text, string source) =>
+    /// <param name="source">The setting that specifies the URI, for the error. The URI itself can contain a password.</param>
+    /// <exception cref="SasImageFixException">The text isn't an HTTP or HTTPS URI, or it contains a user name.</exception>
+    public static Uri ParseAddress(string text, string source) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.UserInfo.Length == 0
             ? address
             : throw new SasImageFixException(
@@ -29,7 +29,7 @@ internal sealed class CredentialsUriCredentialProvider(Uri address, CredentialCo
         ServiceResponse response;
         try
         {
-            response = await context.Sender(proxy, context.Timeout)
+            response = await context.CreateSender(proxy, context.Timeout)
                 .SendAsync(new UnsignedRequest(HttpMethod.Get, address), cancellationToken)
                 .ConfigureAwait(false);
         }
@@ -46,8 +46,8 @@ internal sealed class CredentialsUriCredentialProvider(Uri address, CredentialCo
             };
     }
 
-    /// <summary>Looks for the address in the environment variables.</summary>
-    /// <exception cref="SasImageFixException">The text isn't an address.</exception>
+    /// <summary>Looks for a credentials URI in the environment variables.</summary>
+    /// <exception cref="SasImageFixException">The URI isn't valid.</exception>
     public static CredentialResolution Resolve(CredentialContext context)
     {
         if (context.Variables[Variable]?.Trim() is not { } text)
@@ -56,8 +56,8 @@ internal sealed class CredentialsUriCredentialProvider(Uri address, CredentialCo
         }
 
         var source = $"the environment variable {Variable}";
-        var address = Address(text, source);
+        var address = ParseAddress(text, source);
         return new ResolvedCredential(
-            context.Cached(new CredentialsUriCredentialProvider(address, context), source), $"{source} ({address.Authority})");
+            context.AddCache(new CredentialsUriCredentialProvider(address, context), source), $"{source} ({address.Authority})");
     }
 }

@@ -9,7 +9,7 @@ using SasImageFix.Client.Signing;
 namespace SasImageFix.Client.Credentials;
 
 /// <summary>Gets the credential of the RAM role of this ECS instance from ECS metadata (service reference, section 5).</summary>
-/// <param name="roleName">The name of the role; null for the attached role.</param>
+/// <param name="roleName">The name of the role; null for the role that is attached to the instance.</param>
 /// <param name="context">The environment variables, the network, and the clock.</param>
 internal sealed class EcsRoleCredentialProvider(string? roleName, CredentialContext context) : ICredentialProvider
 {
@@ -44,8 +44,8 @@ internal sealed class EcsRoleCredentialProvider(string? roleName, CredentialCont
 
         _hasResponded = false;
         var token = await GetTokenAsync(cancellationToken).ConfigureAwait(false);
-        var role = roleName ?? ReadRoleName(await GetAsync(CredentialsPath, token, cancellationToken).ConfigureAwait(false));
-        var response = await GetAsync(CredentialsPath + Uri.EscapeDataString(role), token, cancellationToken).ConfigureAwait(false);
+        var role = roleName ?? ReadRoleName(await RequestAsync(CredentialsPath, token, cancellationToken).ConfigureAwait(false));
+        var response = await RequestAsync(CredentialsPath + Uri.EscapeDataString(role), token, cancellationToken).ConfigureAwait(false);
         return response.IsSuccess
             ? TemporaryCredentialReader.Read(response, context.MetadataAddress.Authority, ErrorKind.EcsMetadataFailed, context.Clock)
             : throw Failed(
@@ -64,7 +64,7 @@ internal sealed class EcsRoleCredentialProvider(string? roleName, CredentialCont
             var request = new UnsignedRequest(
                 HttpMethod.Put, new Uri(context.MetadataAddress, TokenPath), TokenLifetimeHeader, TokenLifetime);
             var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
-            if (response.IsSuccess && Text(response) is { Length: > 0 } token && token.All(character => character is > ' ' and < '\x7f'))
+            if (response.IsSuccess && GetText(response) is { Length: > 0 } token && token.All(character => character is > ' ' and < '\x7f'))
             {
                 return token;
             }
@@ -72,7 +72,7 @@ internal sealed class EcsRoleCredentialProvider(string? roleName, CredentialCont
         catch (SasImageFixException failure)
         {
             problem = failure.Message.TrimEnd('.');
-            // Another failure can concern the token alone, because its response may not cross the network of a container.
+            // Any other failure may affect only the token: its response may not reach a container.
             if (failure.Kind == ErrorKind.ConnectionRefused)
             {
                 throw Failed(problem);
@@ -84,7 +84,7 @@ internal sealed class EcsRoleCredentialProvider(string? roleName, CredentialCont
             : null;
     }
 
-    private async Task<ServiceResponse> GetAsync(string path, string? token, CancellationToken cancellationToken)
+    private async Task<ServiceResponse> RequestAsync(string path, string? token, CancellationToken cancellationToken)
     {
         try
         {
@@ -100,7 +100,7 @@ internal sealed class EcsRoleCredentialProvider(string? roleName, CredentialCont
 
     private async Task<ServiceResponse> SendAsync(UnsignedRequest request, CancellationToken cancellationToken)
     {
-        var sender = context.Sender(ProxySettings.None, _hasResponded ? ResponseTimeout : context.MetadataConnectTimeout);
+        var sender = context.CreateSender(ProxySettings.None, _hasResponded ? ResponseTimeout : context.MetadataConnectTimeout);
         var response = await sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
         _hasResponded = true;
         return response;
@@ -117,13 +117,13 @@ internal sealed class EcsRoleCredentialProvider(string? roleName, CredentialCont
                 response);
         }
 
-        var name = Text(response).Split('\n')[0].Trim();
+        var name = GetText(response).Split('\n')[0].Trim();
         return RoleNamePattern.IsMatch(name)
             ? name
             : throw Failed("it returned an invalid role name", response);
     }
 
-    private static string Text(ServiceResponse response) => Encoding.UTF8.GetString(response.Body.ToArray()).Trim();
+    private static string GetText(ServiceResponse response) => Encoding.UTF8.GetString(response.Body.ToArray()).Trim();
 
     private SasImageFixException Failed(string problem, ServiceResponse? response = null) =>
         new(ErrorKind.EcsMetadataFailed, $"{problem}.") { StatusCode = response?.Status, IsUnreachable = !_hasResponded };
@@ -145,7 +145,7 @@ internal sealed class EcsRoleCredentialProvider(string? roleName, CredentialCont
         var source = role is null
             ? "the RAM role of this ECS instance"
             : $"the RAM role {role} of this ECS instance ({EnvironmentVariableNames.EcsRoleName})";
-        var credential = context.Cached(new EcsRoleCredentialProvider(role, context), source);
+        var credential = context.AddCache(new EcsRoleCredentialProvider(role, context), source);
         try
         {
             await credential.GetAsync(null, cancellationToken).ConfigureAwait(false);
@@ -156,7 +156,7 @@ internal sealed class EcsRoleCredentialProvider(string? roleName, CredentialCont
             // Without a response, this computer isn't an ECS instance. HTTP 404 means that the instance has no role.
             context.Cache.MetadataUnavailableUntil =
                 failure.IsUnreachable ? context.Clock.Elapsed + NegativeCacheDuration : TimeSpan.MinValue;
-            return CredentialResolution.NotFound(CredentialResolution.ReasonOf(failure));
+            return CredentialResolution.NotFound(CredentialResolution.GetReason(failure));
         }
         catch (SasImageFixException failure)
         {

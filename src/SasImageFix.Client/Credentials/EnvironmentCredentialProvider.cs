@@ -6,13 +6,13 @@ namespace SasImageFix.Client.Credentials;
 /// <summary>Gets the AccessKey from environment variables (service reference, section 5).</summary>
 internal static class EnvironmentCredentialProvider
 {
-    public const string IdVariable = "ALIBABA_CLOUD_" + Id;
-    public const string SecretVariable = "ALIBABA_CLOUD_" + Secret;
-    public const string TokenVariable = "ALIBABA_CLOUD_" + Token;
+    public const string IdVariable = "ALIBABA_CLOUD_" + IdSuffix;
+    public const string SecretVariable = "ALIBABA_CLOUD_" + SecretSuffix;
+    public const string TokenVariable = "ALIBABA_CLOUD_" + TokenSuffix;
 
-    private const string Id = "ACCESS_KEY_ID";
-    private const string Secret = "ACCESS_KEY_SECRET";
-    private const string Token = "SECURITY_TOKEN";
+    private const string IdSuffix = "ACCESS_KEY_ID";
+    private const string SecretSuffix = "ACCESS_KEY_SECRET";
+    private const string TokenSuffix = "SECURITY_TOKEN";
 
     // Only aliyun reads the second and the third prefix. An AccessKey is never combined from variables with different prefixes.
     private static readonly string[] Prefixes = ["ALIBABA_CLOUD_", "ALIBABACLOUD_", "ALICLOUD_"];
@@ -23,14 +23,14 @@ internal static class EnvironmentCredentialProvider
         CredentialResolution? incomplete = null;
         foreach (var prefix in Prefixes)
         {
-            switch (variables[prefix + Id], variables[prefix + Secret])
+            switch (variables[prefix + IdSuffix], variables[prefix + SecretSuffix])
             {
                 case ({ } id, { } secret):
                     return new ResolvedCredential(
-                        CreateAccessKey(prefix, id, secret, variables[prefix + Token]),
-                        $"the environment variables {prefix}{Id} and {prefix}{Secret}");
+                        CreateAccessKey(prefix, id, secret, variables[prefix + TokenSuffix]),
+                        $"the environment variables {prefix}{IdSuffix} and {prefix}{SecretSuffix}");
                 case (var id, var secret) when (id ?? secret) is not null:
-                    var (missing, other) = id is null ? (Id, Secret) : (Secret, Id);
+                    var (missing, other) = id is null ? (IdSuffix, SecretSuffix) : (SecretSuffix, IdSuffix);
                     incomplete ??= CredentialResolution.NotFound($"{prefix}{other} is set, but {prefix}{missing} isn't", shouldWarn: true);
                     break;
             }
@@ -49,7 +49,8 @@ internal static class EnvironmentCredentialProvider
         {
             throw error.WithKind(
                 error.Kind,
-                $"{error.Message} Credential source: the environment variables {prefix}{Id}, {prefix}{Secret}, {prefix}{Token}.");
+                $"{error.Message} Credential source: the environment variables "
+                + $"{prefix}{IdSuffix}, {prefix}{SecretSuffix}, {prefix}{TokenSuffix}.");
         }
     }
 }

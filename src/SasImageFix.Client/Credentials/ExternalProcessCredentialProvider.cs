@@ -23,15 +23,15 @@ internal sealed class ExternalProcessCredentialProvider(string command, IReadOnl
         var output = await ProcessRunner.RunAsync(command, context.Profiles.Directory, knownSecrets, Timeout, cancellationToken)
             .ConfigureAwait(false);
         var body = Parse(output);
-        var isToken = IsMode(body.Mode, "StsToken") || (body.Mode is null && body.StsToken is not null);
-        if (!isToken && body.Mode is not null && !IsMode(body.Mode, "AK"))
+        var hasToken = IsMode(body.Mode, "StsToken") || (body.Mode is null && body.StsToken is not null);
+        if (!hasToken && body.Mode is not null && !IsMode(body.Mode, "AK"))
         {
             throw Failed("the mode in its output is neither AK nor StsToken");
         }
 
-        if (body is not { AccessKeyId: { } id, AccessKeySecret: { } secret } || (isToken && body.StsToken is null))
+        if (body is not { AccessKeyId: { } id, AccessKeySecret: { } secret } || (hasToken && body.StsToken is null))
         {
-            throw Failed(isToken
+            throw Failed(hasToken
                 ? "its output doesn't contain access_key_id, access_key_secret, or sts_token"
                 : "its output doesn't contain access_key_id or access_key_secret");
         }
@@ -39,7 +39,7 @@ internal sealed class ExternalProcessCredentialProvider(string command, IReadOnl
         return AccessKeyFactory.Create(
             id,
             secret,
-            isToken ? body.StsToken : null,
+            hasToken ? body.StsToken : null,
             Expiry.Read(body.Expiration),
             context.Clock,
             ErrorKind.ProcessCommandFailed,

@@ -7,17 +7,17 @@ using SasImageFix.Client.Signing;
 namespace SasImageFix.Client.Credentials;
 
 /// <summary>Gets the credential of a role with the token of an OIDC identity provider, as in a Kubernetes pod.</summary>
-/// <param name="tokenFile">The file that contains the token. It is read each time, because the token is replaced before it expires.</param>
-/// <param name="tokenField">The variable or field that specifies the file, for the error.</param>
+/// <param name="tokenFile">The file with the token. It is read for each request, because the token is replaced before it expires.</param>
+/// <param name="tokenFileSource">The variable or field that specifies the file, for the error.</param>
 /// <param name="providerArn">The ARN of the identity provider.</param>
-/// <param name="role">The ARN of the role.</param>
+/// <param name="role">The role that is assumed.</param>
 /// <param name="files">Reads the file.</param>
 /// <param name="sts">Gets the credential.</param>
 internal sealed class OidcRoleCredentialProvider(
-    string tokenFile, string tokenField, string providerArn, AssumeRoleRequest role, FileReader files, StsClient sts)
+    string tokenFile, string tokenFileSource, string providerArn, AssumeRoleRequest role, FileReader files, StsClient sts)
     : ICredentialProvider
 {
-    private static readonly string[] Needed =
+    private static readonly string[] RequiredVariables =
         [EnvironmentVariableNames.RoleArn, EnvironmentVariableNames.OidcProviderArn, EnvironmentVariableNames.OidcTokenFile];
 
     public string CacheKey =>
@@ -26,25 +26,25 @@ internal sealed class OidcRoleCredentialProvider(
     public Task<AccessKey> GetAsync(AccessKey? rejected, CancellationToken cancellationToken)
     {
         var token = files.ReadText(tokenFile)?.Trim()
-            ?? throw new SasImageFixException(ErrorKind.InvalidProfile, $"the token file {tokenFile} ({tokenField}) doesn't exist.");
+            ?? throw new SasImageFixException(ErrorKind.InvalidProfile, $"the token file {tokenFile} ({tokenFileSource}) doesn't exist.");
         return token.Length > 0
             ? sts.AssumeRoleWithOidcAsync(providerArn, token, role, cancellationToken)
-            : throw new SasImageFixException(ErrorKind.InvalidProfile, $"the token file {tokenFile} ({tokenField}) is empty.");
+            : throw new SasImageFixException(ErrorKind.InvalidProfile, $"the token file {tokenFile} ({tokenFileSource}) is empty.");
     }
 
     /// <summary>Looks for the role in the environment variables.</summary>
-    /// <exception cref="SasImageFixException">The role or STS can't be used.</exception>
+    /// <exception cref="SasImageFixException">The role, or the endpoint of STS, isn't valid.</exception>
     public static CredentialResolution Resolve(CredentialContext context)
     {
         var variables = context.Variables;
-        var missing = Needed.Where(name => variables[name] is null).ToList();
+        var missing = RequiredVariables.Where(name => variables[name] is null).ToList();
         if (missing.Count > 0)
         {
             return CredentialResolution.NotFound($"{string.Join(", ", missing)} {(missing.Count == 1 ? "is" : "are")} not set");
         }
 
-        var provider = variables[EnvironmentVariableNames.OidcProviderArn]!.Trim();
-        var tokenFile = context.Profiles.Resolve(variables[EnvironmentVariableNames.OidcTokenFile]!.Trim());
+        var providerArn = variables[EnvironmentVariableNames.OidcProviderArn]!.Trim();
+        var tokenFile = context.Profiles.ResolvePath(variables[EnvironmentVariableNames.OidcTokenFile]!.Trim());
         var role = AssumeRoleRequest.Create(
             variables[EnvironmentVariableNames.RoleArn]!.Trim(),
             sessionName: null,
@@ -53,9 +53,10 @@ internal sealed class OidcRoleCredentialProvider(
             externalId: null,
             $"the environment variable {EnvironmentVariableNames.RoleArn}",
             variables);
-        var source = $"the environment variables {string.Join(", ", Needed)}: the role {role.Arn}, assumed with the token in {tokenFile}";
-        var credentials = new OidcRoleCredentialProvider(
-            tokenFile, EnvironmentVariableNames.OidcTokenFile, provider, role, context.Profiles.Files, context.Sts());
-        return new ResolvedCredential(context.Cached(credentials, source), source);
+        var source = $"the environment variables {string.Join(", ", RequiredVariables)}: the role {role.Arn}, assumed with "
+            + $"the token in {tokenFile}";
+        var provider = new OidcRoleCredentialProvider(
+            tokenFile, EnvironmentVariableNames.OidcTokenFile, providerArn, role, context.Profiles.Files, context.CreateStsClient());
+        return new ResolvedCredential(context.AddCache(provider, source), source);
     }
 }

@@ -10,7 +10,7 @@ namespace SasImageFix.Client.Credentials;
 /// <summary>Runs a program without a shell and returns its standard output. Its standard error is read and discarded.</summary>
 internal static class ProcessRunner
 {
-    /// <summary>64 KiB: a credential with the longest token needs a tenth of it.</summary>
+    /// <summary>The maximum output in bytes: 64 KiB. A credential with the longest token takes a tenth of it.</summary>
     public const int MaxOutputLength = 64 * 1024;
 
     // A process that the program leaves behind may keep the pipe open forever.
@@ -36,20 +36,20 @@ internal static class ProcessRunner
     {
         cancellationToken.ThrowIfCancellationRequested();
         var command = CommandLine.Parse(commandLine, directory);
-        var name = Redactor.Redact(command.Name, secrets)!;
+        var name = Redactor.Redact(command.DisplayName, secrets)!;
         var exited = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         var process = Start(command, directory, name, () => exited.TrySetResult(true));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
             var output = new MemoryStream();
-            // .NET Framework reads a pipe on the calling thread. A full pipe would block the program.
-            var reading = Task.Run(() => ReadAsync(process.StandardOutput.BaseStream, output, stop), CancellationToken.None);
+            // .NET Framework reads a pipe on the calling thread, so each pipe has a task. A full pipe would block the program.
+            var outputTask = Task.Run(() => ReadAsync(process.StandardOutput.BaseStream, output, stop), CancellationToken.None);
             _ = Task.Run(() => ReadAsync(process.StandardError.BaseStream, null, stop), CancellationToken.None);
             await Task.WhenAny(exited.Task, Task.Delay(timeout, stop.Token)).ConfigureAwait(false);
             if (exited.Task.IsCompleted)
             {
-                await Task.WhenAny(reading, Task.Delay(PipeTimeout, stop.Token)).ConfigureAwait(false);
+                await Task.WhenAny(outputTask, Task.Delay(PipeTimeout, stop.Token)).ConfigureAwait(false);
             }
 
             cancellationToken.ThrowIfCancellationRequested();
@@ -66,12 +66,12 @@ internal static class ProcessRunner
         finally
         {
             stop.Cancel();
-            var closing = Task.Run(() => Close(process, isRunning: !exited.Task.IsCompleted), CancellationToken.None);
-            await Task.WhenAny(closing, Task.Delay(KillTimeout, CancellationToken.None)).ConfigureAwait(false);
+            var closeTask = Task.Run(() => Close(process, isRunning: !exited.Task.IsCompleted), CancellationToken.None);
+            await Task.WhenAny(closeTask, Task.Delay(KillTimeout, CancellationToken.None)).ConfigureAwait(false);
         }
     }
 
-    private static Process Start(CommandLine command, string? directory, string name, Action exited)
+    private static Process Start(CommandLine command, string? directory, string name, Action onExited)
     {
         if (directory is not null && !Directory.Exists(directory))
         {
@@ -97,7 +97,7 @@ internal static class ProcessRunner
             process.StartInfo.Environment["NoDefaultCurrentDirectoryInExePath"] = "1";
         }
 
-        process.Exited += (_, _) => exited();
+        process.Exited += (_, _) => onExited();
         try
         {
             process.Start();
@@ -105,7 +105,7 @@ internal static class ProcessRunner
         catch (Win32Exception failure)
         {
             process.Dispose();
-            // The message of the exception contains paths. A new one with the same number doesn't.
+            // The message of this exception contains paths. The message of a new exception with the same error code doesn't.
             throw Failed($"{name} could not be started: {new Win32Exception(failure.NativeErrorCode).Message.TrimEnd('.')}");
         }
 
@@ -121,7 +121,7 @@ internal static class ProcessRunner
         return process;
     }
 
-    /// <summary>Reads a pipe to its end. Output that is longer than the maximum stops the program.</summary>
+    /// <summary>Reads a pipe to its end. If the output is longer than the maximum, the program is stopped.</summary>
     private static async Task ReadAsync(Stream pipe, MemoryStream? output, CancellationTokenSource stop)
     {
         var block = new byte[8192];
@@ -148,7 +148,7 @@ internal static class ProcessRunner
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException or OperationCanceledException)
         {
-            // The pipe was closed. The output until then is complete.
+            // The pipe was closed, or the read was canceled. The caller uses the output that was read until then.
         }
     }
 
@@ -159,7 +159,7 @@ internal static class ProcessRunner
             Kill(process);
         }
 
-        // The process doesn't close them itself.
+        // Process.Dispose doesn't close these streams.
         process.StandardOutput.Dispose();
         process.StandardError.Dispose();
         process.Dispose();

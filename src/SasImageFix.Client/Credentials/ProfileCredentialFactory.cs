@@ -9,9 +9,9 @@ namespace SasImageFix.Client.Credentials;
 
 /// <summary>Creates the credential provider of a profile, according to its mode (service reference, section 5).</summary>
 /// <param name="profile">The profile.</param>
-/// <param name="file">The file, which also contains the source profile.</param>
-/// <param name="context">What the provider uses.</param>
-/// <param name="dependents">The names of the profiles whose source this profile is.</param>
+/// <param name="file">The file that contains the profile and its source profile.</param>
+/// <param name="context">The settings and services that the provider uses.</param>
+/// <param name="dependents">The names of the profiles that lead to this one by their source_profile, in that order.</param>
 internal sealed class ProfileCredentialFactory(
     Profile profile, ProfileFile file, CredentialContext context, IReadOnlyList<string> dependents)
 {
@@ -19,35 +19,36 @@ internal sealed class ProfileCredentialFactory(
     private const int MaximumTimeoutSeconds = 86400;
     private const int MaximumRetries = 100;
 
-    // A longer chain is a configuration error.
+    // A longer chain of source profiles is a configuration error.
     private const int MaximumChainLength = 16;
 
     /// <summary>Looks for the default profile of a file.</summary>
     /// <exception cref="SasImageFixException">The file or the profile can't be used.</exception>
     public static async Task<CredentialResolution> ResolveAsync(
-        ProfilePath path, CredentialContext context, CancellationToken cancellationToken)
+        ProfileLocation location, CredentialContext context, CancellationToken cancellationToken)
     {
-        if (path.SkippedBecause is { } reason)
+        if (location.SkipReason is { } reason)
         {
             return CredentialResolution.NotFound(reason);
         }
 
-        if (await ProfileFile.ReadAsync(path, context.Profiles, cancellationToken).ConfigureAwait(false) is not { } file)
+        if (await ProfileFile.ReadAsync(location, context.Profiles, cancellationToken).ConfigureAwait(false) is not { } file)
         {
-            return path.NamedBy is null
+            return location.PathVariable is null
                 ? CredentialResolution.NotFound("the file doesn't exist")
                 : CredentialResolution.Unusable(new SasImageFixException(
-                    ErrorKind.InvalidProfile, $"the file doesn't exist, although the environment variable {path.NamedBy} specifies it"));
+                    ErrorKind.InvalidProfile,
+                    $"the file doesn't exist, although the environment variable {location.PathVariable} specifies it"));
         }
 
-        return file.Find(file.Default) switch
+        return file.Find(file.DefaultName) switch
         {
-            null when path.Format == IniFile.Format => CredentialResolution.NotFound($"it has no section [{file.Default}]"),
+            null when location.Format == IniFile.Format => CredentialResolution.NotFound($"it has no section [{file.DefaultName}]"),
             null => CredentialResolution.Unusable(new SasImageFixException(
-                ErrorKind.InvalidProfile, $"its current profile '{file.Default}' doesn't exist; 'aliyun configure' creates it")),
-            { IsEnabled: false } => CredentialResolution.NotFound($"its section [{file.Default}] is disabled (enable = false)"),
-            { IsUnconfigured: true } when path.Format == CliConfig.Format =>
-                CredentialResolution.NotFound($"its current profile '{file.Default}' has no credential yet"),
+                ErrorKind.InvalidProfile, $"its current profile '{file.DefaultName}' doesn't exist; 'aliyun configure' creates it")),
+            { IsEnabled: false } => CredentialResolution.NotFound($"its section [{file.DefaultName}] is disabled (enable = false)"),
+            { IsUnconfigured: true } when location.Format == CliConfig.Format =>
+                CredentialResolution.NotFound($"its current profile '{file.DefaultName}' has no credential yet"),
             var profile => new ProfileCredentialFactory(profile, file, context, []).Create(),
         };
     }
@@ -59,14 +60,14 @@ internal sealed class ProfileCredentialFactory(
         var credential = profile.IsEnabled ? CreateProvider() : throw profile.Invalid("it is disabled (enable = false)");
         // Older versions of aliyun write retry_timeout.
         var readTimeout =
-            profile.Number("read_timeout", 1, MaximumTimeoutSeconds) ?? profile.Number("retry_timeout", 1, MaximumTimeoutSeconds);
-        var connectTimeout = profile.Number("connect_timeout", 1, MaximumTimeoutSeconds) ?? 0;
+            profile.GetNumber("read_timeout", 1, MaximumTimeoutSeconds) ?? profile.GetNumber("retry_timeout", 1, MaximumTimeoutSeconds);
+        var connectTimeout = profile.GetNumber("connect_timeout", 1, MaximumTimeoutSeconds) ?? 0;
         return credential with
         {
             ProfileName = profile.Name,
             Endpoint = new EndpointSettings(profile.Title, profile["region_id"], profile["endpoint"]),
             Timeout = readTimeout is { } seconds ? TimeSpan.FromSeconds(seconds + connectTimeout) : null,
-            RetryCount = profile.Number("retry_count", 0, MaximumRetries),
+            MaximumRetryCount = profile.GetNumber("retry_count", 0, MaximumRetries),
             StsRegion = profile["sts_region"],
             StsEndpoint = profile["sts_endpoint"],
         };
@@ -76,16 +77,16 @@ internal sealed class ProfileCredentialFactory(
     {
         "AK" => new ResolvedCredential(profile.ReadAccessKey(hasToken: false), profile.TitleWithMode),
         "StsToken" => new ResolvedCredential(profile.ReadAccessKey(hasToken: true), profile.TitleWithMode),
-        "RamRoleArn" => AssumeRole(profile.ReadAccessKey(profile["sts_token"] is not null), "the AccessKey of this profile"),
-        "ChainableRamRoleArn" => AssumeRoleOfSource(),
-        "EcsRamRole" => Cache(new EcsRoleCredentialProvider(profile["ram_role_name"], context)),
-        "OIDC" => AssumeRoleWithToken(),
-        "External" => Cache(CreateExternal()),
-        "CredentialsURI" => Cache(CreateCredentialsUri()),
-        _ => Cache(new CliSessionCredentialProvider(profile, context)),
+        "RamRoleArn" => CreateForRole(profile.ReadAccessKey(profile["sts_token"] is not null), "the AccessKey of this profile"),
+        "ChainableRamRoleArn" => CreateForChainedRole(),
+        "EcsRamRole" => CreateCached(new EcsRoleCredentialProvider(profile["ram_role_name"], context)),
+        "OIDC" => CreateForOidcRole(),
+        "External" => CreateCached(CreateExternalProcessProvider()),
+        "CredentialsURI" => CreateCached(CreateCredentialsUriProvider()),
+        _ => CreateCached(new CliSessionCredentialProvider(profile, context)),
     };
 
-    private ResolvedCredential AssumeRoleOfSource()
+    private ResolvedCredential CreateForChainedRole()
     {
         var name = profile.Require("source_profile");
         IReadOnlyList<string> chain = [.. dependents, profile.Name];
@@ -102,52 +103,53 @@ internal sealed class ProfileCredentialFactory(
         var source = file.Find(name) ?? throw profile.Invalid($"its source_profile '{name}' doesn't exist");
         // The other settings of the source profile, such as its region, aren't used.
         var credential = new ProfileCredentialFactory(source, file, context, chain).CreateProvider();
-        return AssumeRole(credential.Provider, credential.Source);
+        return CreateForRole(credential.Provider, credential.Source);
     }
 
-    private ResolvedCredential AssumeRole(ICredentialProvider source, string title)
+    private ResolvedCredential CreateForRole(ICredentialProvider source, string sourceTitle)
     {
         var role = ReadRole();
-        return Cache(new AssumeRoleCredentialProvider(source, role, CreateSts()), $": the role {role.Arn}, assumed with {title}");
+        var provider = new AssumeRoleCredentialProvider(source, role, CreateStsClient());
+        return CreateCached(provider, $": the role {role.Arn}, assumed with {sourceTitle}");
     }
 
-    private ResolvedCredential AssumeRoleWithToken()
+    private ResolvedCredential CreateForOidcRole()
     {
-        const string TokenFile = "oidc_token_file";
-        var provider = profile.Require("oidc_provider_arn");
-        var tokenFile = context.Profiles.Resolve(profile.Require(TokenFile));
+        const string TokenFileField = "oidc_token_file";
+        var providerArn = profile.Require("oidc_provider_arn");
+        var tokenFile = context.Profiles.ResolvePath(profile.Require(TokenFileField));
         var role = ReadRole();
-        return Cache(
-            new OidcRoleCredentialProvider(tokenFile, profile.NameOf(TokenFile), provider, role, context.Profiles.Files, CreateSts()),
-            $": the role {role.Arn}, assumed with the token in {tokenFile}");
+        var provider = new OidcRoleCredentialProvider(
+            tokenFile, profile.GetFieldName(TokenFileField), providerArn, role, context.Profiles.Files, CreateStsClient());
+        return CreateCached(provider, $": the role {role.Arn}, assumed with the token in {tokenFile}");
     }
 
     private AssumeRoleRequest ReadRole() => AssumeRoleRequest.Create(
         profile.Require("ram_role_arn"),
         profile["ram_session_name"],
-        profile.Number("expired_seconds", AssumeRoleRequest.MinimumDurationSeconds, AssumeRoleRequest.MaximumDurationSeconds),
+        profile.GetNumber("expired_seconds", AssumeRoleRequest.MinimumDurationSeconds, AssumeRoleRequest.MaximumDurationSeconds),
         profile["policy"],
         profile["external_id"],
         profile.Title,
         context.Variables);
 
-    private StsClient CreateSts() => context.Sts(profile["sts_region"], profile["sts_endpoint"], profile.Title);
+    private StsClient CreateStsClient() => context.CreateStsClient(profile["sts_region"], profile["sts_endpoint"], profile.Title);
 
-    private ExternalProcessCredentialProvider CreateExternal()
+    private ExternalProcessCredentialProvider CreateExternalProcessProvider()
     {
         var command = profile.Require("process_command");
-        RequireEnabled();
+        ThrowIfExternalSourcesDisabled();
         return new ExternalProcessCredentialProvider(command, profile.Secrets, context);
     }
 
-    private CredentialsUriCredentialProvider CreateCredentialsUri()
+    private CredentialsUriCredentialProvider CreateCredentialsUriProvider()
     {
-        var address = CredentialsUriCredentialProvider.Address(profile.Require("credentials_uri"), profile.Title);
-        RequireEnabled();
+        var address = CredentialsUriCredentialProvider.ParseAddress(profile.Require("credentials_uri"), profile.Title);
+        ThrowIfExternalSourcesDisabled();
         return new CredentialsUriCredentialProvider(address, context);
     }
 
-    private void RequireEnabled()
+    private void ThrowIfExternalSourcesDisabled()
     {
         if (context.Variables.IsOn(EnvironmentVariableNames.ExternalProcessDisabled))
         {
@@ -158,6 +160,6 @@ internal sealed class ProfileCredentialFactory(
         }
     }
 
-    private ResolvedCredential Cache(ICredentialProvider provider, string details = "") =>
-        new(context.Cached(provider, profile.TitleWithMode), profile.TitleWithMode + details);
+    private ResolvedCredential CreateCached(ICredentialProvider provider, string details = "") =>
+        new(context.AddCache(provider, profile.TitleWithMode), profile.TitleWithMode + details);
 }

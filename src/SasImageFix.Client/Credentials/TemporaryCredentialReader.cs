@@ -12,7 +12,7 @@ internal static class TemporaryCredentialReader
 {
     private const string Success = "Success";
 
-    /// <exception cref="SasImageFixException">The response contains no credential. The message contains no part of the response, which can
+    /// <exception cref="SasImageFixException">The response contains no credential. The message doesn't quote the response, which can
     /// contain a secret.</exception>
     public static AccessKey Read(ServiceResponse response, string authority, ErrorKind kind, Clock clock)
     {
@@ -45,7 +45,7 @@ internal static class TemporaryCredentialReader
 
         try
         {
-            var expiresAt = Expiry.Of(body.Expiration, response.ServerTime, clock);
+            var expiresAt = Expiry.ReadByLocalClock(body.Expiration, response.ServerTime, clock);
             return AccessKeyFactory.Create(id, secret, token, expiresAt, clock, kind, authority);
         }
         catch (SasImageFixException error)

@@ -25,10 +25,10 @@ public abstract class AsyncCmdlet : PSCmdlet
     private static string? ModuleVersion =>
         typeof(AsyncCmdlet).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
 
-    /// <summary>Runs asynchronous work, and runs the actions of the work on the pipeline thread.</summary>
+    /// <summary>Runs asynchronous work, and runs the actions that the work posts on the pipeline thread.</summary>
     private protected PipelineDispatcher Dispatcher => _dispatcher;
 
-    /// <summary>The state of the cmdlet that an error record contains if an error occurs now.</summary>
+    /// <summary>The current state of the cmdlet, for an error record.</summary>
     private protected virtual ErrorContext ErrorContext => new();
 
     /// <summary>Cancels the work. PowerShell calls this method on a separate thread.</summary>
@@ -78,7 +78,7 @@ public abstract class AsyncCmdlet : PSCmdlet
             Directory = SessionState.Path.CurrentFileSystemLocation.ProviderPath,
         };
         var log = new PipelineLog(this, action => Dispatcher.Post(action));
-        return new CredentialContext(profiles, session.Credentials, log, GetUserAgent(), NextJitter);
+        return new CredentialContext(profiles, session.CredentialCache, log, GetUserAgent(), NextJitter);
     }
 
     // Requests call this method concurrently, and Random isn't thread-safe.
@@ -90,7 +90,7 @@ public abstract class AsyncCmdlet : PSCmdlet
         }
     }
 
-    // Not the version of the host, which can be another program than PowerShell.
+    // The version of the host isn't used, because the host can be a program other than PowerShell.
     private string GetUserAgent() =>
         $"SasImageFix/{ModuleVersion} PowerShell/{(SessionState.PSVariable.GetValue("PSVersionTable") as Hashtable)?["PSVersion"]}";
 }

@@ -9,7 +9,7 @@ namespace SasImageFix.Commands;
 [OutputType(typeof(void))]
 public sealed class ClearSasImageFixCredentialCommand : PSCmdlet
 {
-    /// <summary>Removes the settings. It is no error if the session has none.</summary>
+    /// <summary>Removes the settings. If the session has none, this isn't an error.</summary>
     protected override void ProcessRecord()
     {
         if (ShouldProcess("the credential, profile, role, region, endpoint, and cached temporary credentials of the session"))

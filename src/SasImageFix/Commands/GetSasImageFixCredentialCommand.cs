@@ -58,7 +58,7 @@ public sealed class GetSasImageFixCredentialCommand : ServiceCmdlet
         info.ProfileName = credential.ProfileName;
         if (Verify)
         {
-            var sts = context.Services.Sts(
+            var sts = context.CredentialContext.CreateStsClient(
                 credential.StsRegion, credential.StsEndpoint, credential.Endpoint?.Source ?? credential.Source);
             var identity = await sts.GetCallerIdentityAsync(credential.Provider, cancellationToken).ConfigureAwait(false);
             (info.AccountId, info.Arn) = (identity.AccountId, identity.Arn);
@@ -71,7 +71,7 @@ public sealed class GetSasImageFixCredentialCommand : ServiceCmdlet
         if (resolution.Credential is { } credential)
         {
             lines.Add($"{credential.Source}: used");
-            if (context.Services.Variables.FindFirst(EnvironmentVariableNames.Profile) is var (variable, name)
+            if (context.CredentialContext.Variables.FindFirst(EnvironmentVariableNames.Profile) is var (variable, name)
                 && name != credential.ProfileName)
             {
                 lines.Add($"the profile '{name}' (from {variable}): not used, because another credential takes precedence");

@@ -16,7 +16,7 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
     private const string ListSet = "List";
     private const string PageSet = "Page";
 
-    private ulong _emitted;
+    private ulong _emittedTaskCount;
     private bool _hasWrittenTotalCount;
 
     /// <summary>
@@ -66,7 +66,7 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
     [ValidateRange(1, 32)]
     public int ThrottleLimit { get; set; } = 4;
 
-    private protected override ErrorContext ErrorContext => base.ErrorContext with { Target = Query, EmittedTasks = _emitted };
+    private protected override ErrorContext ErrorContext => base.ErrorContext with { Target = Query, EmittedTaskCount = _emittedTaskCount };
 
     private bool IsOnePage => IsBound(nameof(CurrentPage));
 
@@ -96,7 +96,7 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
             return;
         }
 
-        // With -AsPage, pages are requested one after the other.
+        // With -AsPage, requests aren't concurrent.
         var limit = new AdaptiveConcurrencyLimit(AsPage ? 1 : ThrottleLimit);
         var stopwatch = Stopwatch.StartNew();
         using var progress = new PageProgress(WriteProgress, () => stopwatch.Elapsed);
@@ -110,7 +110,7 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
                     progress.Report(batch.RowsSeen, batch.Page.PageInfo?.TotalCount);
                     WriteTotalCount(batch.Page.PageInfo);
                     WriteObject(AsPage ? batch.Page : batch.Rows, enumerateCollection: !AsPage);
-                    _emitted += (ulong)(AsPage ? batch.Page.BuildTasks : batch.Rows).Count;
+                    _emittedTaskCount += (ulong)(AsPage ? batch.Page.BuildTasks : batch.Rows).Count;
                     WriteNotes(batch);
                 }),
                 cancellationToken).ConfigureAwait(false);
@@ -152,7 +152,7 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
 
         if (batch.IncompleteError is { } incomplete)
         {
-            WriteError(ErrorRecordFactory.Create(incomplete, ErrorContext with { EmittedTasks = 0 }));
+            WriteError(ErrorRecordFactory.Create(incomplete, ErrorContext with { EmittedTaskCount = 0 }));
         }
     }
 }

@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace SasImageFix.Commands;
 
 /// <summary>
-/// The progress of a read. It is shown from the second page on, with at most four records per second, because a record takes more time
-/// than a page.
+/// The progress of a read. It is shown from the second page on, with at most four records per second, because writing a record takes
+/// longer than processing a page.
 /// </summary>
 /// <param name="write">Writes a record. It is called on the pipeline thread.</param>
 /// <param name="elapsed">Returns the time since the start of the read.</param>
@@ -13,7 +13,7 @@ internal sealed class PageProgress(Action<ProgressRecord> write, Func<TimeSpan> 
     private const int ActivityId = 1;
     private const string Activity = "Reading image fix tasks";
 
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan MinimumInterval = TimeSpan.FromMilliseconds(250);
 
     private int _pageCount;
     private TimeSpan? _lastReport;
@@ -24,7 +24,7 @@ internal sealed class PageProgress(Action<ProgressRecord> write, Func<TimeSpan> 
     public void Report(long rowsRead, long? totalCount)
     {
         var now = elapsed();
-        if (++_pageCount < 2 || now - _lastReport < Interval)
+        if (++_pageCount < 2 || now - _lastReport < MinimumInterval)
         {
             return;
         }

@@ -4,7 +4,7 @@ using SasImageFix.Client.Errors;
 
 namespace SasImageFix.Commands;
 
-/// <summary>Checks that parameters can be used together. The error of PowerShell for parameter sets doesn't name the parameters.</summary>
+/// <summary>Checks that parameters can be used together. PowerShell's own error for parameter sets doesn't name them.</summary>
 internal static class ParameterValidator
 {
     private const string Skip = nameof(PagingParameters.Skip);
@@ -16,10 +16,10 @@ internal static class ParameterValidator
     private const string EndTime = nameof(GetSasImageFixTaskCommand.EndTime);
     private const string RoleArn = nameof(SetSasImageFixCredentialCommand.RoleArn);
 
-    // The page number is a 32-bit number, and a page has at least one task.
+    // A page number is a 32-bit number, and the smallest page contains one task.
     private const ulong MaximumSkip = int.MaxValue - 1;
 
-    private static readonly (string Parameter, string Other)[] Exclusive =
+    private static readonly (string Parameter, string Other)[] Conflicts =
     [
         (nameof(ServiceCmdlet.Credential), nameof(ServiceCmdlet.ProfileName)),
         (nameof(ServiceCmdlet.ProxyCredential), nameof(ServiceCmdlet.ProxyUseDefaultCredentials)),
@@ -33,8 +33,8 @@ internal static class ParameterValidator
     // Several statuses are several queries, and these parameters apply to a single query.
     private static readonly string[] SingleQueryOnly = [CurrentPage, AsPage, Skip, IncludeTotalCount];
 
-    // A parameter requires one of the others. No cmdlet has both -Proxy and -AccessKeyId.
-    private static readonly (string Parameter, string[] Others)[] Dependent =
+    // Each parameter requires one of the others. The error names the first one. The list contains the parameters of all cmdlets.
+    private static readonly (string Parameter, string[] Others)[] Dependencies =
     [
         (nameof(ServiceCmdlet.SecurityToken), [nameof(ServiceCmdlet.Credential), nameof(SetSasImageFixCredentialCommand.AccessKeyId),
             nameof(SetSasImageFixCredentialCommand.AccessKeySecret)]),
@@ -49,7 +49,7 @@ internal static class ParameterValidator
     /// <exception cref="SasImageFixException">Two parameters can't be used together, or a parameter requires another one.</exception>
     public static void Validate(IReadOnlyDictionary<string, object> parameters)
     {
-        if (Array.Find(Exclusive, pair => IsUsed(pair.Parameter) && IsUsed(pair.Other)) is { Parameter: { } parameter, Other: { } other })
+        if (Array.Find(Conflicts, pair => IsUsed(pair.Parameter) && IsUsed(pair.Other)) is { Parameter: { } parameter, Other: { } other })
         {
             throw Conflict($"-{parameter} and -{other} can't be used together.");
         }
@@ -61,7 +61,7 @@ internal static class ParameterValidator
                 $"-{single} and -{Status} with several statuses can't be used together.", $"Specify one status, or omit -{single}.");
         }
 
-        if (Array.Find(Dependent, rule => IsUsed(rule.Parameter) && !rule.Others.Any(IsUsed))
+        if (Array.Find(Dependencies, rule => IsUsed(rule.Parameter) && !rule.Others.Any(IsUsed))
             is { Parameter: { } dependent, Others: { } others })
         {
             throw Conflict($"-{dependent} can't be used without -{others[0]}.", $"Specify -{others[0]} too, or omit -{dependent}.");

@@ -15,7 +15,7 @@ internal sealed class PipelineDispatcher
     private readonly CancellationTokenSource _stop = new();
 
     /// <summary>Canceled when the pipeline stops, when a later command stops the pipeline, or when the work ends.</summary>
-    private CancellationToken Stopping => _stop.Token;
+    private CancellationToken StopToken => _stop.Token;
 
     /// <summary>Ends <see cref="Run"/> at once. Any thread can call this method.</summary>
     public void Stop() => _stop.Cancel();
@@ -25,7 +25,7 @@ internal sealed class PipelineDispatcher
     {
         try
         {
-            _actions.Add(action, Stopping);
+            _actions.Add(action, StopToken);
         }
         catch (Exception exception) when (exception is OperationCanceledException or InvalidOperationException)
         {
@@ -34,12 +34,13 @@ internal sealed class PipelineDispatcher
     }
 
     /// <summary>
-    /// Queues an action for the pipeline thread, and waits until it has run. A caller therefore reads no faster than the pipeline.
+    /// Queues an action for the pipeline thread, and waits until it has run. The caller therefore reads no faster than the pipeline
+    /// processes the output.
     /// </summary>
     public async Task InvokeAsync(Action action)
     {
         var done = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var registration = Stopping.Register(() => done.TrySetCanceled());
+        using var registration = StopToken.Register(() => done.TrySetCanceled());
         Post(() =>
         {
             action();
@@ -54,11 +55,11 @@ internal sealed class PipelineDispatcher
     /// </exception>
     public void Run(Func<CancellationToken, Task> work)
     {
-        var running = Task.Run(async () =>
+        var workTask = Task.Run(async () =>
         {
             try
             {
-                await work(Stopping).ConfigureAwait(false);
+                await work(StopToken).ConfigureAwait(false);
             }
             finally
             {
@@ -67,14 +68,14 @@ internal sealed class PipelineDispatcher
         });
         try
         {
-            foreach (var action in _actions.GetConsumingEnumerable(Stopping))
+            foreach (var action in _actions.GetConsumingEnumerable(StopToken))
             {
                 action();
             }
 
-            running.GetAwaiter().GetResult();
+            workTask.GetAwaiter().GetResult();
         }
-        catch (OperationCanceledException) when (Stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
         {
             throw new PipelineStoppedException();
         }
@@ -82,7 +83,7 @@ internal sealed class PipelineDispatcher
         {
             _stop.Cancel();
             // Observes the exception of canceled work, because no code awaits it anymore.
-            _ = running.ContinueWith(
+            _ = workTask.ContinueWith(
                 task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         }
     }

@@ -84,7 +84,7 @@ public abstract class ServiceCmdlet : AsyncCmdlet
     protected sealed override void BeginProcessing() => Execute(() => _context = CreateContext());
 
     /// <summary>
-    /// Runs the call, unless the pipeline has input. No parameter accepts pipeline input, and PowerShell has reported the error.
+    /// Runs the call, unless the pipeline has input. No parameter accepts pipeline input, so PowerShell has already reported an error.
     /// </summary>
     protected sealed override void EndProcessing()
     {
@@ -99,32 +99,32 @@ public abstract class ServiceCmdlet : AsyncCmdlet
     private protected abstract void Process(CallContext context);
 
     /// <summary>Resolves the credential and the endpoint, and creates the client that uses them.</summary>
-    /// <param name="context">The call.</param>
+    /// <param name="context">The settings of the call.</param>
     /// <param name="serviceUtcOffset">The UTC offset of the times of the service.</param>
-    /// <param name="throttled">Called for each request that the service throttles.</param>
+    /// <param name="onThrottled">Called for each request that the service throttles.</param>
     /// <param name="cancellationToken">Cancels the resolution of the credential.</param>
     /// <exception cref="SasImageFixException">There is no credential, or a specified one can't be used.</exception>
     private protected async Task<SasImageFixClient> ConnectAsync(
-        CallContext context, TimeSpan serviceUtcOffset, Action throttled, CancellationToken cancellationToken)
+        CallContext context, TimeSpan serviceUtcOffset, Action onThrottled, CancellationToken cancellationToken)
     {
         var (resolution, endpoint) = Resolved = await CredentialResolver.ResolveAsync(context, cancellationToken).ConfigureAwait(false);
-        var (credential, services) = (resolution.Require(), context.Services);
+        var (credential, credentialContext) = (resolution.Require(), context.CredentialContext);
         var accessKey = await credential.Provider.GetAsync(null, cancellationToken).ConfigureAwait(false);
         var hint = endpoint.IsDefault ? " For accounts outside China, specify -RegionId ap-southeast-1." : string.Empty;
-        services.Log.Verbose(
+        credentialContext.Log.Verbose(
             $"Using the credential {accessKey.ShortId} from {credential.Source}. "
             + $"Endpoint: {endpoint.Address.Authority} ({endpoint.Source}).{hint}");
-        var timeout = IsBound(nameof(TimeoutSec)) ? services.Timeout : credential.Timeout ?? services.Timeout;
-        var retryCount = IsBound(nameof(MaximumRetryCount)) ? MaximumRetryCount : credential.RetryCount ?? MaximumRetryCount;
-        var retries = new RetryPolicy(retryCount, services.Jitter, throttled);
+        var timeout = IsBound(nameof(TimeoutSec)) ? credentialContext.Timeout : credential.Timeout ?? credentialContext.Timeout;
+        var maximumRetryCount = IsBound(nameof(MaximumRetryCount)) ? MaximumRetryCount : credential.MaximumRetryCount ?? MaximumRetryCount;
+        var retryPolicy = new RetryPolicy(maximumRetryCount, credentialContext.Jitter, onThrottled);
         return new SasImageFixClient(
             endpoint,
             credential.Provider,
-            services.Sender(services.Proxy, timeout),
-            retries,
+            credentialContext.CreateSender(credentialContext.Proxy, timeout),
+            retryPolicy,
             serviceUtcOffset,
-            services.Log,
-            services.Clock);
+            credentialContext.Log,
+            credentialContext.Clock);
     }
 
     private CallContext CreateContext()

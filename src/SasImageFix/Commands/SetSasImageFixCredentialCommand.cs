@@ -90,7 +90,7 @@ public sealed class SetSasImageFixCredentialCommand : AsyncCmdlet
         Execute(Store);
     }
 
-    /// <summary>A pipeline without a credential is an error, so that the previous credential isn't used by mistake.</summary>
+    /// <summary>Reports an error if the pipeline contained no credential, so that the previous one isn't used by mistake.</summary>
     protected override void EndProcessing() => Execute(() =>
     {
         if (MyInvocation.ExpectingInput && !_hasInput)
@@ -115,30 +115,30 @@ public sealed class SetSasImageFixCredentialCommand : AsyncCmdlet
                 "Specify -Credential, -ProfileName, -RoleArn, -RegionId, -EndpointUri, or both -AccessKeyId and -AccessKeySecret.");
         }
 
-        // A role or a profile that can't be used is an error now, not in a later call.
+        // A role or a profile that can't be used causes an error now, not in a later call.
         _ = role?.ToRequest(EnvironmentVariables.OfProcess);
         var session = SessionTable.GetOrAdd(this);
         if (ProfileName is not null)
         {
-            ResolveProfile(endpoint, session);
+            CheckProfile(endpoint, session);
         }
 
         var old = session.Settings;
         var isNewCredential = accessKey is not null || ProfileName is not null;
         // A new credential removes the region and the endpoint. -RegionId or -EndpointUri alone replaces both, because an old endpoint
         // would take precedence over a new region.
-        var isEndpointKept = !isNewCredential && endpoint.IsEmpty;
+        var keepsEndpoint = !isNewCredential && endpoint.IsEmpty;
         var next = new SessionSettings
         {
             AccessKey = isNewCredential ? accessKey : old.AccessKey,
             ProfileName = isNewCredential ? ProfileName : old.ProfileName,
             Role = role ?? (isNewCredential ? null : old.Role),
-            RegionId = isEndpointKept ? old.RegionId : RegionId,
-            EndpointUri = isEndpointKept ? old.EndpointUri : EndpointUri?.OriginalString,
+            RegionId = keepsEndpoint ? old.RegionId : RegionId,
+            EndpointUri = keepsEndpoint ? old.EndpointUri : EndpointUri?.OriginalString,
         };
-        var removed = old.GetRemoved(next).ToList();
+        var removed = old.DescribeRemoved(next).ToList();
         var removal = removed.Count == 0 ? string.Empty : $"; removes {string.Join(", ", removed)}";
-        if (!ShouldProcess(GetTarget(accessKey, role) + removal))
+        if (!ShouldProcess(DescribeTarget(accessKey, role) + removal))
         {
             return;
         }
@@ -150,7 +150,7 @@ public sealed class SetSasImageFixCredentialCommand : AsyncCmdlet
         }
     }
 
-    private string GetTarget(SessionAccessKey? accessKey, RoleSettings? role)
+    private string DescribeTarget(SessionAccessKey? accessKey, RoleSettings? role)
     {
         var parts = new[]
         {
@@ -163,7 +163,7 @@ public sealed class SetSasImageFixCredentialCommand : AsyncCmdlet
         return $"the session settings ({string.Join(", ", parts.OfType<string>())})";
     }
 
-    private void ResolveProfile(EndpointSettings endpoint, RunspaceSession session)
+    private void CheckProfile(EndpointSettings endpoint, RunspaceSession session)
     {
         var call = new CallContext(
             new CallCredential(null, ProfileName), endpoint, SessionSettings.Empty, CreateCredentialContext(session));

@@ -133,7 +133,7 @@ internal static class ErrorCatalog
         [ErrorKind.WrongEndpoint] = new(
             ErrorCategory.InvalidArgument,
             "Check the endpoint that the message names: -EndpointUri, an environment variable, or a profile. "
-            + "The server at this address isn't the required API."),
+            + "The server at this address doesn't provide the required API."),
         [ErrorKind.ServerError] = new(
             ErrorCategory.ResourceUnavailable,
             "Run the command again later. If the error persists, contact Alibaba Cloud support and specify the request ID."),
@@ -161,5 +161,5 @@ internal static class ErrorCatalog
             + "If the error persists, check -EndpointUri."),
     };
 
-    public static ErrorCatalogEntry Find(ErrorKind kind) => Entries[kind];
+    public static ErrorCatalogEntry GetEntry(ErrorKind kind) => Entries[kind];
 }

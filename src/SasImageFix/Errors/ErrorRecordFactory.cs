@@ -3,12 +3,12 @@ using System.Management.Automation;
 namespace SasImageFix.Errors;
 
 /// <summary>The state of a cmdlet that an error record contains.</summary>
-/// <param name="Target">The query of the call, for an error that has no query of its own.</param>
-/// <param name="CredentialSource">The source of the credential in words; null if there is no credential yet.</param>
+/// <param name="Target">The target object of an error that contains no query of its own.</param>
+/// <param name="CredentialSource">The source of the credential as text; null if there is no credential yet.</param>
 /// <param name="IsDefaultCenter">Whether the management center is the default because no region or endpoint is configured.</param>
-/// <param name="EmittedTasks">The number of tasks that the cmdlet has written.</param>
+/// <param name="EmittedTaskCount">The number of tasks that the cmdlet has written.</param>
 internal sealed record ErrorContext(
-    object? Target = null, string? CredentialSource = null, bool IsDefaultCenter = false, ulong EmittedTasks = 0);
+    object? Target = null, string? CredentialSource = null, bool IsDefaultCenter = false, ulong EmittedTaskCount = 0);
 
 /// <summary>Creates the error records that users see.</summary>
 internal static class ErrorRecordFactory
@@ -18,12 +18,12 @@ internal static class ErrorRecordFactory
 
     public static ErrorRecord Create(SasImageFixException error, ErrorContext context)
     {
-        var entry = ErrorCatalog.Find(error.Kind);
-        var tasks = context.EmittedTasks == 1 ? "1 task was" : $"{context.EmittedTasks} tasks were";
+        var entry = ErrorCatalog.GetEntry(error.Kind);
+        var tasks = context.EmittedTaskCount == 1 ? "1 task was" : $"{context.EmittedTaskCount} tasks were";
         var details = (entry.IsAccountError && context.CredentialSource is { } source ? $" Credential source: {source}." : string.Empty)
             + (error.Attempts > 1 ? $" Attempts: {error.Attempts}." : string.Empty)
-            + (context.EmittedTasks > 0 ? $" {tasks} returned before the error." : string.Empty);
-        // An error of a credential provider has an inner exception and has nothing to do with a management center.
+            + (context.EmittedTaskCount > 0 ? $" {tasks} returned before the error." : string.Empty);
+        // An error with an inner SasImageFixException is from a credential provider, so the management center can't be its cause.
         var isOtherCenterPossible = context.IsDefaultCenter && entry.IsAccountError && error.InnerException is not SasImageFixException;
         var detailed = details.Length == 0 ? error : error.WithDetails(details);
         return new ErrorRecord(detailed, error.Kind.ToString(), entry.Category, error.Query ?? context.Target)

@@ -9,7 +9,7 @@ public static class BuildTaskView
     /// <summary>
     /// The status, in color except in Windows PowerShell. PowerShell 7 removes the color if the output doesn't support it.
     /// </summary>
-    public static string Status(BuildTask task) => Status(task, hasColor: !PowerShellCompatibility.IsWindowsPowerShell);
+    public static string Status(BuildTask task) => Status(task, useColor: !PowerShellCompatibility.IsWindowsPowerShell);
 
     /// <summary>The image and its tags, without the parts that are unknown: <c>namespace/repository:old → new</c>.</summary>
     public static string Image(BuildTask task)
@@ -26,13 +26,13 @@ public static class BuildTaskView
         Require(task).StartedAt?.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)
         ?? ReplaceControlCharacters(task.FixTime);
 
-    /// <summary>The duration of the fix as <c>h:mm:ss</c>. The hours of a duration of more than one day are greater than 24.</summary>
+    /// <summary>The duration of the fix as <c>h:mm:ss</c>. Days are shown as hours, so the hours can exceed 23.</summary>
     public static string Duration(BuildTask task) =>
         Require(task).Duration is { } duration
             ? $"{(duration < TimeSpan.Zero ? "-" : string.Empty)}{Math.Abs((int)duration.TotalHours)}:{duration:mm\\:ss}"
             : string.Empty;
 
-    internal static string Status(BuildTask task, bool hasColor)
+    internal static string Status(BuildTask task, bool useColor)
     {
         var text = Require(task).Status?.ToString() ?? string.Empty;
         var color = task.Status switch
@@ -42,7 +42,7 @@ public static class BuildTaskView
             BuildTaskStatus.Failed => "\u001b[31m",
             _ => null,
         };
-        return hasColor && color is not null ? $"{color}{text}\u001b[0m" : text;
+        return useColor && color is not null ? $"{color}{text}\u001b[0m" : text;
     }
 
     private static BuildTask Require(BuildTask task) => task ?? throw new ArgumentNullException(nameof(task));

@@ -4,7 +4,7 @@ using SasImageFix.Session;
 
 namespace SasImageFix.Loading;
 
-/// <summary>The actions when the module is imported and removed. PowerShell calls them once for each runspace.</summary>
+/// <summary>Prepares the module at its import and cleans up at its removal. PowerShell calls each method once for each runspace.</summary>
 /// <remarks>
 /// This class uses no type of System.Text.Json. On Windows PowerShell, the resolver must be registered before that assembly is loaded.
 /// </remarks>

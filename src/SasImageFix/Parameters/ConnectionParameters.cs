@@ -8,18 +8,18 @@ namespace SasImageFix.Parameters;
 /// <summary>Converts the endpoint and proxy parameters of the cmdlets to the types of the client.</summary>
 internal static class ConnectionParameters
 {
-    /// <summary>The endpoint in -RegionId and -EndpointUri.</summary>
+    /// <summary>Converts -RegionId and -EndpointUri to endpoint settings.</summary>
     /// <exception cref="SasImageFixException">The region is unknown, or the endpoint is invalid.</exception>
     public static EndpointSettings ToEndpointSettings(string? regionId, Uri? endpointUri)
     {
         var source = endpointUri is null ? "the -RegionId parameter" : "the -EndpointUri parameter";
         var settings = new EndpointSettings(source, regionId, endpointUri?.OriginalString);
-        // An invalid value is an error before a file is read or a request is sent.
+        // The endpoint is resolved here so that an invalid value causes an error before a file is read or a request is sent.
         _ = Endpoint.Resolve(isInVpc: false, settings);
         return settings;
     }
 
-    /// <summary>The proxy in -Proxy, -ProxyCredential, and -ProxyUseDefaultCredentials.</summary>
+    /// <summary>Converts -Proxy, -ProxyCredential, and -ProxyUseDefaultCredentials to proxy settings.</summary>
     /// <exception cref="SasImageFixException">
     /// The address of the proxy is invalid. The message doesn't contain it, because it can contain a password.
     /// </exception>

@@ -28,13 +28,13 @@ public sealed class ProfileCompleter : IArgumentCompleter
     private static IReadOnlyList<string> ReadNames()
     {
         var context = new ProfileContext(EnvironmentVariables.OfProcess) { Files = new AbsolutePathReader() };
-        // A separate thread is used, because all threads of the pool can be busy.
-        var read = Task.Factory.StartNew(
+        // A separate thread is used, because all threads of the thread pool can be busy.
+        var readTask = Task.Factory.StartNew(
             () => ProfileFiles.ReadAsync(context, CancellationToken.None).GetAwaiter().GetResult().Names,
             CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
         {
-            return read.Wait(ReadTimeout) ? read.Result : [];
+            return readTask.Wait(ReadTimeout) ? readTask.Result : [];
         }
         catch (AggregateException)
         {

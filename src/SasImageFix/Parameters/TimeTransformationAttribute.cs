@@ -64,7 +64,7 @@ public sealed class TimeTransformationAttribute : ArgumentTransformationAttribut
     {
         if (number < MinimumMilliseconds)
         {
-            // A suggestion is only useful for the seconds of a likely year. A number such as 20241124 isn't one: it would be a day in 1970.
+            // Seconds in a likely year get a suggestion. A number such as 20241124 gets none: as seconds, it is a day in 1970.
             var suggestion = number >= MinimumMilliseconds / 1000 ? $" Did you mean {number * 1000:0}?" : string.Empty;
             throw new ArgumentTransformationMetadataException(string.Format(
                 CultureInfo.InvariantCulture,

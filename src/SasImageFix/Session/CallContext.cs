@@ -7,14 +7,14 @@ namespace SasImageFix.Session;
 /// <summary>The settings of one call. They are created once from the parameters and the session, on the pipeline thread.</summary>
 /// <param name="Credential">The credential that the parameters specify.</param>
 /// <param name="Endpoint">The region or endpoint that the parameters specify.</param>
-/// <param name="Session">The session at the start of the call.</param>
-/// <param name="Services">The context of the credential providers.</param>
+/// <param name="Session">The settings of the session at the start of the call.</param>
+/// <param name="CredentialContext">The settings and services of the credential providers.</param>
 internal sealed record CallContext(
-    CallCredential Credential, EndpointSettings Endpoint, SessionSettings Session, CredentialContext Services)
+    CallCredential Credential, EndpointSettings Endpoint, SessionSettings Session, CredentialContext CredentialContext)
 {
     /// <summary>Whether neither the call, the session, nor the environment has a region or an endpoint.</summary>
     public bool IsDefaultCenter =>
-        Endpoint.IsEmpty && Session.Endpoint.IsEmpty && EndpointSettings.FromEnvironment(Services.Variables).IsEmpty;
+        Endpoint.IsEmpty && Session.Endpoint.IsEmpty && EndpointSettings.FromEnvironment(CredentialContext.Variables).IsEmpty;
 }
 
 /// <summary>The credential that the parameters of a call specify. Both values are null if they specify none.</summary>

@@ -7,11 +7,11 @@ namespace SasImageFix.Session;
 /// </summary>
 internal static class EcsMetadataAddress
 {
-    /// <summary>The name of the application domain data that a test sets to a loopback URI.</summary>
+    /// <summary>The name of the AppDomain data in which a test stores a loopback URI.</summary>
     public const string DataName = "SasImageFix.EcsMetadataAddress";
 
     public static Uri Current =>
         Uri.TryCreate(AppDomain.CurrentDomain.GetData(DataName) as string, UriKind.Absolute, out var address) && address.IsLoopback
             ? address
-            : CredentialContext.EcsMetadata;
+            : CredentialContext.DefaultMetadataAddress;
 }

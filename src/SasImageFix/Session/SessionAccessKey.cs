@@ -35,7 +35,8 @@ internal sealed class SessionAccessKey
     public string ShortId { get; }
 
     /// <summary>
-    /// Creates the AccessKey from -Credential. The user name is the AccessKey ID. A null value is an error: no other credential is used.
+    /// Creates the AccessKey from -Credential. The user name is the AccessKey ID. A null value is an error, so that no other credential is
+    /// used instead.
     /// </summary>
     /// <exception cref="SasImageFixException">The credential is null or incomplete, or a value contains invalid characters.</exception>
     public static SessionAccessKey From(PSCredential? credential, SecureString? securityToken) => credential switch

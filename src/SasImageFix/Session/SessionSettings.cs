@@ -27,7 +27,7 @@ internal sealed record SessionSettings
     public EndpointSettings Endpoint => new(Source, RegionId, EndpointUri);
 
     /// <summary>Gets descriptions of the settings that are set here and not in <paramref name="next"/>.</summary>
-    public IEnumerable<string> GetRemoved(SessionSettings next) => new[]
+    public IEnumerable<string> DescribeRemoved(SessionSettings next) => new[]
     {
         AccessKey is { } accessKey && next.AccessKey is null ? $"the AccessKey {accessKey.ShortId}" : null,
         ProfileName is not null && next.ProfileName is null ? $"the profile '{ProfileName}'" : null,

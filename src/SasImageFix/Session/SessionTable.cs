@@ -47,5 +47,5 @@ internal sealed class RunspaceSession(PSVariable? constant)
 
     public SessionSettings Settings { get; set; } = SessionSettings.Empty;
 
-    public CredentialCache Credentials { get; } = new(Clock.System);
+    public CredentialCache CredentialCache { get; } = new(Clock.System);
 }

@@ -12,7 +12,7 @@ public sealed class CommandLineTests
     [InlineData("/TOKEN=fake-secret-argument get-key", "The external command")]
     [InlineData("'/opt/get-key --secret fake-secret-argument'", "The external command")]
     public void Parse_ProgramName_IsOmittedIfItCanContainArguments(string text, string name) =>
-        Assert.Equal(name, CommandLine.Parse(text, null).Name);
+        Assert.Equal(name, CommandLine.Parse(text, null).DisplayName);
 
     [Fact]
     public void Parse_Command_SeparatesProgramAndArguments()

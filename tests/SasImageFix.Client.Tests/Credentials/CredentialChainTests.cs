@@ -110,7 +110,7 @@ public sealed class CredentialChainTests
         _chain.Files.With(CredentialChainFixture.IniPath, Ini("fäke-secret", "key"));
 
         Assert.Contains(
-            "its access_key_secret contains a character that isn't UTF-8",
+            "its access_key_secret contains bytes that aren't valid UTF-8",
             (await _chain.GetErrorAsync()).Message,
             StringComparison.Ordinal);
     }
@@ -150,7 +150,7 @@ public sealed class CredentialChainTests
     {
         _chain.Variables.Remove("HOME");
         _chain.Variables.Remove("USERPROFILE");
-        _chain.HomeOfUser = CredentialChainFixture.Home;
+        _chain.UserHomeDirectory = CredentialChainFixture.Home;
         _chain.WithFile(CredentialChainFixture.IniPath, ValidIni);
 
         Assert.Equal("ini-id", (await _chain.GetAccessKeyAsync()).Id);
@@ -309,7 +309,7 @@ public sealed class CredentialChainTests
 
         Assert.Equal(("eu-central-1", "gateway.example"), (credential.Endpoint?.RegionId, credential.Endpoint?.EndpointUri));
         Assert.Contains("'default'", credential.Endpoint?.Source, StringComparison.Ordinal);
-        Assert.Equal((TimeSpan.FromSeconds(25), 2), (credential.Timeout, credential.RetryCount));
+        Assert.Equal((TimeSpan.FromSeconds(25), 2), (credential.Timeout, credential.MaximumRetryCount));
     }
 
     [Theory]

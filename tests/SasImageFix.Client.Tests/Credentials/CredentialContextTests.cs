@@ -24,7 +24,7 @@ public sealed class CredentialContextTests
         Assert.NotNull((await CredentialChain.ResolveAsync(context, Cancellation)).Credential);
         Assert.Equal(0, proxy.ForwardedCount);
 
-        await context.Sts().GetCallerIdentityAsync(
+        await context.CreateStsClient().GetCallerIdentityAsync(
             TestCredentials.Create(CredentialServicesFixture.Id, CredentialServicesFixture.Secret), Cancellation);
         Assert.Equal(1, proxy.ForwardedCount);
     }

@@ -32,7 +32,7 @@ internal sealed class CredentialChainFixture
     public CredentialCache? Cache { get; set; }
 
     /// <summary>The home directory that the operating system reports.</summary>
-    public string HomeOfUser { get; set; } = string.Empty;
+    public string UserHomeDirectory { get; set; } = string.Empty;
 
     /// <summary>The current directory.</summary>
     public string? Directory { get; set; }
@@ -48,7 +48,7 @@ internal sealed class CredentialChainFixture
         Files = Files,
         Clock = Clock,
         Directory = Directory,
-        HomeOfUser = HomeOfUser,
+        UserHomeDirectory = UserHomeDirectory,
     };
 
     public CredentialContext Context => new(Profiles, Cache ??= new CredentialCache(Clock), Log, "SasImageFix/test", () => 0)
@@ -77,7 +77,7 @@ internal sealed class CredentialChainFixture
     public async Task<ResolvedCredential> ResolveCredentialAsync() => (await ResolveAsync()).Require();
 
     public async Task<ResolvedCredential> GetProfileAsync(string name) =>
-        (await ProfileFiles.ReadAsync(Profiles, Cancellation)).Require(name, "the test", Context);
+        (await ProfileFiles.ReadAsync(Profiles, Cancellation)).GetCredential(name, "the test", Context);
 
     public async Task<AccessKey> GetAccessKeyAsync() => (await (await ResolveCredentialAsync()).Provider.GetAsync(null, Cancellation));
 

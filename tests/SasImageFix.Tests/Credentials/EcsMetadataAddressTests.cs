@@ -18,7 +18,7 @@ public sealed class EcsMetadataAddressTests
         AppDomain.CurrentDomain.SetData(EcsMetadataAddress.DataName, setting);
         try
         {
-            Assert.Equal(moved ?? CredentialContext.EcsMetadata.AbsoluteUri, EcsMetadataAddress.Current.AbsoluteUri);
+            Assert.Equal(moved ?? CredentialContext.DefaultMetadataAddress.AbsoluteUri, EcsMetadataAddress.Current.AbsoluteUri);
         }
         finally
         {

@@ -50,7 +50,7 @@ public sealed class ErrorRecordFactoryTests
     public void Create_OneEmittedTask_UsesTheSingular() =>
         Assert.Equal(
             "The message. 1 task was returned before the error.",
-            Create(nameof(ErrorKind.Timeout), new(EmittedTasks: 1)).ErrorDetails.Message);
+            Create(nameof(ErrorKind.Timeout), new(EmittedTaskCount: 1)).ErrorDetails.Message);
 
     [Fact]
     public void Create_WithDetails_KeepsThePropertiesOfTheException()
@@ -66,7 +66,7 @@ public sealed class ErrorRecordFactoryTests
             TotalCount = 2,
         });
 
-        var exception = ErrorRecordFactory.Create(thrown, new(CredentialSource: "the profile 'p'", EmittedTasks: 2)).Exception;
+        var exception = ErrorRecordFactory.Create(thrown, new(CredentialSource: "the profile 'p'", EmittedTaskCount: 2)).Exception;
 
         Assert.Equal("The message", thrown.Message);
         Assert.Equal("The message. Credential source: the profile 'p'. 2 tasks were returned before the error.", exception.Message);

@@ -41,10 +41,10 @@ public sealed class BuildTaskViewTests
     public void Status_WithoutColorSequences_EqualsThePlainStatus(BuildTaskStatus? status)
     {
         var task = new BuildTask { Status = status };
-        var plain = BuildTaskView.Status(task, hasColor: false);
+        var plain = BuildTaskView.Status(task, useColor: false);
 
         Assert.Equal(status?.ToString() ?? string.Empty, plain);
-        Assert.Equal(plain, new StringDecorated(BuildTaskView.Status(task, hasColor: true)).ToString(OutputRendering.PlainText));
+        Assert.Equal(plain, new StringDecorated(BuildTaskView.Status(task, useColor: true)).ToString(OutputRendering.PlainText));
     }
 
     [Fact]

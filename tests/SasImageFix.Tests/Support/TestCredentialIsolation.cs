@@ -7,9 +7,10 @@ namespace SasImageFix.Tests.Support;
 internal static class TestCredentialIsolation
 {
     /// <summary>
-    /// The variables of this process that configure credentials or endpoints, except <see cref="CredentialIsolation.MetadataSwitch"/>.
+    /// The variables of this process that configure credentials or endpoints, except
+    /// <see cref="CredentialIsolation.MetadataDisabledVariable"/>.
     /// </summary>
-    public static IEnumerable<string> Variables => Changes().Keys.Where(name => name != CredentialIsolation.MetadataSwitch);
+    public static IEnumerable<string> Variables => Changes().Keys.Where(name => name != CredentialIsolation.MetadataDisabledVariable);
 
     [ModuleInitializer]
     internal static void Isolate()

@@ -20,6 +20,6 @@ public sealed class TestCredentialIsolationTests
         Assert.Equal("CredentialNotFound", session.Invoke("Get-SasImageFixTask").ErrorId);
         Assert.Contains(
             session.CurrentCredential.Explanation,
-            line => line.Contains($"skipped because {CredentialIsolation.MetadataSwitch} is set", StringComparison.Ordinal));
+            line => line.Contains($"skipped because {CredentialIsolation.MetadataDisabledVariable} is set", StringComparison.Ordinal));
     }
 }

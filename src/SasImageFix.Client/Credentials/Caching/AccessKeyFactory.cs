@@ -4,7 +4,7 @@ using SasImageFix.Client.Signing;
 
 namespace SasImageFix.Client.Credentials.Caching;
 
-/// <summary>Creates AccessKeys from the texts of a source, which can contain anything.</summary>
+/// <summary>Creates AccessKeys from the texts of a source, which may be invalid.</summary>
 internal static class AccessKeyFactory
 {
     /// <param name="id">The AccessKey ID.</param>
@@ -13,8 +13,8 @@ internal static class AccessKeyFactory
     /// <param name="expiresAt">The expiration, by the clock of this computer.</param>
     /// <param name="clock">The clock of this computer.</param>
     /// <param name="kind">The kind of the error.</param>
-    /// <param name="source">The source, for the error.</param>
-    /// <exception cref="SasImageFixException">A part can't be sent, or the AccessKey has expired. The message contains no part.</exception>
+    /// <param name="source">The name of the source, for the error.</param>
+    /// <exception cref="SasImageFixException">A text can't be sent, or the AccessKey has expired. The message quotes no text.</exception>
     public static AccessKey Create(
         string id, string secret, string? token, DateTimeOffset? expiresAt, Clock clock, ErrorKind kind, string source)
     {

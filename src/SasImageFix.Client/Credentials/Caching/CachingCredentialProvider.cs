@@ -6,20 +6,20 @@ namespace SasImageFix.Client.Credentials.Caching;
 
 /// <summary>Keeps the temporary credential of another provider and refreshes it before it expires.</summary>
 /// <param name="provider">Gets a new credential.</param>
-/// <param name="title">The source of the credential, for errors.</param>
+/// <param name="sourceTitle">The name of the credential source, for errors.</param>
 /// <param name="cache">Stores the credential.</param>
 /// <param name="log">Receives a warning when a refresh fails and the old credential stays in use.</param>
-internal sealed class CachingCredentialProvider(ICredentialProvider provider, string title, CredentialCache cache, IClientLog log)
+internal sealed class CachingCredentialProvider(ICredentialProvider provider, string sourceTitle, CredentialCache cache, IClientLog log)
     : ICredentialProvider
 {
-    // The official SDKs refresh 3 minutes (Go) or 15 minutes (C#, Java) before the expiration. 15 minutes would refresh a session of 900 s
-    // at each call.
+    // The official SDKs refresh 3 minutes (Go) or 15 minutes (C#, Java) before the expiration. With 15 minutes, each call would refresh a
+    // session of 900 seconds.
     private static readonly TimeSpan MaximumMargin = TimeSpan.FromMinutes(3);
 
     // A credential with a lifetime of less than 15 minutes is refreshed in the last fifth of its lifetime.
     private const int MarginDivisor = 5;
 
-    private static readonly TimeSpan UnknownLifetime = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan RefreshIntervalWithoutExpiration = TimeSpan.FromMinutes(15);
 
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(30);
 
@@ -31,26 +31,26 @@ internal sealed class CachingCredentialProvider(ICredentialProvider provider, st
     /// <summary>Gets the AccessKey. If a refresh fails while the old AccessKey is valid, the old one is used, with a warning.</summary>
     public async Task<AccessKey> GetAsync(AccessKey? rejected, CancellationToken cancellationToken)
     {
-        var seen = _entry.State;
-        var isUsable = IsValid(seen.AccessKey) && !IsSame(seen.AccessKey, rejected);
-        if (isUsable && (rejected is not null || _clock.UtcNow < seen.RefreshAt))
+        var startState = _entry.State;
+        var isUsable = IsValid(startState.AccessKey) && !IsSame(startState.AccessKey, rejected);
+        if (isUsable && (rejected is not null || _clock.UtcNow < startState.RefreshAt))
         {
-            return seen.AccessKey!;
+            return startState.AccessKey!;
         }
 
         // While the old AccessKey is valid, only the caller that refreshes it has to wait.
         var lockTimeout = isUsable ? TimeSpan.Zero : Timeout.InfiniteTimeSpan;
         if (!await _entry.RefreshLock.WaitAsync(lockTimeout, cancellationToken).ConfigureAwait(false))
         {
-            return seen.AccessKey!;
+            return startState.AccessKey!;
         }
 
         try
         {
             // Another caller may have finished a refresh while this one waited. Its result, or its failure, is the result for all. If
             // this caller is canceled, its refresh is canceled too, and the next waiting caller starts another refresh.
-            var state = ReferenceEquals(_entry.State, seen)
-                ? _entry.State = await RefreshAsync(rejected is null ? seen.AccessKey : null, cancellationToken).ConfigureAwait(false)
+            var state = ReferenceEquals(_entry.State, startState)
+                ? _entry.State = await RefreshAsync(rejected is null ? startState.AccessKey : null, cancellationToken).ConfigureAwait(false)
                 : _entry.State;
             return state.Failure is { } failure && !IsValid(state.AccessKey) ? throw Wrap(failure)
                 : IsSame(state.AccessKey, rejected) ? rejected!
@@ -67,39 +67,39 @@ internal sealed class CachingCredentialProvider(ICredentialProvider provider, st
         try
         {
             var accessKey = await provider.GetAsync(null, cancellationToken).ConfigureAwait(false);
-            return new(accessKey, RefreshTimeOf(accessKey), null);
+            return new(accessKey, GetRefreshTime(accessKey), null);
         }
-        catch (SasImageFixException problem)
+        catch (SasImageFixException failure)
         {
             if (IsValid(fallback))
             {
-                var end = fallback!.ExpiresAt is { } expiration ? $"is valid until {expiration.UtcDateTime:u}" : "has no expiration time";
+                var validity = fallback!.ExpiresAt is { } end ? $"is valid until {end.UtcDateTime:u}" : "has no expiration time";
                 log.Warning(
-                    $"The temporary credential {fallback.ShortId}, which {end}, couldn't be refreshed and is still used: "
-                    + Wrap(problem).Message);
+                    $"The temporary credential {fallback.ShortId}, which {validity}, couldn't be refreshed and is still used: "
+                    + Wrap(failure).Message);
             }
 
-            return new(fallback, _clock.UtcNow + PauseAfterFailure, problem);
+            return new(fallback, _clock.UtcNow + PauseAfterFailure, failure);
         }
     }
 
-    // Each caller gets an exception of its own.
-    private SasImageFixException Wrap(SasImageFixException failure) => failure.Wrap($"Can't get a credential from {title}");
+    // All waiting callers share the failure, but each of them throws its own exception.
+    private SasImageFixException Wrap(SasImageFixException failure) => failure.Wrap($"Can't get a credential from {sourceTitle}");
 
     private bool IsValid(AccessKey? accessKey) => accessKey is not null && !(accessKey.ExpiresAt <= _clock.UtcNow);
 
-    // A provider that reads what another program writes can return the same AccessKey again, as another object.
+    // A provider that reads the output of another program can return the same AccessKey again in a new object.
     private static bool IsSame(AccessKey? one, AccessKey? other) => one?.Id == other?.Id && one?.SecurityToken == other?.SecurityToken;
 
-    private DateTimeOffset RefreshTimeOf(AccessKey accessKey)
+    private DateTimeOffset GetRefreshTime(AccessKey accessKey)
     {
         var now = _clock.UtcNow;
         if (accessKey.ExpiresAt is not { } expiration)
         {
-            return now + UnknownLifetime;
+            return now + RefreshIntervalWithoutExpiration;
         }
 
-        var share = TimeSpan.FromTicks((expiration - now).Ticks / MarginDivisor);
-        return expiration - (share < MaximumMargin ? share : MaximumMargin);
+        var margin = TimeSpan.FromTicks((expiration - now).Ticks / MarginDivisor);
+        return expiration - (margin < MaximumMargin ? margin : MaximumMargin);
     }
 }

@@ -15,16 +15,16 @@ internal sealed class CredentialCache(Clock clock)
     public Clock Clock => clock;
 
     /// <summary>
-    /// Until when, by <see cref="Clock.Elapsed"/>, ECS metadata isn't requested again because it didn't respond. Each attempt takes a
-    /// second.
+    /// The time, by <see cref="Clock.Elapsed"/>, until which ECS metadata isn't requested again after it didn't respond. An attempt without
+    /// a response takes a second.
     /// </summary>
     public TimeSpan MetadataUnavailableUntil { get; set; } = TimeSpan.MinValue;
 
     public Entry GetEntry(string key)
     {
-        // Each change of a profile leaves an entry behind.
-        var unused = clock.UtcNow - ExpiredEntryLifetime;
-        foreach (var expired in _entries.Where(entry => entry.Key != key && entry.Value.State.AccessKey?.ExpiresAt < unused))
+        // When a profile changes, its old entry stays in the cache until it is removed here.
+        var removalLimit = clock.UtcNow - ExpiredEntryLifetime;
+        foreach (var expired in _entries.Where(entry => entry.Key != key && entry.Value.State.AccessKey?.ExpiresAt < removalLimit))
         {
             _entries.TryRemove(expired.Key, out _);
         }
@@ -32,7 +32,7 @@ internal sealed class CredentialCache(Clock clock)
         return _entries.GetOrAdd(key, _ => new Entry());
     }
 
-    /// <summary>One credential and the lock of its refresh.</summary>
+    /// <summary>One credential and the lock that its refresh holds.</summary>
 #pragma warning disable CA1001 // A semaphore without a wait handle needs no disposal.
     internal sealed class Entry
 #pragma warning restore CA1001
@@ -50,7 +50,7 @@ internal sealed class CredentialCache(Clock clock)
 
     /// <summary>The result of the last refresh.</summary>
     /// <param name="AccessKey">The AccessKey; null if no refresh has succeeded.</param>
-    /// <param name="RefreshAt">When to refresh it.</param>
+    /// <param name="RefreshAt">The time of the next refresh.</param>
     /// <param name="Failure">Why the last refresh failed; null if it succeeded.</param>
     internal sealed record EntryState(AccessKey? AccessKey, DateTimeOffset RefreshAt, SasImageFixException? Failure);
 }

@@ -6,10 +6,10 @@ namespace SasImageFix.Client.Credentials.Caching;
 /// <summary>Reads the expiration of a temporary credential.</summary>
 internal static class Expiry
 {
-    // Epoch seconds stay below this value until the year 5138. As milliseconds, this value is in 1973.
-    private const long FirstMilliseconds = 100_000_000_000;
+    // Smaller numbers are epoch seconds, which reach this value in the year 5138. As epoch milliseconds, this value is in 1973.
+    private const long MinimumMilliseconds = 100_000_000_000;
 
-    private static readonly long LastMilliseconds = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
+    private static readonly long MaximumMilliseconds = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
 
     /// <summary>Reads a time in ISO 8601 with an offset, or in epoch seconds or milliseconds. The culture isn't used.</summary>
     /// <returns>Null if the text isn't a time.</returns>
@@ -17,8 +17,8 @@ internal static class Expiry
     {
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0)
         {
-            var milliseconds = number < FirstMilliseconds ? number * 1000 : number;
-            return milliseconds <= LastMilliseconds ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
+            var milliseconds = number < MinimumMilliseconds ? number * 1000 : number;
+            return milliseconds <= MaximumMilliseconds ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
         }
 
         return DateTimeOffset.TryParseExact(
@@ -34,17 +34,17 @@ internal static class Expiry
             : null;
     }
 
-    /// <summary>The expiration by the clock of this computer, which can differ from the clock of the server.</summary>
+    /// <summary>Reads an expiration and converts it to the clock of this computer, which can differ from the clock of the server.</summary>
     /// <param name="text">The expiration by the clock of the server.</param>
     /// <param name="serverTime">The time of the server when it responded; null if it is unknown.</param>
     /// <param name="clock">The clock of this computer.</param>
-    public static DateTimeOffset? Of(string? text, DateTimeOffset? serverTime, Clock clock)
+    public static DateTimeOffset? ReadByLocalClock(string? text, DateTimeOffset? serverTime, Clock clock)
     {
         var now = clock.UtcNow;
         return Read(text) is { } instant ? Add(instant, now - (serverTime ?? now)) : null;
     }
 
-    // Some servers return the earliest or the latest possible time. An offset must not exceed this range.
+    // Some servers return the earliest or the latest possible time. Adding an offset must not exceed this range.
     private static DateTimeOffset Add(DateTimeOffset instant, TimeSpan offset) =>
         offset > DateTimeOffset.MaxValue - instant ? DateTimeOffset.MaxValue
         : offset < DateTimeOffset.MinValue - instant ? DateTimeOffset.MinValue

@@ -14,10 +14,10 @@ internal static class CliConfig
     public static readonly ProfileFormat Format = new(
         "aliyun-cli's config.json", Parse, Modes.ToDictionary(mode => mode, StringComparer.OrdinalIgnoreCase));
 
-    public static SasImageFixException Invalid(ProfilePath path, string problem) =>
-        new(ErrorKind.InvalidProfile, $"{path.Path} {problem}. Correct the file, or rename it and run 'aliyun configure'.");
+    public static SasImageFixException Invalid(ProfileLocation location, string problem) =>
+        new(ErrorKind.InvalidProfile, $"{location.Path} {problem}. Correct the file, or rename it and run 'aliyun configure'.");
 
-    private static ProfileFile Parse(ProfilePath path, string text)
+    private static ProfileFile Parse(ProfileLocation location, string text)
     {
         using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = MaxDepth });
         var root = document.RootElement;
@@ -25,15 +25,15 @@ internal static class CliConfig
             || !root.TryGetProperty("profiles", out var profiles)
             || profiles.ValueKind != JsonValueKind.Array)
         {
-            throw Invalid(path, "has no list of profiles");
+            throw Invalid(location, "has no list of profiles");
         }
 
-        // A profile that the user didn't choose could sign with another credential.
+        // If "current" is invalid, no other profile is used instead, because it may contain a credential that the user didn't choose.
         var current = !root.TryGetProperty("current", out var value) || value.ValueKind == JsonValueKind.Null ? null
             : value.ValueKind == JsonValueKind.String ? value.GetString()
-            : throw Invalid(path, "has a \"current\" field that isn't a string");
-        // If two fields of a profile have the same name, the last one that isn't null counts.
-        var fields = profiles.EnumerateArray()
+            : throw Invalid(location, "has a \"current\" field that isn't a string");
+        // If two fields of a profile have the same name, the last one that isn't null is used.
+        var valuesByProfile = profiles.EnumerateArray()
             .Where(profile => profile.ValueKind == JsonValueKind.Object)
             .Select(profile => profile.EnumerateObject().Where(field => field.Value.ValueKind != JsonValueKind.Null))
             .Select(profile => profile.GroupBy(field => field.Name, field => field.Value, StringComparer.Ordinal))
@@ -48,7 +48,7 @@ internal static class CliConfig
                 StringComparer.Ordinal));
         return new ProfileFile(
             string.IsNullOrWhiteSpace(current) ? "default" : current!,
-            [.. fields.Select(values => new Profile(GetName(values), path, values))]);
+            [.. valuesByProfile.Select(values => new Profile(GetName(values), location, values))]);
 
         static string GetName(Dictionary<string, string?> values) =>
             (values.TryGetValue("name", out var name) ? name : null) ?? string.Empty;

@@ -3,7 +3,7 @@ using SasImageFix.Client.Errors;
 
 namespace SasImageFix.Client.Credentials.Profiles;
 
-/// <summary>Reads credential files. It writes nothing.</summary>
+/// <summary>Reads credential files. It never writes to them.</summary>
 internal class FileReader
 {
     // A longer file isn't a credential file.
@@ -24,7 +24,7 @@ internal class FileReader
             var text = new StringBuilder();
             var block = new char[BlockLength];
             int count;
-            // A device or a pipe has no length.
+            // The length of the text is checked, because a device or a pipe has no file length.
             while ((count = reader.Read(block, 0, block.Length)) > 0)
             {
                 text.Append(block, 0, count);

@@ -26,8 +26,8 @@ internal static class IniFile
             ["oidc_token_file"] = "oidc_token_file_path",
         });
 
-    // Sections of one name are one profile, and of two values the later one counts.
-    private static ProfileFile Parse(ProfilePath path, string text)
+    // Sections with the same name are one profile. If a field occurs twice, the later value is used.
+    private static ProfileFile Parse(ProfileLocation location, string text)
     {
         var sections = new List<(string Name, Dictionary<string, string?> Values)>();
         Dictionary<string, string?>? section = null;
@@ -39,11 +39,11 @@ internal static class IniFile
             }
             else if (section is not null && line.IndexOf('=') is > 0 and var equals)
             {
-                section[line.Substring(0, equals).Trim()] = Value(line.Substring(equals + 1).Trim());
+                section[line.Substring(0, equals).Trim()] = ParseValue(line.Substring(equals + 1).Trim());
             }
         }
 
-        return new ProfileFile("default", [.. sections.Select(section => new Profile(section.Name, path, section.Values))]);
+        return new ProfileFile("default", [.. sections.Select(section => new Profile(section.Name, location, section.Values))]);
 
         Dictionary<string, string?> GetOrAdd(string name)
         {
@@ -57,8 +57,8 @@ internal static class IniFile
         }
     }
 
-    // A value in quotes is literal. Elsewhere, a comment begins at the first mark, as in the SDKs for Go and Node.js.
-    private static string Value(string text)
+    // A value in quotes is literal. In other values, a comment begins at the first # or ;, as in the SDKs for Go and Node.js.
+    private static string ParseValue(string text)
     {
         if (text.Length > 0 && text[0] is '"' or '\'' && text.IndexOf(text[0], 1) is > 0 and var end)
         {

@@ -4,13 +4,13 @@ using SasImageFix.Client.Signing;
 
 namespace SasImageFix.Client.Credentials.Profiles;
 
-/// <summary>A profile: its fields, by the names that aliyun gives them. A blank field counts as missing.</summary>
+/// <summary>A profile. In every format, its fields have the names that aliyun uses. A blank field counts as missing.</summary>
 /// <param name="name">The name of the profile.</param>
-/// <param name="path">The file.</param>
-/// <param name="values">The values by the names in the file; null for a value that is neither text nor a number.</param>
-internal sealed class Profile(string name, ProfilePath path, IReadOnlyDictionary<string, string?> values)
+/// <param name="location">The location of the file.</param>
+/// <param name="values">The values by field name in the file; null for a value that is neither text nor a number.</param>
+internal sealed class Profile(string name, ProfileLocation location, IReadOnlyDictionary<string, string?> values)
 {
-    // A decoder puts this character in place of bytes that aren't UTF-8.
+    // A decoder replaces bytes that aren't valid UTF-8 with this character.
     private const string InvalidCharacter = "\uFFFD";
 
     private static readonly string[] SecretFields =
@@ -18,18 +18,18 @@ internal sealed class Profile(string name, ProfilePath path, IReadOnlyDictionary
 
     public string Name => name;
 
-    public ProfilePath File => path;
+    public ProfileLocation Location => location;
 
-    /// <summary>The profile and its mode, for sources.</summary>
-    public string TitleWithMode => $"{Title} ({NameOf("mode")} {this["mode"]})";
+    /// <summary>The name, the file, and the mode of the profile, for the source of a credential.</summary>
+    public string TitleWithMode => $"{Title} ({GetFieldName("mode")} {this["mode"]})";
 
-    /// <summary>The profile, for errors.</summary>
-    // The file can contain control characters, which drive a terminal.
-    public string Title => $"the profile '{Redactor.Redact(name, [])}' of {path.Path}";
+    /// <summary>The name and the file of the profile, for messages.</summary>
+    // The name can contain control characters, which a terminal would interpret.
+    public string Title => $"the profile '{Redactor.Redact(name, [])}' of {location.Path}";
 
-    /// <summary>Whether the profile isn't disabled. Only a section of an ini file can be.</summary>
+    /// <summary>Whether the profile is enabled. Only a section of an ini file can be disabled.</summary>
     public bool IsEnabled =>
-        path.Format == CliConfig.Format
+        location.Format == CliConfig.Format
         || !(values.TryGetValue("enable", out var value) && string.Equals(value?.Trim(), "false", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether the profile is the empty one that aliyun writes before it is configured.</summary>
@@ -38,15 +38,15 @@ internal sealed class Profile(string name, ProfilePath path, IReadOnlyDictionary
         && this["access_key_id"] is null
         && this["access_key_secret"] is null;
 
-    /// <summary>All texts of the profile, which identify its credential.</summary>
+    /// <summary>The name, the file, and all fields of the profile, which together identify its credential.</summary>
     public IEnumerable<string?> Content =>
         [
             name,
-            path.Path,
+            location.Path,
             .. values.OrderBy(entry => entry.Key, StringComparer.Ordinal).SelectMany(entry => new[] { entry.Key, entry.Value }),
         ];
 
-    /// <summary>The texts that no message may contain.</summary>
+    /// <summary>The secrets of the profile, which no message may contain.</summary>
     public IReadOnlyCollection<string> Secrets =>
         [
             .. SecretFields.Select(name => values.TryGetValue(name, out var value) ? value?.Trim() : null)
@@ -55,39 +55,39 @@ internal sealed class Profile(string name, ProfilePath path, IReadOnlyDictionary
         ];
 
     /// <summary>The name of a field in the file; empty if the format has no such field.</summary>
-    public string NameOf(string field) => path.Format.NameOf(field);
+    public string GetFieldName(string field) => location.Format.GetFieldName(field);
 
     /// <returns>Null if the field is missing or blank.</returns>
     /// <exception cref="SasImageFixException">The value isn't text.</exception>
     public string? this[string field] =>
-        !values.TryGetValue(NameOf(field), out var value) ? null
-        : value is null ? throw Invalid($"its {NameOf(field)} is neither a string nor a number")
-        : value.Contains(InvalidCharacter) ? throw Invalid($"its {NameOf(field)} contains a character that isn't UTF-8")
+        !values.TryGetValue(GetFieldName(field), out var value) ? null
+        : value is null ? throw Invalid($"its {GetFieldName(field)} is neither a string nor a number")
+        : value.Contains(InvalidCharacter) ? throw Invalid($"its {GetFieldName(field)} contains bytes that aren't valid UTF-8")
         : string.IsNullOrWhiteSpace(value) ? null
         : value.Trim();
 
     /// <exception cref="SasImageFixException">The field is missing or isn't text.</exception>
-    public string Require(string field) => this[field] ?? throw Invalid($"it has no {NameOf(field)}");
+    public string Require(string field) => this[field] ?? throw Invalid($"it has no {GetFieldName(field)}");
 
-    /// <summary>The mode, by its name in aliyun.</summary>
+    /// <summary>Gets the mode by the name that aliyun uses for it.</summary>
     /// <exception cref="SasImageFixException">The profile has no mode, or one that isn't supported.</exception>
-    public string RequireMode() => path.Format.Modes.TryGetValue(Require("mode"), out var mode)
+    public string RequireMode() => location.Format.Modes.TryGetValue(Require("mode"), out var mode)
         ? mode
-        : throw Invalid($"its {NameOf("mode")} isn't supported; supported values: {string.Join(", ", path.Format.Modes.Keys)}");
+        : throw Invalid($"its {GetFieldName("mode")} isn't supported; supported values: {string.Join(", ", location.Format.Modes.Keys)}");
 
     /// <returns>Null if the field is missing or 0, which some tools write for a value that isn't set.</returns>
     /// <exception cref="SasImageFixException">The value isn't a whole number within the range.</exception>
-    public int? Number(string field, int min, int max) => this[field] switch
+    public int? GetNumber(string field, int min, int max) => this[field] switch
     {
         null => null,
         var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && (number == 0 || (number >= min && number <= max)) => number == 0 ? null : number,
-        _ => throw Invalid($"its {NameOf(field)} isn't a whole number from {min} to {max}"),
+        _ => throw Invalid($"its {GetFieldName(field)} isn't a whole number from {min} to {max}"),
     };
 
-    /// <summary>The AccessKey in the fields of the profile.</summary>
-    /// <param name="hasToken">Whether the AccessKey has the security token of the profile.</param>
-    /// <param name="expiresAt">When the AccessKey expires; null if it doesn't.</param>
+    /// <summary>Reads the AccessKey from the fields of the profile.</summary>
+    /// <param name="hasToken">Whether to read the security token too.</param>
+    /// <param name="expiresAt">The time when the AccessKey expires; null if it doesn't expire.</param>
     /// <exception cref="SasImageFixException">A field is missing or can't be sent.</exception>
     public AccessKey ReadAccessKey(bool hasToken, DateTimeOffset? expiresAt = null)
     {
@@ -102,8 +102,8 @@ internal sealed class Profile(string name, ProfilePath path, IReadOnlyDictionary
         }
     }
 
-    /// <summary>The error of a profile that can't be used.</summary>
-    /// <param name="problem">The rest of a sentence, which contains no value.</param>
+    /// <summary>Creates the error for a profile that can't be used.</summary>
+    /// <param name="problem">The problem, as the rest of a sentence. It must not contain a secret.</param>
     public SasImageFixException Invalid(string problem) =>
-        new(ErrorKind.InvalidProfile, $"The profile '{Redactor.Redact(name, [])}' of {path.Path} can't be used: {problem}.");
+        new(ErrorKind.InvalidProfile, $"The profile '{Redactor.Redact(name, [])}' of {location.Path} can't be used: {problem}.");
 }

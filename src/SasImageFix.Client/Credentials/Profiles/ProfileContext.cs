@@ -2,7 +2,7 @@ using SasImageFix.Client.Platform;
 
 namespace SasImageFix.Client.Credentials.Profiles;
 
-/// <summary>What is needed to read profiles: environment variables, files, and the directories of the user.</summary>
+/// <summary>The settings and services that read profiles: environment variables, files, and the directories of the user.</summary>
 /// <param name="Variables">The environment variables.</param>
 internal sealed record ProfileContext(EnvironmentVariables Variables)
 {
@@ -10,12 +10,12 @@ internal sealed record ProfileContext(EnvironmentVariables Variables)
 
     public Clock Clock { get; init; } = Clock.System;
 
-    /// <summary>The location of PowerShell, which relative paths start from; null for the directory of the process.</summary>
+    /// <summary>The current location of PowerShell, where relative paths start; null for the current directory of the process.</summary>
     public string? Directory { get; init; }
 
-    /// <summary>The home directory that the system has for the user; empty for a user who has none.</summary>
-    public string HomeOfUser { get; init; } = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+    /// <summary>The home directory of the user according to the operating system; empty if the user has none.</summary>
+    public string UserHomeDirectory { get; init; } = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
 
-    /// <summary>The full path of a path that can be relative.</summary>
-    public string Resolve(string path) => Directory is null ? path : Path.Combine(Directory, path);
+    /// <summary>Resolves a path that can be relative to <see cref="Directory"/>.</summary>
+    public string ResolvePath(string path) => Directory is null ? path : Path.Combine(Directory, path);
 }

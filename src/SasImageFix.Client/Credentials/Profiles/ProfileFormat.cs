@@ -1,16 +1,16 @@
 namespace SasImageFix.Client.Credentials.Profiles;
 
-/// <summary>A kind of profile file. The fields and the modes of every format have the names that aliyun gives them.</summary>
-/// <param name="Title">The kind of file, for messages.</param>
+/// <summary>A format of profile files. It maps between its own names of fields and modes and the names that aliyun uses.</summary>
+/// <param name="Title">The name of the format in messages.</param>
 /// <param name="Parse">Reads the profiles from the text of a file.</param>
-/// <param name="Modes">The modes of aliyun by the names that the format has for them.</param>
-/// <param name="Fields">The names that the format has for the fields of aliyun; null if they are the same.</param>
+/// <param name="Modes">Maps the mode names of the format to those of aliyun.</param>
+/// <param name="Fields">Maps the field names of aliyun to those of the format; null if they are the same.</param>
 internal sealed record ProfileFormat(
     string Title,
-    Func<ProfilePath, string, ProfileFile> Parse,
+    Func<ProfileLocation, string, ProfileFile> Parse,
     IReadOnlyDictionary<string, string> Modes,
     IReadOnlyDictionary<string, string>? Fields = null)
 {
-    /// <summary>The name of a field in the format; empty if it has no such field.</summary>
-    public string NameOf(string field) => Fields is null ? field : Fields.TryGetValue(field, out var name) ? name : string.Empty;
+    /// <summary>Gets the name of a field in the format; empty if the format has no such field.</summary>
+    public string GetFieldName(string field) => Fields is null ? field : Fields.TryGetValue(field, out var name) ? name : string.Empty;
 }

@@ -32,13 +32,14 @@ internal sealed record AssumeRoleRequest
     /// <summary>The external ID that the trust policy of the role requires; null for none.</summary>
     public string? ExternalId { get; private init; }
 
+    /// <summary>All parameters, for a cache key.</summary>
     public IEnumerable<string?> Settings => [Arn, SessionName, DurationSeconds.ToString(CultureInfo.InvariantCulture), Policy, ExternalId];
 
     /// <param name="arn">The ARN of the role.</param>
-    /// <param name="sessionName">The role session name; null for the environment variable or the default.</param>
+    /// <param name="sessionName">The role session name; null to use the environment variable or the default.</param>
     /// <param name="durationSeconds">The duration of the session in seconds; null for 3600.</param>
     /// <param name="policy">The session policy as JSON; null for none.</param>
-    /// <param name="externalId">The external ID; null for the environment variable.</param>
+    /// <param name="externalId">The external ID; null to use the environment variable.</param>
     /// <param name="source">The setting that specifies the role, for the error.</param>
     /// <param name="variables">The environment variables.</param>
     /// <exception cref="SasImageFixException">The ARN or the role session name isn't valid.</exception>

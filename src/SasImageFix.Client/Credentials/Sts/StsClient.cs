@@ -18,40 +18,40 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
     private readonly ApiClient _api = new(
         endpoint.Address,
         endpoint.Address.Authority,
-        (operation, address, key, date, nonce) => new RpcRequest(operation, address, key, date, nonce),
+        (operation, address, accessKey, date, nonce) => new RpcRequest(operation, address, accessKey, date, nonce),
         sender,
         retryPolicy,
         log,
         clock);
 
-    /// <summary>The address of STS. It is part of the identity of a temporary credential.</summary>
+    /// <summary>The address of STS. It is part of the cache key of a temporary credential.</summary>
     public string Address => endpoint.Address.AbsoluteUri;
 
     /// <summary>Gets a temporary credential of a role.</summary>
-    public Task<AccessKey> AssumeRoleAsync(ICredentialProvider credentials, AssumeRoleRequest role, CancellationToken cancellationToken) =>
+    public Task<AccessKey> AssumeRoleAsync(ICredentialProvider provider, AssumeRoleRequest role, CancellationToken cancellationToken) =>
         AssumeAsync(
-            "AssumeRole", [.. ParametersOf(role), .. Optional("ExternalId", role.ExternalId)], credentials, [], role, cancellationToken);
+            "AssumeRole", [.. GetParameters(role), .. GetOptional("ExternalId", role.ExternalId)], provider, [], role, cancellationToken);
 
     /// <summary>Gets a temporary credential of a role with an OIDC token.</summary>
     /// <param name="providerArn">The identity provider that the account trusts.</param>
     /// <param name="oidcToken">The token of the identity provider. It is a secret.</param>
-    /// <param name="role">The ARN of the role. Its external ID isn't used.</param>
+    /// <param name="role">The role that is assumed. Its external ID isn't used.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     public Task<AccessKey> AssumeRoleWithOidcAsync(
         string providerArn, string oidcToken, AssumeRoleRequest role, CancellationToken cancellationToken) =>
         AssumeAsync(
             "AssumeRoleWithOIDC",
-            [new("OIDCProviderArn", providerArn), new("OIDCToken", oidcToken), .. ParametersOf(role)],
-            credentials: null,
+            [new("OIDCProviderArn", providerArn), new("OIDCToken", oidcToken), .. GetParameters(role)],
+            provider: null,
             [oidcToken],
             role,
             cancellationToken);
 
     /// <summary>Gets the account and the ARN of a credential.</summary>
-    public Task<CallerIdentity> GetCallerIdentityAsync(ICredentialProvider credentials, CancellationToken cancellationToken)
+    public Task<CallerIdentity> GetCallerIdentityAsync(ICredentialProvider provider, CancellationToken cancellationToken)
     {
         const string Action = "GetCallerIdentity";
-        return SendAsync(new ApiOperation<CallerIdentity>(Action, Version, [], Read, _ => Action), credentials, cancellationToken);
+        return SendAsync(new ApiOperation<CallerIdentity>(Action, Version, [], Read, _ => Action), provider, cancellationToken);
 
         static CallerIdentity Read(ServiceResponse response, ErrorResponseReader errorReader)
         {
@@ -60,20 +60,20 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
         }
     }
 
-    private static KeyValuePair<string, string>[] ParametersOf(AssumeRoleRequest role) =>
+    private static KeyValuePair<string, string>[] GetParameters(AssumeRoleRequest role) =>
     [
         new("DurationSeconds", role.DurationSeconds.ToString(CultureInfo.InvariantCulture)),
         new("RoleArn", role.Arn),
         new("RoleSessionName", role.SessionName),
-        .. Optional("Policy", role.Policy),
+        .. GetOptional("Policy", role.Policy),
     ];
 
-    private static KeyValuePair<string, string>[] Optional(string name, string? value) => value is null ? [] : [new(name, value)];
+    private static KeyValuePair<string, string>[] GetOptional(string name, string? value) => value is null ? [] : [new(name, value)];
 
     private async Task<AccessKey> AssumeAsync(
         string action,
         IReadOnlyList<KeyValuePair<string, string>> parameters,
-        ICredentialProvider? credentials,
+        ICredentialProvider? provider,
         IReadOnlyList<string> secrets,
         AssumeRoleRequest role,
         CancellationToken cancellationToken)
@@ -89,7 +89,7 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
         };
         try
         {
-            return await SendAsync(operation, credentials, cancellationToken).ConfigureAwait(false);
+            return await SendAsync(operation, provider, cancellationToken).ConfigureAwait(false);
         }
         catch (SasImageFixException error)
             when (error.Kind is ErrorKind.NoPermission or ErrorKind.InvalidRequest or ErrorKind.UnexpectedError)
@@ -98,20 +98,20 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
         }
     }
 
-    private async Task<T> SendAsync<T>(ApiOperation<T> operation, ICredentialProvider? credentials, CancellationToken cancellationToken)
+    private async Task<T> SendAsync<T>(ApiOperation<T> operation, ICredentialProvider? provider, CancellationToken cancellationToken)
     {
         try
         {
-            return await _api.SendAsync(operation, credentials, cancellationToken).ConfigureAwait(false);
+            return await _api.SendAsync(operation, provider, cancellationToken).ConfigureAwait(false);
         }
-        catch (SasImageFixException error) when (IsAboutAddress(error))
+        catch (SasImageFixException error) when (IsAddressError(error))
         {
             throw error.WithKind(error.Kind, $"{error.Message} STS endpoint source: {endpoint.Source}.");
         }
     }
 
-    // The call doesn't specify the address of STS. The setting that does may have to be changed.
-    private static bool IsAboutAddress(SasImageFixException error) =>
+    // No cmdlet parameter specifies the address of STS, so an error that the address can cause names the setting that does.
+    private static bool IsAddressError(SasImageFixException error) =>
         error.StatusCode is null
         || error.Kind is ErrorKind.WrongEndpoint or ErrorKind.UnexpectedHtmlResponse or ErrorKind.UnexpectedRedirect;
 
@@ -122,7 +122,7 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
                 id,
                 secret,
                 token,
-                Expiry.Of(credential.Expiration, response.ServerTime, clock),
+                Expiry.ReadByLocalClock(credential.Expiration, response.ServerTime, clock),
                 clock,
                 ErrorKind.MalformedResponse,
                 endpoint.Address.Authority)

@@ -6,10 +6,10 @@ using SasImageFix.Client.Platform;
 namespace SasImageFix.Client.Credentials.Sts;
 
 /// <summary>
-/// The STS endpoint: an explicit address, otherwise that of a region, otherwise the central one (service reference, section 5).
+/// The STS endpoint: a specified one, or else the endpoint of a specified region, or else the central one (service reference, section 5).
 /// </summary>
-/// <param name="Address">Scheme, host and port.</param>
-/// <param name="Source">The setting that selected it, for messages.</param>
+/// <param name="Address">The scheme, the host, and the port.</param>
+/// <param name="Source">The setting that selects the endpoint, for messages.</param>
 internal sealed record StsEndpoint(Uri Address, string Source)
 {
     // A region becomes a part of a host name, so no other characters are allowed.
@@ -18,18 +18,18 @@ internal sealed record StsEndpoint(Uri Address, string Source)
     /// <param name="region">The region of the profile; null if it specifies none.</param>
     /// <param name="endpoint">The endpoint of the profile; null if it specifies none.</param>
     /// <param name="source">The profile, for the error.</param>
-    /// <param name="variables">The environment variables, which are used if the profile specifies neither.</param>
+    /// <param name="variables">The environment variables, which are used for values that the profile doesn't specify.</param>
     /// <exception cref="SasImageFixException">The region or the endpoint isn't valid.</exception>
     public static StsEndpoint Resolve(string? region, string? endpoint, string source, EnvironmentVariables variables)
     {
         if (endpoint is not null)
         {
-            return At($"sts_endpoint in {source}", endpoint);
+            return CreateFrom($"sts_endpoint in {source}", endpoint);
         }
 
         if (variables[EnvironmentVariableNames.StsEndpoint] is { } variable)
         {
-            return At($"the environment variable {EnvironmentVariableNames.StsEndpoint}", variable.Trim());
+            return CreateFrom($"the environment variable {EnvironmentVariableNames.StsEndpoint}", variable.Trim());
         }
 
         var (regionId, regionSource) = region is null
@@ -50,5 +50,5 @@ internal sealed record StsEndpoint(Uri Address, string Source)
                 ErrorKind.InvalidEndpoint, $"The STS region from {regionSource} isn't a valid region, such as cn-hangzhou.");
     }
 
-    private static StsEndpoint At(string source, string text) => new(Endpoint.Parse(text, source), source);
+    private static StsEndpoint CreateFrom(string source, string text) => new(Endpoint.Parse(text, source), source);
 }

@@ -35,7 +35,7 @@ public sealed class ExpiryTests
     {
         var clock = new FakeClock();
 
-        var expiry = Expiry.Of(text, clock.UtcNow + TimeSpan.FromMinutes(serverMinutesAhead), clock);
+        var expiry = Expiry.ReadByLocalClock(text, clock.UtcNow + TimeSpan.FromMinutes(serverMinutesAhead), clock);
 
         Assert.InRange((expiry!.Value - Expiry.Read(text)!.Value).Duration(), TimeSpan.Zero, TimeSpan.FromMinutes(1));
     }
@@ -46,7 +46,7 @@ public sealed class ExpiryTests
         var clock = new FakeClock(TimeSpan.FromHours(5));
         var server = DateTimeOffset.UtcNow;
 
-        var expiry = Expiry.Of(
+        var expiry = Expiry.ReadByLocalClock(
             server.AddHours(1).ToUnixTimeMilliseconds().ToString(System.Globalization.CultureInfo.InvariantCulture), server, clock);
 
         Assert.InRange((expiry!.Value - clock.UtcNow).TotalMinutes, 59, 61);

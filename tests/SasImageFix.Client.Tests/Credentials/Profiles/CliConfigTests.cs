@@ -19,7 +19,7 @@ public sealed class CliConfigTests
     {
         var config = await ReadAsync(CompleteFile[..40], CompleteFile);
 
-        Assert.Equal("two", config?.Default);
+        Assert.Equal("two", config?.DefaultName);
         Assert.Equal([TimeSpan.FromMilliseconds(50)], _chain.Clock.Delays);
     }
 
@@ -61,7 +61,7 @@ public sealed class CliConfigTests
     [InlineData("""{"current":null,"profiles":[]}""", "default")]
     [InlineData("""{"current":"x","profiles":[1,null,"y"]}""", "x")]
     public async Task Default_NoCurrentProfile_IsNamedDefault(string text, string current) =>
-        Assert.Equal(current, (await ReadAsync(text))?.Default);
+        Assert.Equal(current, (await ReadAsync(text))?.DefaultName);
 
     [Fact]
     public async Task Find_DuplicateProfileName_ReturnsFirst() =>
@@ -74,5 +74,5 @@ public sealed class CliConfigTests
     }
 
     private Task<ProfileFile?> ReadFileAsync() =>
-        ProfileFile.ReadAsync(new ProfilePath(CredentialChainFixture.CliConfigPath, CliConfig.Format), _chain.Profiles, Cancellation);
+        ProfileFile.ReadAsync(new ProfileLocation(CredentialChainFixture.CliConfigPath, CliConfig.Format), _chain.Profiles, Cancellation);
 }

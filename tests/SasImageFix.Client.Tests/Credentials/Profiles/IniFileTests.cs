@@ -45,5 +45,5 @@ public sealed class IniFileTests
     }
 
     private static IReadOnlyList<Profile> Parse(string text) =>
-        IniFile.Format.Parse(new ProfilePath("file", IniFile.Format), text).Profiles;
+        IniFile.Format.Parse(new ProfileLocation("file", IniFile.Format), text).Profiles;
 }

@@ -17,7 +17,7 @@ public sealed class StsClientTests
     public async Task GetCallerIdentityAsync_StaticAndTemporaryCredential_ReturnsIdentity()
     {
         await using var services = await CredentialServicesFixture.StartAsync();
-        var sts = services.Chain.Context.Sts();
+        var sts = services.Chain.Context.CreateStsClient();
 
         var own = await sts.GetCallerIdentityAsync(
             TestCredentials.Create(CredentialServicesFixture.Id, CredentialServicesFixture.Secret), Cancellation);
@@ -36,7 +36,7 @@ public sealed class StsClientTests
         var accessKey = TestCredentials.Create(CredentialServicesFixture.Id, "fake-secret-of-another");
 
         var error = await Assert.ThrowsAsync<SasImageFixException>(
-            () => services.Chain.Context.Sts().GetCallerIdentityAsync(accessKey, Cancellation));
+            () => services.Chain.Context.CreateStsClient().GetCallerIdentityAsync(accessKey, Cancellation));
 
         Assert.Equal(ErrorKind.SignatureDoesNotMatch, error.Kind);
     }
@@ -53,7 +53,7 @@ public sealed class StsClientTests
         }
 
         var error = await Assert.ThrowsAsync<SasImageFixException>(
-            () => chain.Context.Sts(endpoint: variable is null ? "http://127.0.0.1:9" : null, source: "the profile 'p'")
+            () => chain.Context.CreateStsClient(endpoint: variable is null ? "http://127.0.0.1:9" : null, source: "the profile 'p'")
                 .GetCallerIdentityAsync(TestCredentials.Create("fake-id", "fake-secret"), Cancellation));
 
         Assert.Equal(ErrorKind.ConnectionRefused, error.Kind);
@@ -77,7 +77,7 @@ public sealed class StsClientTests
             services.IssuedCredential.Id, "fake-secret-of-another", services.IssuedCredential.Token);
 
         var error = await Assert.ThrowsAsync<SasImageFixException>(
-            () => services.Chain.Context.Sts().AssumeRoleAsync(accessKey, role, Cancellation));
+            () => services.Chain.Context.CreateStsClient().AssumeRoleAsync(accessKey, role, Cancellation));
 
         Assert.Equal(ErrorKind.SignatureDoesNotMatch, error.Kind);
         Assert.Contains("not matched with our calculation. (HTTP 400", error.Message, StringComparison.Ordinal);
@@ -93,7 +93,7 @@ public sealed class StsClientTests
             new EmulatorOptions { StsFaults = [Fault.Parse("throttle#1"), Fault.Parse("reset-in-body#2")] });
         var context = services.Chain.Context with { MaximumRetryCount = 5 };
 
-        await context.Sts().GetCallerIdentityAsync(
+        await context.CreateStsClient().GetCallerIdentityAsync(
             TestCredentials.Create(CredentialServicesFixture.Id, CredentialServicesFixture.Secret), Cancellation);
 
         Assert.Equal(3, services.Server.StsRequests.Entries.Count);
@@ -121,7 +121,7 @@ public sealed class StsClientTests
         var context = chain.Context with { MaximumRetryCount = 1 };
 
         var files = await ProfileFiles.ReadAsync(context.Profiles, Cancellation);
-        var provider = files.Require("role", "the test", context).Provider;
+        var provider = files.GetCredential("role", "the test", context).Provider;
         var accessKey = await provider.GetAsync(null, Cancellation);
 
         Assert.InRange((accessKey.ExpiresAt!.Value - clock.UtcNow).TotalMinutes, 58, 61);
