@@ -10,7 +10,7 @@
     Author                 = 'SasImageFix maintainers'
     CompanyName            = 'SasImageFix'
     Copyright              = '(c) SasImageFix maintainers. MIT license.'
-    Description            = 'Lists image fix tasks of Alibaba Cloud Security Center: the attempts to repair vulnerabilities in container images (DescribeImageFixTask).'
+    Description            = 'Lists image fix tasks of Alibaba Cloud Security Center: the attempts to repair vulnerabilities in container images.'
     CompatiblePSEditions   = @('Desktop', 'Core')
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
@@ -25,7 +25,9 @@
     VariablesToExport      = @()
     PrivateData            = @{
         PSData = @{
-            Tags         = @('AlibabaCloud', 'Aliyun', 'SecurityCenter', 'Sas', 'Container', 'Image', 'Vulnerability', 'PSEdition_Desktop', 'PSEdition_Core')
+            Tags         = @(
+                'AlibabaCloud', 'Aliyun', 'SecurityCenter', 'Sas', 'Container', 'Image', 'Vulnerability', 'PSEdition_Desktop', 'PSEdition_Core'
+            )
             LicenseUri   = 'https://opensource.org/license/mit'
             ReleaseNotes = 'See CHANGELOG.md.'
         }

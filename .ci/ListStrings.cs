@@ -32,11 +32,12 @@ static string? GetText(SyntaxNode node) => node switch
 {
     LiteralExpressionSyntax literal when literal.Token.Value is string value => value,
     InterpolatedStringExpressionSyntax interpolated => string.Concat(interpolated.Contents.Select(GetPart)),
-    BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum
-        when sum.DescendantNodes().Any(part => part is InterpolatedStringExpressionSyntax or LiteralExpressionSyntax { Token.Value: string }) =>
+    BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum when sum.DescendantNodes().Any(IsString) =>
         (GetText(sum.Left) ?? $"{{{sum.Left}}}") + (GetText(sum.Right) ?? $"{{{sum.Right}}}"),
     _ => null,
 };
+
+static bool IsString(SyntaxNode node) => node is InterpolatedStringExpressionSyntax or LiteralExpressionSyntax { Token.Value: string };
 
 static string GetPart(InterpolatedStringContentSyntax part) => part switch
 {

@@ -3,11 +3,11 @@
     Reports failed image fixes as errors, a CSV file, and a summary.
 .DESCRIPTION
     This runbook works in Azure Automation with Windows PowerShell 5.1 and PowerShell 7. It needs no profile, prompt, or home directory. It
-    writes an error for each failed fix, and these errors don't end the runbook. The runbook ends with an error if the tasks can't be read, for
-    example because of the credential, a permission, or the network.
+    writes an error for each failed fix, and these errors don't end the runbook. The runbook ends with an error if the tasks can't be
+    read, for example because of the credential, a permission, or the network.
 .PARAMETER Credential
-    Specifies the credential. The user name is the AccessKey ID, and the password is the AccessKey secret. In Azure Automation, specify the name
-    of a credential asset.
+    Specifies the credential. The user name is the AccessKey ID, and the password is the AccessKey secret. In Azure Automation, specify
+    the name of a credential asset.
 .PARAMETER Days
     Specifies the number of days before now from which tasks are read. The default is 7.
 .PARAMETER Path

@@ -190,7 +190,8 @@ Describe 'Get-SasImageFixTask' {
         It 'returns deserialized objects with the same properties if the module is not imported' {
             Get-SasImageFixTask -First 50 | Export-Clixml $TestDrive/tasks.xml
 
-            $output = Invoke-PowerShell -Command "`$row = (Import-Clixml '$TestDrive/tasks.xml')[0]; `$row.psobject.TypeNames[0]; `$row.psobject.Properties.Name"
+            $output = Invoke-PowerShell -Command (
+                "`$row = (Import-Clixml '$TestDrive/tasks.xml')[0]; `$row.psobject.TypeNames[0]; `$row.psobject.Properties.Name")
 
             $output[0] | Should -BeExactly 'Deserialized.SasImageFix.BuildTask'
             $output[1..16] | Should -BeExactly $Columns
@@ -211,9 +212,21 @@ Describe 'Get-SasImageFixTask' {
     ) {
         It 'shows no secret when <situation>' -ForEach @(
             @{ Situation = 'the request succeeds'; Command = 'Get-SasImageFixTask -EndpointUri $uri -First 2'; Pattern = 'Succeeded' }
-            @{ Situation = 'the service rejects the request'; Command = 'Get-SasImageFixTask -EndpointUri $uri -PageSize 1000'; Pattern = 'InvalidPageSize' }
-            @{ Situation = 'the connection is refused'; Command = 'Get-SasImageFixTask -EndpointUri http://127.0.0.1:9'; Pattern = 'ConnectionRefused' }
-            @{ Situation = 'the parameters conflict'; Command = 'Get-SasImageFixTask -CurrentPage 1 -First 1'; Pattern = 'ParameterConflict' }
+            @{
+                Situation = 'the service rejects the request'
+                Command = 'Get-SasImageFixTask -EndpointUri $uri -PageSize 1000'
+                Pattern = 'InvalidPageSize'
+            }
+            @{
+                Situation = 'the connection is refused'
+                Command = 'Get-SasImageFixTask -EndpointUri http://127.0.0.1:9'
+                Pattern = 'ConnectionRefused'
+            }
+            @{
+                Situation = 'the parameters conflict'
+                Command = 'Get-SasImageFixTask -CurrentPage 1 -First 1'
+                Pattern = 'ParameterConflict'
+            }
         ) {
             Assert-NoSecret $Script.Replace('{0}', $Command) $Pattern
         }
@@ -310,7 +323,13 @@ Describe 'Get-SasImageFixTask in the culture <_>' -Tag Culture -ForEach $culture
     Context 'when tasks are deserialized <from>' -ForEach @(
         @{ From = 'from Import-Clixml'; Restore = { $tasks | Export-Clixml $TestDrive/tasks.xml; Import-Clixml $TestDrive/tasks.xml } }
         @{ From = 'from a job'; Restore = { Start-Job { Import-Module $using:Manifest; $using:tasks } | Receive-Job -Wait -AutoRemoveJob } }
-        @{ From = 'by PSSerializer, as in remoting'; Restore = { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($tasks)) } }
+        @{
+            From = 'by PSSerializer, as in remoting'
+            Restore = {
+                $text = [System.Management.Automation.PSSerializer]::Serialize($tasks)
+                [System.Management.Automation.PSSerializer]::Deserialize($text)
+            }
+        }
     ) {
         BeforeAll {
             # The emulator has no task with an unknown status, an offset of zero with fractions of a second, or a note property.

@@ -19,7 +19,8 @@ BeforeAll {
                 `$ErrorActionPreference = 'Stop'
                 `$PSStyle.OutputRendering = 'PlainText'
                 `$secret = [System.Net.NetworkCredential]::new('', `$env:RUNBOOK_SECRET).SecurePassword
-                `$summary = & '$Runbook' -Credential ([pscredential]::new('emulator-access-key-id', `$secret)) -Days 3650 -Path '$TestDrive/failed.csv' 2> '$TestDrive/errors.txt'
+                `$credential = [pscredential]::new('emulator-access-key-id', `$secret)
+                `$summary = & '$Runbook' -Credential `$credential -Days 3650 -Path '$TestDrive/failed.csv' 2> '$TestDrive/errors.txt'
                 `$summary | Select-Object * -ExcludeProperty Since | ConvertTo-Json -Compress
 "@
         }

@@ -19,7 +19,8 @@ Describe 'The module manifest' {
     }
 
     It 'can be imported from the clone' {
-        $commands = Invoke-PowerShell -Command "Set-Location '$Clone'; Import-Module ./SasImageFix.psd1 -ErrorAction Stop; (Get-Command -Module SasImageFix).Name"
+        $commands = Invoke-PowerShell -Command (
+            "Set-Location '$Clone'; Import-Module ./SasImageFix.psd1 -ErrorAction Stop; (Get-Command -Module SasImageFix).Name")
 
         $commands | Should -Be $Cmdlets
     }

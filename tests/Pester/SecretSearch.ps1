@@ -5,7 +5,8 @@ $Token = 'emulator/security+token=='
 # Returns the forms of the secrets that the text contains: plain, Base64, URL-encoded, and JSON-encoded.
 function Find-Secret([string] $Text) {
     foreach ($value in $Secret, $Token) {
-        foreach ($form in $value, [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($value)), [uri]::EscapeDataString($value), $value.Replace('/', '\/')) {
+        $base64 = [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($value))
+        foreach ($form in $value, $base64, [uri]::EscapeDataString($value), $value.Replace('/', '\/')) {
             if ($Text.Contains($form)) {
                 $form
             }
@@ -13,8 +14,8 @@ function Find-Secret([string] $Text) {
     }
 }
 
-# Runs a script in a runspace of its own with all streams enabled. Returns everything that can be read as text after the run: the streams, the
-# errors in every view, and the variables. The script can use the variables $credential, $token and $uri.
+# Runs a script in a new runspace with all streams enabled. Returns everything that can be read as text after the run: the streams,
+# the errors in every view, and the variables. The script can use the variables $credential, $token and $uri.
 function Get-AllText([string] $Script) {
     $shell = [powershell]::Create()
     try {

@@ -24,9 +24,21 @@ Describe 'Set-SasImageFixCredential' {
 
     It 'shows no secret when <situation>' -ForEach @(
         @{ Situation = 'the request succeeds'; Command = 'Get-SasImageFixTask -EndpointUri $uri -First 2'; Pattern = 'Succeeded' }
-        @{ Situation = 'the service rejects the request'; Command = 'Get-SasImageFixTask -EndpointUri $uri -PageSize 1000'; Pattern = 'InvalidPageSize' }
-        @{ Situation = 'the connection is refused'; Command = 'Get-SasImageFixTask -EndpointUri http://127.0.0.1:9'; Pattern = 'ConnectionRefused' }
-        @{ Situation = 'the parameters conflict'; Command = 'Get-SasImageFixTask -CurrentPage 1 -First 1'; Pattern = 'ParameterConflict' }
+        @{
+            Situation = 'the service rejects the request'
+            Command = 'Get-SasImageFixTask -EndpointUri $uri -PageSize 1000'
+            Pattern = 'InvalidPageSize'
+        }
+        @{
+            Situation = 'the connection is refused'
+            Command = 'Get-SasImageFixTask -EndpointUri http://127.0.0.1:9'
+            Pattern = 'ConnectionRefused'
+        }
+        @{
+            Situation = 'the parameters conflict'
+            Command = 'Get-SasImageFixTask -CurrentPage 1 -First 1'
+            Pattern = 'ParameterConflict'
+        }
     ) {
         Assert-NoSecret "Set-SasImageFixCredential -Credential `$credential -SecurityToken `$token; $Command" $Pattern
     }

@@ -105,7 +105,8 @@ function Connect-Emulator {
 # Removes the variables that the tests set. The variables that hide the credentials of the user stay.
 function Remove-EnvironmentCredential {
     Remove-Item -ErrorAction Ignore -Path @(
-        'Env:ALIBABA_CLOUD_ENDPOINT', 'Env:ALIBABA_CLOUD_ACCESS_KEY_ID', 'Env:ALIBABA_CLOUD_ACCESS_KEY_SECRET', 'Env:ALIBABA_CLOUD_SECURITY_TOKEN'
+        'Env:ALIBABA_CLOUD_ENDPOINT', 'Env:ALIBABA_CLOUD_ACCESS_KEY_ID', 'Env:ALIBABA_CLOUD_ACCESS_KEY_SECRET',
+        'Env:ALIBABA_CLOUD_SECURITY_TOKEN'
     )
 }
 

@@ -7,7 +7,8 @@ BeforeAll {
     function Start-Playground([string] $Options) {
         $script:Temporary = Join-Path $TestDrive ([guid]::NewGuid())
         $null = New-Item $Temporary -ItemType Directory
-        $program = Get-Item "$Clone/src/SasImageFix.Playground/bin/*/net10.0/SasImageFix.Playground.dll" | Sort-Object LastWriteTime | Select-Object -Last 1
+        $program = Get-Item "$Clone/src/SasImageFix.Playground/bin/*/net10.0/SasImageFix.Playground.dll" |
+            Sort-Object LastWriteTime | Select-Object -Last 1
         Start-Terminal "dotnet '$program' $Options" @{
             TMPDIR                          = $Temporary
             ALIBABA_CLOUD_ACCESS_KEY_ID     = 'id-of-the-user'

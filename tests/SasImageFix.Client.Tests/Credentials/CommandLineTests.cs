@@ -115,7 +115,8 @@ public sealed class CommandLineTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The test runs a Unix shell.");
         string[] arguments =
         [
-            string.Empty, " ", "two words", "tab\there", "line\nend", "'", "\"", "\"\"", "a\"b", "\\", "\\\\", "a b\\", "a b\\\\", "a\\\"b", "\\\"",
+            string.Empty,
+            " ", "two words", "tab\there", "line\nend", "'", "\"", "\"\"", "a\"b", "\\", "\\\\", "a b\\", "a b\\\\", "a\\\"b", "\\\"",
             "a\\b", "$HOME", "`id`", "*", "%PATH%", "^", "é…😀", "--x=\"y z\"", "\"quoted\"", "end\\\"",
         ];
         using var process = Process.Start(

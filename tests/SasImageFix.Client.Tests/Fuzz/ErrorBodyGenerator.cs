@@ -51,7 +51,8 @@ internal static class ErrorBodyGenerator
         select $"{declaration}<{root}>{string.Concat(members)}</{root.Split(' ')[0]}>{end}";
 
     public static Gen<string> OtherText { get; } = Gen.Elements(
-        "<!DOCTYPE html><html><body>Sign in</body></html>", "<html><p>never closed", " \r\n<HTML>&nbsp;</HTML>", "<", "Bad gateway", string.Empty,
+        "<!DOCTYPE html><html><body>Sign in</body></html>", "<html><p>never closed", " \r\n<HTML>&nbsp;</HTML>", "<", "Bad gateway",
+        string.Empty,
         " ", "\0", "{", "[", "\"", "502", "null", "true", "{}", "[]", "<a/>", "<a></b>");
 
     private static Gen<string> Element =>

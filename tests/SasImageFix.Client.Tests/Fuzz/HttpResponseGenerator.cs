@@ -16,7 +16,8 @@ internal static class HttpResponseGenerator
 
     private static readonly Gen<string> Number = Gen.Frequency(
         (3, Gen.Choose(0, 3000).Select(number => $"{number}")),
-        (2, Gen.Elements("-1", "2147483647", "2147483648", "9223372036854775807", "18446744073709551616", "1.5", " 7 ", "3, 5", string.Empty)),
+        (2, Gen.Elements(
+            "-1", "2147483647", "2147483648", "9223372036854775807", "18446744073709551616", "1.5", " 7 ", "3, 5", string.Empty)),
         (1, TextGenerator.AnyCharacters));
 
     public static Gen<FuzzHttpResponse> Of(FuzzCredential credential) =>

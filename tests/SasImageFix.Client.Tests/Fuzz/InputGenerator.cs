@@ -46,7 +46,9 @@ internal static class InputGenerator
         (1, Gen.Choose(60, 70_000).Select(length => (string?)$"https://{new string('a', length)}")));
 
     private static readonly Gen<string> Parameter = Gen.Frequency(
-        (40, Gen.Elements("PageSize", "20", string.Empty, "CN-修复", "a b+c%20/~*'()!")), (20, TextGenerator.AnyCharacters), (1, TextGenerator.Long));
+        (40, Gen.Elements("PageSize", "20", string.Empty, "CN-修复", "a b+c%20/~*'()!")),
+        (20, TextGenerator.AnyCharacters),
+        (1, TextGenerator.Long));
 
     private static readonly Gen<DateTimeOffset> Now = Gen.Frequency(
         (5, Gen.Choose(0, int.MaxValue - 1).Select(seconds => DateTimeOffset.FromUnixTimeSeconds(seconds))),

@@ -7,7 +7,8 @@ namespace SasImageFix.Client.Tests.Fuzz;
 internal static class JsonGenerator
 {
     private static readonly Gen<string> Word = Gen.Elements(
-        "cn-hangzhou", "nginx", "v1.2", "CVE-2007-5686:rpath_linux Information Disclosure", " a,b ", "IMAGE_REPAIR", "修复", "🚀", string.Empty, "null",
+        "cn-hangzhou", "nginx", "v1.2", "CVE-2007-5686:rpath_linux Information Disclosure", " a,b ", "IMAGE_REPAIR", "修复", "🚀",
+        string.Empty, "null",
         "<b>");
 
     private static readonly Gen<string> Escape = Gen.Elements(

@@ -16,5 +16,6 @@ public sealed class CanonicalQueryTests
     public void Build_Parameters_AreSortedByOrdinalName() =>
         Assert.Equal(
             "A-B=1&B=2&_u=3&a1=4&a10=&a2=6",
-            CanonicalQuery.Build([new("a2", "6"), new("a10", string.Empty), new("_u", "3"), new("B", "2"), new("a1", "4"), new("A-B", "1")]));
+            CanonicalQuery.Build(
+                [new("a2", "6"), new("a10", string.Empty), new("_u", "3"), new("B", "2"), new("a1", "4"), new("A-B", "1")]));
 }

@@ -29,7 +29,8 @@ $script = {
         ErrorId  = $failure.FullyQualifiedErrorId
         Message  = "$failure"
         Recommendation = $failure.ErrorDetails.RecommendedAction
-        Warnings = @($output | Where-Object { $_ -is [System.Management.Automation.WarningRecord] } | ForEach-Object Message | Select-Object -Unique)
+        Warnings = @($output | Where-Object { $_ -is [System.Management.Automation.WarningRecord] } |
+            ForEach-Object Message | Select-Object -Unique)
         Text     = @(
             $output | Out-String -Width 2000
             $output | Format-List * -Force | Out-String -Width 2000

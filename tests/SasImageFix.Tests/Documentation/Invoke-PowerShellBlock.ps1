@@ -2,8 +2,8 @@
 .SYNOPSIS
     Runs code blocks one after the other in one session, as a reader of the page does.
 .DESCRIPTION
-    Get-Date returns a fixed time shortly after the tasks of the emulator. The credential assets and the credentials in the pages are those of
-    the emulator.
+    Get-Date returns a fixed time shortly after the tasks of the emulator. The credential assets and the credentials in the pages are
+    those of the emulator.
 #>
 param(
     [Parameter(Mandatory)]

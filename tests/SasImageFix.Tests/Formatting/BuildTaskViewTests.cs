@@ -49,7 +49,8 @@ public sealed class BuildTaskViewTests
 
     [Fact]
     public void Image_NoNewTag_ShowsOnlyTheOldTag() =>
-        Assert.Equal("n/r:1", BuildTaskView.Image(new BuildTask { RepoNamespace = "n", RepoName = "r", OldTag = "1", NewTag = string.Empty }));
+        Assert.Equal(
+            "n/r:1", BuildTaskView.Image(new BuildTask { RepoNamespace = "n", RepoName = "r", OldTag = "1", NewTag = string.Empty }));
 
     [Theory]
     [InlineData(null, null, null, "")]

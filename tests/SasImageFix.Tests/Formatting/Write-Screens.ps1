@@ -46,8 +46,10 @@ function Hide-Home($Info) {
 
 Set-HomeFile .aliyun/config.json @'
 { "current": "production", "profiles": [
-    { "name": "production", "mode": "AK", "access_key_id": "fake-id-production", "access_key_secret": "fake-secret", "region_id": "eu-central-1" },
-    { "name": "signed-in", "mode": "CloudSSO", "access_key_id": "STS.fake-id-signed-in", "access_key_secret": "fake-secret", "sts_token": "fake-token", "sts_expiration": 4102444800 } ] }
+    { "name": "production", "mode": "AK", "access_key_id": "fake-id-production", "access_key_secret": "fake-secret",
+      "region_id": "eu-central-1" },
+    { "name": "signed-in", "mode": "CloudSSO", "access_key_id": "STS.fake-id-signed-in", "access_key_secret": "fake-secret",
+      "sts_token": "fake-token", "sts_expiration": 4102444800 } ] }
 '@
 $fromCurrent = Get-SasImageFixCredential
 $fromNamed = Get-SasImageFixCredential -ProfileName signed-in

@@ -23,7 +23,11 @@ param(
 
 $ErrorActionPreference = 'Stop'
 $credential = [pscredential]::new('unknown', [System.Net.NetworkCredential]::new('', 'fake-secret').SecurePassword)
-$canceled = [powershell]::Create().AddScript('param($module, $credential, $uri) Import-Module $module; Get-SasImageFixTask -Credential $credential -EndpointUri $uri')
+$canceled = [powershell]::Create().AddScript({
+        param($module, $credential, $uri)
+        Import-Module $module
+        Get-SasImageFixTask -Credential $credential -EndpointUri $uri
+    })
 $null = $canceled.AddParameters(@{ module = $env:SASIMAGEFIX_MODULE; credential = $credential; uri = $StallingAddress })
 Import-Module $env:SASIMAGEFIX_MODULE
 $requests = [System.Net.Sockets.TcpClient]::new('127.0.0.1', $RequestsPort).GetStream()

@@ -59,7 +59,8 @@ foreach ($case in Get-Content -LiteralPath $CasesPath -Raw -Encoding utf8 | Conv
     $runspace = [runspacefactory]::CreateRunspace($Host)
     $runspace.Open()
     $shell = [powershell]::Create($runspace)
-    $texts[$case.Name] = $shell.AddScript($script).AddArgument($env:SASIMAGEFIX_MODULE).AddArgument([uri] $case.Address).AddArgument($case.ProfileName).Invoke() -join "`n"
+    $null = $shell.AddScript($script).AddArgument($env:SASIMAGEFIX_MODULE).AddArgument([uri] $case.Address).AddArgument($case.ProfileName)
+    $texts[$case.Name] = $shell.Invoke() -join "`n"
     $runspace.Dispose()
     Set-CaseVariable $case.Variables -Remove
 }

@@ -23,11 +23,12 @@ $null = Start-Transcript -LiteralPath "$ResultPath.transcript"
 $texts = [ordered] @{}
 foreach ($case in Get-Content -LiteralPath $CasesPath -Raw | ConvertFrom-Json) {
     $Error.Clear()
+    $parameters = @{ Credential = $credential; SecurityToken = $token; EndpointUri = $case.Address; First = 3; TimeoutSec = 1 }
     $text = & {
-        Get-SasImageFixTask -Credential $credential -SecurityToken $token -EndpointUri $case.Address -First 3 -MaximumRetryCount 1 -TimeoutSec 1
+        Get-SasImageFixTask @parameters -MaximumRetryCount 1
     } *>&1 | Out-String -Width 2000
     # The second call writes to the host, for the transcript.
-    try { Get-SasImageFixTask -Credential $credential -SecurityToken $token -EndpointUri $case.Address -First 3 -MaximumRetryCount 0 -TimeoutSec 1 | Out-Host } catch { $_ | Out-Host }
+    try { Get-SasImageFixTask @parameters -MaximumRetryCount 0 | Out-Host } catch { $_ | Out-Host }
     $texts[$case.Name] = @(
         $text
         $Error | Format-List * -Force | Out-String -Width 2000
