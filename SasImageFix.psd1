@@ -10,7 +10,7 @@
     Author                 = 'SasImageFix maintainers'
     CompanyName            = 'SasImageFix'
     Copyright              = '(c) SasImageFix maintainers. MIT license.'
-    Description            = 'Lists image fix tasks of Alibaba Cloud Security Center: the attempts to repair vulnerabilities in container images.'
+    Description            = 'Lists image fix tasks of Alibaba Cloud Security Center: attempts to repair vulnerabilities in images.'
     CompatiblePSEditions   = @('Desktop', 'Core')
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
@@ -26,7 +26,8 @@
     PrivateData            = @{
         PSData = @{
             Tags         = @(
-                'AlibabaCloud', 'Aliyun', 'SecurityCenter', 'Sas', 'Container', 'Image', 'Vulnerability', 'PSEdition_Desktop', 'PSEdition_Core'
+                'AlibabaCloud', 'Aliyun', 'SecurityCenter', 'Sas', 'Container', 'Image', 'Vulnerability'
+                'PSEdition_Desktop', 'PSEdition_Core'
             )
             LicenseUri   = 'https://opensource.org/license/mit'
             ReleaseNotes = 'See CHANGELOG.md.'

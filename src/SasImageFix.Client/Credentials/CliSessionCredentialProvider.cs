@@ -20,7 +20,7 @@ internal sealed class CliSessionCredentialProvider(Profile profile, CredentialCo
         if (current["access_key_id"] is null || current["access_key_secret"] is null || current["sts_token"] is null || expiry is null)
         {
             throw Expired(
-                "it doesn't contain the credential of a sign-in "
+                "it doesn't contain a credential that a sign-in created "
                 + "(access_key_id, access_key_secret, sts_token, and sts_expiration in epoch seconds)");
         }
 

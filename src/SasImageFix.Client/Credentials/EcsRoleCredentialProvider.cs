@@ -139,7 +139,7 @@ internal sealed class EcsRoleCredentialProvider(string? roleName, CredentialCont
         if (role is null && context.Clock.Elapsed < context.Cache.MetadataUnavailableUntil)
         {
             return CredentialResolution.NotFound(
-                $"not tried again, because it didn't respond to a request in the last {NegativeCacheDuration.TotalSeconds} seconds");
+                $"not tried again yet, because a request less than {NegativeCacheDuration.TotalSeconds} seconds ago received no response");
         }
 
         var source = role is null

@@ -59,8 +59,8 @@ internal static class EmulatorCommand
             int.MinValue, int.MaxValue, (options, seed) => options with { Seed = seed });
         optionSet.Add(
             "--now", "TIME",
-            $"The reference time: the newest generated task starts just before it. {OptionValueParser.NowKeyword} is the current time "
-                + $"(default {OptionValueParser.FormatTime(Defaults.ReferenceTime)}).",
+            "The reference time. The newest generated task starts just before it. To use the current time, specify "
+                + $"{OptionValueParser.NowKeyword} (default {OptionValueParser.FormatTime(Defaults.ReferenceTime)}).",
             text => OptionValueParser.ParseTime(text, TimeProvider.System), (options, now) => options with { ReferenceTime = now });
     }
 

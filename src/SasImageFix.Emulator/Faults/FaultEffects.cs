@@ -11,11 +11,12 @@ internal static class FaultEffects
     {
         [FaultKind.Throttle] = RespondWithError(
             new(400, "Throttling.User", "Request was denied due to user flow control.",
-                "Wait for the time in x-acs-retry-after, and retry."),
+                "Wait for the number of milliseconds in x-acs-retry-after, and retry."),
             request => request.Response.Headers[HeaderNames.RetryAfterMilliseconds] =
                 ((long)request.Settings.RetryAfter.TotalMilliseconds).ToString(CultureInfo.InvariantCulture)),
         [FaultKind.Throttle429] = RespondWithError(
-            new(429, "Throttling", "Request was denied due to request throttling.", "Wait for the time in Retry-After, and retry."),
+            new(429, "Throttling", "Request was denied due to request throttling.",
+                "Wait for the number of seconds in Retry-After, and retry."),
             request => request.Response.Headers.RetryAfter = "1"),
         [FaultKind.Throttle503] = RespondWithError(
             new(503, "Throttling.Api", "Request was denied due to api flow control.", "Wait, and retry.")),
@@ -31,7 +32,7 @@ internal static class FaultEffects
         [FaultKind.Html] = Respond(ResponseFaults.WriteHtml),
         [FaultKind.Redirect] = Respond(ResponseFaults.WriteRedirect),
 
-        // The request is verified, which uses its nonce, as if the response were lost in transit.
+        // The request is verified, so its nonce counts as used, as if the response were lost in transit.
         [FaultKind.ResetBeforeHeaders] = SendOnConnection((request, _) => Task.FromResult(request.CreateResponse())),
         [FaultKind.ResetInBody] = SendOnConnection(ConnectionFaults.SendHalfOfBodyAsync),
         [FaultKind.TruncatedBody] = SendOnConnection(ConnectionFaults.SendTruncatedBodyAsync),

@@ -8,7 +8,8 @@ namespace SasImageFix.Emulator.Faults;
 /// <param name="Received">The request as it was received.</param>
 /// <param name="Outcome">The outcome that is recorded in the request log.</param>
 /// <param name="Settings">The settings that faults use.</param>
-/// <param name="CreateResponse">Verifies the request, which uses its nonce, and returns the response without a fault.</param>
+/// <param name="CreateResponse">Verifies the request, after which its nonce counts as used, and returns the response without a
+/// fault.</param>
 internal sealed record FaultedRequest(
     HttpContext Context, ReceivedRequest Received, RequestOutcome Outcome, FaultSettings Settings, Func<ServiceResponse> CreateResponse)
 {

@@ -132,8 +132,8 @@ internal static class ErrorCatalog
             ErrorCategory.InvalidArgument, "Change the parameter that the message names."),
         [ErrorKind.WrongEndpoint] = new(
             ErrorCategory.InvalidArgument,
-            "Check the endpoint that the message names: -EndpointUri, an environment variable, or a profile. "
-            + "The server at this address doesn't provide the required API."),
+            "The server at this address doesn't provide the required API. Check the endpoint in the setting that the message names: "
+            + "-EndpointUri, an environment variable, or a profile."),
         [ErrorKind.ServerError] = new(
             ErrorCategory.ResourceUnavailable,
             "Run the command again later. If the error persists, contact Alibaba Cloud support and specify the request ID."),
@@ -154,10 +154,10 @@ internal static class ErrorCatalog
             ErrorCategory.InvalidResult,
             "Look up the error code in the documentation of the service, or contact Alibaba Cloud support and specify the request ID."),
         [ErrorKind.RepeatedPage] = new(
-            ErrorCategory.InvalidResult, "Check -EndpointUri. The tasks before the repeated page were returned."),
+            ErrorCategory.InvalidResult, "Check -EndpointUri. The output contains the tasks before the repeated page."),
         [ErrorKind.IncompleteResult] = new(
             ErrorCategory.InvalidResult,
-            "Run the command again later, or limit it with -StartTime, -EndTime, or -Status, because tasks may be missing. "
+            "Tasks may be missing. Run the command again later, or limit it with -StartTime, -EndTime, or -Status. "
             + "If the error persists, check -EndpointUri."),
     };
 

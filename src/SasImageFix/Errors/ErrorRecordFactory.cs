@@ -14,7 +14,8 @@ internal sealed record ErrorContext(
 internal static class ErrorRecordFactory
 {
     private const string OtherCenterHint =
-        " No region is specified, so the center in China was used. For accounts outside China, specify -RegionId ap-southeast-1.";
+        " No region is specified, so the management center in China was used. "
+        + "For accounts outside China, specify -RegionId ap-southeast-1.";
 
     public static ErrorRecord Create(SasImageFixException error, ErrorContext context)
     {

@@ -86,7 +86,7 @@ public sealed class EcsRoleCredentialProviderTests
             StringComparison.Ordinal);
         resolution = await services.Chain.ResolveAsync();
         Assert.Contains(
-            "not tried again, because it didn't respond to a request in the last 30 seconds",
+            "not tried again yet, because a request less than 30 seconds ago received no response",
             resolution.SkippedSources.Single(source => source.SourceTitle!.StartsWith("ECS", StringComparison.Ordinal)).Reason,
             StringComparison.Ordinal);
         services.Chain.Clock.Advance(TimeSpan.FromSeconds(31));
