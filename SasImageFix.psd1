@@ -10,7 +10,7 @@
     Author                 = 'SasImageFix maintainers'
     CompanyName            = 'SasImageFix'
     Copyright              = '(c) SasImageFix maintainers. MIT license.'
-    Description            = 'Lists image fix tasks of Alibaba Cloud Security Center: attempts to repair vulnerabilities in images.'
+    Description            = 'Lists image fix tasks of Alibaba Cloud Security Center (DescribeImageFixTask), which repair container images.'
     CompatiblePSEditions   = @('Desktop', 'Core')
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'

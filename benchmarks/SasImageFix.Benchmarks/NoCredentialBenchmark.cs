@@ -17,7 +17,7 @@ internal static class NoCredentialBenchmark
     {
         using var environment = new EmptyEnvironment();
         using var unresponsive = await UnresponsivePort.OpenAsync(CancellationToken.None);
-        Report.Line($"Get-SasImageFixTask without a credential, in a new session each time");
+        Console.WriteLine("Get-SasImageFixTask without a credential, in a new session each time");
         Report.Line($"Longest of {rounds} calls, in seconds; {Environment.ProcessorCount} cores");
         var isMet = true;
         (string, Uri)[] addresses = [("Metadata refuses connections", ClosedPort), ("Metadata does not respond", unresponsive.Address)];
