@@ -12,14 +12,14 @@ internal static class CredentialChain
     /// specifies is never skipped.
     /// </remarks>
     /// <exception cref="SasImageFixException">A credential or profile that the environment variables specify can't be used.</exception>
-    public static async Task<CredentialResolution> ResolveAsync(CredentialContext context, CancellationToken cancellationToken)
+    public static async Task<CredentialSearchResult> ResolveAsync(CredentialContext context, CancellationToken cancellationToken)
     {
-        var skipped = new List<CredentialResolution>();
+        var skipped = new List<CredentialSearchResult>();
         foreach (var source in GetSources(context, cancellationToken))
         {
             // The message about an error in a file already contains the path of the file.
             var title = source.FileTitle;
-            CredentialResolution resolution;
+            CredentialSearchResult resolution;
             try
             {
                 resolution = await source.ResolveAsync().ConfigureAwait(false);
@@ -30,7 +30,7 @@ internal static class CredentialChain
                     foreach (var failed in skipped.Where(earlier => earlier.ShouldWarn))
                     {
                         context.Log.Warning(
-                            $"{failed.SourceTitle} was skipped: {failed.Reason}. The credential from {resolved.Source} is used.");
+                            $"{failed.SourceTitle} was skipped: {failed.Reason}. Credential used: {resolved.Source}.");
                     }
 
                     return resolved with { SkippedSources = skipped };
@@ -38,13 +38,13 @@ internal static class CredentialChain
             }
             catch (SasImageFixException failure) when (!source.IsRequired)
             {
-                resolution = CredentialResolution.Unusable(failure, title);
+                resolution = CredentialSearchResult.Unusable(failure, title);
             }
 
             skipped.Add(resolution with { SourceTitle = resolution.SourceTitle ?? source.Title });
         }
 
-        return CredentialResolution.NotFound(string.Empty) with { SkippedSources = skipped };
+        return CredentialSearchResult.NotFound(string.Empty) with { SkippedSources = skipped };
     }
 
     private static IEnumerable<CredentialSource> GetSources(CredentialContext context, CancellationToken cancellationToken)
@@ -59,7 +59,7 @@ internal static class CredentialChain
             yield return new($"the profile '{name}'", ResolveProfileAsync) { IsRequired = true };
             yield break;
 
-            async Task<CredentialResolution> ResolveProfileAsync()
+            async Task<CredentialSearchResult> ResolveProfileAsync()
             {
                 var files = await ProfileFiles.ReadAsync(context.Profiles, cancellationToken).ConfigureAwait(false);
                 return files.GetCredential(name, $"the environment variable {variable}", context);
@@ -84,7 +84,7 @@ internal static class CredentialChain
     /// <summary>A source of the chain.</summary>
     /// <param name="Title">The name of the source in messages.</param>
     /// <param name="ResolveAsync">Looks for the credential.</param>
-    private sealed record CredentialSource(string Title, Func<Task<CredentialResolution>> ResolveAsync)
+    private sealed record CredentialSource(string Title, Func<Task<CredentialSearchResult>> ResolveAsync)
     {
         /// <summary>The name of the source in messages about an error in its file.</summary>
         public string? FileTitle { get; init; }

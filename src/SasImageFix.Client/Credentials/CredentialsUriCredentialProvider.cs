@@ -48,11 +48,11 @@ internal sealed class CredentialsUriCredentialProvider(Uri address, CredentialCo
 
     /// <summary>Looks for a credentials URI in the environment variables.</summary>
     /// <exception cref="SasImageFixException">The URI isn't valid.</exception>
-    public static CredentialResolution Resolve(CredentialContext context)
+    public static CredentialSearchResult Resolve(CredentialContext context)
     {
         if (context.Variables[Variable]?.Trim() is not { } text)
         {
-            return CredentialResolution.NotFound($"{Variable} is not set");
+            return CredentialSearchResult.NotFound($"{Variable} is not set");
         }
 
         var source = $"the environment variable {Variable}";

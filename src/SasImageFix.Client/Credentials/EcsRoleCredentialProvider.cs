@@ -128,17 +128,17 @@ internal sealed class EcsRoleCredentialProvider(string? roleName, CredentialCont
     private SasImageFixException Failed(string problem, ServiceResponse? response = null) =>
         new(ErrorKind.EcsMetadataFailed, $"{problem}.") { StatusCode = response?.Status, IsUnreachable = !_hasResponded };
 
-    public static async Task<CredentialResolution> ResolveAsync(CredentialContext context, CancellationToken cancellationToken)
+    public static async Task<CredentialSearchResult> ResolveAsync(CredentialContext context, CancellationToken cancellationToken)
     {
         if (context.Variables.IsOn(EnvironmentVariableNames.EcsMetadataDisabled))
         {
-            return CredentialResolution.NotFound($"skipped because {EnvironmentVariableNames.EcsMetadataDisabled} is set");
+            return CredentialSearchResult.NotFound($"skipped because {EnvironmentVariableNames.EcsMetadataDisabled} is set");
         }
 
         var role = context.Variables[EnvironmentVariableNames.EcsRoleName]?.Trim();
         if (role is null && context.Clock.Elapsed < context.Cache.MetadataUnavailableUntil)
         {
-            return CredentialResolution.NotFound(
+            return CredentialSearchResult.NotFound(
                 $"not tried again yet, because a request less than {NegativeCacheDuration.TotalSeconds} seconds ago received no response");
         }
 
@@ -156,11 +156,11 @@ internal sealed class EcsRoleCredentialProvider(string? roleName, CredentialCont
             // Without a response, this computer isn't an ECS instance. HTTP 404 means that the instance has no role.
             context.Cache.MetadataUnavailableUntil =
                 failure.IsUnreachable ? context.Clock.Elapsed + NegativeCacheDuration : TimeSpan.MinValue;
-            return CredentialResolution.NotFound(CredentialResolution.GetReason(failure));
+            return CredentialSearchResult.NotFound(CredentialSearchResult.GetReason(failure));
         }
         catch (SasImageFixException failure)
         {
-            return CredentialResolution.Unusable(failure);
+            return CredentialSearchResult.Unusable(failure);
         }
     }
 }

@@ -18,9 +18,9 @@ internal static class EnvironmentCredentialProvider
     private static readonly string[] Prefixes = ["ALIBABA_CLOUD_", "ALIBABACLOUD_", "ALICLOUD_"];
 
     /// <exception cref="SasImageFixException">A variable contains a value that can't be sent.</exception>
-    public static CredentialResolution Resolve(EnvironmentVariables variables)
+    public static CredentialSearchResult Resolve(EnvironmentVariables variables)
     {
-        CredentialResolution? incomplete = null;
+        CredentialSearchResult? incomplete = null;
         foreach (var prefix in Prefixes)
         {
             switch (variables[prefix + IdSuffix], variables[prefix + SecretSuffix])
@@ -31,12 +31,13 @@ internal static class EnvironmentCredentialProvider
                         $"the environment variables {prefix}{IdSuffix} and {prefix}{SecretSuffix}");
                 case (var id, var secret) when (id ?? secret) is not null:
                     var (missing, other) = id is null ? (IdSuffix, SecretSuffix) : (SecretSuffix, IdSuffix);
-                    incomplete ??= CredentialResolution.NotFound($"{prefix}{other} is set, but {prefix}{missing} isn't", shouldWarn: true);
+                    incomplete ??= CredentialSearchResult.NotFound(
+                        $"{prefix}{other} is set, but {prefix}{missing} isn't", shouldWarn: true);
                     break;
             }
         }
 
-        return incomplete ?? CredentialResolution.NotFound($"{IdVariable} and {SecretVariable} are not set");
+        return incomplete ?? CredentialSearchResult.NotFound($"{IdVariable} and {SecretVariable} are not set");
     }
 
     private static AccessKey CreateAccessKey(string prefix, string id, string secret, string? token)
@@ -47,8 +48,7 @@ internal static class EnvironmentCredentialProvider
         }
         catch (SasImageFixException error)
         {
-            throw error.WithKind(
-                error.Kind,
+            throw error.WithMessage(
                 $"{error.Message} Credential source: the environment variables "
                 + $"{prefix}{IdSuffix}, {prefix}{SecretSuffix}, {prefix}{TokenSuffix}.");
         }

@@ -34,13 +34,13 @@ internal sealed class OidcRoleCredentialProvider(
 
     /// <summary>Looks for the role in the environment variables.</summary>
     /// <exception cref="SasImageFixException">The role, or the endpoint of STS, isn't valid.</exception>
-    public static CredentialResolution Resolve(CredentialContext context)
+    public static CredentialSearchResult Resolve(CredentialContext context)
     {
         var variables = context.Variables;
         var missing = RequiredVariables.Where(name => variables[name] is null).ToList();
         if (missing.Count > 0)
         {
-            return CredentialResolution.NotFound($"{string.Join(", ", missing)} {(missing.Count == 1 ? "is" : "are")} not set");
+            return CredentialSearchResult.NotFound($"{string.Join(", ", missing)} {(missing.Count == 1 ? "is" : "are")} not set");
         }
 
         var providerArn = variables[EnvironmentVariableNames.OidcProviderArn]!.Trim();

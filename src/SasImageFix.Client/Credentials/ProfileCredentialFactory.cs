@@ -24,31 +24,31 @@ internal sealed class ProfileCredentialFactory(
 
     /// <summary>Looks for the default profile of a file.</summary>
     /// <exception cref="SasImageFixException">The file or the profile can't be used.</exception>
-    public static async Task<CredentialResolution> ResolveAsync(
+    public static async Task<CredentialSearchResult> ResolveAsync(
         ProfileLocation location, CredentialContext context, CancellationToken cancellationToken)
     {
         if (location.SkipReason is { } reason)
         {
-            return CredentialResolution.NotFound(reason);
+            return CredentialSearchResult.NotFound(reason);
         }
 
         if (await ProfileFile.ReadAsync(location, context.Profiles, cancellationToken).ConfigureAwait(false) is not { } file)
         {
             return location.PathVariable is null
-                ? CredentialResolution.NotFound("the file doesn't exist")
-                : CredentialResolution.Unusable(new SasImageFixException(
+                ? CredentialSearchResult.NotFound("the file doesn't exist")
+                : CredentialSearchResult.Unusable(new SasImageFixException(
                     ErrorKind.InvalidProfile,
                     $"the file doesn't exist, although the environment variable {location.PathVariable} specifies it"));
         }
 
         return file.Find(file.DefaultName) switch
         {
-            null when location.Format == IniFile.Format => CredentialResolution.NotFound($"it has no section [{file.DefaultName}]"),
-            null => CredentialResolution.Unusable(new SasImageFixException(
+            null when location.Format == IniFile.Format => CredentialSearchResult.NotFound($"it has no section [{file.DefaultName}]"),
+            null => CredentialSearchResult.Unusable(new SasImageFixException(
                 ErrorKind.InvalidProfile, $"its current profile '{file.DefaultName}' doesn't exist; 'aliyun configure' creates it")),
-            { IsEnabled: false } => CredentialResolution.NotFound($"its section [{file.DefaultName}] is disabled (enable = false)"),
+            { IsEnabled: false } => CredentialSearchResult.NotFound($"its section [{file.DefaultName}] is disabled (enable = false)"),
             { IsUnconfigured: true } when location.Format == CliConfig.Format =>
-                CredentialResolution.NotFound($"its current profile '{file.DefaultName}' has no credential yet"),
+                CredentialSearchResult.NotFound($"its current profile '{file.DefaultName}' has no credential yet"),
             var profile => new ProfileCredentialFactory(profile, file, context, []).Create(),
         };
     }
@@ -67,7 +67,7 @@ internal sealed class ProfileCredentialFactory(
             ProfileName = profile.Name,
             Endpoint = new EndpointSettings(profile.Title, profile["region_id"], profile["endpoint"]),
             Timeout = readTimeout is { } seconds ? TimeSpan.FromSeconds(seconds + connectTimeout) : null,
-            MaximumRetryCount = profile.GetNumber("retry_count", 0, MaximumRetries),
+            MaximumRetryCount = profile.GetNumber("retry_count", 1, MaximumRetries),
             StsRegion = profile["sts_region"],
             StsEndpoint = profile["sts_endpoint"],
         };
@@ -77,7 +77,8 @@ internal sealed class ProfileCredentialFactory(
     {
         "AK" => new ResolvedCredential(profile.ReadAccessKey(hasToken: false), profile.TitleWithMode),
         "StsToken" => new ResolvedCredential(profile.ReadAccessKey(hasToken: true), profile.TitleWithMode),
-        "RamRoleArn" => CreateForRole(profile.ReadAccessKey(profile["sts_token"] is not null), "the AccessKey of this profile"),
+        "RamRoleArn" => CreateForRole(
+            profile.ReadAccessKey(profile["sts_token"] is not null), $"the AccessKey in the profile '{Redactor.Redact(profile.Name, [])}'"),
         "ChainableRamRoleArn" => CreateForChainedRole(),
         "EcsRamRole" => CreateCached(new EcsRoleCredentialProvider(profile["ram_role_name"], context)),
         "OIDC" => CreateForOidcRole(),

@@ -73,7 +73,7 @@ internal sealed class ProfileFiles
         }
         catch (SasImageFixException failure) when (failure.Kind == ErrorKind.InvalidProfile)
         {
-            throw failure.WithKind(failure.Kind, $"{failure.Message} {DescribeNames()}");
+            throw failure.WithMessage($"{failure.Message} {DescribeNames()}");
         }
     }
 

@@ -87,6 +87,9 @@ public sealed class SasImageFixException : Exception
     /// <summary>A copy with another kind and message.</summary>
     internal SasImageFixException WithKind(ErrorKind kind, string message) => new(this, kind, message, InnerException);
 
+    /// <summary>A copy with another message.</summary>
+    internal SasImageFixException WithMessage(string message) => WithKind(Kind, message);
+
     /// <summary>A copy with the number of attempts, and with the query if this error has none.</summary>
     internal SasImageFixException WithAttempts(int attempts, ImageFixTaskQuery? query) =>
         new(this, Kind, base.Message, InnerException) { Attempts = attempts, Query = Query ?? query };

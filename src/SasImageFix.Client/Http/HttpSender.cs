@@ -18,8 +18,8 @@ internal sealed class HttpSender(HttpClient http, string userAgent, TimeSpan tim
             using var message = request.ToMessage(userAgent);
             using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, timeoutSource.Token)
                 .ConfigureAwait(false);
-            // On .NET Framework, a read ignores its token and ends only when the response is disposed. On other runtimes, that would return
-            // a connection to the pool while it is still being read.
+            // On .NET Framework, a read ignores its token, so a cancellation disposes the response to end the read. On other runtimes,
+            // disposing the response would return the connection to the pool while it is still being read.
             using (SharedHttpClient.IsNetFramework ? timeoutSource.Token.Register(response.Dispose) : default)
             {
                 var body = await ResponseBodyReader.ReadAsync(response.Content, timeoutSource.Token).ConfigureAwait(false);

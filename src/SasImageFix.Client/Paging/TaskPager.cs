@@ -10,8 +10,8 @@ internal sealed class TaskPager(PageSource getPage, AdaptiveConcurrencyLimit lim
 {
     /// <summary>Reads all pages, or the page that the query specifies.</summary>
     /// <param name="plan">What to read.</param>
-    /// <param name="emit">Emits the rows of a page. Until it completes, no more pages are read ahead than requests may be in
-    /// flight.</param>
+    /// <param name="emit">Emits the rows of a page. Before it completes, the number of pages that are read ahead is at most the limit of
+    /// requests in flight.</param>
     /// <param name="cancellationToken">Ends the read and the requests in flight immediately.</param>
     /// <exception cref="SasImageFixException">A request failed, or the server returns the same page again and again.</exception>
     public async Task ReadAsync(ReadPlan plan, Func<PageBatch, Task> emit, CancellationToken cancellationToken)

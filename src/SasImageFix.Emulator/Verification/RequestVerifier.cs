@@ -76,12 +76,13 @@ internal sealed class RequestVerifier(ApiDefinition api, CredentialStore credent
 
     private void RequireMatchingToken(EmulatorAccessKey key, RequestSignature signature)
     {
-        var hasOtherToken = signature.SecurityToken != key.Token;
+        var isWrongToken = signature.SecurityToken != key.Token;
         ServiceErrors.TokenMalformed.ThrowIf(
-            hasOtherToken && key.Token is not null
+            isWrongToken && key.Token is not null
             && signature.SecurityToken is not null && !credentials.ContainsToken(signature.SecurityToken));
-        var hasOtherAccessKeyId = signature.TokenAccessKeyId is null ? key.Token is not null : signature.TokenAccessKeyId != key.Id;
-        ServiceErrors.TokenMismatch.ThrowIf(hasOtherToken || hasOtherAccessKeyId);
+        // A request with a token also contains the AccessKey ID of the token. A missing value is wrong too.
+        var isWrongAccessKeyId = signature.TokenAccessKeyId is null ? key.Token is not null : signature.TokenAccessKeyId != key.Id;
+        ServiceErrors.TokenMismatch.ThrowIf(isWrongToken || isWrongAccessKeyId);
     }
 
     private static bool TryParseDate(string? text, out DateTimeOffset date) => DateTimeOffset.TryParseExact(

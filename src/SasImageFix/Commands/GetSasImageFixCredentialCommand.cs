@@ -35,7 +35,8 @@ public sealed class GetSasImageFixCredentialCommand : ServiceCmdlet
             RegionId = endpoint.RegionId,
             EndpointUri = endpoint.Address,
             RegionSource = endpoint.RegionId is null ? null : endpoint.Source,
-            EndpointSource = (endpoint.RegionId is null ? endpoint.Source : $"the management center of the region {endpoint.RegionId}")
+            EndpointSource =
+                (endpoint.RegionId is { } region ? $"the management center in {endpoint.CenterName} (region {region})" : endpoint.Source)
                 + (endpoint.IsInVpc ? $", VPC endpoint (from {EnvironmentVariableNames.VpcEndpoint})" : string.Empty),
             Explanation = Explain || resolution.Credential is null ? [.. GetExplanation(resolution, context)] : [],
         };
@@ -65,7 +66,7 @@ public sealed class GetSasImageFixCredentialCommand : ServiceCmdlet
         }
     }
 
-    private static List<string> GetExplanation(CredentialResolution resolution, CallContext context)
+    private static List<string> GetExplanation(CredentialSearchResult resolution, CallContext context)
     {
         List<string> lines = [.. resolution.SkippedSources.Select(source => source.ToString())];
         if (resolution.Credential is { } credential)

@@ -41,7 +41,7 @@ internal sealed class PageProgress(Action<ProgressRecord> write, Func<TimeSpan> 
     /// <summary>Completes the progress, if it was shown.</summary>
     public void Dispose()
     {
-        // After Ctrl+C, this call throws a PipelineStoppedException as the work did, and PowerShell removes the progress.
+        // After Ctrl+C, writing throws a PipelineStoppedException, as it did during the read. PowerShell itself removes the progress.
         if (_lastReport is not null)
         {
             _lastReport = null;

@@ -65,8 +65,8 @@ internal static class ErrorCatalog
             + "ALIBABA_CLOUD_ECS_METADATA_DISABLED=true."),
         [ErrorKind.CredentialsUriFailed] = new(
             ErrorCategory.ResourceUnavailable,
-            "Check the server of the credentials URI. Its response must have the status 200 and contain Code, AccessKeyId, "
-            + "AccessKeySecret, SecurityToken, and Expiration."),
+            "Check the server of the credentials URI. Its response must have an HTTP status from 200 to 299, and a JSON body with "
+            + "AccessKeyId, AccessKeySecret, SecurityToken, and Expiration. If the body contains Code, its value must be Success."),
         [ErrorKind.InvalidEndpoint] = new(
             ErrorCategory.InvalidArgument,
             "Specify the endpoint as https://host in the setting that the message names, or remove that setting. "

@@ -36,14 +36,14 @@ internal static class CredentialResolver
             (await ProfileFiles.ReadAsync(call.CredentialContext.Profiles, cancellationToken).ConfigureAwait(false))
                 .GetCredential(profile, source, call.CredentialContext);
 
-        CredentialResolution AddSessionRole(ResolvedCredential source) =>
+        CredentialSearchResult AddSessionRole(ResolvedCredential source) =>
             session.Role is null ? source : AssumeRole(session.Role, source, call.CredentialContext);
 
-        async Task<CredentialResolution> SearchChainAsync()
+        async Task<CredentialSearchResult> SearchChainAsync()
         {
             var chain = await CredentialChain.ResolveAsync(call.CredentialContext, cancellationToken).ConfigureAwait(false);
             var reason = session.Role is null ? "no credential is set" : "a role is set, but no credential";
-            var skipped = CredentialResolution.NotFound(reason) with { SourceTitle = SessionSettings.Source };
+            var skipped = CredentialSearchResult.NotFound(reason) with { SourceTitle = SessionSettings.Source };
             return (chain.Credential is { } credential ? AddSessionRole(credential) : chain) with
             {
                 SkippedSources = [skipped, .. chain.SkippedSources],

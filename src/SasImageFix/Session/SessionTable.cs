@@ -8,9 +8,9 @@ namespace SasImageFix.Session;
 
 /// <summary>The sessions by runspace. A session ends with its runspace and isn't stored in a variable.</summary>
 /// <remarks>
-/// ForEach-Object -Parallel reuses a runspace for several items and resets it between them, which creates its constants again (tested with
-/// PowerShell 7.6). A session is therefore valid only while the constant exists. Otherwise, the credential of one item would sign the
-/// requests of the next item.
+/// ForEach-Object -Parallel reuses a runspace for several items and resets it between them. The reset replaces the object of each constant,
+/// such as PSVersionTable (tested with PowerShell 7.6). A session is therefore valid only while PSVersionTable is the same object as when
+/// the session was created. Otherwise, the credential of one item would sign the requests of the next item.
 /// </remarks>
 internal static class SessionTable
 {

@@ -72,7 +72,7 @@ internal sealed class CredentialChainFixture
         return this;
     }
 
-    public Task<CredentialResolution> ResolveAsync() => CredentialChain.ResolveAsync(Context, Cancellation);
+    public Task<CredentialSearchResult> ResolveAsync() => CredentialChain.ResolveAsync(Context, Cancellation);
 
     public async Task<ResolvedCredential> ResolveCredentialAsync() => (await ResolveAsync()).Require();
 

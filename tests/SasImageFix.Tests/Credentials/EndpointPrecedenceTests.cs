@@ -290,7 +290,8 @@ public sealed class EndpointPrecedenceTests : IDisposable
     private static void AssertRegion(string region, string source, string address, CredentialInfo info)
     {
         Assert.Equal((region, source), (info.RegionId, info.RegionSource));
-        Assert.Equal((address, $"the management center of the region {region}"), ($"{info.EndpointUri}", info.EndpointSource));
+        var center = address == China ? "China" : "Singapore";
+        Assert.Equal((address, $"the management center in {center} (region {region})"), ($"{info.EndpointUri}", info.EndpointSource));
     }
 
     private static void AssertEndpoint(string address, string source, CredentialInfo info)

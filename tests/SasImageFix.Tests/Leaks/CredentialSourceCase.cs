@@ -100,7 +100,7 @@ internal sealed record CredentialSourceCase(string Name, string ExpectedText)
             "a profile with a secret in its credentials URI",
             "isn't of the form http://host/path",
             new { name = "p", mode = "CredentialsURI", credentials_uri = $"http://u:{secret}@127.0.0.1:9/", sts_token = token }),
-        Cli("a role", "assumed with the AccessKey of this profile", new
+        Cli("a role", "assumed with the AccessKey in the profile", new
         {
             name = "p",
             mode = "RamRoleArn",

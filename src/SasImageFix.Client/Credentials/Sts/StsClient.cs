@@ -106,7 +106,7 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
         }
         catch (SasImageFixException error) when (IsAddressError(error))
         {
-            throw error.WithKind(error.Kind, $"{error.Message} STS endpoint source: {endpoint.Source}.");
+            throw error.WithMessage($"{error.Message} STS endpoint source: {endpoint.Source}.");
         }
     }
 

@@ -5,16 +5,16 @@ using SasImageFix.Client.Signing;
 namespace SasImageFix.Client.Credentials;
 
 /// <summary>The result of looking for a credential in one source, or in all sources of the chain.</summary>
-internal record CredentialResolution
+internal record CredentialSearchResult
 {
-    private protected CredentialResolution()
+    private protected CredentialSearchResult()
     {
     }
 
     /// <summary>The credential; null if there is none.</summary>
     public ResolvedCredential? Credential => this as ResolvedCredential;
 
-    /// <summary>The name of the source in messages; null if <see cref="CredentialChain"/> sets it.</summary>
+    /// <summary>The name of the source in messages; null until <see cref="CredentialChain"/> sets it.</summary>
     public string? SourceTitle { get; init; }
 
     /// <summary>Why there is no credential.</summary>
@@ -26,13 +26,15 @@ internal record CredentialResolution
     /// <summary>Whether the user gets a warning when another credential is used instead.</summary>
     public bool ShouldWarn { get; private init; }
 
-    /// <summary>The sources that were tried before this one, in that order.</summary>
-    public IReadOnlyList<CredentialResolution> SkippedSources { get; init; } = [];
+    /// <summary>
+    /// The sources that were tried without success, in order. If the chain has no credential, these are all its sources.
+    /// </summary>
+    public IReadOnlyList<CredentialSearchResult> SkippedSources { get; init; } = [];
 
-    public static CredentialResolution NotFound(string reason, bool shouldWarn = false) =>
+    public static CredentialSearchResult NotFound(string reason, bool shouldWarn = false) =>
         new() { Reason = reason, ShouldWarn = shouldWarn };
 
-    public static CredentialResolution Unusable(SasImageFixException failure, string? sourceTitle = null) =>
+    public static CredentialSearchResult Unusable(SasImageFixException failure, string? sourceTitle = null) =>
         new() { SourceTitle = sourceTitle, Reason = GetReason(failure), Failure = failure, ShouldWarn = true };
 
     /// <summary>The reason without the name of the source, which is shown beside it.</summary>
@@ -54,13 +56,13 @@ internal record CredentialResolution
             + FormatLines(
                 SkippedSources.Any(source => source.ShouldWarn) ? $"{Environment.NewLine}Other sources:" : " Sources:",
                 SkippedSources.Where(source => !source.ShouldWarn));
-        throw failure?.WithKind(failure.Kind, message) ?? new SasImageFixException(ErrorKind.CredentialNotFound, message);
+        throw failure?.WithMessage(message) ?? new SasImageFixException(ErrorKind.CredentialNotFound, message);
     }
 
     public sealed override string ToString() => $"{SourceTitle}: {Reason}";
 
     // For an error in a script, PowerShell joins the lines. The semicolons and the period still separate the sources then.
-    private static string FormatLines(string title, IEnumerable<CredentialResolution> sources)
+    private static string FormatLines(string title, IEnumerable<CredentialSearchResult> sources)
     {
         var lines = string.Join($";{Environment.NewLine}  ", sources);
         return lines.Length == 0 ? string.Empty : $"{title}{Environment.NewLine}  {lines}.";
@@ -70,7 +72,7 @@ internal record CredentialResolution
 /// <summary>The credential that a call uses, and the settings that come with it.</summary>
 /// <param name="Provider">Gets the AccessKey.</param>
 /// <param name="Source">The source in messages: the variables, the file and the profile, or the chain of roles.</param>
-internal sealed record ResolvedCredential(ICredentialProvider Provider, string Source) : CredentialResolution
+internal sealed record ResolvedCredential(ICredentialProvider Provider, string Source) : CredentialSearchResult
 {
     /// <summary>The name of the profile; null for a credential that isn't from a profile.</summary>
     public string? ProfileName { get; init; }
