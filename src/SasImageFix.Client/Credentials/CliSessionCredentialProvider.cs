@@ -19,18 +19,18 @@ internal sealed class CliSessionCredentialProvider(Profile profile, CredentialCo
         var expiry = Expiry.Read(current["sts_expiration"]);
         if (current["access_key_id"] is null || current["access_key_secret"] is null || current["sts_token"] is null || expiry is null)
         {
-            throw Expired(
+            throw CreateError(
                 "it doesn't contain a credential that a sign-in created "
                 + "(access_key_id, access_key_secret, sts_token, and sts_expiration in epoch seconds)");
         }
 
         return expiry > context.Clock.UtcNow
             ? current.ReadAccessKey(hasToken: true, expiry)
-            : throw Expired(FormattableString.Invariant($"its credential expired at {expiry.Value.UtcDateTime:u}"));
+            : throw CreateError(FormattableString.Invariant($"its credential expired at {expiry.Value.UtcDateTime:u}"));
     }
 
-    private SasImageFixException Expired(string problem) => new(
-        ErrorKind.SignInExpired,
+    private SasImageFixException CreateError(string problem) => new(
+        ErrorKind.SignInCredentialExpired,
         $"{problem}. Run any aliyun command with this profile to refresh the credential, "
         + $"or run 'aliyun configure --profile {ProfileArgument}' to sign in again");
 

@@ -11,7 +11,7 @@ internal enum ErrorKind
     ProfileNotFound,
     InvalidProfile,
     CredentialSourceDisabled,
-    SignInExpired,
+    SignInCredentialExpired,
     InvalidRole,
     AssumeRoleFailed,
     ProcessCommandFailed,

@@ -11,7 +11,7 @@ internal sealed class AdaptiveConcurrencyLimit(int maximum)
     private int _current = 1;
     private int _ceiling = maximum;
     private int _pagesSinceChange;
-    // Whether the limit was halved and hasn't exceeded its ceiling since. Until it does, it isn't halved again.
+    // True after the limit is halved, until it grows above its ceiling. While true, the limit isn't halved again.
     private bool _isHalved;
 
     // 1 if a request was throttled since the limit was last read. Only this field is used by several threads.
@@ -33,7 +33,8 @@ internal sealed class AdaptiveConcurrencyLimit(int maximum)
     }
 
     /// <summary>
-    /// Increases the limit after a page: doubles it up to the ceiling, and then adds one whenever as many pages as the limit were read.
+    /// Increases the limit after a page. Below the ceiling, the limit is doubled. Above it, the limit grows by one after every N pages,
+    /// where N is the limit.
     /// </summary>
     public void ReportPage()
     {
@@ -59,6 +60,9 @@ internal sealed class AdaptiveConcurrencyLimit(int maximum)
         _pagesSinceChange = 0;
     }
 
-    /// <summary>Halves the limit. If several requests are throttled at the same time, the limit is halved only once.</summary>
+    /// <summary>
+    /// Records that a request was throttled. The next read of <see cref="Current"/> halves the limit, unless the limit hasn't recovered
+    /// from an earlier halving.
+    /// </summary>
     public void ReportThrottling() => Interlocked.Exchange(ref _throttled, 1);
 }

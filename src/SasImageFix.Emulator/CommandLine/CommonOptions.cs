@@ -35,7 +35,7 @@ internal static class CommonOptions
         OptionSet optionSet, string name, string requests, FaultKind[] kinds, Func<EmulatorOptions, Fault[], EmulatorOptions> apply) =>
         optionSet.AddRepeatable(
             name, "kind[@share|#number]",
-            $"Applies a fault to {requests}: to all (kind), to a share of them (kind@0.2), or to one of them (kind#3). "
+            $"Applies a fault to {requests}: KIND to all of them, KIND@0.2 to 20% of them, or KIND#3 only to the third one. "
                 + $"If several apply, the first one is used. Can be repeated. Kinds: {OptionValueParser.FormatKinds(kinds)}.",
             text => OptionValueParser.ParseFault(text, kinds), apply);
 }

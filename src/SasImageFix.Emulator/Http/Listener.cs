@@ -22,7 +22,8 @@ internal sealed class Listener
             listenOptions.Protocols = HttpProtocols.Http1;
             _listenOptions = listenOptions;
 
-            // Each connection refers to its listener. The port can't identify the listener, because a free port isn't selected yet.
+            // Each connection refers to its listener. The listener can't be registered by its port, because the number of a free port isn't
+            // known yet.
             listenOptions.Use(next => connection =>
             {
                 connection.Features.Set(this);

@@ -43,7 +43,7 @@ internal static class ErrorCatalog
             + "replaces a profile of config.json and makes it the current profile. To use no file, specify -Credential."),
         [ErrorKind.CredentialSourceDisabled] = new(
             ErrorCategory.InvalidOperation, "Remove the environment variable that the message names, or use another profile."),
-        [ErrorKind.SignInExpired] = new(
+        [ErrorKind.SignInCredentialExpired] = new(
             ErrorCategory.AuthenticationError, "To sign in again, run the aliyun command that the message names."),
         [ErrorKind.InvalidRole] = new(
             ErrorCategory.InvalidArgument,

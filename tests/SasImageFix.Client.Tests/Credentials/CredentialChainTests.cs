@@ -198,7 +198,7 @@ public sealed class CredentialChainTests
 
         var error = await _chain.GetErrorAsync();
 
-        Assert.Equal(ErrorKind.SignInExpired, error.Kind);
+        Assert.Equal(ErrorKind.SignInCredentialExpired, error.Kind);
         Assert.Contains("aliyun configure --profile default", error.Message, StringComparison.Ordinal);
     }
 

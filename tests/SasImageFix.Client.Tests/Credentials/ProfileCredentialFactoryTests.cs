@@ -56,7 +56,7 @@ public sealed class ProfileCredentialFactoryTests
             Write(services, mode, fields);
             var error = await GetErrorAsync(services, mode, mode.MissingFieldError);
             Assert.Contains(
-                mode.MissingFieldError == ErrorKind.SignInExpired ? "aliyun configure --profile" : field,
+                mode.MissingFieldError == ErrorKind.SignInCredentialExpired ? "aliyun configure --profile" : field,
                 error.Message,
                 StringComparison.Ordinal);
         }

@@ -138,7 +138,7 @@ internal static class ProfileModes
             CorruptProfile.WithValue("source_profile", "missing", ErrorKind.InvalidProfile),
             CorruptProfile.WithValue("source_profile", ProfileMode.Profile, ErrorKind.InvalidProfile),
             CorruptProfile.WithValue("source_profile", "refused", ErrorKind.AccessKeyNotFound),
-            CorruptProfile.WithValue("source_profile", "signed-out", ErrorKind.SignInExpired),
+            CorruptProfile.WithValue("source_profile", "signed-out", ErrorKind.SignInCredentialExpired),
             .. InvalidRoles("ram_role_arn", "ram_session_name"), .. StsErrors,
         ])
         {
@@ -248,12 +248,12 @@ internal static class ProfileModes
             ("sts_expiration", services.Chain.Clock.UtcNow.AddHours(1).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture))),
         [.. AccessKeyFields, "sts_token", "sts_expiration"],
         [
-            CorruptProfile.WithValue("sts_expiration", "1700000000", ErrorKind.SignInExpired),
-            CorruptProfile.WithValue("sts_expiration", "soon", ErrorKind.SignInExpired),
+            CorruptProfile.WithValue("sts_expiration", "1700000000", ErrorKind.SignInCredentialExpired),
+            CorruptProfile.WithValue("sts_expiration", "soon", ErrorKind.SignInCredentialExpired),
             CorruptProfile.WithValue("sts_token", "fake-token-that-does-not-exist", ErrorKind.InvalidSecurityToken),
         ])
     {
-        MissingFieldError = ErrorKind.SignInExpired,
+        MissingFieldError = ErrorKind.SignInCredentialExpired,
     };
 
     // The service accepts this credential only because STS issued it.
