@@ -96,7 +96,8 @@ internal sealed class ProfileFiles
             $"The profile '{name}', specified by {source}, doesn't exist in {(paths.Length == 0 ? "any file" : paths)}.",
             .. _files.Where(read => read is { File: null, Failure: null, Location: { PathVariable: not null, SkipReason: null } })
                 .Select(read => read.Location)
-                .Select(file => $"The file {file.Path}, specified by the environment variable {file.PathVariable}, doesn't exist."),
+                .Select(location =>
+                    $"The file {location.Path}, specified by the environment variable {location.PathVariable}, doesn't exist."),
             DescribeNames(),
             .. _files.Where(read => read.Location.SkipReason is not null)
                 .Select(read => $"{read.Location.Path} was {read.Location.SkipReason}."),

@@ -36,6 +36,7 @@ internal static class CommonOptions
         optionSet.AddRepeatable(
             name, "kind[@share|#number]",
             $"Applies a fault to {requests}: KIND to all of them, KIND@0.2 to 20% of them, or KIND#3 only to the third one. "
-                + $"If several apply, the first one is used. Can be repeated. Kinds: {OptionValueParser.FormatKinds(kinds)}.",
+                + "Can be repeated. If several faults apply to a request, the first of them is used. "
+                + $"Kinds: {OptionValueParser.FormatKinds(kinds)}.",
             text => OptionValueParser.ParseFault(text, kinds), apply);
 }

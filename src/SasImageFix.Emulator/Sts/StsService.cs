@@ -27,11 +27,11 @@ internal sealed class StsService(
         }
 
         var parameters = AssumeRoleParameters.Parse(request.GetParameters(), withOidc: verified.Action == AssumeRoleWithOidc);
-        RequireTrustedRole(parameters);
+        VerifyRoleTrustsCaller(parameters);
         return CreateCredentialResponse(request.RequestId, parameters);
     }
 
-    private void RequireTrustedRole(AssumeRoleParameters parameters)
+    private void VerifyRoleTrustsCaller(AssumeRoleParameters parameters)
     {
         var role = roles.FirstOrDefault(candidate => candidate.Arn == parameters.Role.Text);
         StsErrors.RoleNotFound.ThrowIf(role is null);

@@ -25,7 +25,7 @@ public abstract class AsyncCmdlet : PSCmdlet
     private static string? ModuleVersion =>
         typeof(AsyncCmdlet).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
 
-    /// <summary>Runs asynchronous work, and runs the actions that the work posts on the pipeline thread.</summary>
+    /// <summary>Runs asynchronous work. The actions that the work posts run on the pipeline thread.</summary>
     private protected PipelineDispatcher Dispatcher => _dispatcher;
 
     /// <summary>The current state of the cmdlet, for an error record.</summary>

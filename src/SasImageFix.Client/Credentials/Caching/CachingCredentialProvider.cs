@@ -73,7 +73,7 @@ internal sealed class CachingCredentialProvider(ICredentialProvider provider, st
         {
             if (IsValid(fallback))
             {
-                var validity = fallback!.ExpiresAt is { } end ? $"is valid until {end.UtcDateTime:u}" : "has no expiration time";
+                var validity = fallback!.ExpiresAt is { } end ? $"is valid until {end.UtcDateTime:u}" : "has an unknown expiration time";
                 log.Warning(
                     $"The temporary credential {fallback.ShortId}, which {validity}, couldn't be refreshed and is still used: "
                     + Wrap(failure).Message);
