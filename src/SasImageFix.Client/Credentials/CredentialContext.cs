@@ -53,6 +53,6 @@ internal sealed record CredentialContext(
     /// <summary>Creates a provider that keeps the credential in the cache of the session and refreshes it.</summary>
     /// <param name="provider">Gets a new credential.</param>
     /// <param name="sourceTitle">The name of the credential source, for errors.</param>
-    public CachingCredentialProvider AddCache(ICredentialProvider provider, string sourceTitle) =>
+    public CachingCredentialProvider WithCache(ICredentialProvider provider, string sourceTitle) =>
         new(provider, sourceTitle, Cache, Log);
 }

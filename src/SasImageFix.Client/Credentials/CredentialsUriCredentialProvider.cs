@@ -58,6 +58,6 @@ internal sealed class CredentialsUriCredentialProvider(Uri address, CredentialCo
         var source = $"the environment variable {Variable}";
         var address = ParseAddress(text, source);
         return new ResolvedCredential(
-            context.AddCache(new CredentialsUriCredentialProvider(address, context), source), $"{source} ({address.Authority})");
+            context.WithCache(new CredentialsUriCredentialProvider(address, context), source), $"{source} ({address.Authority})");
     }
 }

@@ -145,7 +145,7 @@ internal sealed class EcsRoleCredentialProvider(string? roleName, CredentialCont
         var source = role is null
             ? "the RAM role of this ECS instance"
             : $"the RAM role {role} of this ECS instance ({EnvironmentVariableNames.EcsRoleName})";
-        var credential = context.AddCache(new EcsRoleCredentialProvider(role, context), source);
+        var credential = context.WithCache(new EcsRoleCredentialProvider(role, context), source);
         try
         {
             await credential.GetAsync(null, cancellationToken).ConfigureAwait(false);

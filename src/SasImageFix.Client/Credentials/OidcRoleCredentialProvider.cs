@@ -57,6 +57,6 @@ internal sealed class OidcRoleCredentialProvider(
             + $"the token in {tokenFile}";
         var provider = new OidcRoleCredentialProvider(
             tokenFile, EnvironmentVariableNames.OidcTokenFile, providerArn, role, context.Profiles.Files, context.CreateStsClient());
-        return new ResolvedCredential(context.AddCache(provider, source), source);
+        return new ResolvedCredential(context.WithCache(provider, source), source);
     }
 }

@@ -162,5 +162,5 @@ internal sealed class ProfileCredentialFactory(
     }
 
     private ResolvedCredential CreateCached(ICredentialProvider provider, string details = "") =>
-        new(context.AddCache(provider, profile.TitleWithMode), profile.TitleWithMode + details);
+        new(context.WithCache(provider, profile.TitleWithMode), profile.TitleWithMode + details);
 }

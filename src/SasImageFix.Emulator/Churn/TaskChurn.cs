@@ -41,8 +41,8 @@ internal sealed class TaskChurn(double rate, IReadOnlyList<ChurnKind> kinds, int
         change?.Invoke();
     }
 
-    // Counts the events of a Poisson process with an average gap of 1 from time 0 to the rate. An algorithm with Math.Exp(-rate) would fail
-    // for a high rate, because the result would be rounded to 0.
+    // Simulates events with an average gap of 1, and counts those before the time that equals the rate, so the average count is the rate (a
+    // Poisson process). An algorithm with Math.Exp(-rate) would fail for a high rate, because the result would be rounded to 0.
     private int NextChangeCount()
     {
         var count = 0;

@@ -21,8 +21,9 @@ public sealed class RequestLog
     /// <summary>The number of requests that haven't ended.</summary>
     public int OpenCount => _entries.Count(entry => entry.State == RequestState.Arrived);
 
-    /// <summary>Waits for an entry that matches a predicate. It is called for existing entries, new entries, and later states.</summary>
-    /// <param name="predicate">The predicate. It must not block, because it is called while the log is locked.</param>
+    /// <summary>Waits for an entry that matches a predicate.</summary>
+    /// <param name="predicate">The predicate, which is called for each existing entry, for each new entry, and when an entry ends. The
+    /// predicate must not block, because it is called while the log is locked.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The first entry that matches. If the predicate throws an exception, the task fails with this exception.</returns>
     public Task<RequestEntry> WaitForAsync(Func<RequestEntry, bool> predicate, CancellationToken cancellationToken)

@@ -58,7 +58,7 @@ internal static class CredentialResolver
         var description = $"the role {role.Arn} of {SessionSettings.Source}, assumed with the credential of {source.Source}";
         return source with
         {
-            Provider = context.AddCache(new AssumeRoleCredentialProvider(source.Provider, role, sts), description),
+            Provider = context.WithCache(new AssumeRoleCredentialProvider(source.Provider, role, sts), description),
             Source = description,
         };
     }
