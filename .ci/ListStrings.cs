@@ -2,21 +2,24 @@
 #:property GenerateDocumentationFile=false
 #:property EnforceCodeStyleInBuild=false
 #:property PublishAot=false
-// Lists every text in src that a user can see: dotnet run .ci/ListStrings.cs > out/strings.txt
+// Lists every text of two or more words that a user can see: dotnet run .ci/ListStrings.cs > out/strings.txt
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-var files = Directory.EnumerateFiles("src", "*.cs", SearchOption.AllDirectories)
-    .Where(file => !file.Split(Path.DirectorySeparatorChar).Intersect(["bin", "obj"]).Any())
-    .Order(StringComparer.Ordinal);
+string[] files =
+[
+    "SasImageFix.psd1",
+    .. Directory.EnumerateFiles("src", "*", SearchOption.AllDirectories)
+        .Where(file => Path.GetExtension(file) is ".cs" or ".ps1")
+        .Where(file => !file.Split(Path.DirectorySeparatorChar).Intersect(["bin", "obj"]).Any())
+        .Order(StringComparer.Ordinal),
+];
 foreach (var file in files)
 {
-    var root = CSharpSyntaxTree.ParseText(File.ReadAllText(file)).GetRoot();
-    var texts = root.DescendantNodes(node => GetText(node) is null)
-        .Select(GetText)
-        .OfType<string>()
+    var content = File.ReadAllText(file);
+    var texts = (Path.GetExtension(file) == ".cs" ? GetTexts(content) : GetScriptTexts(content))
         .Where(text => Regex.IsMatch(text, @"\p{L}{2,}[,:;.']* \S"))
         .Distinct()
         .ToList();
@@ -25,6 +28,20 @@ foreach (var file in files)
         Console.WriteLine($"\n{file}");
         texts.ForEach(Console.WriteLine);
     }
+}
+
+static IEnumerable<string> GetTexts(string code) =>
+    CSharpSyntaxTree.ParseText(code).GetRoot().DescendantNodes(node => GetText(node) is null).Select(GetText).OfType<string>();
+
+// Comments are matched first, so that quotation marks in them don't begin a text.
+static IEnumerable<string> GetScriptTexts(string script)
+{
+    const string Comment = @"<#.*?#>|#[^\r\n]*";
+    const string HereString = @"@'\r?\n(?<text>.*?)\r?\n'@";
+    const string String = @"'(?<text>(?:[^']|'')*)'|""(?<text>(?:[^""`]|`.)*)""";
+    return Regex.Matches(script, $"{Comment}|{HereString}|{String}", RegexOptions.Singleline)
+        .Where(match => match.Groups["text"].Success)
+        .SelectMany(match => match.Groups["text"].Value.Split('\n'));
 }
 
 // The text of a literal, an interpolated string, or a concatenation of them; null for any other node.

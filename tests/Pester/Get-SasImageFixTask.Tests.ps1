@@ -1,4 +1,5 @@
 BeforeDiscovery {
+    . $PSScriptRoot/SecretSearch.ps1
     # These cultures differ in number format, casing rules (Turkish dotless i), calendar, digits, and script.
     $cultures = 'en-US', 'de-DE', 'tr-TR', 'fa-IR', 'ar-SA', 'zh-CN'
 }
@@ -210,24 +211,7 @@ Describe 'Get-SasImageFixTask' {
 '@
         }
     ) {
-        It 'shows no secret when <situation>' -ForEach @(
-            @{ Situation = 'the request succeeds'; Command = 'Get-SasImageFixTask -EndpointUri $uri -First 2'; Pattern = 'Succeeded' }
-            @{
-                Situation = 'the service rejects the request'
-                Command = 'Get-SasImageFixTask -EndpointUri $uri -PageSize 1000'
-                Pattern = 'InvalidPageSize'
-            }
-            @{
-                Situation = 'the connection is refused'
-                Command = 'Get-SasImageFixTask -EndpointUri http://127.0.0.1:9'
-                Pattern = 'ConnectionRefused'
-            }
-            @{
-                Situation = 'the parameters conflict'
-                Command = 'Get-SasImageFixTask -CurrentPage 1 -First 1'
-                Pattern = 'ParameterConflict'
-            }
-        ) {
+        It 'shows no secret when <situation>' -ForEach $SecretSituations {
             Assert-NoSecret $Script.Replace('{0}', $Command) $Pattern
         }
     }

@@ -2,6 +2,26 @@
 $Secret = 'emulator/temporary+secret'
 $Token = 'emulator/security+token=='
 
+# Commands that write results or errors, and a pattern that their output matches.
+$SecretSituations = @(
+    @{ Situation = 'the request succeeds'; Command = 'Get-SasImageFixTask -EndpointUri $uri -First 2'; Pattern = 'Succeeded' }
+    @{
+        Situation = 'the service rejects the request'
+        Command   = 'Get-SasImageFixTask -EndpointUri $uri -PageSize 1000'
+        Pattern   = 'InvalidPageSize'
+    }
+    @{
+        Situation = 'the connection is refused'
+        Command   = 'Get-SasImageFixTask -EndpointUri http://127.0.0.1:9'
+        Pattern   = 'ConnectionRefused'
+    }
+    @{
+        Situation = 'the parameters conflict'
+        Command   = 'Get-SasImageFixTask -CurrentPage 1 -First 1'
+        Pattern   = 'ParameterConflict'
+    }
+)
+
 # Returns the forms of the secrets that the text contains: plain, Base64, URL-encoded, and JSON-encoded.
 function Find-Secret([string] $Text) {
     foreach ($value in $Secret, $Token) {

@@ -1,3 +1,7 @@
+BeforeDiscovery {
+    . $PSScriptRoot/SecretSearch.ps1
+}
+
 BeforeAll {
     . $PSScriptRoot/Support.ps1
     . $PSScriptRoot/SecretSearch.ps1
@@ -22,24 +26,7 @@ Describe 'Set-SasImageFixCredential' {
         @(Get-SasImageFixTask -First 1).Count | Should -Be 1
     }
 
-    It 'shows no secret when <situation>' -ForEach @(
-        @{ Situation = 'the request succeeds'; Command = 'Get-SasImageFixTask -EndpointUri $uri -First 2'; Pattern = 'Succeeded' }
-        @{
-            Situation = 'the service rejects the request'
-            Command = 'Get-SasImageFixTask -EndpointUri $uri -PageSize 1000'
-            Pattern = 'InvalidPageSize'
-        }
-        @{
-            Situation = 'the connection is refused'
-            Command = 'Get-SasImageFixTask -EndpointUri http://127.0.0.1:9'
-            Pattern = 'ConnectionRefused'
-        }
-        @{
-            Situation = 'the parameters conflict'
-            Command = 'Get-SasImageFixTask -CurrentPage 1 -First 1'
-            Pattern = 'ParameterConflict'
-        }
-    ) {
+    It 'shows no secret when <situation>' -ForEach $SecretSituations {
         Assert-NoSecret "Set-SasImageFixCredential -Credential `$credential -SecurityToken `$token; $Command" $Pattern
     }
 }

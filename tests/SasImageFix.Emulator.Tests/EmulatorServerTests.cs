@@ -188,8 +188,8 @@ public sealed class EmulatorServerTests : IDisposable
 
     public static TheoryData<string> OutOfRange =>
     [
-        "Port", "Tasks", "PageSizeLimit", "Latency", "RetryAfter", "FaultPause", "Churn above", "Churn below", "Churn not a number",
-        "no ChurnKinds", "unknown ChurnKind", "Now", "no keys", "same id twice", "StsPort", "MetadataPort", "CredentialsUriPort",
+        "Port", "TaskCount", "PageSizeLimit", "Latency", "RetryAfter", "FaultPause", "Churn above", "Churn below", "Churn not a number",
+        "no ChurnKinds", "unknown ChurnKind", "ReferenceTime", "no keys", "same id twice", "StsPort", "MetadataPort", "CredentialsUriPort",
         "CredentialLifetime below", "CredentialLifetime above", "CredentialResponseKind", "MetadataMode", "InstanceRole",
         "no ARN", "same ARN twice",
     ];
@@ -202,7 +202,7 @@ public sealed class EmulatorServerTests : IDisposable
         var bad = which switch
         {
             "Port" => valid with { Port = 65536 },
-            "Tasks" => valid with { TaskCount = -1 },
+            "TaskCount" => valid with { TaskCount = -1 },
             "PageSizeLimit" => valid with { PageSizeLimit = 0 },
             "Latency" => valid with { Latency = TimeSpan.FromTicks(-1) },
             "RetryAfter" => valid with { RetryAfter = TimeSpan.FromTicks(-1) },
@@ -212,7 +212,7 @@ public sealed class EmulatorServerTests : IDisposable
             "Churn not a number" => valid with { Churn = double.NaN },
             "no ChurnKinds" => valid with { Churn = 1, ChurnKinds = [] },
             "unknown ChurnKind" => valid with { ChurnKinds = [(ChurnKind)99] },
-            "Now" => valid with { ReferenceTime = DateTimeOffset.UnixEpoch },
+            "ReferenceTime" => valid with { ReferenceTime = DateTimeOffset.UnixEpoch },
             "no keys" => valid with { AccessKeys = [] },
             "StsPort" => valid with { StsPort = 65536 },
             "MetadataPort" => valid with { MetadataPort = -1 },

@@ -19,11 +19,11 @@ internal static class CredentialChain
         {
             // The message about an error in a file already contains the path of the file.
             var title = source.FileTitle;
-            CredentialSearchResult resolution;
+            CredentialSearchResult result;
             try
             {
-                resolution = await source.ResolveAsync().ConfigureAwait(false);
-                if (resolution.Credential is { } resolved)
+                result = await source.ResolveAsync().ConfigureAwait(false);
+                if (result.Credential is { } resolved)
                 {
                     title = resolved.Source;
                     await resolved.Provider.GetAsync(null, cancellationToken).ConfigureAwait(false);
@@ -38,10 +38,10 @@ internal static class CredentialChain
             }
             catch (SasImageFixException failure) when (!source.IsRequired)
             {
-                resolution = CredentialSearchResult.Unusable(failure, title);
+                result = CredentialSearchResult.Unusable(failure, title);
             }
 
-            skipped.Add(resolution with { SourceTitle = resolution.SourceTitle ?? source.Title });
+            skipped.Add(result with { SourceTitle = result.SourceTitle ?? source.Title });
         }
 
         return CredentialSearchResult.NotFound(string.Empty) with { SkippedSources = skipped };

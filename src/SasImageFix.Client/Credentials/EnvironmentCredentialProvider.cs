@@ -14,7 +14,7 @@ internal static class EnvironmentCredentialProvider
     private const string SecretSuffix = "ACCESS_KEY_SECRET";
     private const string TokenSuffix = "SECURITY_TOKEN";
 
-    // Only aliyun reads the second and the third prefix. An AccessKey is never combined from variables with different prefixes.
+    // The SDKs read only the first prefix; aliyun reads all three. An AccessKey is never combined from variables with different prefixes.
     private static readonly string[] Prefixes = ["ALIBABA_CLOUD_", "ALIBABACLOUD_", "ALICLOUD_"];
 
     /// <exception cref="SasImageFixException">A variable contains a value that can't be sent.</exception>

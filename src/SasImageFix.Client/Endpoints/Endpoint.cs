@@ -18,9 +18,6 @@ internal sealed record Endpoint(Uri Address, string Name, string? RegionId, stri
     /// </summary>
     public bool IsDefault { get; private init; }
 
-    /// <summary>The location of the management center in messages. It has no meaning for a specified endpoint.</summary>
-    public string CenterName => Name == RegionCatalog.China ? "China" : "Singapore";
-
     /// <summary>Whether the address is the VPC (virtual private cloud) address of a management center.</summary>
     public bool IsInVpc { get; private init; }
 

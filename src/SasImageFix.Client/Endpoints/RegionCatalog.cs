@@ -37,6 +37,9 @@ internal static class RegionCatalog
         return regionId.StartsWith("cn-", StringComparison.OrdinalIgnoreCase) ? China : International;
     }
 
+    /// <summary>The location of a management center, for messages.</summary>
+    public static string GetLocation(string center) => center == China ? "China" : "Singapore";
+
     /// <summary>The address of a management center.</summary>
     /// <param name="center">The management center.</param>
     /// <param name="isInVpc">Whether to use the VPC address.</param>

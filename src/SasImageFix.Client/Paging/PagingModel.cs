@@ -23,9 +23,9 @@ internal readonly record struct TaskIdentity(ulong High, ulong Low);
 internal readonly record struct TaskState(TaskIdentity Identity, BuildTaskStatus? Status);
 
 /// <summary>Where and in which status a read last saw a task.</summary>
-/// <param name="Number">The number of the row among all rows that the read has accepted.</param>
+/// <param name="Sequence">The sequence number of the row in the order of acceptance, over all passes of the read.</param>
 /// <param name="Status">The status of the row, or <see cref="NoStatus"/>. A nullable status would take more memory for each task.</param>
-internal readonly record struct LastSeen(int Number, BuildTaskStatus Status)
+internal readonly record struct LastSeen(int Sequence, BuildTaskStatus Status)
 {
     public const BuildTaskStatus NoStatus = (BuildTaskStatus)int.MinValue;
 }

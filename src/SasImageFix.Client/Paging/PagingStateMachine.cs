@@ -73,7 +73,7 @@ internal sealed class PagingStateMachine
 
         var pass = _pass;
         var state = pass.Process(summary);
-        var rows = pass.Accepted.Where(row => TryEmit(row, summary)).Select(row => tasks[row.Index]).ToList();
+        var rows = pass.PageRows.Where(row => TryEmit(row, summary)).Select(row => tasks[row.Index]).ToList();
         var notes = pass.HasNonOverlappingPages && !_plan.ReturnsPages ? ReadNotes.AlignedPages & ~_reportedNotes : ReadNotes.None;
         _reportedNotes |= notes;
         if (state == PassState.RepeatedPage)

@@ -35,7 +35,7 @@ internal sealed class Pass(SeenTasks seen, WindowPlanner planner, long firstRow,
     public long RowsSeen => _rows.RowsSeen;
 
     /// <summary>The rows of the last page, without those before the first row of the pass. Empty if the page wasn't accepted.</summary>
-    public IReadOnlyList<AcceptedRow> Accepted => _rows.Accepted;
+    public IReadOnlyList<AcceptedRow> PageRows => _rows.PageRows;
 
     /// <summary>The number of planned windows whose responses are still to be processed.</summary>
     public int PendingCount => _pending.Count;
@@ -61,7 +61,7 @@ internal sealed class Pass(SeenTasks seen, WindowPlanner planner, long firstRow,
     /// <summary>Processes the response for the oldest pending window.</summary>
     public PassState Process(PageSummary page)
     {
-        _rows.Clear();
+        _rows.ClearPage();
         var (window, isAligned) = _pending.Dequeue();
         var size = _planner.Observe(window, page);
         var start = (window.Page - 1) * size;

@@ -1,28 +1,28 @@
 namespace SasImageFix.Client.Paging;
 
-/// <summary>The rows that a pass has accepted, in order. This is the order of the list if the list doesn't change.</summary>
+/// <summary>Records the rows that a pass accepts, in order. This is the order of the list if the list doesn't change.</summary>
 /// <param name="seen">The tasks that the read has seen. Accepted rows are added.</param>
 /// <param name="firstRow">The number of the first row of the pass. Rows before it aren't accepted.</param>
 internal sealed class PassRows(SeenTasks seen, long firstRow)
 {
     // The number of rows that earlier passes of the read have accepted.
     private readonly int _countBeforePass = seen.Count;
-    private readonly List<AcceptedRow> _accepted = [];
+    private readonly List<AcceptedRow> _pageRows = [];
 
     /// <summary>The number of known rows of the list, including the rows before the first row of the pass.</summary>
     public long RowsSeen => firstRow + seen.Count - _countBeforePass;
 
-    /// <summary>The rows of the last accepted page, without those before the first row of the pass.</summary>
-    public IReadOnlyList<AcceptedRow> Accepted => _accepted;
+    /// <summary>The accepted rows of the last page, without those before the first row of the pass.</summary>
+    public IReadOnlyList<AcceptedRow> PageRows => _pageRows;
 
-    /// <summary>Whether the last accepted page has a task that is new to the pass.</summary>
-    public bool HasNewTasks => _accepted.Exists(row => row.IsNewToPass);
+    /// <summary>Whether the last page has a task that is new to the pass.</summary>
+    public bool HasNewTasks => _pageRows.Exists(row => row.IsNewToPass);
 
     /// <summary>Whether the pass has accepted a row of the task.</summary>
     public bool IsKnown(TaskIdentity task) => IsOfPass(seen.Find(task));
 
-    /// <summary>Clears the rows of the last accepted page. They stay known.</summary>
-    public void Clear() => _accepted.Clear();
+    /// <summary>Clears the rows of the last page. They stay known.</summary>
+    public void ClearPage() => _pageRows.Clear();
 
     /// <summary>Accepts the rows of a page.</summary>
     /// <param name="start">The number of the first row.</param>
@@ -49,14 +49,14 @@ internal sealed class PassRows(SeenTasks seen, long firstRow)
                 seen.Add(rows[i]);
             }
 
-            _accepted.Add(new AcceptedRow(i, IsNewToPass: !isKnown, IsFirstInRead: lastSeen[i] is null));
+            _pageRows.Add(new AcceptedRow(i, IsNewToPass: !isKnown, IsFirstInRead: lastSeen[i] is null));
         }
 
         return isConsistent;
     }
 
-    private bool IsOfPass(LastSeen? lastSeen) => lastSeen?.Number >= _countBeforePass;
+    private bool IsOfPass(LastSeen? lastSeen) => lastSeen?.Sequence >= _countBeforePass;
 
     private bool IsUnchanged(LastSeen lastSeen, long number, BuildTaskStatus? status) =>
-        firstRow + lastSeen.Number - _countBeforePass == number && lastSeen.Status == (status ?? LastSeen.NoStatus);
+        firstRow + lastSeen.Sequence - _countBeforePass == number && lastSeen.Status == (status ?? LastSeen.NoStatus);
 }

@@ -69,7 +69,8 @@ internal sealed class LenientStatusConverter : LenientConverter<BuildTaskStatus?
 }
 
 /// <summary>
-/// Ignores the values of a type: the module computes the times and the duration of a task, and the service doesn't return them.
+/// Skips a property that the module computes: the times and the duration of a task. If a response contains such a property, its value isn't
+/// used.
 /// </summary>
 internal sealed class IgnoredValueConverter<T> : LenientConverter<T?>
     where T : struct

@@ -37,7 +37,9 @@ internal sealed class TaskList
     /// <summary>Replaces a task with a later state of the same task.</summary>
     public void Replace(int index, ImageFixTask task) => _entries[index] = _entries[index] with { Task = task };
 
-    /// <summary>Returns the index of the first running task from a start index on, otherwise from the front; -1 if there is none.</summary>
+    /// <summary>
+    /// Finds a running task. The search begins at an index, and continues at the front of the list. Returns -1 if no task is running.
+    /// </summary>
     public int FindRunningTaskIndex(int startIndex)
     {
         var found = _entries.FindIndex(startIndex, IsRunning);

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Endpoints;
 using SasImageFix.Client.Platform;
 using SasImageFix.Errors;
 using SasImageFix.Session;
@@ -28,7 +29,7 @@ public sealed class GetSasImageFixCredentialCommand : ServiceCmdlet
 
     private async Task WriteInfoAsync(CallContext context, CancellationToken cancellationToken)
     {
-        var (resolution, endpoint) = Resolved = await CredentialResolver.ResolveAsync(context, cancellationToken).ConfigureAwait(false);
+        var (searchResult, endpoint) = Resolved = await CredentialResolver.ResolveAsync(context, cancellationToken).ConfigureAwait(false);
         var info = new CredentialInfo
         {
             Source = "no credential was found",
@@ -36,11 +37,13 @@ public sealed class GetSasImageFixCredentialCommand : ServiceCmdlet
             EndpointUri = endpoint.Address,
             RegionSource = endpoint.RegionId is null ? null : endpoint.Source,
             EndpointSource =
-                (endpoint.RegionId is { } region ? $"the management center in {endpoint.CenterName} (region {region})" : endpoint.Source)
+                (endpoint.RegionId is { } region
+                    ? $"the management center in {RegionCatalog.GetLocation(endpoint.Name)} (region {region})"
+                    : endpoint.Source)
                 + (endpoint.IsInVpc ? $", VPC endpoint (from {EnvironmentVariableNames.VpcEndpoint})" : string.Empty),
-            Explanation = Explain || resolution.Credential is null ? [.. GetExplanation(resolution, context)] : [],
+            Explanation = Explain || searchResult.Credential is null ? [.. GetExplanation(searchResult, context)] : [],
         };
-        if ((Verify ? resolution.Require() : resolution.Credential) is { } credential)
+        if ((Verify ? searchResult.Require() : searchResult.Credential) is { } credential)
         {
             await AddCredentialAsync(info, credential, context, cancellationToken).ConfigureAwait(false);
         }
@@ -66,10 +69,10 @@ public sealed class GetSasImageFixCredentialCommand : ServiceCmdlet
         }
     }
 
-    private static List<string> GetExplanation(CredentialSearchResult resolution, CallContext context)
+    private static List<string> GetExplanation(CredentialSearchResult searchResult, CallContext context)
     {
-        List<string> lines = [.. resolution.SkippedSources.Select(source => source.ToString())];
-        if (resolution.Credential is { } credential)
+        List<string> lines = [.. searchResult.SkippedSources.Select(source => source.ToString())];
+        if (searchResult.Credential is { } credential)
         {
             lines.Add($"{credential.Source}: used");
             if (context.CredentialContext.Variables.FindFirst(EnvironmentVariableNames.Profile) is var (variable, name)

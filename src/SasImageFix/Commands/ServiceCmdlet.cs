@@ -77,7 +77,7 @@ public abstract class ServiceCmdlet : AsyncCmdlet
     private protected ResolvedCall? Resolved { get; set; }
 
     private protected override ErrorContext ErrorContext => new(
-        CredentialSource: Resolved?.Resolution.Credential?.Source,
+        CredentialSource: Resolved?.SearchResult.Credential?.Source,
         IsDefaultCenter: Resolved?.Endpoint.IsDefault ?? _context?.IsDefaultCenter ?? false);
 
     /// <summary>Checks the parameters. If they are invalid, the later commands of the pipeline don't start.</summary>
@@ -107,8 +107,8 @@ public abstract class ServiceCmdlet : AsyncCmdlet
     private protected async Task<SasImageFixClient> ConnectAsync(
         CallContext context, TimeSpan serviceUtcOffset, Action onThrottled, CancellationToken cancellationToken)
     {
-        var (resolution, endpoint) = Resolved = await CredentialResolver.ResolveAsync(context, cancellationToken).ConfigureAwait(false);
-        var (credential, credentialContext) = (resolution.Require(), context.CredentialContext);
+        var (searchResult, endpoint) = Resolved = await CredentialResolver.ResolveAsync(context, cancellationToken).ConfigureAwait(false);
+        var (credential, credentialContext) = (searchResult.Require(), context.CredentialContext);
         var accessKey = await credential.Provider.GetAsync(null, cancellationToken).ConfigureAwait(false);
         var hint = endpoint.IsDefault ? " For accounts outside China, specify -RegionId ap-southeast-1." : string.Empty;
         credentialContext.Log.Verbose(

@@ -44,7 +44,7 @@ internal static class ErrorCatalog
         [ErrorKind.CredentialSourceDisabled] = new(
             ErrorCategory.InvalidOperation, "Remove the environment variable that the message names, or use another profile."),
         [ErrorKind.SignInCredentialExpired] = new(
-            ErrorCategory.AuthenticationError, "To sign in again, run the aliyun command that the message names."),
+            ErrorCategory.AuthenticationError, "Run one of the aliyun commands that the message names."),
         [ErrorKind.InvalidRole] = new(
             ErrorCategory.InvalidArgument,
             "Correct the value that the message names. "

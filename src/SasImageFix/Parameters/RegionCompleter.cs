@@ -19,6 +19,6 @@ public sealed class RegionCompleter : IArgumentCompleter
                 region,
                 region,
                 CompletionResultType.ParameterValue,
-                $"{region}: management center {RegionCatalog.GetCenter(region, "the list")}"));
+                $"{region}: management center in {RegionCatalog.GetLocation(RegionCatalog.GetCenter(region, "the list"))}"));
     }
 }

@@ -23,4 +23,4 @@ internal sealed record CallContext(
 internal sealed record CallCredential(AccessKey? AccessKey, string? ProfileName);
 
 /// <summary>The credential and the endpoint that a call uses.</summary>
-internal sealed record ResolvedCall(CredentialSearchResult Resolution, Endpoint Endpoint);
+internal sealed record ResolvedCall(CredentialSearchResult SearchResult, Endpoint Endpoint);

@@ -11,7 +11,7 @@ internal static class CredentialResolver
     public static async Task<ResolvedCall> ResolveAsync(CallContext call, CancellationToken cancellationToken)
     {
         var (session, variables) = (call.Session, call.CredentialContext.Variables);
-        var resolution = (call.Credential, session) switch
+        var searchResult = (call.Credential, session) switch
         {
             ({ AccessKey: { } accessKey }, _) =>
                 new ResolvedCredential(accessKey, "the -Credential parameter"),
@@ -26,11 +26,12 @@ internal static class CredentialResolver
         [
             call.Endpoint,
             call.Credential.ProfileName is null ? session.Endpoint : null,
-            resolution.Credential?.Endpoint,
+            searchResult.Credential?.Endpoint,
             EndpointSettings.FromEnvironment(variables),
         ];
         return new ResolvedCall(
-            resolution, Endpoint.Resolve(variables.IsOn(EnvironmentVariableNames.VpcEndpoint), [.. endpoints.OfType<EndpointSettings>()]));
+            searchResult,
+            Endpoint.Resolve(variables.IsOn(EnvironmentVariableNames.VpcEndpoint), [.. endpoints.OfType<EndpointSettings>()]));
 
         async Task<ResolvedCredential> ReadProfileAsync(string profile, string source) =>
             (await ProfileFiles.ReadAsync(call.CredentialContext.Profiles, cancellationToken).ConfigureAwait(false))

@@ -332,10 +332,10 @@ public sealed class CredentialChainTests
         _chain.WithFile(Path.Combine(directory, "own.json"), Config(AccessKeyProfile("default", "cli-id")))
             .WithVariable(EnvironmentVariableNames.CliConfigFile, "own.json");
 
-        var resolution = await CredentialChain.ResolveAsync(
+        var result = await CredentialChain.ResolveAsync(
             _chain.Context with { Profiles = _chain.Profiles with { Directory = directory } }, TestContext.Current.CancellationToken);
 
-        Assert.Contains(Path.Combine(directory, "own.json"), resolution.Require().Source, StringComparison.Ordinal);
+        Assert.Contains(Path.Combine(directory, "own.json"), result.Require().Source, StringComparison.Ordinal);
     }
 
     private static string Config(params string[] profiles) => $$"""{"current":"default","profiles":[{{string.Join(",", profiles)}}]}""";

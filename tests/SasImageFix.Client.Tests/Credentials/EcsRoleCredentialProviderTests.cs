@@ -79,15 +79,15 @@ public sealed class EcsRoleCredentialProviderTests
         services.Chain.MetadataConnectTimeout = TimeSpan.FromSeconds(0.5);
         services.Chain.WithVariable(EnvironmentVariableNames.CredentialsUri, services.Server.CredentialsUri!.AbsoluteUri);
 
-        var resolution = await services.Chain.ResolveAsync();
+        var result = await services.Chain.ResolveAsync();
         Assert.Contains(
             "timed out after 0.5 seconds",
-            resolution.SkippedSources.Single(source => source.SourceTitle!.StartsWith("ECS", StringComparison.Ordinal)).Reason,
+            result.SkippedSources.Single(source => source.SourceTitle!.StartsWith("ECS", StringComparison.Ordinal)).Reason,
             StringComparison.Ordinal);
-        resolution = await services.Chain.ResolveAsync();
+        result = await services.Chain.ResolveAsync();
         Assert.Contains(
             "not tried again yet, because a request less than 30 seconds ago received no response",
-            resolution.SkippedSources.Single(source => source.SourceTitle!.StartsWith("ECS", StringComparison.Ordinal)).Reason,
+            result.SkippedSources.Single(source => source.SourceTitle!.StartsWith("ECS", StringComparison.Ordinal)).Reason,
             StringComparison.Ordinal);
         services.Chain.Clock.Advance(TimeSpan.FromSeconds(31));
         services.Chain.MetadataAddress = services.Server.MetadataAddress!;
@@ -162,9 +162,9 @@ public sealed class EcsRoleCredentialProviderTests
         });
         services.Chain.WithVariable(EnvironmentVariableNames.ImdsV1Disabled, isV1Disabled);
 
-        var resolution = await services.Chain.ResolveAsync();
+        var result = await services.Chain.ResolveAsync();
 
-        Assert.Equal(getRequests > 0, resolution.Credential is not null);
+        Assert.Equal(getRequests > 0, result.Credential is not null);
         Assert.Equal(getRequests, services.Server.MetadataRequests.Entries.Count(request => request.Method == "GET"));
     }
 

@@ -43,15 +43,15 @@ public sealed class EnvironmentCredentialProviderTests
     [InlineData(null, null, $"{Id} and {Secret} are not set")]
     public void Resolve_IncompleteAccessKey_NamesMissingVariable(string? id, string? secret, string reason)
     {
-        var resolution = EnvironmentCredentialProvider.Resolve(new EnvironmentVariables(name => name switch
+        var result = EnvironmentCredentialProvider.Resolve(new EnvironmentVariables(name => name switch
         {
             Id => id,
             Secret => secret,
             _ => null,
         }));
 
-        Assert.Null(resolution.Credential);
-        Assert.Equal(reason, resolution.Reason);
+        Assert.Null(result.Credential);
+        Assert.Equal(reason, result.Reason);
     }
 
     [Fact]

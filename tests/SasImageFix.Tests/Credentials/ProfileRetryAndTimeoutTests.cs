@@ -54,11 +54,11 @@ public sealed class ProfileRetryAndTimeoutTests : IDisposable
     }
 
     [Theory]
-    [InlineData("retry_count", "\"many\"")]
-    [InlineData("retry_count", "101")]
-    [InlineData("read_timeout", "-1")]
-    [InlineData("read_timeout", "1.5")]
-    public async Task InvalidLimitOfTheProfile_IsAnError(string field, string value)
+    [InlineData("retry_count", "\"many\"", "1 to 100")]
+    [InlineData("retry_count", "101", "1 to 100")]
+    [InlineData("read_timeout", "-1", "1 to 86400")]
+    [InlineData("read_timeout", "1.5", "1 to 86400")]
+    public async Task InvalidLimitOfTheProfile_IsAnErrorWithTheRange(string field, string value, string range)
     {
         await using var emulator = await TestEmulator.StartAsync();
         SetUp(emulator, field, value);
@@ -66,7 +66,7 @@ public sealed class ProfileRetryAndTimeoutTests : IDisposable
         var result = _session.Module.Invoke("Get-SasImageFixTask -EndpointUri $uri");
 
         Assert.Equal("InvalidProfile", result.ErrorId);
-        Assert.Contains($"its {field} isn't a whole number", result.Errors[0].ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains($"its {field} isn't a whole number from {range}", result.Errors[0].ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Empty(emulator.Requests.Entries);
     }
 

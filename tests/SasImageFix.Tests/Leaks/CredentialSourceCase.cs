@@ -19,122 +19,97 @@ internal sealed record CredentialSourceCase(string Name, string ExpectedText)
     public bool HasNoToken { get; private init; }
 
     /// <summary>Creates all cases with one credential.</summary>
-    public static IEnumerable<CredentialSourceCase> CreateAll(string secret, string token) =>
-    [
-        new("the environment", "Using the credential STS")
-        {
-            Variables = new Dictionary<string, string>
+    public static IEnumerable<CredentialSourceCase> CreateAll(string secret, string token)
+    {
+        return
+        [
+            new("the environment", "Using the credential STS")
             {
-                ["ALIBABA_CLOUD_ACCESS_KEY_ID"] = Id,
-                ["ALIBABA_CLOUD_ACCESS_KEY_SECRET"] = secret,
-                ["ALIBABA_CLOUD_SECURITY_TOKEN"] = token,
+                Variables = new Dictionary<string, string>
+                {
+                    ["ALIBABA_CLOUD_ACCESS_KEY_ID"] = Id,
+                    ["ALIBABA_CLOUD_ACCESS_KEY_SECRET"] = secret,
+                    ["ALIBABA_CLOUD_SECURITY_TOKEN"] = token,
+                },
             },
-        },
-        new("an environment that cannot be sent", "Credential source: the environment variables")
-        {
-            Variables = new Dictionary<string, string>
+            new("an environment that cannot be sent", "Credential source: the environment variables")
             {
-                ["ALIBABA_CLOUD_ACCESS_KEY_ID"] = "fake id",
-                ["ALIBABA_CLOUD_ACCESS_KEY_SECRET"] = secret,
-                ["ALIBABA_CLOUD_SECURITY_TOKEN"] = token,
+                Variables = new Dictionary<string, string>
+                {
+                    ["ALIBABA_CLOUD_ACCESS_KEY_ID"] = "fake id",
+                    ["ALIBABA_CLOUD_ACCESS_KEY_SECRET"] = secret,
+                    ["ALIBABA_CLOUD_SECURITY_TOKEN"] = token,
+                },
             },
-        },
-        new("half an environment", "but ALIBABA_CLOUD_ACCESS_KEY_ID isn")
-        {
-            Variables = new Dictionary<string, string>
+            new("half an environment", "but ALIBABA_CLOUD_ACCESS_KEY_ID isn")
             {
-                ["ALIBABA_CLOUD_ACCESS_KEY_SECRET"] = secret,
-                ["ALIBABA_CLOUD_SECURITY_TOKEN"] = token,
+                Variables = new Dictionary<string, string>
+                {
+                    ["ALIBABA_CLOUD_ACCESS_KEY_SECRET"] = secret,
+                    ["ALIBABA_CLOUD_SECURITY_TOKEN"] = token,
+                },
             },
-        },
-        Cli(
-            "config.json",
-            "(mode StsToken)",
-            new { name = "p", mode = "StsToken", access_key_id = Id, access_key_secret = secret, sts_token = token }),
-        Cli("a signed-in profile", "(mode CloudSSO)", new
-        {
-            name = "p",
-            mode = "CloudSSO",
-            access_key_id = Id,
-            access_key_secret = secret,
-            sts_token = token,
-            sts_expiration = 4102444800,
-        }),
-        Cli("an expired profile", "its credential expired", new
-        {
-            name = "p",
-            mode = "OAuth",
-            access_key_id = Id,
-            access_key_secret = secret,
-            sts_token = token,
-            oauth_refresh_token = token,
-            sts_expiration = 1,
-        }),
-        Cli(
-            "a profile of an unknown mode",
-            "its mode isn't supported",
-            new { name = "p", mode = secret, access_key_id = Id, access_key_secret = secret, sts_token = token }),
-        Cli("a profile with a secret in place of a number", "its read_timeout isn't a whole number", new
-        {
-            name = "p",
-            mode = "StsToken",
-            access_key_id = Id,
-            access_key_secret = secret,
-            sts_token = token,
-            read_timeout = secret,
-        }),
-        Cli(
-            "a profile with a secret in a list",
-            "is neither a string nor a number",
-            new { name = "p", mode = "StsToken", access_key_id = Id, access_key_secret = new[] { secret }, sts_token = token }),
-        Cli("a profile with a secret in place of a role", "isn't an ARN of the form acs:ram", new
-        {
-            name = "p",
-            mode = "RamRoleArn",
-            access_key_id = Id,
-            access_key_secret = secret,
-            sts_token = token,
-            ram_role_arn = token,
-        }),
-        Cli(
-            "a profile with a secret in its credentials URI",
-            "isn't of the form http://host/path",
-            new { name = "p", mode = "CredentialsURI", credentials_uri = $"http://u:{secret}@127.0.0.1:9/", sts_token = token }),
-        Cli("a role", "assumed with the AccessKey in the profile", new
-        {
-            name = "p",
-            mode = "RamRoleArn",
-            access_key_id = Id,
-            access_key_secret = secret,
-            sts_token = token,
-            ram_role_arn = "acs:ram::1:role/other",
-        }),
-        Cli("a role that STS refuses", "STS rejected AssumeRole", new
-        {
-            name = "p",
-            mode = "RamRoleArn",
-            access_key_id = Id,
-            access_key_secret = secret,
-            sts_token = token,
-            ram_role_arn = StsServer.DeniedRole,
-        }),
-        new("a broken config.json", "isn't valid JSON")
-        {
-            Files = new Dictionary<string, string>
+            Temporary("config.json", "(mode StsToken)", "StsToken"),
+            Temporary("a signed-in profile", "(mode CloudSSO)", "CloudSSO", ("sts_expiration", 4102444800)),
+            Temporary("an expired profile", "its credential expired", "OAuth", ("oauth_refresh_token", token), ("sts_expiration", 1)),
+            Temporary("a profile of an unknown mode", "its mode isn't supported", secret),
+            Temporary(
+                "a profile with a secret in place of a number",
+                "its read_timeout isn't a whole number", "StsToken", ("read_timeout", secret)),
+            Temporary(
+                "a profile with a secret in a list",
+                "is neither a string nor a number",
+                "StsToken",
+                ("access_key_secret", new[] { secret })),
+            Temporary(
+                "a profile with a secret in place of a role",
+                "isn't an ARN of the form acs:ram",
+                "RamRoleArn",
+                ("ram_role_arn", token)),
+            Cli(
+                "a profile with a secret in its credentials URI",
+                "isn't of the form http://host/path",
+                new { name = "p", mode = "CredentialsURI", credentials_uri = $"http://u:{secret}@127.0.0.1:9/", sts_token = token }),
+            Temporary(
+                "a role", "assumed with the AccessKey in the profile", "RamRoleArn", ("ram_role_arn", "acs:ram::1:role/other")),
+            Temporary("a role that STS refuses", "STS rejected AssumeRole", "RamRoleArn", ("ram_role_arn", StsServer.DeniedRole)),
+            new("a broken config.json", "isn't valid JSON")
             {
-                [TemporaryHome.CliConfig] = $$"""{ "profiles": [ { "access_key_secret": "{{secret}}", "sts_token": "{{token}}" """,
+                Files = new Dictionary<string, string>
+                {
+                    [TemporaryHome.CliConfig] = $$"""{ "profiles": [ { "access_key_secret": "{{secret}}", "sts_token": "{{token}}" """,
+                },
             },
-        },
-        Ini("an ini file", "(type access_key)", $"[p]\ntype = access_key\naccess_key_id = {Id}\naccess_key_secret = {secret}\n"),
-        Ini(
-            "an ini file with a secret in place of a type",
-            "its type isn't supported",
-            $"[p]\ntype = {secret}\naccess_key_secret = {token}\n"),
-        Ini(
-            "an ini file with an id of two words",
-            "can't be used",
-            $"[p]\ntype = access_key\naccess_key_id = {Id} {Id}\naccess_key_secret = {secret}\n"),
-    ];
+            Ini("an ini file", "(type access_key)", $"[p]\ntype = access_key\naccess_key_id = {Id}\naccess_key_secret = {secret}\n"),
+            Ini(
+                "an ini file with a secret in place of a type",
+                "its type isn't supported",
+                $"[p]\ntype = {secret}\naccess_key_secret = {token}\n"),
+            Ini(
+                "an ini file with an id of two words",
+                "can't be used",
+                $"[p]\ntype = access_key\naccess_key_id = {Id} {Id}\naccess_key_secret = {secret}\n"),
+        ];
+
+        // A profile with a temporary credential. The fields are added to it, or replace its fields.
+        CredentialSourceCase Temporary(string name, string expectedText, string mode, params (string Name, object Value)[] fields)
+        {
+            var profile = new Dictionary<string, object>
+            {
+                ["name"] = "p",
+                ["mode"] = mode,
+                ["access_key_id"] = Id,
+                ["access_key_secret"] = secret,
+                ["sts_token"] = token,
+            };
+            foreach (var (field, value) in fields)
+            {
+                profile[field] = value;
+            }
+
+            return Cli(name, expectedText, profile);
+        }
+    }
 
     private static CredentialSourceCase Cli(string name, string expectedText, object profile) => new(name, expectedText)
     {

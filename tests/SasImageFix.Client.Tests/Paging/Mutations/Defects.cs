@@ -29,7 +29,7 @@ internal static class Defects
         new(
             "A known row out of order is ignored",
             "PassRows.IsUnchanged",
-            "firstRow + lastSeen.Number - _countBeforePass == number",
+            "firstRow + lastSeen.Sequence - _countBeforePass == number",
             "true",
             SecondPass),
         new(
