@@ -42,8 +42,14 @@ if ($RegionId) {
     $query.RegionId = $RegionId
 }
 
-# An incomplete list is a non-terminating error, so the tasks that were read are used. Terminating errors still end the runbook.
-$tasks = @(Get-SasImageFixTask @query -ErrorAction Continue)
+# If the list is incomplete, the tasks that were read are used. Every other error ends the runbook.
+$tasks = @(Get-SasImageFixTask @query -ErrorAction SilentlyContinue -ErrorVariable readErrors)
+foreach ($readError in $readErrors) {
+    if ($readError.FullyQualifiedErrorId -notlike 'IncompleteResult,*') {
+        throw $readError
+    }
+    Write-Error -ErrorRecord $readError -ErrorAction Continue
+}
 $failed = @($tasks | Where-Object Status -EQ Failed)
 $failed | Export-Csv -LiteralPath $Path -NoTypeInformation -Encoding UTF8
 

@@ -54,20 +54,22 @@ internal sealed class SasImageFixClient(
                 where parameter.Value is not null
                 select new KeyValuePair<string, string>(parameter.Name, FormattableString.Invariant($"{parameter.Value}"))],
             (response, errorReader) => PageResponseReader.Read(response, errorReader, serviceUtcOffset),
-            page => Describe(query, page?.PageInfo))
+            Describe(query))
         {
+            DescribeResult = DescribePage,
             Query = query,
         };
         return _api.SendAsync(operation, credentialProvider, cancellationToken);
     }
 
-    private static string Describe(ImageFixTaskQuery query, PageInfo? info)
+    private static string Describe(ImageFixTaskQuery query)
     {
-        var status = query.Status is { } value ? $" ({value})" : string.Empty;
-        var size = info?.PageSize is > 0 and var actual ? actual : query.PageSize;
-        var pages = info?.TotalCount is >= 0 and var total
-            ? $" of {Math.Max(1, (total / size) + (total % size > 0 ? 1 : 0))}"
-            : string.Empty;
-        return $"{Action}{status} page {query.CurrentPage}{pages}, PageSize {query.PageSize}";
+        var end = (long)query.CurrentPage * query.PageSize;
+        var status = query.Status is { } value ? $", status {value}" : string.Empty;
+        var overlap = query.Overlap > 0 ? $", overlaps the previous page by {query.Overlap} to detect changes" : string.Empty;
+        return $"tasks {end - query.PageSize + 1}-{end} (page {query.CurrentPage} of size {query.PageSize}{status}{overlap})";
     }
+
+    private static string DescribePage(ImageFixTaskPage page) =>
+        $"{page.BuildTasks.Count}{(page.PageInfo?.TotalCount is { } total ? $" of {total}" : string.Empty)} tasks";
 }

@@ -29,6 +29,18 @@ public sealed record EmulatorOptions
     public int Port { get; init; }
 
     /// <summary>
+    /// The loopback port of the management center in Singapore, 0 to 65535; 0 selects a free port. If null, the default, only one center
+    /// is emulated. The two centers have the same options and different tasks: the center in Singapore uses the next <see cref="Seed"/>.
+    /// </summary>
+    public int? InternationalPort { get; init; }
+
+    /// <summary>
+    /// The value of <see cref="TaskCount"/> for the management center in Singapore; null for the same value. The sample task of the API
+    /// documentation is only in the center at <see cref="Port"/>.
+    /// </summary>
+    public int? InternationalTaskCount { get; init; }
+
+    /// <summary>
     /// The number of generated tasks, in addition to the sample task of the API documentation, 0 to <see cref="MaximumTaskCount"/>. The
     /// default is 40.
     /// </summary>

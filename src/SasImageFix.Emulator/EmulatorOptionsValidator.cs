@@ -12,6 +12,8 @@ internal static class EmulatorOptionsValidator
     public static void Validate(EmulatorOptions options)
     {
         RequireRange(options.Port, 0, 65535);
+        RequireRange(options.InternationalPort ?? 0, 0, 65535);
+        RequireRange(options.InternationalTaskCount ?? 0, 0, EmulatorOptions.MaximumTaskCount);
         RequireRange(options.TaskCount, 0, EmulatorOptions.MaximumTaskCount);
         RequireRange(options.PageSizeLimit ?? 1, 1, int.MaxValue);
         RequireRange(options.Latency, TimeSpan.Zero, EmulatorOptions.MaximumDuration);

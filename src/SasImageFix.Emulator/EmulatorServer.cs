@@ -23,6 +23,7 @@ public sealed class EmulatorServer : IAsyncDisposable
     private readonly CredentialStore _credentials;
     private readonly TextWriter? _log;
     private readonly Listener _securityCenterListener;
+    private readonly Listener? _internationalListener;
     private readonly Listener? _stsListener;
     private readonly Listener? _metadataListener;
     private readonly Listener? _credentialsUriListener;
@@ -34,18 +35,20 @@ public sealed class EmulatorServer : IAsyncDisposable
         _credentials = new CredentialStore(options.AccessKeys, options.Clock, options.CredentialLifetime);
         _log = options.Log is null ? null : TextWriter.Synchronized(options.Log);
         InitialTasks = TaskGenerator.Generate(options.TaskCount, options.Seed, options.ReferenceTime);
-        var taskStore = new TaskStore(
-            new TaskList(InitialTasks), new TaskChurn(options.Churn, options.ChurnKinds, options.Seed, options.ReferenceTime).Apply);
+        var internationalTasks = TaskGenerator.Generate(
+            options.InternationalTaskCount ?? options.TaskCount, options.Seed + 1, options.ReferenceTime);
+        // The last task is the sample task of the API documentation, which belongs to the other center.
+        InternationalTasks = [.. internationalTasks.SkipLast(1)];
+        var taskStore = CreateTaskStore(InitialTasks, options.Seed);
         History = new TaskHistory(taskStore, () => Requests.Entries.Count);
 
-        var faultPlan = new FaultPlan(options.Faults, options.Seed);
-        var taskService = new ImageFixTaskService(
-            CreateVerifier(ImageFixTaskService.Api), taskStore, new PageSizeLimit(options.PageSizeLimit, options.OverLimitBehavior),
-            requestNumber => PageDistortions.GetDistortion(faultPlan.GetFaultKind(requestNumber)));
         var stsService = new StsService(CreateVerifier(StsService.Api), _credentials, options.Roles, options.CredentialResponseKind);
         var metadataService = new MetadataService(
             _credentials, options.CredentialResponseKind, options.MetadataMode, options.InstanceRole, options.Clock);
-        _securityCenterListener = CreateListener(options.Port, taskService, Requests, options.Faults)!;
+        _securityCenterListener = CreateListener(options.Port, CreateTaskService(taskStore), Requests, options.Faults)!;
+        _internationalListener = CreateListener(
+            options.InternationalPort, CreateTaskService(CreateTaskStore(InternationalTasks, options.Seed + 1)), InternationalRequests,
+            options.Faults);
         _stsListener = CreateListener(options.StsPort, stsService, StsRequests, options.StsFaults);
         _metadataListener = CreateListener(options.MetadataPort, metadataService, MetadataRequests, options.MetadataFaults);
         _credentialsUriListener = CreateListener(
@@ -59,6 +62,12 @@ public sealed class EmulatorServer : IAsyncDisposable
 
     /// <summary>The log of requests to Security Center.</summary>
     public RequestLog Requests { get; } = new();
+
+    /// <summary>The address of the management center in Singapore; null if it isn't started.</summary>
+    public Uri? InternationalAddress => _internationalListener?.Address;
+
+    /// <summary>The log of requests to the management center in Singapore.</summary>
+    public RequestLog InternationalRequests { get; } = new();
 
     /// <summary>The address of STS; null if it isn't started.</summary>
     public Uri? StsAddress => _stsListener?.Address;
@@ -89,6 +98,9 @@ public sealed class EmulatorServer : IAsyncDisposable
     /// the API documentation. <see cref="EmulatorOptions.Churn"/> doesn't change this list.
     /// </summary>
     public IReadOnlyList<ImageFixTask> InitialTasks { get; }
+
+    /// <summary>The tasks of the management center in Singapore when the emulator started, in the order of the pages.</summary>
+    public IReadOnlyList<ImageFixTask> InternationalTasks { get; }
 
     /// <summary>Starts an emulator. It accepts connections when the returned task completes.</summary>
     /// <param name="options">The options.</param>
@@ -121,6 +133,17 @@ public sealed class EmulatorServer : IAsyncDisposable
     {
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
+    }
+
+    private TaskStore CreateTaskStore(IReadOnlyList<ImageFixTask> tasks, int seed) => new(
+        new TaskList(tasks), new TaskChurn(_options.Churn, _options.ChurnKinds, seed, _options.ReferenceTime).Apply);
+
+    private ImageFixTaskService CreateTaskService(TaskStore store)
+    {
+        var faultPlan = new FaultPlan(_options.Faults, _options.Seed);
+        return new ImageFixTaskService(
+            CreateVerifier(ImageFixTaskService.Api), store, new PageSizeLimit(_options.PageSizeLimit, _options.OverLimitBehavior),
+            requestNumber => PageDistortions.GetDistortion(faultPlan.GetFaultKind(requestNumber)));
     }
 
     private RequestVerifier CreateVerifier(ApiDefinition api) => new(api, _credentials, _options.Clock);

@@ -36,7 +36,7 @@ Describe 'Get-SasImageFixTask' {
 
             Get-SasImageFixTask -PageSize 20 -Verbose 4> $lines | Select-Object -First 1 | Should -HaveCount 1
 
-            @(Get-Content $lines | Where-Object { $_ -like '*DescribeImageFixTask page*' }).Count | Should -BeLessOrEqual 2
+            @(Get-Content $lines | Where-Object { $_ -like '*POST DescribeImageFixTask*' }).Count | Should -BeLessOrEqual 2
             # The next call isn't affected.
             @(Get-SasImageFixTask -First 1).Count | Should -Be 1
         }
@@ -46,11 +46,16 @@ Describe 'Get-SasImageFixTask' {
 
             @(Get-SasImageFixTask -PageSize 20 -First 30 -Verbose 4> $lines).Count | Should -Be 30
 
-            @(Get-Content $lines | Where-Object { $_ -like '*DescribeImageFixTask page*' }).Count | Should -Be 2
+            @(Get-Content $lines | Where-Object { $_ -like '*POST DescribeImageFixTask*' }).Count | Should -Be 2
         }
 
-        It 'declares its output types' {
-            (Get-Command Get-SasImageFixTask).OutputType.Name | Should -Be 'SasImageFix.BuildTask', 'SasImageFix.ImageFixTaskPage'
+        It 'declares tasks as its only output type, so that completion offers only their properties' {
+            (Get-Command Get-SasImageFixTask).OutputType.Name | Should -Be 'SasImageFix.BuildTask'
+            $line = 'Get-SasImageFixTask | Where-Object '
+            $members = (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText
+            $members | Should -Contain 'VulAlias'
+            $members | Should -Contain 'Image'
+            $members | Should -Not -Contain 'PageInfo'
         }
 
         It 'shows a recommendation with an error' {
@@ -100,6 +105,38 @@ Describe 'Get-SasImageFixTask' {
         It 'can be compared with the tasks of another call' {
             Compare-Object $tasks @(Get-SasImageFixTask) -Property $Columns | Should -BeNullOrEmpty
             @(Compare-Object $tasks $tasks[1..498] -Property BuildTaskId, VulAlias).Count | Should -Be 1
+        }
+
+        It 'can be filtered, sorted, grouped, and selected by the table header <_>' -ForEach @(
+            'Status', 'StartedAt', 'Duration', 'Image', 'VulAlias'
+        ) {
+            $header = $_
+
+            @($tasks | Where-Object $header).Count | Should -BeGreaterThan 400
+            @($tasks | Sort-Object $header)[-1].$header | Should -Not -BeNullOrEmpty
+            @($tasks | Group-Object $header).Count | Should -BeGreaterThan 1
+            @($tasks | Select-Object $header | Where-Object $header).Count | Should -BeGreaterThan 400
+            $tasks[0] | Format-Table -Property $header | Out-String | Should -Match $header
+        }
+
+        It 'can be filtered by Image' {
+            $redis = @($tasks | Where-Object Image -Like '*redis*')
+
+            $redis.Count | Should -BeGreaterThan 0
+            $redis.Count | Should -Be @($tasks | Where-Object RepoName -Like '*redis*').Count
+        }
+
+        It 'can be compared and made unique as objects' {
+            Compare-Object $tasks @(Get-SasImageFixTask) | Should -BeNullOrEmpty
+            @(Compare-Object $tasks $tasks[1..498]).Count | Should -Be 1
+            @($tasks[0..10] | Select-Object -Unique).Count | Should -Be 11
+            "$($tasks[0])" | Should -Match ([regex]::Escape($tasks[0].BuildTaskId))
+        }
+
+        It 'has local times that can be subtracted from Get-Date' {
+            ((Get-Date) - $tasks[0].StartedAt).TotalDays | Should -BeGreaterThan 1
+            (New-TimeSpan -Start $tasks[0].StartedAt).TotalDays | Should -BeGreaterThan 1
+            $tasks[0].StartedAt.Kind | Should -Be 'Local'
         }
 
         It 'can be filtered by status name and by status number' {
@@ -153,6 +190,248 @@ Describe 'Get-SasImageFixTask' {
             Remove-Item "Env:$Missing"
 
             { Get-SasImageFixTask } | Should -Throw -ErrorId 'CredentialNotFound,*' -ExpectedMessage "*but $Missing isn't*"
+        }
+    }
+
+    Context 'with -Verbose' {
+        It 'says that pages overlap, and why' {
+            $lines = @(Get-SasImageFixTask -Verbose 4>&1 | ForEach-Object { "$_" } | Where-Object { $_ -like 'POST*' })
+
+            $lines[0] | Should -BeLike 'POST DescribeImageFixTask to * tasks 1-100 (page 1 of size 100): HTTP 200, 100 of 499 tasks, *'
+            $lines[1] | Should -BeLike '* tasks 100-198 (page 2 of size 99, overlaps the previous page by 1 to detect changes): HTTP 200, *'
+        }
+    }
+
+    Context 'with -Status' {
+        It 'reads <text> as several statuses' -ForEach @(
+            @{ Text = 'Running,Succeeded'; Expected = 'Running', 'Succeeded' }
+            @{ Text = ' failed , 1'; Expected = 'Failed', 'Running' }
+        ) {
+            $statuses = Get-SasImageFixTask -Status $text | ForEach-Object { "$($_.Status)" } | Sort-Object -Unique
+
+            $statuses | Should -Be $expected
+        }
+
+        It 'reads the statuses of pwsh -File' {
+            Set-Content $TestDrive/status.ps1 @"
+                param([string[]] `$Status)
+                Import-Module '$Manifest'
+                `$secret = [System.Net.NetworkCredential]::new('', 'emulator-access-key-secret').SecurePassword
+                `$credential = [pscredential]::new('emulator-access-key-id', `$secret)
+                Get-SasImageFixTask -Status `$Status -Credential `$credential -EndpointUri $Emulator | Group-Object Status -NoElement |
+                    ForEach-Object Name
+"@
+            Invoke-PowerShell -File "$TestDrive/status.ps1" -Status 'Running,Succeeded' | Should -Be 'Running', 'Succeeded'
+        }
+
+        It 'rejects a text that isn''t a status' {
+            { Get-SasImageFixTask -Status 'Running,ended' } | Should -Throw "*Can't convert 'ended' to a status*"
+        }
+
+        It 'is protected from the conversion of a script parameter' {
+            { [SasImageFix.BuildTaskStatus[]] 'Running,Succeeded' } | Should -Throw '*contains several statuses*'
+            [SasImageFix.BuildTaskStatus] 'Running' | Should -Be 'Running'
+        }
+    }
+
+    Context 'with -ErrorAction, when the service returns the error NoPermission' {
+        BeforeAll {
+            $rejecting = Start-Emulator '--fault', 'no-permission'
+            $parameters = @{ Credential = $Credential; EndpointUri = $rejecting.Address }
+            # Runs a script in another process, after the assignment of $parameters.
+            function Invoke-Script([string] $Script) {
+                Set-Content $TestDrive/script.ps1 @"
+                    Import-Module '$Manifest'
+                    `$secret = [System.Net.NetworkCredential]::new('', 'emulator-access-key-secret').SecurePassword
+                    `$credential = [pscredential]::new('emulator-access-key-id', `$secret)
+                    `$parameters = @{ Credential = `$credential; EndpointUri = '$($rejecting.Address)' }
+                    $Script
+"@
+                Invoke-PowerShell -File $TestDrive/script.ps1 2>&1
+            }
+        }
+
+        AfterAll {
+            Stop-Emulator $rejecting
+        }
+
+        It 'ends a script with exit code 1 for Stop' {
+            $output = Invoke-Script 'Get-SasImageFixTask @parameters -ErrorAction Stop; "green"'
+
+            $LASTEXITCODE | Should -Be 1
+            "$output" | Should -Match 'NoPermission'
+            $output | Should -Not -Contain 'green'
+        }
+
+        It 'ends a script with exit code 1 for Stop in $PSDefaultParameterValues' {
+            $output = Invoke-Script '$PSDefaultParameterValues["*:ErrorAction"] = "Stop"; Get-SasImageFixTask @parameters; "green"'
+
+            $LASTEXITCODE | Should -Be 1
+            $output | Should -Not -Contain 'green'
+        }
+
+        It 'writes nothing and continues for <_>' -ForEach 'SilentlyContinue', 'Ignore' {
+            Invoke-Script "Get-SasImageFixTask @parameters -ErrorAction $_; 'green'" | Should -Be 'green'
+            $LASTEXITCODE | Should -Be 0
+        }
+
+        It 'writes one error and continues for Continue' {
+            $output = @(Get-SasImageFixTask @parameters -ErrorAction Continue 2>&1)
+
+            $output.FullyQualifiedErrorId | Should -Be 'NoPermission,SasImageFix.Commands.GetSasImageFixTaskCommand'
+        }
+
+        It 'collects the error in -ErrorVariable for SilentlyContinue' {
+            Get-SasImageFixTask @parameters -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
+
+            $failures.Count | Should -Be 1
+            $failures[0].Exception.StatusCode | Should -Be 403
+        }
+
+        It 'is caught by its type with <_>' -ForEach '', '-ErrorAction Stop' {
+            $caught = try { Invoke-Expression "Get-SasImageFixTask @parameters $_" } catch [SasImageFix.SasImageFixException] { $_ }
+
+            $caught.CategoryInfo.Category | Should -Be 'PermissionDenied'
+        }
+
+        It 'sets $? to $false with <_>' -ForEach 'SilentlyContinue', 'Ignore' {
+            Get-SasImageFixTask @parameters -ErrorAction $_
+            $? | Should -BeFalse
+        }
+
+        It 'names the query in one line' {
+            $failure = try { Get-SasImageFixTask @parameters -Status Failed -PageSize 50 } catch { $_ }
+
+            "$($failure.TargetObject)" | Should -Be 'page 1 of size 50, status Failed'
+        }
+    }
+
+    Context 'with -RegionId' {
+        It 'rejects <_>' -ForEach 'x', 'cn hangzhou', '../..' {
+            { Get-SasImageFixTask -RegionId $_ } | Should -Throw -ErrorId 'InvalidRegion,*'
+        }
+
+        It 'keeps the endpoint of the session' {
+            { Get-SasImageFixTask -RegionId ap-southeast-1 } | Should -Throw -ErrorId 'EndpointConflict,*' -ExpectedMessage '*the session*'
+        }
+
+        It 'keeps the endpoint of the environment' {
+            $env:ALIBABA_CLOUD_ENDPOINT = $Emulator
+            try {
+                { Get-SasImageFixTask -ProfileName none -RegionId us-east-1 } | Should -Throw
+                { Set-SasImageFixCredential -RegionId us-east-1 } |
+                    Should -Throw -ErrorId 'EndpointConflict,*' -ExpectedMessage '*ALIBABA_CLOUD_ENDPOINT*'
+            }
+            finally {
+                Remove-EnvironmentCredential
+            }
+        }
+    }
+
+    Context 'with -StartTime and -EndTime' {
+        It 'accepts a number of eight digits as a date' {
+            @(Get-SasImageFixTask -StartTime 20241125).Count | Should -Be @(Get-SasImageFixTask -StartTime '2024-11-25').Count
+        }
+
+        It 'sets no limit for the smallest and the largest time' {
+            @(Get-SasImageFixTask -StartTime ([datetime]::MinValue) -EndTime ([datetime]::MaxValue)).Count | Should -Be 499
+        }
+
+        It 'rejects a task and recommends StartedAt' {
+            { Get-SasImageFixTask -StartTime (Get-SasImageFixTask -First 1) } | Should -Throw '*$task.StartedAt*'
+        }
+    }
+
+    Context 'with two management centers, of which Singapore is empty' {
+        BeforeAll {
+            $centers = Start-Emulator '--centers', '--tasks', '0'
+            $addresses = $centers.Instructions -match 'SasImageFix.ManagementCenters' -replace ".*, '(.*)'\)", '$1'
+            $china, $singapore = "$addresses" -split ' '
+            Clear-SasImageFixCredential
+            $env:ALIBABA_CLOUD_ACCESS_KEY_ID = 'emulator-access-key-id'
+            $env:ALIBABA_CLOUD_ACCESS_KEY_SECRET = 'emulator-access-key-secret'
+        }
+
+        BeforeEach {
+            Set-ManagementCenter $china $singapore
+        }
+
+        AfterAll {
+            Set-ManagementCenter
+            Stop-Emulator $centers
+            Remove-EnvironmentCredential
+            Connect-Emulator
+        }
+
+        It 'reads the China center for <_>' -ForEach 'cn-new-9', 'CN-Beijing', 'cn-zhongwei' {
+            @(Get-SasImageFixTask -RegionId $_ -WarningVariable warnings).Count | Should -Be 1
+            $warnings | Should -BeNullOrEmpty
+        }
+
+        It 'reads the Singapore center for <_>' -ForEach 'xy-new-9', 'na-south-1', 'eu-west-2' {
+            @(Get-SasImageFixTask -RegionId $_ -WarningAction SilentlyContinue).Count | Should -Be 0
+        }
+
+        It 'reads the Singapore center for the region of <_>' -ForEach 'the environment', 'the session' {
+            if ($_ -eq 'the session') { Set-SasImageFixCredential -RegionId na-south-1 }
+            else { $env:ALIBABA_CLOUD_REGION_ID = 'na-south-1' }
+            try {
+                @(Get-SasImageFixTask -WarningAction SilentlyContinue).Count | Should -Be 0
+                (Get-SasImageFixCredential).EndpointSource | Should -Be 'the management center in Singapore (region na-south-1)'
+            }
+            finally {
+                Clear-SasImageFixCredential
+                $env:ALIBABA_CLOUD_REGION_ID = $null
+            }
+        }
+
+        It 'reports an unknown region in a verbose message' {
+            $messages = @(Get-SasImageFixTask -RegionId cn-new-9 -Verbose 4>&1)
+
+            @($messages -like "*isn't in the list of known regions*").Count | Should -Be 1
+        }
+
+        It 'warns if the center of an unknown region is empty' {
+            Get-SasImageFixTask -RegionId xy-new-9 -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+            $warnings | Should -BeLike 'The Singapore center has no image fix tasks*-RegionId cn-hangzhou.'
+        }
+
+        It 'writes no warning if the center of a known region is empty' {
+            Get-SasImageFixTask -RegionId eu-central-1 -WarningVariable warnings | Should -BeNullOrEmpty
+            $warnings | Should -BeNullOrEmpty
+        }
+
+        It 'warns without a region if the China center is empty, with the parameters <_>' -ForEach '', '-Status Failed', '-Skip 3' {
+            Set-ManagementCenter -China $singapore -Singapore $china
+
+            Invoke-Expression "Get-SasImageFixTask $_ -WarningVariable warnings -WarningAction SilentlyContinue" | Should -BeNullOrEmpty
+            $warnings | Should -BeLike 'The China center has no image fix tasks*-RegionId ap-southeast-1.'
+        }
+
+        It 'sends one more request to find out whether the center is empty, and only if the read is filtered' {
+            @(Get-SasImageFixTask -Status Failed -Verbose 4>&1 | Where-Object { "$_" -like 'POST*' }) | Should -HaveCount 2
+            @(Get-SasImageFixTask -Verbose 4>&1 | Where-Object { "$_" -like 'POST*' }) | Should -HaveCount 1
+            @(Get-SasImageFixTask -Status Failed -RegionId cn-beijing -Verbose 4>&1 | Where-Object { "$_" -like 'POST*' }) |
+                Should -HaveCount 1
+        }
+
+        It 'writes no warning if the center has tasks, but none with the parameters <_>' -ForEach @(
+            '-Status Failed', '-Skip 3', '-First 0 -IncludeTotalCount', '-CurrentPage 9', '-StartTime 20300101'
+        ) {
+            $null = Invoke-Expression "Get-SasImageFixTask $_ -WarningVariable warnings"
+            $warnings | Should -BeNullOrEmpty
+        }
+
+        It 'continues in a non-interactive session with -Debug if there are verbose messages and a warning' {
+            $output = Invoke-PowerShell -Command "
+                Import-Module '$Manifest'
+                [AppDomain]::CurrentDomain.SetData('SasImageFix.ManagementCenters', '$singapore $china')
+                Get-SasImageFixTask -Debug; 'after'"
+
+            "$output" | Should -Match 'DEBUG: Using the credential'
+            "$output" | Should -Match 'DEBUG: POST DescribeImageFixTask'
+            "$output" | Should -Match 'DEBUG: Warning: The China center has no image fix tasks'
+            $output | Select-Object -Last 1 | Should -Be 'after'
         }
     }
 
@@ -265,7 +544,7 @@ Describe 'Get-SasImageFixTask in the culture <_>' -Tag Culture -ForEach $culture
 
         It 'writes times that can be parsed with the current culture' {
             for ($i = 0; $i -lt $tasks.Count; $i++) {
-                [DateTimeOffset]::Parse($rows[$i].StartedAt, [cultureinfo]::CurrentCulture) | Should -Be $tasks[$i].StartedAt
+                [datetime]::Parse($rows[$i].StartedAt, [cultureinfo]::CurrentCulture) | Should -Be $tasks[$i].StartedAt
                 [timespan]::Parse($rows[$i].Duration, [cultureinfo]::InvariantCulture) | Should -Be $tasks[$i].Duration
             }
         }
@@ -275,8 +554,8 @@ Describe 'Get-SasImageFixTask in the culture <_>' -Tag Culture -ForEach $culture
         It 'shows a table' {
             $table = Get-SasImageFixTask | Where-Object RepoName -EQ test-redhat | Format-Table | Out-String -Width 160
 
-            $table | Should -Match 'Status +Image +Vulnerability +Started +Duration'
-            $table | Should -Match 'Succeeded +name-002/test-redhat:centos8\.1-ja → redhat8-vault .*CVE-2007-5686.* 0:02:02'
+            $table | Should -Match 'Status +StartedAt +Duration +Image +VulAlias'
+            $table | Should -Match 'Succeeded +2021-10-1\d \d\d:\d\d +0:02:02 +name-002/test-redhat:centos8\.1-ja +CVE-2007-5686'
         }
 
         It 'writes the total count first' {
@@ -286,9 +565,9 @@ Describe 'Get-SasImageFixTask in the culture <_>' -Tag Culture -ForEach $culture
             $output[1] | Should -BeOfType SasImageFix.BuildTask
         }
 
-        It 'can be measured by the seconds of Duration' {
+        It 'can be measured by DurationSeconds' {
             $finished = @(Get-SasImageFixTask | Where-Object FinishedAt)
-            $measured = $finished | Measure-Object { $_.Duration.TotalSeconds } -Average
+            $measured = $finished | Measure-Object DurationSeconds -Average
 
             $measured.Count | Should -Be $finished.Count
             $measured.Average | Should -BeGreaterThan 0
@@ -316,13 +595,13 @@ Describe 'Get-SasImageFixTask in the culture <_>' -Tag Culture -ForEach $culture
         }
     ) {
         BeforeAll {
-            # The emulator has no task with an unknown status, an offset of zero with fractions of a second, or a note property.
+            # The emulator has no task with an unknown status, a time with fractions of a second, or a note property.
             $unusual = [SasImageFix.BuildTask]::new()
             $unusual.BuildTaskId = 'unusual'
             $unusual.RepoName = "a,`"b`"`r`n<c> "
             $unusual.Status = [Enum]::ToObject([SasImageFix.BuildTaskStatus], 7)
-            $unusual.StartedAt = [DateTimeOffset]::new(637698403251234567, [timespan]::Zero)
-            $unusual.FinishedAt = [DateTimeOffset]::new(637698403251234568, [timespan]::FromMinutes(-570))
+            $unusual.StartedAt = [datetime]::new(637698403251234567, [DateTimeKind]::Local)
+            $unusual.FinishedAt = [datetime]::new(637698403251234568, [DateTimeKind]::Local)
             $unusual.Duration = [timespan]::FromTicks(1)
             $unusual | Add-Member ProfileName 'first'
             $tasks = @(Get-SasImageFixTask -First 50) + $unusual

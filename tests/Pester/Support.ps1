@@ -46,9 +46,10 @@ function Start-Emulator([string[]] $Options) {
     if (-not $address) {
         throw 'The emulator did not start.'
     }
+    $instructions = @(do { $line = $process.StandardOutput.ReadLine(); $line } until ($line -like 'To stop the emulator*'))
     # The emulator logs each request to standard output. If nothing reads the output, the emulator blocks.
     $null = $process.StandardOutput.BaseStream.CopyToAsync([System.IO.Stream]::Null)
-    [pscustomobject] @{ Process = $process; Address = [uri] $address }
+    [pscustomobject] @{ Process = $process; Address = [uri] $address; Instructions = $instructions }
 }
 
 function Stop-Emulator($Running) {
@@ -60,6 +61,12 @@ function Stop-Emulator($Running) {
 # The variables that a test session changes: those that configure credentials and endpoints, and those of the diagnostics.
 function Get-SessionVariable {
     Get-ChildItem Env: | Where-Object Name -Match '^(ALIBABA_?CLOUD|ALICLOUD)_|^(POWERSHELL_DIAGNOSTICS_OPTOUT|DOTNET_EnableDiagnostics)$'
+}
+
+# Sets the addresses of the management centers in China and Singapore. By default, both refuse connections, so that no request of a test
+# is sent to the service.
+function Set-ManagementCenter([uri] $China = 'http://127.0.0.1:1', [uri] $Singapore = 'http://127.0.0.1:2') {
+    [AppDomain]::CurrentDomain.SetData('SasImageFix.ManagementCenters', "$China $Singapore")
 }
 
 # Hides the credentials of the user, imports the module, and makes an emulator available in $Emulator. 'dotnet test' specifies the
@@ -85,6 +92,7 @@ function Start-TestSession {
         )
         $script:Emulator = $StartedEmulator.Address
     }
+    Set-ManagementCenter
     Import-Module $Manifest
 }
 
@@ -121,7 +129,7 @@ function Invoke-PowerShell {
 function Format-Task($Task) {
     $values = foreach ($column in $Columns) {
         $value = $Task.$column
-        if ($value -is [DateTimeOffset]) { $value.ToString('o') }
+        if ($value -is [datetime]) { $value.ToString('o') }
         elseif ($value -is [enum]) { [int] $value }
         elseif ($value -is [timespan]) { $value.Ticks }
         elseif ($null -eq $value) { '(null)' }

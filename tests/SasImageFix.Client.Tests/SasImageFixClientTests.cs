@@ -269,10 +269,12 @@ public sealed class SasImageFixClientTests
         Assert.Collection(
             service.Log.VerboseLines,
             line => Assert.Matches(
-                $@"^DescribeImageFixTask \(Succeeded\) page 2 of \d, PageSize 20, 127\.0\.0\.1:\d+, 200, \d+ ms, RequestId {requestId}$",
+                @"^POST DescribeImageFixTask to 127\.0\.0\.1:\d+: tasks 21-40 \(page 2 of size 20, status Succeeded\): "
+                + $@"HTTP 200, \d+ of \d+ tasks, \d+ ms, request ID {requestId}$",
                 line),
             line => Assert.Matches(
-                @"^DescribeImageFixTask page 1, PageSize 100, 127\.0\.0\.1:\d+, 404 InvalidAccessKeyId\.NotFound, \d+ ms, RequestId .+$",
+                @"^POST DescribeImageFixTask to 127\.0\.0\.1:\d+: tasks 1-100 \(page 1 of size 100\): "
+                + @"HTTP 404 InvalidAccessKeyId\.NotFound, \d+ ms, request ID .+$",
                 line));
         Assert.Equal(2, service.Log.DebugTexts.Count);
         var debug = service.Log.DebugTexts.First();

@@ -15,15 +15,14 @@ internal sealed class ProfileFiles
     }
 
     /// <summary>
-    /// The names of all profiles that aren't disabled, in the order of the files. If several profiles have the same name, the first one is
-    /// used.
+    /// All profiles that aren't disabled, in the order of the files. If several profiles have the same name, the first one is used.
     /// </summary>
-    public IReadOnlyList<string> Names =>
+    public IReadOnlyList<Profile> Profiles =>
     [
         .. _files.SelectMany(read => read.File?.Profiles ?? [])
             .GroupBy(profile => profile.Name, StringComparer.Ordinal)
-            .Where(profiles => profiles.Key.Length > 0 && profiles.First().IsEnabled)
-            .Select(profiles => profiles.Key),
+            .Select(profiles => profiles.First())
+            .Where(profile => profile.Name.Length > 0 && profile.IsEnabled),
     ];
 
     public static async Task<ProfileFiles> ReadAsync(ProfileContext context, CancellationToken cancellationToken)
@@ -79,10 +78,11 @@ internal sealed class ProfileFiles
 
     private string DescribeNames()
     {
-        var more = Names.Count > MaximumListedNames ? $" and {Names.Count - MaximumListedNames} more" : string.Empty;
-        var names = Names.Count == 0
+        var profiles = Profiles;
+        var more = profiles.Count > MaximumListedNames ? $" and {profiles.Count - MaximumListedNames} more" : string.Empty;
+        var names = profiles.Count == 0
             ? "none"
-            : string.Join(", ", Names.Take(MaximumListedNames).Select(name => $"'{Redactor.Redact(name, [])}'"));
+            : string.Join(", ", profiles.Take(MaximumListedNames).Select(profile => $"'{Redactor.Redact(profile.Name, [])}'"));
         return $"Existing profiles: {names}{more}.";
     }
 

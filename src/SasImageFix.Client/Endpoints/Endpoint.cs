@@ -18,8 +18,19 @@ internal sealed record Endpoint(Uri Address, string Name, string? RegionId, stri
     /// </summary>
     public bool IsDefault { get; private init; }
 
+    /// <summary>Whether this can be the wrong management center, because no region is configured or the region is unknown.</summary>
+    public bool MayBeWrongCenter => IsDefault || IsUnknownRegion;
+
+    /// <summary>Whether the region that selected the management center isn't in the list of known regions.</summary>
+    public bool IsUnknownRegion => RegionId is not null && !RegionCatalog.IsKnown(RegionId);
+
     /// <summary>Whether the address is the VPC (virtual private cloud) address of a management center.</summary>
     public bool IsInVpc { get; private init; }
+
+    /// <summary>The warning for a management center that has no tasks, although another one is possible.</summary>
+    public string DescribeEmptyCenter() =>
+        $"The {RegionCatalog.GetLocation(Name)} center has no image fix tasks for this account. For accounts "
+        + (Name == RegionCatalog.China ? "outside China, specify -RegionId ap-southeast-1." : "in China, specify -RegionId cn-hangzhou.");
 
     /// <summary>Selects the first setting that has an endpoint or a region. Within a setting, the endpoint has precedence.</summary>
     /// <param name="isInVpc">Whether to use the VPC address of the management center.</param>

@@ -19,7 +19,8 @@ internal enum ErrorKind
     CredentialsUriFailed,
     InvalidEndpoint,
     InvalidProxy,
-    UnknownRegion,
+    InvalidRegion,
+    EndpointConflict,
 
     NameResolutionFailed,
     ConnectionRefused,

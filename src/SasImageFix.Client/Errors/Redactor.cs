@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using SasImageFix.Client.Platform;
 
 namespace SasImageFix.Client.Errors;
 
@@ -28,8 +29,8 @@ internal static class Redactor
     public static string RedactHeader(string header, string value) => HarmlessHeaders.Contains(header) ? value : Hidden;
 
     /// <summary>
-    /// Removes secrets (plain, percent-encoded once or twice, Base64-encoded, or JSON-encoded) and control characters from a text, and
-    /// limits its length. Control characters could change the state of the terminal.
+    /// Removes secrets (plain, percent-encoded once or twice, Base64-encoded, or JSON-encoded) and unsafe characters from a text, and
+    /// limits its length.
     /// </summary>
     public static string? Redact(string? text, IEnumerable<string> secrets)
     {
@@ -38,9 +39,9 @@ internal static class Redactor
             return null;
         }
 
-        // Control characters are replaced first, because replacing them can produce the text of a secret. All forms are found before any is
-        // removed, because two forms can overlap. No regular expression contains a secret, because the process keeps the patterns.
-        var plain = new string([.. text.Select(character => char.IsControl(character) ? ' ' : character)]);
+        // All forms are found before any is removed, because two forms can overlap. No regular expression contains a secret, because the
+        // process keeps the patterns.
+        var plain = DisplayText.ReplaceUnsafeCharacters(text);
         var shown = plain.ToCharArray();
         foreach (var form in secrets.SelectMany(Forms))
         {

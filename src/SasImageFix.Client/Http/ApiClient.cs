@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using SasImageFix.Client.Errors;
 using SasImageFix.Client.Platform;
 using SasImageFix.Client.Serialization;
@@ -41,28 +40,29 @@ internal sealed class ApiClient(
             string[] secrets = [.. operation.Secrets, .. attempt.AccessKey?.Secrets ?? []];
             var errorReader = new ErrorResponseReader(endpoint.Authority, secrets, request.StringToSign);
             var watch = Stopwatch.StartNew();
-            var (result, outcome, requestId) = (default(T), "canceled", default(string));
+            var (outcome, requestId) = ("canceled", default(string));
             SasImageFixException failure;
             try
             {
                 var response = await sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
                 requestId = errorReader.Redact(response.RequestId);
-                result = response.IsSuccess ? operation.Read(response, errorReader) : throw errorReader.CreateError(response);
-                outcome = response.Status.ToString(CultureInfo.InvariantCulture);
+                var result = response.IsSuccess ? operation.Read(response, errorReader) : throw errorReader.CreateError(response);
+                outcome = $"HTTP {response.Status}" + (operation.DescribeResult is { } describe ? $", {describe(result)}" : string.Empty);
                 retryPolicy.ReportSuccess();
                 return result;
             }
             catch (SasImageFixException error)
             {
-                outcome = $"{error.StatusCode} {error.Code ?? error.Kind.ToString()}".TrimStart();
+                outcome = (error.StatusCode is { } status ? $"HTTP {status} " : string.Empty) + (error.Code ?? error.Kind.ToString());
                 requestId = error.RequestId ?? requestId;
                 ClockSkew.RecordServerTime(endpoint, error, clock, log);
                 failure = error.WithAttempts(attempt.Number, operation.Query);
             }
             finally
             {
-                var id = requestId is null ? string.Empty : $", RequestId {requestId}";
-                log.Verbose($"{operation.Describe(result)}, {endpointName}, {outcome}, {watch.ElapsedMilliseconds} ms{id}");
+                var details = operation.Details is null ? string.Empty : $": {operation.Details}";
+                var id = requestId is null ? string.Empty : $", request ID {requestId}";
+                log.Verbose($"POST {operation.Action} to {endpointName}{details}: {outcome}, {watch.ElapsedMilliseconds} ms{id}");
             }
 
             attempt = await WaitForNextAsync(attempt, failure, cancellationToken).ConfigureAwait(false);

@@ -11,15 +11,18 @@ internal record ApiOperation(string Action, string Version, IReadOnlyList<KeyVal
 /// <param name="Version">The version of the API.</param>
 /// <param name="Parameters">The parameters.</param>
 /// <param name="Read">Reads the body of a successful response.</param>
-/// <param name="Describe">Describes the request for verbose messages. The argument is the result, or the default if it failed.</param>
+/// <param name="Details">The details of the request for verbose messages; null if there are none.</param>
 internal sealed record ApiOperation<T>(
     string Action,
     string Version,
     IReadOnlyList<KeyValuePair<string, string>> Parameters,
     Func<ServiceResponse, ErrorResponseReader, T> Read,
-    Func<T?, string> Describe)
+    string? Details = null)
     : ApiOperation(Action, Version, Parameters)
 {
+    /// <summary>Describes a result for verbose messages; null for no description.</summary>
+    public Func<T, string>? DescribeResult { get; init; }
+
     /// <summary>The secret parameters, which must not appear in an error.</summary>
     public IReadOnlyList<string> Secrets { get; init; } = [];
 

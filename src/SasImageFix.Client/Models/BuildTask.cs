@@ -1,3 +1,5 @@
+using SasImageFix.Client.Platform;
+
 namespace SasImageFix;
 
 /// <summary>An image fix task: an attempt to repair a vulnerability in a container image.</summary>
@@ -49,12 +51,23 @@ public sealed class BuildTask
     /// <summary>The end time of the fix as the service returned it; missing, null, or empty while the task is running.</summary>
     public string? FinishTime { get; set; }
 
-    /// <summary><see cref="FixTime"/> as a point in time; null if it is missing or can't be parsed.</summary>
-    public DateTimeOffset? StartedAt { get; set; }
+    /// <summary><see cref="FixTime"/> in local time; null if it is missing or can't be parsed.</summary>
+    public DateTime? StartedAt { get; set; }
 
-    /// <summary><see cref="FinishTime"/> as a point in time; null if it is missing or can't be parsed.</summary>
-    public DateTimeOffset? FinishedAt { get; set; }
+    /// <summary><see cref="FinishTime"/> in local time; null if it is missing or can't be parsed.</summary>
+    public DateTime? FinishedAt { get; set; }
 
     /// <summary>The time from <see cref="StartedAt"/> to <see cref="FinishedAt"/>; null if one of them is null.</summary>
     public TimeSpan? Duration { get; set; }
+
+    /// <summary>The status, the image, the vulnerability, and the ID in one line, which identifies the task.</summary>
+    /// <remarks>Characters that could change the terminal are replaced. PowerShell compares and converts tasks by this text.</remarks>
+    public override string ToString() =>
+        DisplayText.ReplaceUnsafeCharacters(Join(" ", Status?.ToString(), GetImage(), VulAlias, $"({BuildTaskId ?? "no ID"})"));
+
+    /// <summary>The image before the fix, without the parts that are unknown.</summary>
+    internal string GetImage() => Join(":", Join("/", RepoNamespace, RepoName), OldTag);
+
+    private static string Join(string separator, params string?[] parts) =>
+        string.Join(separator, parts.Where(part => !string.IsNullOrEmpty(part)));
 }

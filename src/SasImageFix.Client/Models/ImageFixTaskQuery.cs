@@ -25,4 +25,19 @@ public sealed record ImageFixTaskQuery
 
     /// <summary>The number of tasks in a page.</summary>
     public int PageSize { get; init; } = DefaultPageSize;
+
+    /// <summary>The number of tasks that the page shares with the page before it, for verbose messages.</summary>
+    internal long Overlap { get; init; }
+
+    /// <summary>The page and the filters in one line.</summary>
+    public override string ToString()
+    {
+        var filters = new[]
+        {
+            Status is null ? null : $", status {Status}",
+            StartTime is null ? null : FormattableString.Invariant($", from {StartTime:yyyy-MM-dd HH:mm:ss zzz}"),
+            EndTime is null ? null : FormattableString.Invariant($", to {EndTime:yyyy-MM-dd HH:mm:ss zzz}"),
+        };
+        return FormattableString.Invariant($"page {CurrentPage} of size {PageSize}") + string.Concat(filters);
+    }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SasImageFix;
 
 /// <summary>The position and the size of a page as the service returned them. Each value can be missing, and none is checked.</summary>
@@ -14,4 +16,10 @@ public sealed class PageInfo
 
     /// <summary>The number of tasks in this page.</summary>
     public long? Count { get; set; }
+
+    /// <summary>The four values in one line. A question mark replaces a missing value.</summary>
+    public override string ToString() =>
+        $"page {Format(CurrentPage)} of size {Format(PageSize)}, {Format(Count)} tasks, total count {Format(TotalCount)}";
+
+    private static string Format(long? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "?";
 }

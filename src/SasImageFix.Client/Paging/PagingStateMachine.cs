@@ -55,7 +55,13 @@ internal sealed class PagingStateMachine
 
         var page = _plan.IsOnePage ? _plan.Query.CurrentPage : window.Page;
         return page <= int.MaxValue
-            ? _plan.Query with { Status = _statusFilters.Peek(), CurrentPage = (int)page, PageSize = window.Size }
+            ? _plan.Query with
+            {
+                Status = _statusFilters.Peek(),
+                CurrentPage = (int)page,
+                PageSize = window.Size,
+                Overlap = _pass.PlannedOverlap,
+            }
             : throw new SasImageFixException(
                 ErrorKind.IncompleteResult, $"The list continues after page {int.MaxValue}, the last page that can be requested.");
     }

@@ -28,6 +28,9 @@ internal sealed class Pass(SeenTasks seen, WindowPlanner planner, long firstRow,
     /// <summary>Whether the list changed: an unchanged list can't cause these responses.</summary>
     public bool HasChanged { get; private set; }
 
+    /// <summary>The number of rows that the last planned window shares with the window before it.</summary>
+    public long PlannedOverlap { get; private set; }
+
     /// <summary>Whether pages were accepted that don't overlap the rows before them, so that completeness isn't guaranteed.</summary>
     public bool HasNonOverlappingPages { get; private set; }
 
@@ -52,6 +55,7 @@ internal sealed class Pass(SeenTasks seen, WindowPlanner planner, long firstRow,
 
         var currentPlanner = _probePlanner ?? _planner;
         var window = _pending.Count > 0 ? currentPlanner.PlanAfter(_plannedEnd, _overlap) : GetWindowAfterAccepted(currentPlanner);
+        PlannedOverlap = Math.Max(0, (_pending.Count > 0 ? _plannedEnd : _hasAcceptedRows ? _acceptedEnd : 0) - window.Start);
         _pending.Enqueue((window, currentPlanner.IsAligned));
         _plannedEnd = window.End;
         _bounds.CountRequest();

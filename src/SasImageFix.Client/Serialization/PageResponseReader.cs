@@ -35,9 +35,12 @@ internal static class PageResponseReader
         var tasks = page.BuildTasks ?? [];
         foreach (var task in tasks)
         {
-            task.StartedAt = ServiceTime.Read(task.FixTime, serviceUtcOffset);
-            task.FinishedAt = ServiceTime.Read(task.FinishTime, serviceUtcOffset);
-            task.Duration = task.FinishedAt - task.StartedAt;
+            var startedAt = ServiceTime.Read(task.FixTime, serviceUtcOffset);
+            var finishedAt = ServiceTime.Read(task.FinishTime, serviceUtcOffset);
+            task.StartedAt = startedAt?.LocalDateTime;
+            task.FinishedAt = finishedAt?.LocalDateTime;
+            // Not the difference of the local times, which is wrong when the clock changes between them.
+            task.Duration = finishedAt - startedAt;
         }
 
         return new ImageFixTaskPage

@@ -13,7 +13,7 @@ namespace SasImageFix.Client.Serialization;
     Converters =
     [
         typeof(LenientStringConverter), typeof(LenientInt64Converter), typeof(LenientStatusConverter),
-        typeof(IgnoredValueConverter<DateTimeOffset>), typeof(IgnoredValueConverter<TimeSpan>),
+        typeof(IgnoredValueConverter<DateTime>), typeof(IgnoredValueConverter<TimeSpan>),
     ])]
 [JsonSerializable(typeof(PageResponse))]
 [JsonSerializable(typeof(ErrorResponse))]

@@ -33,6 +33,9 @@ internal static class EmulatorCommand
         optionSet.AddInteger(
             "--port", "The loopback port. The default, 0, selects a free port.", 0, MaximumPort,
             (options, port) => options with { Port = port });
+        optionSet.AddFlag(
+            "--centers", "Emulates both management centers: China at --port, and Singapore, with other tasks, at a free port.",
+            options => options with { InternationalPort = 0 });
         optionSet.AddRepeatable(
             "--access-key", "id:secret[:token]",
             "An AccessKey to accept instead of the default one. With a token, it is a temporary credential. Can be repeated.",

@@ -58,6 +58,12 @@ internal static class ForegroundServer
         }
 
         output.WriteLine($"  Get-SasImageFixTask -EndpointUri {address}");
+        if (server.InternationalAddress?.GetLeftPart(UriPartial.Authority) is { } singapore)
+        {
+            output.WriteLine($"Management centers: China {address}, Singapore {singapore} ({server.InternationalTasks.Count} tasks)");
+            output.WriteLine($"  [AppDomain]::CurrentDomain.SetData('SasImageFix.ManagementCenters', '{address} {singapore}')");
+        }
+
         WriteCredentialServices(server, options, output);
         output.WriteLine("To stop the emulator, press Ctrl+C. Requests are logged when they end:");
         output.Flush();

@@ -42,6 +42,13 @@ internal sealed class OptionSet
         string name, string description, int minimum, int maximum, Func<EmulatorOptions, int, EmulatorOptions> apply) =>
         Add(name, "N", description, text => OptionValueParser.ParseInteger(text, minimum, maximum), apply);
 
+    /// <summary>Adds an option without a value.</summary>
+    public void AddFlag(string name, string description, Func<EmulatorOptions, EmulatorOptions> apply)
+    {
+        var option = new Option<bool>(name) { Description = description };
+        _options.Add((option, (parsed, options) => parsed.GetValue(option) ? apply(options) : options));
+    }
+
     public void AddTo(Command command) => _options.ForEach(entry => command.Options.Add(entry.Option));
 
     /// <summary>Returns the options with the values that the command line specifies.</summary>

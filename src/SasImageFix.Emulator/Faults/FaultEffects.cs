@@ -24,6 +24,8 @@ internal static class FaultEffects
         [FaultKind.Unavailable] = RespondWithError(
             new(503, "ServiceUnavailable", "The request has failed due to a temporary failure of the server.", "Retry.")),
         [FaultKind.ClockSkew] = RespondWithError(ServiceErrors.TimeStampExpired),
+        [FaultKind.NoPermission] = RespondWithError(
+            new(403, "NoPermission", "caller has no permission", "Grant the RAM permission of the operation.")),
         [FaultKind.ExpiredToken] = RespondWithError(ServiceErrors.TokenExpired),
         [FaultKind.MalformedJson] = Respond(ResponseFaults.WriteMalformedJson),
         [FaultKind.DeepJson] = Respond(ResponseFaults.WriteDeepJson),

@@ -57,6 +57,9 @@ public enum FaultKind
     /// <summary>400 InvalidTimeStamp.Expired, regardless of the date of the request. The Date header contains the correct time.</summary>
     ClockSkew,
 
+    /// <summary>403 NoPermission, the error of the operation for a RAM user without the permission.</summary>
+    NoPermission,
+
     /// <summary>400 InvalidSecurityToken.Expired.</summary>
     ExpiredToken,
 

@@ -38,7 +38,7 @@ public abstract class AsyncCmdlet : PSCmdlet
         _dispatcher.Stop();
     }
 
-    /// <summary>Runs an action. A <see cref="SasImageFixException"/> ends the cmdlet with one error record.</summary>
+    /// <summary>Runs an action. A <see cref="SasImageFixException"/> ends it with one error record.</summary>
     private protected void Execute(Action action)
     {
         try
@@ -47,7 +47,16 @@ public abstract class AsyncCmdlet : PSCmdlet
         }
         catch (SasImageFixException error)
         {
-            ThrowTerminatingError(ErrorRecordFactory.Create(error, ErrorContext));
+            var record = ErrorRecordFactory.Create(error, ErrorContext);
+            // -ErrorAction has no effect on ThrowTerminatingError. Without it, a plain try/catch must catch the error.
+            if (IsBound("ErrorAction"))
+            {
+                WriteError(record);
+            }
+            else
+            {
+                ThrowTerminatingError(record);
+            }
         }
     }
 
@@ -75,10 +84,23 @@ public abstract class AsyncCmdlet : PSCmdlet
     {
         var profiles = new ProfileContext(EnvironmentVariables.OfProcess)
         {
-            Directory = SessionState.Path.CurrentFileSystemLocation.ProviderPath,
+            Directory = GetCurrentDirectory(),
         };
         var log = new PipelineLog(this, action => Dispatcher.Post(action));
         return new CredentialContext(profiles, session.CredentialCache, log, GetUserAgent(), NextJitter);
+    }
+
+    private string? GetCurrentDirectory()
+    {
+        try
+        {
+            return SessionState.Path.CurrentFileSystemLocation.ProviderPath;
+        }
+        catch (Exception exception) when (exception is ProviderNotFoundException or System.Management.Automation.DriveNotFoundException)
+        {
+            // A session of Just Enough Administration (JEA) has no FileSystem provider. Only relative paths need the location.
+            return null;
+        }
     }
 
     // Requests call this method concurrently, and Random isn't thread-safe.

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Management.Automation;
+using SasImageFix.Client;
 using SasImageFix.Client.Paging;
 using SasImageFix.Client.Serialization;
 using SasImageFix.Errors;
@@ -10,13 +11,14 @@ namespace SasImageFix.Commands;
 
 /// <summary>Gets image fix tasks (<c>DescribeImageFixTask</c>).</summary>
 [Cmdlet(VerbsCommon.Get, "SasImageFixTask", SupportsPaging = true, DefaultParameterSetName = ListSet)]
-[OutputType(typeof(BuildTask), typeof(ImageFixTaskPage))]
+[OutputType(typeof(BuildTask))]
 public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
 {
     private const string ListSet = "List";
     private const string PageSet = "Page";
 
     private ulong _emittedTaskCount;
+    private bool _hasFoundTasks;
     private bool _hasWrittenTotalCount;
 
     /// <summary>
@@ -24,11 +26,13 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
     /// </summary>
     [Parameter]
     [TimeTransformation]
+    [ArgumentCompleter(typeof(EmptyCompleter))]
     public DateTimeOffset? StartTime { get; set; }
 
     /// <summary>The end of the time range. By default, there is no limit.</summary>
     [Parameter]
     [TimeTransformation]
+    [ArgumentCompleter(typeof(EmptyCompleter))]
     public DateTimeOffset? EndTime { get; set; }
 
     /// <summary>
@@ -36,6 +40,7 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
     /// returned, including tasks with an unknown status.
     /// </summary>
     [Parameter]
+    [StatusTransformation]
     [ValidateNotNullOrEmpty]
     [ValidateStatus]
     public BuildTaskStatus[]? Status { get; set; }
@@ -43,11 +48,13 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
     /// <summary>The page to request, starting at 1. Only this page is requested.</summary>
     [Parameter(ParameterSetName = PageSet)]
     [ValidateRange(1, int.MaxValue)]
+    [ArgumentCompleter(typeof(EmptyCompleter))]
     public int CurrentPage { get; set; }
 
     /// <summary>The page size of a request: 1 through 1000. The default is 100.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
+    [ArgumentCompleter(typeof(EmptyCompleter))]
     public int PageSize { get; set; } = ImageFixTaskQuery.DefaultPageSize;
 
     /// <summary>Indicates that the cmdlet returns the pages of the service instead of tasks.</summary>
@@ -59,16 +66,22 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
     /// </summary>
     [Parameter]
     [UtcOffsetTransformation]
+    [ArgumentCompleter(typeof(EmptyCompleter))]
     public TimeSpan ServiceUtcOffset { get; set; } = ServiceTime.DefaultUtcOffset;
 
     /// <summary>The maximum number of concurrent requests: 1 through 32. The default is 4.</summary>
     [Parameter]
     [ValidateRange(1, 32)]
+    [ArgumentCompleter(typeof(EmptyCompleter))]
     public int ThrottleLimit { get; set; } = 4;
 
     private protected override ErrorContext ErrorContext => base.ErrorContext with { Target = Query, EmittedTaskCount = _emittedTaskCount };
 
     private bool IsOnePage => IsBound(nameof(CurrentPage));
+
+    // Otherwise, a parameter can be the reason why a call returns no task.
+    private bool ReadsWholeList =>
+        StartTime is null && EndTime is null && Status is null && PagingParameters.Skip == 0 && !IsOnePage;
 
     private ImageFixTaskQuery Query => new()
     {
@@ -110,12 +123,35 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
                     progress.Report(batch.RowsSeen, batch.Page.PageInfo?.TotalCount);
                     WriteTotalCount(batch.Page.PageInfo);
                     WriteObject(AsPage ? batch.Page : batch.Rows, enumerateCollection: !AsPage);
+                    _hasFoundTasks |= HasTasks(batch.Page);
                     _emittedTaskCount += (ulong)(AsPage ? batch.Page.BuildTasks : batch.Rows).Count;
                     WriteNotes(batch);
                 }),
                 cancellationToken).ConfigureAwait(false);
+            if (!_hasFoundTasks && Resolved!.Endpoint.MayBeWrongCenter
+                && (ReadsWholeList || await IsCenterEmptyAsync(client, context, cancellationToken).ConfigureAwait(false)))
+            {
+                context.CredentialContext.Log.Warning(Resolved.Endpoint.DescribeEmptyCenter());
+            }
         });
     }
+
+    private static async Task<bool> IsCenterEmptyAsync(SasImageFixClient client, CallContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var query = new ImageFixTaskQuery { PageSize = ImageFixTaskQuery.DocumentedPageSize };
+            return !HasTasks(await client.GetPageAsync(query, cancellationToken).ConfigureAwait(false));
+        }
+        catch (SasImageFixException error)
+        {
+            // The read itself has succeeded.
+            context.CredentialContext.Log.Verbose($"The check for tasks in this management center failed: {error.Message}");
+            return false;
+        }
+    }
+
+    private static bool HasTasks(ImageFixTaskPage page) => page.BuildTasks.Count > 0 || page.PageInfo?.TotalCount > 0;
 
     private void WriteTotalCount(PageInfo? info)
     {
@@ -132,19 +168,21 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
     {
         if (batch.Notes.HasFlag(ReadNotes.AlignedPages))
         {
-            WriteWarning(
+            PipelineLog.WriteWarning(
+                this,
                 "The server doesn't use the page sizes that the module requests, so some changes of the task list can't be detected. "
                 + "If the list changed while it was read, tasks may be missing.");
         }
 
         if (batch.Notes.HasFlag(ReadNotes.SecondPass))
         {
-            WriteVerbose("The task list changed while it was being read. Reading it a second time.");
+            PipelineLog.WriteVerbose(this, "The task list changed while it was being read. Reading it a second time.");
         }
 
         if (batch.Notes.HasFlag(ReadNotes.ChangedAgain))
         {
-            WriteWarning(
+            PipelineLog.WriteWarning(
+                this,
                 "The task list also changed during the second read, or several tasks can't be distinguished from each other. "
                 + "Tasks that moved in the list may be missing. "
                 + "Run the command again later, or limit it with -StartTime, -EndTime, or -Status.");

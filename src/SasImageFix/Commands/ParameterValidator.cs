@@ -72,10 +72,11 @@ internal static class ParameterValidator
             throw Conflict($"-{Skip} {skip} is greater than the maximum that the service supports.", $"Specify {MaximumSkip} or less.");
         }
 
-        if (IsUsed(StartTime) && IsUsed(EndTime) && (DateTimeOffset)parameters[StartTime] > (DateTimeOffset)parameters[EndTime])
+        if (parameters.TryGetValue(StartTime, out var startTime) && startTime is DateTimeOffset start
+            && parameters.TryGetValue(EndTime, out var endTime) && endTime is DateTimeOffset end
+            && start > end)
         {
-            var message = string.Format(
-                CultureInfo.InvariantCulture, "-StartTime {0:O} is after -EndTime {1:O}.", parameters[StartTime], parameters[EndTime]);
+            var message = string.Format(CultureInfo.InvariantCulture, "-StartTime {0:O} is after -EndTime {1:O}.", start, end);
             throw new SasImageFixException(ErrorKind.InvalidTimeRange, message);
         }
 

@@ -19,11 +19,40 @@ internal sealed class PipelineLog(PSCmdlet cmdlet, Action<Action> post) : IClien
     {
         if (_isVerbose)
         {
-            post(() => cmdlet.WriteVerbose(line));
+            post(() => WriteVerbose(cmdlet, line));
         }
     }
 
-    public void Warning(string line) => post(() => cmdlet.WriteWarning(line));
+    /// <summary>
+    /// Writes a verbose line, or a debug line if -Debug is specified and -Verbose isn't: PowerShell would then prompt at a verbose line,
+    /// which ends a non-interactive run.
+    /// </summary>
+    public static void WriteVerbose(PSCmdlet cmdlet, string line)
+    {
+        if (GetSwitch(cmdlet, nameof(Verbose)) is null && GetSwitch(cmdlet, nameof(Debug)) == true)
+        {
+            cmdlet.WriteDebug(line);
+        }
+        else
+        {
+            cmdlet.WriteVerbose(line);
+        }
+    }
+
+    public void Warning(string line) => post(() => WriteWarning(cmdlet, line));
+
+    /// <summary>Writes a warning, or a debug line if -Debug is specified and -WarningAction isn't, for the same reason.</summary>
+    public static void WriteWarning(PSCmdlet cmdlet, string line)
+    {
+        if (GetSwitch(cmdlet, nameof(Debug)) == true && !cmdlet.MyInvocation.BoundParameters.ContainsKey("WarningAction"))
+        {
+            cmdlet.WriteDebug($"Warning: {line}");
+        }
+        else
+        {
+            cmdlet.WriteWarning(line);
+        }
+    }
 
     public void Debug(string text)
     {

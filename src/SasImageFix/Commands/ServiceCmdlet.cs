@@ -22,11 +22,13 @@ public abstract class ServiceCmdlet : AsyncCmdlet
     [Parameter]
     [RejectEmptyCredential]
     [Credential]
+    [ArgumentCompleter(typeof(EmptyCompleter))]
     public PSCredential? Credential { get; set; }
 
     /// <summary>The security token of a temporary credential in <see cref="Credential"/>.</summary>
     [Parameter]
     [SecureStringOnly]
+    [ArgumentCompleter(typeof(EmptyCompleter))]
     public SecureString? SecurityToken { get; set; }
 
     /// <summary>The profile of this call, from the config.json of the Alibaba Cloud CLI or from the ini files of the SDKs.</summary>
@@ -44,6 +46,7 @@ public abstract class ServiceCmdlet : AsyncCmdlet
     /// <summary>The endpoint, which overrides the management center. <c>http</c> is allowed only for loopback addresses.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(EmptyCompleter))]
     public Uri? EndpointUri { get; set; }
 
     /// <summary>
@@ -51,22 +54,26 @@ public abstract class ServiceCmdlet : AsyncCmdlet
     /// </summary>
     [Parameter]
     [ValidateRange(1, 86400)]
+    [ArgumentCompleter(typeof(EmptyCompleter))]
     public int TimeoutSec { get; set; } = 30;
 
     /// <summary>The maximum number of retries of a request: 0 through 100. The default is 5.</summary>
     [Parameter]
     [ValidateRange(0, 100)]
+    [ArgumentCompleter(typeof(EmptyCompleter))]
     public int MaximumRetryCount { get; set; } = 5;
 
     /// <summary>The proxy server. By default, the system proxy is used.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(EmptyCompleter))]
     public Uri? Proxy { get; set; }
 
     /// <summary>The user account that has permission to use the proxy server in <see cref="Proxy"/>.</summary>
     [Parameter]
     [RejectEmptyCredential]
     [Credential]
+    [ArgumentCompleter(typeof(EmptyCompleter))]
     public PSCredential? ProxyCredential { get; set; }
 
     /// <summary>Indicates that the cmdlet uses the credentials of the current user for the proxy server in <see cref="Proxy"/>.</summary>
@@ -114,6 +121,13 @@ public abstract class ServiceCmdlet : AsyncCmdlet
         credentialContext.Log.Verbose(
             $"Using the credential {accessKey.ShortId} from {credential.Source}. "
             + $"Endpoint: {endpoint.Address.Authority} ({endpoint.Source}).{hint}");
+        if (endpoint.IsUnknownRegion)
+        {
+            credentialContext.Log.Verbose(
+                $"The region {endpoint.RegionId} isn't in the list of known regions. Regions that start with cn- select the management "
+                + "center in China. All other regions select the one in Singapore.");
+        }
+
         var timeout = IsBound(nameof(TimeoutSec)) ? credentialContext.Timeout : credential.Timeout ?? credentialContext.Timeout;
         var maximumRetryCount = IsBound(nameof(MaximumRetryCount)) ? MaximumRetryCount : credential.MaximumRetryCount ?? MaximumRetryCount;
         var retryPolicy = new RetryPolicy(maximumRetryCount, credentialContext.Jitter, onThrottled);

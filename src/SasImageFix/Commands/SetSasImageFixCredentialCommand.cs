@@ -13,7 +13,7 @@ namespace SasImageFix.Commands;
 /// Sets the credential, profile, role, region, or endpoint of this session. The settings stay in the memory of this runspace.
 /// </summary>
 [Cmdlet(VerbsCommon.Set, "SasImageFixCredential", SupportsShouldProcess = true, DefaultParameterSetName = AccessKeySet)]
-[OutputType(typeof(void))]
+[OutputType(typeof(CredentialInfo))]
 public sealed class SetSasImageFixCredentialCommand : AsyncCmdlet
 {
     private const string AccessKeySet = "AccessKey";
@@ -25,17 +25,20 @@ public sealed class SetSasImageFixCredentialCommand : AsyncCmdlet
     /// <summary>The AccessKey ID.</summary>
     [Parameter(ParameterSetName = AccessKeySet, Position = 0)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(EmptyCompleter))]
     public string? AccessKeyId { get; set; }
 
     /// <summary>The AccessKey secret.</summary>
     [Parameter(ParameterSetName = AccessKeySet, Position = 1)]
     [SecureStringOnly]
+    [ArgumentCompleter(typeof(EmptyCompleter))]
     public SecureString? AccessKeySecret { get; set; }
 
     /// <summary>The AccessKey. The user name is the AccessKey ID, and the password is the AccessKey secret.</summary>
     [Parameter(ParameterSetName = CredentialSet, ValueFromPipeline = true)]
     [RejectEmptyCredential]
     [Credential]
+    [ArgumentCompleter(typeof(EmptyCompleter))]
     public PSCredential? Credential { get; set; }
 
     /// <summary>
@@ -50,26 +53,31 @@ public sealed class SetSasImageFixCredentialCommand : AsyncCmdlet
     [Parameter(ParameterSetName = AccessKeySet)]
     [Parameter(ParameterSetName = CredentialSet)]
     [SecureStringOnly]
+    [ArgumentCompleter(typeof(EmptyCompleter))]
     public SecureString? SecurityToken { get; set; }
 
     /// <summary>The ARN of the RAM role that is assumed, in the form <c>acs:ram::account:role/name</c>.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(EmptyCompleter))]
     public string? RoleArn { get; set; }
 
     /// <summary>The session name of the role, which the audit logs of the account show.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(EmptyCompleter))]
     public string? RoleSessionName { get; set; }
 
     /// <summary>The external ID that the trust policy of the role requires.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(EmptyCompleter))]
     public string? ExternalId { get; set; }
 
     /// <summary>The duration of a role session in seconds. The credential is refreshed before the session expires.</summary>
     [Parameter]
     [ValidateRange(AssumeRoleRequest.MinimumDurationSeconds, AssumeRoleRequest.MaximumDurationSeconds)]
+    [ArgumentCompleter(typeof(EmptyCompleter))]
     public int DurationSeconds { get; set; } = AssumeRoleRequest.DefaultDurationSeconds;
 
     /// <summary>The region that selects the management center.</summary>
@@ -81,7 +89,15 @@ public sealed class SetSasImageFixCredentialCommand : AsyncCmdlet
     /// <summary>The endpoint, which overrides the management center.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(EmptyCompleter))]
     public Uri? EndpointUri { get; set; }
+
+    /// <summary>
+    /// Indicates that the cmdlet returns the credential and the endpoint that later calls use, as Get-SasImageFixCredential does. By
+    /// default, this cmdlet doesn't generate any output.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
 
     /// <summary>Validates all settings, and then stores them.</summary>
     protected override void ProcessRecord()
@@ -118,13 +134,18 @@ public sealed class SetSasImageFixCredentialCommand : AsyncCmdlet
         // A role or a profile that can't be used causes an error now, not in a later call.
         _ = role?.ToRequest(EnvironmentVariables.OfProcess);
         var session = SessionTable.GetOrAdd(this);
-        if (ProfileName is not null)
-        {
-            CheckProfile(endpoint, session);
-        }
-
         var old = session.Settings;
         var isNewCredential = accessKey is not null || ProfileName is not null;
+        var profileName = isNewCredential || endpoint.IsEmpty ? ProfileName : old.ProfileName;
+        if (profileName is not null)
+        {
+            CheckProfile(profileName, endpoint, session);
+        }
+        else
+        {
+            CredentialResolver.RejectHiddenEndpoint(endpoint, EndpointSettings.FromEnvironment(EnvironmentVariables.OfProcess));
+        }
+
         // A new credential removes the region and the endpoint. -RegionId or -EndpointUri alone replaces both, because an old endpoint
         // would take precedence over a new region.
         var keepsEndpoint = !isNewCredential && endpoint.IsEmpty;
@@ -146,8 +167,28 @@ public sealed class SetSasImageFixCredentialCommand : AsyncCmdlet
         session.Settings = next;
         foreach (var setting in removed)
         {
-            WriteVerbose($"Removed from the session: {setting}.");
+            PipelineLog.WriteVerbose(this, $"Removed from the session: {setting}.");
         }
+
+        if (PassThru)
+        {
+            WriteInfo(session);
+        }
+    }
+
+    private void WriteInfo(RunspaceSession session)
+    {
+        var context = CreateCredentialContext(session) with { MetadataAddress = EcsMetadataAddress.Current };
+        var call = new CallContext(
+            new CallCredential(null, null), ConnectionParameters.ToEndpointSettings(null, null), session.Settings, context);
+        CredentialInfo? info = null;
+        Run(async cancellationToken =>
+        {
+            var resolved = await CredentialResolver.ResolveAsync(call, cancellationToken).ConfigureAwait(false);
+            info = await CredentialInfoReader.ReadAsync(call, resolved, explain: false, verify: false, cancellationToken)
+                .ConfigureAwait(false);
+        });
+        WriteObject(info);
     }
 
     private string DescribeTarget(SessionAccessKey? accessKey, RoleSettings? role)
@@ -163,10 +204,10 @@ public sealed class SetSasImageFixCredentialCommand : AsyncCmdlet
         return $"the session settings ({string.Join(", ", parts.OfType<string>())})";
     }
 
-    private void CheckProfile(EndpointSettings endpoint, RunspaceSession session)
+    private void CheckProfile(string profileName, EndpointSettings endpoint, RunspaceSession session)
     {
         var call = new CallContext(
-            new CallCredential(null, ProfileName), endpoint, SessionSettings.Empty, CreateCredentialContext(session));
+            new CallCredential(null, profileName), endpoint, SessionSettings.Empty, CreateCredentialContext(session));
         Run(cancellationToken => CredentialResolver.ResolveAsync(call, cancellationToken));
     }
 

@@ -74,8 +74,12 @@ internal static class ErrorCatalog
         [ErrorKind.InvalidProxy] = new(
             ErrorCategory.InvalidArgument,
             "Specify -Proxy http://host:port, and -ProxyCredential if the proxy requires a user name and a password."),
-        [ErrorKind.UnknownRegion] = new(
-            ErrorCategory.InvalidArgument, "Specify a known region, or specify the address of the management center with -EndpointUri."),
+        [ErrorKind.InvalidRegion] = new(
+            ErrorCategory.InvalidArgument,
+            "Specify a region such as cn-hangzhou or ap-southeast-1 in the setting that the message names, or remove that setting."),
+        [ErrorKind.EndpointConflict] = new(
+            ErrorCategory.InvalidArgument,
+            "Specify -EndpointUri to use another endpoint, or remove the endpoint from the setting that the message names."),
 
         [ErrorKind.NameResolutionFailed] = new(
             ErrorCategory.ConnectionError, "Check the spelling of the endpoint, the network connection, and the DNS server."),

@@ -9,6 +9,15 @@ public sealed class BuildTaskConverter : PSTypeConverter
     /// <summary>The type name of a deserialized task.</summary>
     private static readonly string DeserializedTypeName = $"Deserialized.{typeof(BuildTask).FullName}";
 
+    // A note property with the name of a hidden property would replace it.
+    private static readonly HashSet<string> TaskProperties = new(
+        [
+            .. typeof(BuildTask).GetProperties().Select(property => property.Name),
+            nameof(BuildTaskMembers.Image),
+            nameof(BuildTaskMembers.DurationSeconds),
+        ],
+        StringComparer.OrdinalIgnoreCase);
+
     /// <inheritdoc/>
     public override bool CanConvertFrom(object sourceValue, Type destinationType) => false;
 
@@ -32,13 +41,17 @@ public sealed class BuildTaskConverter : PSTypeConverter
             throw new ArgumentNullException(nameof(sourceValue));
         }
 
-        var task = new PSObject(new BuildTask
+        var task = new BuildTask
         {
             BuildTaskId = GetString(sourceValue, nameof(BuildTask.BuildTaskId)),
             TaskType = GetString(sourceValue, nameof(BuildTask.TaskType)),
-            Status = GetValue(sourceValue, nameof(BuildTask.Status)) is { } status
-                ? (BuildTaskStatus)Convert.ToInt32(status, CultureInfo.InvariantCulture)
-                : null,
+            Status = GetValue(sourceValue, nameof(BuildTask.Status)) switch
+            {
+                null => null,
+                // At the maximum depth, such as in a job, the name or the number is serialized as a string.
+                string text => (BuildTaskStatus)Enum.Parse(typeof(BuildTaskStatus), text),
+                var status => (BuildTaskStatus)Convert.ToInt32(status, CultureInfo.InvariantCulture),
+            },
             RegionId = GetString(sourceValue, nameof(BuildTask.RegionId)),
             RepoNamespace = GetString(sourceValue, nameof(BuildTask.RepoNamespace)),
             RepoName = GetString(sourceValue, nameof(BuildTask.RepoName)),
@@ -49,16 +62,17 @@ public sealed class BuildTaskConverter : PSTypeConverter
             VulAlias = GetString(sourceValue, nameof(BuildTask.VulAlias)),
             FixTime = GetString(sourceValue, nameof(BuildTask.FixTime)),
             FinishTime = GetString(sourceValue, nameof(BuildTask.FinishTime)),
-            StartedAt = GetDateTimeOffset(sourceValue, nameof(BuildTask.StartedAt)),
-            FinishedAt = GetDateTimeOffset(sourceValue, nameof(BuildTask.FinishedAt)),
+            StartedAt = (DateTime?)GetValue(sourceValue, nameof(BuildTask.StartedAt)),
+            FinishedAt = (DateTime?)GetValue(sourceValue, nameof(BuildTask.FinishedAt)),
             Duration = (TimeSpan?)GetValue(sourceValue, nameof(BuildTask.Duration)),
-        });
-        var taskProperties = new HashSet<string>(task.Properties.Select(property => property.Name), StringComparer.OrdinalIgnoreCase);
-        foreach (var note in sourceValue.Properties.Where(property => !taskProperties.Contains(property.Name)))
+        };
+        var properties = PSObject.AsPSObject(task).Properties;
+        foreach (var note in sourceValue.Properties.Where(property => !TaskProperties.Contains(property.Name)))
         {
-            task.Properties.Add(new PSNoteProperty(note.Name, note.Value));
+            properties.Add(new PSNoteProperty(note.Name, note.Value));
         }
 
+        // A cast can't convert a PSObject to a task. PowerShell stores the note properties with the task itself.
         return task;
     }
 
@@ -73,17 +87,4 @@ public sealed class BuildTaskConverter : PSTypeConverter
         bag.Properties[name]?.Value is PSObject wrapped ? wrapped.BaseObject : bag.Properties[name]?.Value;
 
     private static string? GetString(PSObject bag, string name) => (string?)GetValue(bag, name);
-
-    // A DateTimeOffset is deserialized as a property bag. The two properties that are read here don't depend on the culture.
-    private static DateTimeOffset? GetDateTimeOffset(PSObject bag, string name) =>
-        GetValue(bag, name) switch
-        {
-            null => null,
-            DateTimeOffset time => time,
-            _ => FromTicks(PSObject.AsPSObject(bag.Properties[name].Value)),
-        };
-
-    private static DateTimeOffset FromTicks(PSObject bag) =>
-        new DateTimeOffset((long)bag.Properties[nameof(DateTimeOffset.UtcTicks)].Value, TimeSpan.Zero)
-            .ToOffset((TimeSpan)bag.Properties[nameof(DateTimeOffset.Offset)].Value);
 }

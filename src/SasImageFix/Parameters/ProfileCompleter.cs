@@ -8,7 +8,8 @@ using SasImageFix.Client.Platform;
 namespace SasImageFix.Parameters;
 
 /// <summary>
-/// Completes the names of the profiles in the profile files. It sends no request, and it ignores files that can't be read.
+/// Completes the names of the profiles in the profile files. The tooltip shows the mode and the region. It sends no request, and it ignores
+/// files that can't be read.
 /// </summary>
 public sealed class ProfileCompleter : IArgumentCompleter
 {
@@ -20,17 +21,21 @@ public sealed class ProfileCompleter : IArgumentCompleter
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         var typed = wordToComplete.Trim('\'', '"');
-        return ReadNames()
-            .Where(name => name.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
-            .Select(name => new CompletionResult(Quote(name), name, CompletionResultType.ParameterValue, name));
+        return ReadProfiles()
+            .Where(profile => profile.Name.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
+            .Select(profile => new CompletionResult(
+                Quote(profile.Name),
+                DisplayText.ReplaceUnsafeCharacters(profile.Name),
+                CompletionResultType.ParameterValue,
+                profile.Summary));
     }
 
-    private static IReadOnlyList<string> ReadNames()
+    private static IReadOnlyList<Profile> ReadProfiles()
     {
         var context = new ProfileContext(EnvironmentVariables.OfProcess) { Files = new AbsolutePathReader() };
         // A separate thread is used, because all threads of the thread pool can be busy.
         var readTask = Task.Factory.StartNew(
-            () => ProfileFiles.ReadAsync(context, CancellationToken.None).GetAwaiter().GetResult().Names,
+            () => ProfileFiles.ReadAsync(context, CancellationToken.None).GetAwaiter().GetResult().Profiles,
             CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
         {

@@ -5,7 +5,10 @@ using SasImageFix.Client.Endpoints;
 
 namespace SasImageFix.Parameters;
 
-/// <summary>Completes the names of the known regions. It sends no request.</summary>
+/// <summary>
+/// Completes the known regions whose name or city contains the text. The tooltip shows the city and the management center. It sends no
+/// request.
+/// </summary>
 public sealed class RegionCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
@@ -14,11 +17,14 @@ public sealed class RegionCompleter : IArgumentCompleter
     {
         var typed = wordToComplete.Trim('\'', '"');
         return RegionCatalog.KnownRegions
-            .Where(region => region.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
+            .Where(region => Contains(region.Key) || Contains(region.Value))
+            .OrderBy(region => region.Key, StringComparer.Ordinal)
             .Select(region => new CompletionResult(
-                region,
-                region,
+                region.Key,
+                region.Key,
                 CompletionResultType.ParameterValue,
-                $"{region}: management center in {RegionCatalog.GetLocation(RegionCatalog.GetCenter(region, "the list"))}"));
+                $"{region.Value}, management center in {RegionCatalog.GetLocation(RegionCatalog.GetCenter(region.Key, "the list"))}"));
+
+        bool Contains(string text) => text.IndexOf(typed, StringComparison.OrdinalIgnoreCase) >= 0;
     }
 }

@@ -30,20 +30,42 @@ public sealed class TimeTransformationAttribute : ArgumentTransformationAttribut
     /// <param name="engineIntrinsics">Not used.</param>
     /// <param name="inputData">
     /// A <see cref="DateTimeOffset"/>, a <see cref="DateTime"/> (local time unless its kind is UTC), epoch milliseconds as a number or a
-    /// string, or an ISO 8601 string (local time unless it has an offset). A date without a time is local midnight.
+    /// string, or an ISO 8601 string (local time unless it has an offset). A date without a time (also a DateOnly, or a number of eight
+    /// digits such as 20241125) is local midnight.
     /// </param>
+    /// <returns>The time; null, which sets no limit, for the smallest and the largest DateTime and DateTimeOffset.</returns>
     /// <exception cref="ArgumentTransformationMetadataException">The argument has another type or form.</exception>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData) => ArgumentConverter.Unwrap(inputData) switch
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => ArgumentConverter.Unwrap(inputData) switch
     {
+        DateTime time when time == DateTime.MinValue || time == DateTime.MaxValue => null,
+        DateTimeOffset time when time == DateTimeOffset.MinValue || time == DateTimeOffset.MaxValue => null,
         DateTimeOffset time => time,
-        DateTime { Kind: DateTimeKind.Utc } utc => new DateTimeOffset(utc),
-        DateTime local => new DateTimeOffset(DateTime.SpecifyKind(local, DateTimeKind.Local)),
+        DateTime time => FromDateTime(time),
+        BuildTask => throw new ArgumentTransformationMetadataException(
+            "The value is a task, not a date. Specify its start time, such as $task.StartedAt."),
+        // .NET Standard 2.0 doesn't contain this type.
+        IFormattable date when date.GetType().FullName == "System.DateOnly" =>
+            FromText(date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
         string text => FromText(text.Trim()),
         var other when ArgumentConverter.ToDecimal(other) is { } number => FromMilliseconds(number),
         null => throw new ArgumentTransformationMetadataException($"The value is null. {Example} To set no limit, omit the parameter."),
         var other => throw new ArgumentTransformationMetadataException(
             $"Can't convert a value of the type {other.GetType().Name} to a date. {Example}"),
     };
+
+    private static DateTimeOffset FromDateTime(DateTime time)
+    {
+        try
+        {
+            return new DateTimeOffset(time.Kind == DateTimeKind.Utc ? time : DateTime.SpecifyKind(time, DateTimeKind.Local));
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            var text = time.ToString("s", CultureInfo.InvariantCulture);
+            throw new ArgumentTransformationMetadataException(
+                $"The local time {text} isn't a time of the years 1 through 9999 in UTC. {Example}");
+        }
+    }
 
     private static DateTimeOffset FromText(string text)
     {
@@ -62,9 +84,15 @@ public sealed class TimeTransformationAttribute : ArgumentTransformationAttribut
 
     private static DateTimeOffset FromMilliseconds(decimal number)
     {
+        var digits = number.ToString(CultureInfo.InvariantCulture);
+        if (DateTime.TryParseExact(digits, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out var date))
+        {
+            return FromDateTime(date);
+        }
+
         if (number < MinimumMilliseconds)
         {
-            // Seconds in a likely year get a suggestion. A number such as 20241124 gets none: as seconds, it is a day in 1970.
+            // Seconds in a likely year get a suggestion.
             var suggestion = number >= MinimumMilliseconds / 1000 ? $" Did you mean {number * 1000:0}?" : string.Empty;
             throw new ArgumentTransformationMetadataException(string.Format(
                 CultureInfo.InvariantCulture,

@@ -1,5 +1,6 @@
 using SasImageFix.Client.Credentials;
 using SasImageFix.Client.Endpoints;
+using SasImageFix.Client.Errors;
 using SasImageFix.Client.Platform;
 
 namespace SasImageFix.Session;
@@ -29,9 +30,9 @@ internal static class CredentialResolver
             searchResult.Credential?.Endpoint,
             EndpointSettings.FromEnvironment(variables),
         ];
-        return new ResolvedCall(
-            searchResult,
-            Endpoint.Resolve(variables.IsOn(EnvironmentVariableNames.VpcEndpoint), [.. endpoints.OfType<EndpointSettings>()]));
+        EndpointSettings[] settings = [.. endpoints.OfType<EndpointSettings>().Where(setting => !setting.IsEmpty)];
+        RejectHiddenEndpoint(call.Endpoint, settings.FirstOrDefault(setting => setting != call.Endpoint));
+        return new ResolvedCall(searchResult, Endpoint.Resolve(variables.IsOn(EnvironmentVariableNames.VpcEndpoint), settings));
 
         async Task<ResolvedCredential> ReadProfileAsync(string profile, string source) =>
             (await ProfileFiles.ReadAsync(call.CredentialContext.Profiles, cancellationToken).ConfigureAwait(false))
@@ -49,6 +50,22 @@ internal static class CredentialResolver
             {
                 SkippedSources = [skipped, .. chain.SkippedSources],
             };
+        }
+    }
+
+    /// <summary>
+    /// Rejects a region that would replace an endpoint: the signed request would be sent to a host that the user doesn't expect.
+    /// </summary>
+    /// <param name="call">The settings of the call.</param>
+    /// <param name="other">The settings that would be used without those of the call; null if there are none.</param>
+    /// <exception cref="SasImageFixException">The call has a region, and the other settings have an endpoint.</exception>
+    public static void RejectHiddenEndpoint(EndpointSettings call, EndpointSettings? other)
+    {
+        if (call is { RegionId: not null, EndpointUri: null } && other?.EndpointUri is { } endpoint)
+        {
+            throw new SasImageFixException(
+                ErrorKind.EndpointConflict,
+                $"-RegionId can't be used with the endpoint {Endpoint.Parse(endpoint, other.Source).Authority} from {other.Source}.");
         }
     }
 

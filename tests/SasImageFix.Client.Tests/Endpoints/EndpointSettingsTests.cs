@@ -1,5 +1,6 @@
 using SasImageFix.Client.Endpoints;
 using SasImageFix.Client.Platform;
+using SasImageFix.Client.Tests.Support;
 
 namespace SasImageFix.Client.Tests.Endpoints;
 
@@ -7,10 +8,10 @@ public sealed class EndpointSettingsTests
 {
     [Theory]
     [InlineData(EndpointSettings.EndpointVariable, "tds.aliyuncs.com", "https://tds.aliyuncs.com/")]
-    [InlineData(EndpointSettings.RegionVariable, " ap-south-1 ", "https://tds.ap-southeast-1.aliyuncs.com/")]
-    [InlineData(EndpointSettings.RegionVariable, " ", "https://tds.cn-shanghai.aliyuncs.com/")]
-    [InlineData("ALIBABACLOUD_REGION_ID", "us-east-1", "https://tds.ap-southeast-1.aliyuncs.com/")]
-    [InlineData("ALICLOUD_REGION_ID", "us-east-1", "https://tds.ap-southeast-1.aliyuncs.com/")]
+    [InlineData(EndpointSettings.RegionVariable, " ap-south-1 ", LoopbackCenters.International)]
+    [InlineData(EndpointSettings.RegionVariable, " ", LoopbackCenters.China)]
+    [InlineData("ALIBABACLOUD_REGION_ID", "us-east-1", LoopbackCenters.International)]
+    [InlineData("ALICLOUD_REGION_ID", "us-east-1", LoopbackCenters.International)]
     public void FromEnvironment_RegionOrEndpointVariable_SelectsEndpoint(string variable, string value, string address)
     {
         var endpoint = Endpoint.Resolve(

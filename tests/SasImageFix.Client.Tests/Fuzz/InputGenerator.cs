@@ -21,7 +21,7 @@ internal static class InputGenerator
         (1, OrInvalid(TextGenerator.VisibleCharacters.Select(text => $"fake-token-{text}"))));
 
     private static readonly Gen<string?> Region = Gen.Frequency(
-        (20, Gen.Elements<string>(RegionCatalog.KnownRegions).Select(region => (string?)region)),
+        (20, Gen.Elements(RegionCatalog.KnownRegions.Keys).Select(region => (string?)region)),
         (12, Blank),
         (1, Gen.Elements<string?>("CN-HANGZHOU", " cn-hangzhou ", "hangzhou", "cn-hangzhou\0", "ＣＮ-hangzhou", "cn-hangzhou.example/")),
         (1, TextGenerator.AnyCharacters.Select(text => (string?)text)));

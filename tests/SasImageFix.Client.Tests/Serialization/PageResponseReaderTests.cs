@@ -14,6 +14,12 @@ public sealed class PageResponseReaderTests
 
     private const string StringToSign = "ACS3-HMAC-SHA256\n0123456789abcdef";
 
+    private static void AssertLocalTime(DateTimeOffset expected, DateTime? time)
+    {
+        Assert.Equal(DateTimeKind.Local, time?.Kind);
+        Assert.Equal(expected, new DateTimeOffset(time!.Value));
+    }
+
     private static readonly AccessKey Key = TestCredentials.Create("fake-id", Secret, Token);
 
     [Theory]
@@ -41,7 +47,7 @@ public sealed class PageResponseReaderTests
         Assert.Equal(" a,\"b\"\n ", task.RepoName);
         Assert.Equal(BuildTaskStatus.Succeeded, task.Status);
         Assert.Equal("2021-10-14 20:32:05", task.FixTime);
-        Assert.Equal(new DateTimeOffset(2021, 10, 14, 20, 32, 5, TimeSpan.FromHours(8)), task.StartedAt);
+        AssertLocalTime(new DateTimeOffset(2021, 10, 14, 20, 32, 5, TimeSpan.FromHours(8)), task.StartedAt);
         Assert.Equal(new TimeSpan(0, 2, 2), task.Duration);
     }
 
@@ -65,7 +71,7 @@ public sealed class PageResponseReaderTests
 
         Assert.Equal("1634214725000", task.FixTime);
         Assert.Equal(new TimeSpan(0, 2, 2), task.Duration);
-        Assert.Equal(TimeSpan.FromHours(8), task.StartedAt!.Value.Offset);
+        AssertLocalTime(DateTimeOffset.FromUnixTimeMilliseconds(1634214725000), task.StartedAt);
     }
 
     [Theory]
@@ -100,7 +106,7 @@ public sealed class PageResponseReaderTests
             {"BuildTasks":[{"StartedAt":{{value}},"Duration":{{value}},"FinishedAt":{{value}},"FixTime":"2021-10-14 20:32:05"}]}
             """).BuildTasks);
 
-        Assert.Equal(new DateTimeOffset(2021, 10, 14, 20, 32, 5, TimeSpan.FromHours(8)), task.StartedAt);
+        AssertLocalTime(new DateTimeOffset(2021, 10, 14, 20, 32, 5, TimeSpan.FromHours(8)), task.StartedAt);
         Assert.Null(task.FinishedAt);
         Assert.Null(task.Duration);
     }

@@ -32,7 +32,7 @@ internal static class RetryHarness
             log,
             clock);
         await client.SendAsync(
-            new ApiOperation<bool>("A", "V", [], (_, _) => true, _ => "A"),
+            new ApiOperation<bool>("A", "V", [], (_, _) => true),
             credentials,
             cancellationToken ?? TestContext.Current.CancellationToken);
     }

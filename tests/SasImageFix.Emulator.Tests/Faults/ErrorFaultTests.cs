@@ -11,6 +11,7 @@ public sealed class ErrorFaultTests
     [InlineData(FaultKind.ServerError, 500, "ServerError", null, null)]
     [InlineData(FaultKind.Unavailable, 503, "ServiceUnavailable", null, null)]
     [InlineData(FaultKind.ClockSkew, 400, "InvalidTimeStamp.Expired", null, null)]
+    [InlineData(FaultKind.NoPermission, 403, "NoPermission", null, null)]
     [InlineData(FaultKind.ExpiredToken, 400, "InvalidSecurityToken.Expired", null, null)]
     public async Task ErrorFault_ReturnsTheErrorWithTheCorrectDate(
         FaultKind kind, int status, string code, string? milliseconds, string? seconds)

@@ -13,7 +13,7 @@ public sealed class ParameterErrorTests
     [InlineData("-PageSize 1001", "ParameterArgumentValidationError", "PageSize")]
     [InlineData("-CurrentPage 0", "ParameterArgumentValidationError", "CurrentPage")]
     [InlineData("-TimeoutSec 0", "ParameterArgumentValidationError", "TimeoutSec")]
-    [InlineData("-Status All", "CannotConvertArgumentNoMessage", "Running")]
+    [InlineData("-Status All", "ParameterArgumentTransformationError", "Running")]
     [InlineData("-Status ([Enum]::ToObject([SasImageFix.BuildTaskStatus], 7))", "ParameterArgumentValidationError", "Where-Object")]
     [InlineData("-Skip 2147483647", "ParameterConflict", "-Skip")]
     [InlineData("-Skip ([uint64]::MaxValue)", "ParameterConflict", "-Skip")]
@@ -42,7 +42,7 @@ public sealed class ParameterErrorTests
     [InlineData("-Proxy http://user:plain-text@127.0.0.1:9", "InvalidProxy", "-ProxyCredential")]
     [InlineData("-Proxy 127.0.0.1:9", "InvalidProxy", "http://host:port")]
     [InlineData("-MaximumRetryCount -1", "ParameterArgumentValidationError", "MaximumRetryCount")]
-    [InlineData("-RegionId cn-hangzou", "UnknownRegion", "cn-hangzou")]
+    [InlineData("-RegionId 'cn hangzhou'", "InvalidRegion", "cn hangzhou")]
     [InlineData("-RegionId ''", "ParameterArgumentValidationError", "RegionId")]
     [InlineData("-CurrentPage 1 -First 5", "ParameterConflict", "-CurrentPage and -First can't be used together.")]
     [InlineData("-CurrentPage 1 -Skip 5", "ParameterConflict", "-CurrentPage and -Skip can't be used together.")]
@@ -148,7 +148,7 @@ public sealed class ParameterErrorTests
     [InlineData("Set-SasImageFixCredential -AccessKeyId fake-id -AccessKeySecret $null", "ParameterArgumentTransformationError")]
     [InlineData("Set-SasImageFixCredential -AccessKeyId 'fake id' -AccessKeySecret $secret", "InvalidCredential")]
     [InlineData("Set-SasImageFixCredential -EndpointUri http://example.com", "InvalidEndpoint")]
-    [InlineData("Set-SasImageFixCredential -RegionId nowhere", "UnknownRegion")]
+    [InlineData("Set-SasImageFixCredential -RegionId nowhere", "InvalidRegion")]
     public void SetCredential_InvalidParameters_WritesErrorAndKeepsSession(string command, string id)
     {
         using var session = new ModuleSession().With("secret", ModuleSession.Secure("fake-secret"))

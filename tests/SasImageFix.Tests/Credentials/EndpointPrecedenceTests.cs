@@ -8,8 +8,8 @@ namespace SasImageFix.Tests.Credentials;
 [Collection(nameof(ProcessEnvironment))]
 public sealed class EndpointPrecedenceTests : IDisposable
 {
-    private const string China = "https://tds.cn-shanghai.aliyuncs.com/";
-    private const string International = "https://tds.ap-southeast-1.aliyuncs.com/";
+    private const string China = LoopbackCenters.China;
+    private const string International = LoopbackCenters.International;
     private const string SessionSource = "the session (Set-SasImageFixCredential)";
     private const string RegionVariable = "ALIBABA_CLOUD_REGION_ID";
     private const string EndpointVariable = "ALIBABA_CLOUD_ENDPOINT";
@@ -89,13 +89,34 @@ public sealed class EndpointPrecedenceTests : IDisposable
     [InlineData("Set-SasImageFixCredential -RegionId eu-central-1", "")]
     [InlineData("Set-SasImageFixCredential -RegionId eu-central-1", "-Credential $credential")]
     [InlineData("Set-SasImageFixCredential -ProfileName other -RegionId eu-central-1", "")]
-    [InlineData("Set-SasImageFixCredential -ProfileName with-endpoint -RegionId eu-central-1", "")]
     public void SessionRegion_OverridesCredentialSourceAndEnvironment(string setUp, string parameters)
     {
         SetAllSources();
         _session.Run(setUp);
 
         AssertRegion("eu-central-1", SessionSource, International, _session.Module.GetCredentialInfo(parameters));
+    }
+
+    [Theory]
+    [InlineData("Get-SasImageFixCredential -ProfileName with-endpoint -RegionId eu-central-1", null)]
+    [InlineData("Set-SasImageFixCredential -ProfileName with-endpoint -RegionId eu-central-1", null)]
+    [InlineData("Set-SasImageFixCredential -ProfileName with-endpoint; Set-SasImageFixCredential -RegionId eu-central-1", null)]
+    [InlineData("Set-SasImageFixCredential -EndpointUri https://session.example; Get-SasImageFixTask -RegionId eu-central-1", null)]
+    [InlineData("Get-SasImageFixCredential -Credential $credential -RegionId eu-central-1", EndpointVariable)]
+    [InlineData("Set-SasImageFixCredential -Credential $credential -RegionId eu-central-1", EndpointVariable)]
+    public void RegionId_SettingWithEndpoint_IsAConflict(string script, string? variable)
+    {
+        SetAllSources();
+        _session.Run("Clear-SasImageFixCredential");
+        if (variable is not null)
+        {
+            _session.WithVariable(variable, "https://environment.example");
+        }
+
+        var result = _session.Module.Invoke(script);
+
+        Assert.Equal("EndpointConflict", result.ErrorId);
+        Assert.Contains(".example", result.Errors[0].ErrorDetails.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -202,9 +223,9 @@ public sealed class EndpointPrecedenceTests : IDisposable
     }
 
     [Theory]
-    [InlineData("true", "", "https://tds.vpc-proxy.aliyuncs.com/")]
-    [InlineData("1", "-RegionId cn-beijing", "https://tds.vpc-proxy.aliyuncs.com/")]
-    [InlineData("TRUE", "-RegionId eu-west-1", "https://tds-intl.vpc-proxy.aliyuncs.com/")]
+    [InlineData("true", "", LoopbackCenters.ChinaVpc)]
+    [InlineData("1", "-RegionId cn-beijing", LoopbackCenters.ChinaVpc)]
+    [InlineData("TRUE", "-RegionId eu-west-1", LoopbackCenters.InternationalVpc)]
     [InlineData("true", "-EndpointUri https://call.example", "https://call.example/")]
     [InlineData("false", "-RegionId eu-west-1", International)]
     [InlineData("0", "", China)]
@@ -215,26 +236,25 @@ public sealed class EndpointPrecedenceTests : IDisposable
         var info = _session.Module.GetCredentialInfo(parameters);
         Assert.Equal(address, $"{info.EndpointUri}");
         Assert.Equal(
-            address.Contains("vpc", StringComparison.Ordinal),
+            address is LoopbackCenters.ChinaVpc or LoopbackCenters.InternationalVpc,
             info.EndpointSource.EndsWith(", VPC endpoint (from ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED)", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void ProfileRegion_Unknown_IsAnErrorThatNamesTheFileAndTheKnownRegions()
+    public void ProfileRegion_Invalid_IsAnErrorThatNamesTheFile()
     {
         _session.WithFile(
-            TemporaryHome.CliConfig, CliConfigJson.Create("default", CliConfigJson.AccessKeyProfile("default", region: "cn-hangzou")));
+            TemporaryHome.CliConfig, CliConfigJson.Create("default", CliConfigJson.AccessKeyProfile("default", region: "hangzhou")));
 
         foreach (var command in new[] { "Get-SasImageFixTask", "Get-SasImageFixTask -ProfileName default", "Get-SasImageFixCredential" })
         {
             var result = _session.Module.Invoke(command);
 
-            Assert.Equal("UnknownRegion", result.ErrorId);
+            Assert.Equal("InvalidRegion", result.ErrorId);
             var details = result.Errors[0].ErrorDetails;
-            Assert.Contains("'cn-hangzou'", details.Message, StringComparison.Ordinal);
+            Assert.Contains("'hangzhou'", details.Message, StringComparison.Ordinal);
             Assert.Contains(_session.Home.GetPath(TemporaryHome.CliConfig), details.Message, StringComparison.Ordinal);
-            Assert.Contains("Known regions: ap-northeast-1,", details.Message, StringComparison.Ordinal);
-            Assert.Contains("-EndpointUri", details.RecommendedAction, StringComparison.Ordinal);
+            Assert.Contains("cn-hangzhou", details.RecommendedAction, StringComparison.Ordinal);
         }
 
         AssertEndpoint(

@@ -76,7 +76,7 @@ public sealed class SessionCredentialTests : IAsyncLifetime
     [InlineData("-RoleArn auditor", "InvalidRole", "acs:ram::<account ID>:role/<role name>")]
     [InlineData("-RoleArn acs:ram::1:user/auditor", "InvalidRole", "acs:ram::<account ID>:role/<role name>")]
     [InlineData("-RoleSessionName 'a b' -RoleArn " + Role, "InvalidRole", "2 to 64 letters")]
-    [InlineData("-RegionId nowhere -RoleArn " + Role, "UnknownRegion", "nowhere")]
+    [InlineData("-RegionId nowhere -RoleArn " + Role, "InvalidRegion", "nowhere")]
     [InlineData("-ProfileName one -SecurityToken $secret", "AmbiguousParameterSet", "")]
     [InlineData("-ProfileName one -AccessKeyId fake-id", "AmbiguousParameterSet", "")]
     [InlineData("-ProfileName one -Credential $credential", "AmbiguousParameterSet", "")]
@@ -178,7 +178,7 @@ public sealed class SessionCredentialTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("-RegionId eu-west-1", "https://tds.ap-southeast-1.aliyuncs.com/")]
+    [InlineData("-RegionId eu-west-1", LoopbackCenters.International)]
     [InlineData("-EndpointUri https://new.example", "https://new.example/")]
     public void SetCredential_EndpointOnly_KeepsProfileAndRole(string parameters, string address)
     {
@@ -218,16 +218,17 @@ public sealed class SessionCredentialTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("cn-hangzou", "", "UnknownRegion")]
-    [InlineData("", "http://profile.example", "InvalidEndpoint")]
-    public void SetCredential_ProfileWithInvalidEndpoint_IsAnErrorUnlessTheCallHasARegion(string region, string endpoint, string id)
+    [InlineData("hangzhou", "", "InvalidRegion", "-RegionId eu-west-1", "eu-west-1")]
+    [InlineData("", "http://profile.example", "InvalidEndpoint", "-EndpointUri https://other.example", null)]
+    public void SetCredential_ProfileWithInvalidEndpoint_IsAnErrorUnlessTheCallOverridesIt(
+        string region, string endpoint, string id, string parameters, string? expectedRegion)
     {
         _session.WithFile(TemporaryHome.CliConfig, CliConfigJson.Create("one", CliConfigJson.AccessKeyProfile("lost", region, endpoint)));
 
         Assert.Equal(id, _session.Module.Invoke("Set-SasImageFixCredential -ProfileName lost").ErrorId);
-        _session.Run("Set-SasImageFixCredential -ProfileName lost -RegionId eu-west-1");
+        _session.Run($"Set-SasImageFixCredential -ProfileName lost {parameters}");
 
-        Assert.Equal(("lost", "eu-west-1"), (_session.Module.CurrentCredential.ProfileName, _session.Module.CurrentCredential.RegionId));
+        Assert.Equal(("lost", expectedRegion), (_session.Module.CurrentCredential.ProfileName, _session.Module.CurrentCredential.RegionId));
     }
 
     [Fact]

@@ -29,6 +29,8 @@ function Get-AutomationPSCredential([string] $Name) {
     New-Credential 'emulator-access-key-id' 'emulator-access-key-secret'
 }
 
+# No request of a test is sent to a management center.
+[AppDomain]::CurrentDomain.SetData('SasImageFix.ManagementCenters', 'http://127.0.0.1:1 http://127.0.0.1:2')
 Import-Module SasImageFix
 $credential = Get-AutomationPSCredential 'AlibabaCloud'
 $production = $credential

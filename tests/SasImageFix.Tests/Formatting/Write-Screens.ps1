@@ -20,6 +20,8 @@ function Show-Progress($Record, [int] $Width) {
         $pending, @($Width, 50, $Host.UI.RawUI))
 }
 
+# No request of a test is sent to a management center.
+[AppDomain]::CurrentDomain.SetData('SasImageFix.ManagementCenters', 'http://127.0.0.1:1 http://127.0.0.1:2')
 Import-Module $env:SCREENS_MODULE
 $secret = [System.Net.NetworkCredential]::new('', 'emulator-access-key-secret').SecurePassword
 $without = Get-SasImageFixCredential

@@ -29,6 +29,8 @@ $canceled = [powershell]::Create().AddScript({
         Get-SasImageFixTask -Credential $credential -EndpointUri $uri
     })
 $null = $canceled.AddParameters(@{ module = $env:SASIMAGEFIX_MODULE; credential = $credential; uri = $StallingAddress })
+# No request of a test is sent to a management center.
+[AppDomain]::CurrentDomain.SetData('SasImageFix.ManagementCenters', 'http://127.0.0.1:1 http://127.0.0.1:2')
 Import-Module $env:SASIMAGEFIX_MODULE
 $requests = [System.Net.Sockets.TcpClient]::new('127.0.0.1', $RequestsPort).GetStream()
 $requests.ReadTimeout = 60000

@@ -14,6 +14,8 @@ param(
     [string] $ResultPath
 )
 
+# No request of a test is sent to a management center.
+[AppDomain]::CurrentDomain.SetData('SasImageFix.ManagementCenters', 'http://127.0.0.1:1 http://127.0.0.1:2')
 Import-Module $env:SASIMAGEFIX_MODULE
 $credential = [pscredential]::new('STS.fake-id', [System.Net.NetworkCredential]::new('', $env:SASIMAGEFIX_SECRET).SecurePassword)
 $token = [System.Net.NetworkCredential]::new('', $env:SASIMAGEFIX_TOKEN).SecurePassword

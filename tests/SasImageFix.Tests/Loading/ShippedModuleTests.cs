@@ -37,13 +37,14 @@ public sealed class ShippedModuleTests
     public void Module_HasOnlyThesePublicTypes() =>
         Assert.Equal(
             [
-                "AsyncCmdlet", "BuildTask", "BuildTaskConverter", "BuildTaskStatus", "BuildTaskView",
-                "ClearSasImageFixCredentialCommand", "CredentialInfo",
-                "GetSasImageFixCredentialCommand", "GetSasImageFixTaskCommand", "ImageFixTaskPage", "ImageFixTaskPageView",
+                "AsyncCmdlet", "BuildTask", "BuildTaskConverter", "BuildTaskMembers", "BuildTaskStatus", "BuildTaskStatusConverter",
+                "ClearSasImageFixCredentialCommand", "CredentialInfo", "EmptyCompleter",
+                "GetSasImageFixCredentialCommand", "GetSasImageFixTaskCommand", "ImageFixTaskPage",
                 "ImageFixTaskQuery", "ModuleLifecycle",
                 "PageInfo", "ProfileCompleter", "RegionCompleter", "RejectEmptyCredentialAttribute",
                 "SasImageFixException", "SecureStringOnlyAttribute", "ServiceCmdlet",
-                "SetSasImageFixCredentialCommand", "TimeTransformationAttribute", "UtcOffsetTransformationAttribute",
+                "SetSasImageFixCredentialCommand", "StatusTransformationAttribute",
+                "TimeTransformationAttribute", "UtcOffsetTransformationAttribute",
                 "ValidateStatusAttribute",
             ],
             new[] { typeof(ModuleLifecycle).Assembly, typeof(BuildTask).Assembly }

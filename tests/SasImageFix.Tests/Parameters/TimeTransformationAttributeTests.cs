@@ -50,7 +50,6 @@ public sealed class TimeTransformationAttributeTests
     [Theory]
     [InlineData(1634725571, true)]
     [InlineData("1634725571", true)]
-    [InlineData(20241124, false)]
     [InlineData(-7, false)]
     public void Transform_Seconds_SuggestsMillisecondsIfTheTimeIsLikely(object value, bool isSuggested)
     {
@@ -77,7 +76,29 @@ public sealed class TimeTransformationAttributeTests
     public void Transform_InvalidValue_IsRejectedWithAnExample(object? value) =>
         Assert.Contains("2021-10-20T18:26:11+08:00", GetErrorMessage(value), StringComparison.Ordinal);
 
-    private static object Transform(object? value) => new TimeTransformationAttribute().Transform(null!, value);
+    [Theory]
+    [InlineData(20241125)]
+    [InlineData("20241125")]
+    public void Transform_NumberOfEightDigits_IsADate(object value) =>
+        Assert.Equal(new DateTimeOffset(new DateTime(2024, 11, 25, 0, 0, 0, DateTimeKind.Local)), Transform(value));
+
+    [Fact]
+    public void Transform_DateOnly_IsLocalMidnight() =>
+        Assert.Equal(
+            new DateTimeOffset(new DateTime(2024, 11, 25, 0, 0, 0, DateTimeKind.Local)), Transform(new DateOnly(2024, 11, 25)));
+
+    public static TheoryData<object> Extremes =>
+        [DateTime.MinValue, DateTime.MaxValue, DateTimeOffset.MinValue, DateTimeOffset.MaxValue];
+
+    [Theory]
+    [MemberData(nameof(Extremes), DisableDiscoveryEnumeration = true)]
+    public void Transform_SmallestOrLargestTime_SetsNoLimit(object value) => Assert.Null(Transform(value));
+
+    [Fact]
+    public void Transform_Task_ErrorNamesStartedAt() =>
+        Assert.Contains("$task.StartedAt", GetErrorMessage(new BuildTask()), StringComparison.Ordinal);
+
+    private static object? Transform(object? value) => new TimeTransformationAttribute().Transform(null!, value);
 
     private static string GetErrorMessage(object? value) =>
         Assert.Throws<ArgumentTransformationMetadataException>(() => Transform(value)).Message;

@@ -27,6 +27,9 @@ internal sealed class Profile(string name, ProfileLocation location, IReadOnlyDi
     // The name can contain control characters, which a terminal would interpret.
     public string Title => $"the profile '{Redactor.Redact(name, [])}' of {location.Path}";
 
+    /// <summary>The mode and the region of the profile. A field that can't be read counts as missing.</summary>
+    public string Summary => $"mode {Show("mode") ?? "not set"}, region {Show("region_id") ?? "not set"}";
+
     /// <summary>Whether the profile is enabled. Only a section of an ini file can be disabled.</summary>
     public bool IsEnabled =>
         location.Format == CliConfig.Format
@@ -101,6 +104,11 @@ internal sealed class Profile(string name, ProfileLocation location, IReadOnlyDi
             throw Invalid(error.Message.TrimEnd('.'));
         }
     }
+
+    private string? Show(string field) =>
+        values.TryGetValue(GetFieldName(field), out var value) && !string.IsNullOrWhiteSpace(value)
+            ? Redactor.Redact(value!.Trim(), [])
+            : null;
 
     /// <summary>Creates the error for a profile that can't be used.</summary>
     /// <param name="problem">The problem, as the rest of a sentence. It must not contain a secret.</param>

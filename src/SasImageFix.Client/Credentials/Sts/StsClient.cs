@@ -50,8 +50,7 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
     /// <summary>Gets the account and the ARN of a credential.</summary>
     public Task<CallerIdentity> GetCallerIdentityAsync(ICredentialProvider provider, CancellationToken cancellationToken)
     {
-        const string Action = "GetCallerIdentity";
-        return SendAsync(new ApiOperation<CallerIdentity>(Action, Version, [], Read, _ => Action), provider, cancellationToken);
+        return SendAsync(new ApiOperation<CallerIdentity>("GetCallerIdentity", Version, [], Read), provider, cancellationToken);
 
         static CallerIdentity Read(ServiceResponse response, ErrorResponseReader errorReader)
         {
@@ -83,7 +82,7 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
             Version,
             parameters,
             (response, errorReader) => ReadCredential(action, response, errorReader),
-            _ => $"{action} {role.Arn}")
+            role.Arn)
         {
             Secrets = secrets,
         };

@@ -97,7 +97,8 @@ public sealed class StsClientTests
             TestCredentials.Create(CredentialServicesFixture.Id, CredentialServicesFixture.Secret), Cancellation);
 
         Assert.Equal(3, services.Server.StsRequests.Entries.Count);
-        Assert.Equal(3, services.Chain.Log.VerboseLines.Count(line => line.StartsWith("GetCallerIdentity, ", StringComparison.Ordinal)));
+        Assert.Equal(
+            3, services.Chain.Log.VerboseLines.Count(line => line.StartsWith("POST GetCallerIdentity to ", StringComparison.Ordinal)));
     }
 
     [Fact]

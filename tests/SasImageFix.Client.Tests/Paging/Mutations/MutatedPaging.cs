@@ -25,6 +25,7 @@ internal static class MutatedPaging
     [
         .. Files("src/SasImageFix.Client/Paging").Where(path => !UnusedFiles.Contains(Path.GetFileName(path))),
         .. Files("src/SasImageFix.Client/Models"),
+        .. Files("src/SasImageFix.Client/Platform"),
         .. Files("src/SasImageFix.Client/Errors"),
         .. Files("tests/SasImageFix.Client.Tests/Paging/Model"),
     ];

@@ -1,0 +1,37 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+
+namespace SasImageFix.Parameters;
+
+/// <summary>
+/// Converts values to statuses, and splits a string at its commas, which is what <c>pwsh -File script.ps1 -Status Running,Succeeded</c>
+/// passes. PowerShell itself converts such a string to one value, 1 | 2 = Failed.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class StatusTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <summary>Converts the argument to an array of <see cref="BuildTaskStatus"/>.</summary>
+    /// <param name="engineIntrinsics">Not used.</param>
+    /// <param name="inputData">A status, its name or number, or several of them as an array or as a string with commas.</param>
+    /// <exception cref="ArgumentTransformationMetadataException">A part isn't a status.</exception>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => ArgumentConverter.Unwrap(inputData) switch
+    {
+        null => null,
+        string text => Split(text),
+        IEnumerable values => values.Cast<object?>().SelectMany(Split).ToArray(),
+        var value => Split(value),
+    };
+
+    private static BuildTaskStatus[] Split(object? argument)
+    {
+        var value = ArgumentConverter.Unwrap(argument);
+        return value is string text ? [.. text.Split(',').Select(part => Convert(part.Trim()))] : [Convert(value)];
+    }
+
+    private static BuildTaskStatus Convert(object? value) =>
+        value is not (null or "") && LanguagePrimitives.TryConvertTo(value, CultureInfo.InvariantCulture, out BuildTaskStatus status)
+            ? status
+            : throw new ArgumentTransformationMetadataException(
+                $"Can't convert '{value}' to a status. Specify Running, Succeeded, or Failed, or several of them.");
+}

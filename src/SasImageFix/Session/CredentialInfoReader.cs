@@ -1,0 +1,69 @@
+using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Endpoints;
+using SasImageFix.Client.Platform;
+
+namespace SasImageFix.Session;
+
+/// <summary>Describes the credential and the endpoint that a call uses.</summary>
+internal static class CredentialInfoReader
+{
+    /// <summary>Describes a call. A credential of a role, a command, or a metadata service is requested.</summary>
+    /// <param name="call">The settings of the call.</param>
+    /// <param name="resolved">The credential and the endpoint of the call.</param>
+    /// <param name="explain">Whether to list each credential source.</param>
+    /// <param name="verify">Whether to call STS to get the owner of the credential.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <exception cref="SasImageFixException">The credential can't be used, or there is none to verify.</exception>
+    public static async Task<CredentialInfo> ReadAsync(
+        CallContext call, ResolvedCall resolved, bool explain, bool verify, CancellationToken cancellationToken)
+    {
+        var (searchResult, endpoint) = resolved;
+        var info = new CredentialInfo
+        {
+            Source = "no credential was found",
+            RegionId = endpoint.RegionId,
+            EndpointUri = endpoint.Address,
+            RegionSource = endpoint.RegionId is null ? null : endpoint.Source,
+            EndpointSource =
+                (endpoint.RegionId is { } region
+                    ? $"the management center in {RegionCatalog.GetLocation(endpoint.Name)} (region {region})"
+                    : endpoint.Source)
+                + (endpoint.IsInVpc ? $", VPC endpoint (from {EnvironmentVariableNames.VpcEndpoint})" : string.Empty),
+            Explanation = explain || searchResult.Credential is null ? [.. GetExplanation(searchResult, call)] : [],
+        };
+        if ((verify ? searchResult.Require() : searchResult.Credential) is { } credential)
+        {
+            var accessKey = await credential.Provider.GetAsync(null, cancellationToken).ConfigureAwait(false);
+            info.AccessKeyId = accessKey.ShortId;
+            info.Source = credential.Source;
+            info.IsTemporary = accessKey.IsTemporary;
+            info.ExpiresAt = accessKey.ExpiresAt?.ToLocalTime();
+            info.ProfileName = credential.ProfileName;
+            if (verify)
+            {
+                var sts = call.CredentialContext.CreateStsClient(
+                    credential.StsRegion, credential.StsEndpoint, credential.Endpoint?.Source ?? credential.Source);
+                var identity = await sts.GetCallerIdentityAsync(credential.Provider, cancellationToken).ConfigureAwait(false);
+                (info.AccountId, info.Arn) = (identity.AccountId, identity.Arn);
+            }
+        }
+
+        return info;
+    }
+
+    private static List<string> GetExplanation(CredentialSearchResult searchResult, CallContext call)
+    {
+        List<string> lines = [.. searchResult.SkippedSources.Select(source => source.ToString())];
+        if (searchResult.Credential is { } credential)
+        {
+            lines.Add($"{credential.Source}: used");
+            if (call.CredentialContext.Variables.FindFirst(EnvironmentVariableNames.Profile) is var (variable, name)
+                && name != credential.ProfileName)
+            {
+                lines.Add($"the profile '{name}' (from {variable}): not used, because another credential takes precedence");
+            }
+        }
+
+        return lines;
+    }
+}
