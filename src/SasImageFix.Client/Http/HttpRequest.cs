@@ -21,7 +21,13 @@ internal class HttpRequest(HttpMethod method, Uri address)
     public HttpRequestMessage ToMessage(string userAgent)
     {
         var message = new HttpRequestMessage(method, Address);
-        if (Form is not null)
+        if (Form is null)
+        {
+            // Without a content, .NET repeats the same signed request up to three times if the connection closes before the response.
+            // .NET Framework rejects a GET request with a content.
+            message.Content = method == HttpMethod.Get && SharedHttpClient.IsNetFramework ? null : new ByteArrayContent([]);
+        }
+        else
         {
             message.Content = new StringContent(Form, Encoding.UTF8, "application/x-www-form-urlencoded");
             // .NET Framework would wait for 100 Continue before it sends the form.

@@ -25,15 +25,19 @@ internal sealed class ErrorResponseReader(string authority, IEnumerable<string> 
         }
 
         var kind = ServiceErrorCodes.GetKind(null, response.Status);
-        return kind == ErrorKind.UnexpectedError && Utf8Text.FirstCharacter(response.Body.Span) == '<'
-            ? CreateUnexpectedResponse(response, ErrorKind.UnexpectedHtmlResponse, "is an HTML page")
-            : CreateUnexpectedResponse(response, kind, "contains no error message");
+        var isHtml = Utf8Text.FirstCharacter(response.Body.Span) == '<';
+        return CreateUnexpectedResponse(
+            response,
+            isHtml && kind is (ErrorKind.UnexpectedError or ErrorKind.Unauthorized or ErrorKind.AccessDenied)
+                ? ErrorKind.UnexpectedHtmlResponse
+                : kind,
+            isHtml ? "is an HTML page" : "contains no error message");
     }
 
     /// <summary>Creates the exception for an error that the service returned.</summary>
     public SasImageFixException CreateServiceError(ServiceResponse response, ErrorResponse error)
     {
-        var kind = ServiceErrorCodes.GetKind(error.Code, response.Status);
+        var kind = ServiceErrorCodes.GetKind(error.Code, response.Status, error.Message);
         var requestId = Redact(error.RequestId ?? response.RequestId);
         var code = Redact(error.Code);
         var (text, serverStringToSign) = SplitOffStringToSign(error.Message);

@@ -126,6 +126,20 @@ internal static class ErrorCatalog
             ErrorCategory.AuthenticationError,
             "Specify the security token that was issued together with this AccessKey.",
             IsAccountError: true),
+        [ErrorKind.MissingSecurityToken] = new(
+            ErrorCategory.AuthenticationError,
+            "Specify the security token that was issued together with this AccessKey: with -SecurityToken, ALIBABA_CLOUD_SECURITY_TOKEN, "
+            + "or sts_token in the profile.",
+            IsAccountError: true),
+        [ErrorKind.Unauthorized] = new(
+            ErrorCategory.AuthenticationError,
+            "Check the AccessKey ID and the AccessKey secret.",
+            IsAccountError: true),
+        [ErrorKind.AccessDenied] = new(
+            ErrorCategory.PermissionDenied,
+            "Check the permissions of the RAM user or the RAM role, and check whether a firewall, a proxy, or an IP address restriction "
+            + "blocks the request.",
+            IsAccountError: true),
         [ErrorKind.NoPermission] = new(
             ErrorCategory.PermissionDenied,
             "Grant the permission yundun-sas:DescribeImageFixTask on the resource * to the RAM user or the RAM role.",

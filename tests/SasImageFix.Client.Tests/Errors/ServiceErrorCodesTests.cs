@@ -25,7 +25,22 @@ public sealed class ServiceErrorCodesTests
     [InlineData(null, 429, nameof(ErrorKind.Throttled))]
     [InlineData(null, 502, nameof(ErrorKind.ServerError))]
     [InlineData(null, 404, nameof(ErrorKind.UnexpectedError))]
+    [InlineData("MissingSecurityToken", 400, nameof(ErrorKind.MissingSecurityToken))]
+    [InlineData("IllegalTimestamp", 400, nameof(ErrorKind.ClockSkew))]
+    [InlineData("InvalidOperation.NotSupportedEndpoint", 404, nameof(ErrorKind.WrongEndpoint))]
+    [InlineData("SystemBusy", 503, nameof(ErrorKind.ServerError))]
+    [InlineData("Unauthorized", 401, nameof(ErrorKind.Unauthorized))]
+    [InlineData(null, 401, nameof(ErrorKind.Unauthorized))]
+    [InlineData(null, 403, nameof(ErrorKind.AccessDenied))]
+    [InlineData(null, 408, nameof(ErrorKind.ServerError))]
+    [InlineData(null, 425, nameof(ErrorKind.ServerError))]
     [InlineData("SomethingNew", 400, nameof(ErrorKind.UnexpectedError))]
-    public void KindOf_CodeAndStatus_UsesStatusOnlyWithoutCode(string? code, int status, string kind) =>
+    public void GetKind_CodeAndStatus_UsesStatusOnlyWithoutCode(string? code, int status, string kind) =>
         Assert.Equal(kind, ServiceErrorCodes.GetKind(code, status).ToString());
+
+    [Theory]
+    [InlineData("SecurityToken is mandatory for this action.", nameof(ErrorKind.MissingSecurityToken))]
+    [InlineData("CurrentPage is mandatory for this action.", nameof(ErrorKind.InvalidRequest))]
+    public void GetKind_MissingParameter_DependsOnMessage(string message, string kind) =>
+        Assert.Equal(kind, ServiceErrorCodes.GetKind("MissingParameter", 400, message).ToString());
 }

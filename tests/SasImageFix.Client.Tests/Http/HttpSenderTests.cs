@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
@@ -56,6 +57,45 @@ public sealed class HttpSenderTests
 
         Assert.Equal(ErrorKind.TlsFailed, failure.Kind);
         Assert.Equal(0, requests);
+    }
+
+    // Without a content, .NET itself would send the request again.
+    [Theory]
+    [InlineData("signed")]
+    [InlineData("form")]
+    [InlineData("GET")]
+    [InlineData("PUT")]
+    public async Task SendAsync_ConnectionClosesBeforeResponse_SendsExactlyOneRequest(string kind)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var address = new Uri($"http://{listener.LocalEndpoint}/");
+        var operation = new ApiOperation("A", "V", []);
+        SasImageFix.Client.Http.HttpRequest request = kind switch
+        {
+            "signed" => new SignedRequest(operation, address, TestCredentials.Emulator, DateTimeOffset.UtcNow, "nonce"),
+            "form" => new RpcRequest(operation, address, TestCredentials.Emulator, DateTimeOffset.UtcNow, "nonce"),
+            _ => new UnsignedRequest(new HttpMethod(kind), address),
+        };
+        var requests = 0;
+        var server = Task.Run(
+            async () =>
+            {
+                while (true)
+                {
+                    using var client = await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+                    requests += await client.GetStream().ReadAsync(new byte[4096], TestContext.Current.CancellationToken) > 0 ? 1 : 0;
+                }
+            },
+            TestContext.Current.CancellationToken);
+        var sender = new HttpSender(SharedHttpClient.For(ProxySettings.None), "test", TimeSpan.FromSeconds(30));
+
+        var failure = await Assert.ThrowsAsync<SasImageFixException>(
+            () => sender.SendAsync(request, TestContext.Current.CancellationToken));
+
+        listener.Stop();
+        await Assert.ThrowsAnyAsync<Exception>(() => server);
+        Assert.Equal((ErrorKind.ConnectionFailed, 1), (failure.Kind, requests));
     }
 
     [Fact]

@@ -32,6 +32,10 @@ public sealed class ErrorResponseReaderTests
     [InlineData("{\"Code\"", 500, nameof(ErrorKind.ServerError))]
     [InlineData("<html><body>Bad gateway</body></html>", 502, nameof(ErrorKind.ServerError))]
     [InlineData("<html><body>Forbidden</body></html>", 403, nameof(ErrorKind.UnexpectedHtmlResponse))]
+    [InlineData("<html><body>Unavailable</body></html>", 503, nameof(ErrorKind.ServerError))]
+    [InlineData("", 403, nameof(ErrorKind.AccessDenied))]
+    [InlineData("{\"Code\":\"\",\"Message\":\" \"}", 403, nameof(ErrorKind.AccessDenied))]
+    [InlineData("", 408, nameof(ErrorKind.ServerError))]
     [InlineData("<html><p>never closed", 404, nameof(ErrorKind.UnexpectedHtmlResponse))]
     [InlineData("<!DOCTYPE x [<!ENTITY a 'b'>]><Error><Code>&a;</Code></Error>", 400, nameof(ErrorKind.UnexpectedHtmlResponse))]
     [InlineData("{\"Code\":\"x\"}", 302, nameof(ErrorKind.UnexpectedRedirect))]
@@ -42,6 +46,19 @@ public sealed class ErrorResponseReaderTests
         Assert.Equal(kind, error.Kind.ToString());
         Assert.Null(error.Code);
         Assert.Equal(status, error.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(4_000)]
+    [InlineData(140_000)]
+    public void CreateError_DeeplyNestedXml_IsNotRead(int depth)
+    {
+        var open = string.Concat(Enumerable.Repeat("<a>", depth));
+        var close = string.Concat(Enumerable.Repeat("</a>", depth));
+
+        var error = CreateError($"<Error>{open}{close}<Code>NoPermission</Code></Error>", 400);
+
+        Assert.Equal((ErrorKind.UnexpectedHtmlResponse, null), (error.Kind, error.Code));
     }
 
     [Fact]

@@ -215,7 +215,7 @@ internal static class ProfileModes
             [.. AccessKeyFields, "role_arn"],
         [
             .. RejectedCredentials, .. InvalidRoles("role_arn", "role_session_name"),
-            CorruptProfile.WithValue("policy", "no policy", ErrorKind.AssumeRoleFailed),
+            CorruptProfile.WithValue("policy", "no policy", ErrorKind.InvalidRequest),
             .. StsErrors,
         ]) { IsIni = true },
         new("oidc_role_arn", _ => new()

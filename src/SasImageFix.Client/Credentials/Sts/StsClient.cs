@@ -15,6 +15,9 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
 {
     private const string Version = "2015-04-01";
 
+    // The role doesn't exist, or STS doesn't accept the identity provider or its token.
+    private static readonly string[] RoleErrorCodes = ["EntityNotExist", "AuthenticationFail"];
+
     private readonly ApiClient _api = new(
         endpoint.Address,
         endpoint.Address.Authority,
@@ -90,10 +93,13 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
         {
             return await SendAsync(operation, provider, cancellationToken).ConfigureAwait(false);
         }
-        catch (SasImageFixException error)
-            when (error.Kind is ErrorKind.NoPermission or ErrorKind.InvalidRequest or ErrorKind.UnexpectedError)
+        catch (SasImageFixException error) when (error.StatusCode is not null)
         {
-            throw error.WithKind(ErrorKind.AssumeRoleFailed, $"STS rejected {action} for {role.Arn}: {error.Message}");
+            // Other errors, such as a wrong signature, concern the credential that assumes the role, not the role or its trust policy.
+            var isRoleError = error.Kind == ErrorKind.NoPermission
+                || RoleErrorCodes.Any(prefix => error.Code?.StartsWith(prefix, StringComparison.Ordinal) == true);
+            throw error.WithKind(
+                isRoleError ? ErrorKind.AssumeRoleFailed : error.Kind, $"STS rejected {action} for {role.Arn}: {error.Message}");
         }
     }
 
