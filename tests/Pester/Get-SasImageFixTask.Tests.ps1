@@ -62,11 +62,21 @@ Describe 'Get-SasImageFixTask' {
             try { Get-SasImageFixTask -Credential (New-Credential 'unknown' 'fake-secret') } catch { $failure = $_ }
 
             "$($failure | Out-String -Width 300)" | Should -Match 'InvalidAccessKeyId\.NotFound: '
+            [regex]::Matches(($failure | Out-String -Width 300), 'Check that the AccessKey ID').Count | Should -Be 1
             $failure.ErrorDetails.RecommendedAction | Should -Match 'Check that the AccessKey ID'
-            # The error view of PowerShell 7.4 doesn't show the recommended action.
-            if ($PSVersionTable.PSVersion -ge [version] '7.5') {
-                "$($failure | Out-String -Width 300)" | Should -Match 'Recommendation: Check that the AccessKey ID'
-            }
+        }
+
+        It 'shows the recommendation and the sources in <command>' -ForEach @(
+            @{ Command = 'Get-Error' }
+            @{ Command = 'Format-List -Force' }
+        ) {
+            $failure = try { Get-SasImageFixTask -Credential (New-Credential 'unknown' 'fake-secret') } catch { $_ }
+            $text = if ($Command -eq 'Get-Error') { Get-Error -InputObject $failure | Out-String -Width 300 }
+            else { $failure.Exception | Format-List * -Force | Out-String -Width 300 }
+
+            $text | Should -Match 'Recommendation +: Check that the AccessKey ID'
+            $text | Should -Match 'CredentialSource +: the -Credential parameter'
+            $text | Should -Match 'EndpointSource +: the session'
         }
     }
 

@@ -44,7 +44,10 @@ internal static class CredentialChain
             skipped.Add(result with { SourceTitle = result.SourceTitle ?? source.Title });
         }
 
-        return CredentialSearchResult.NotFound(string.Empty) with { SkippedSources = skipped };
+        return CredentialSearchResult.NotFound(EnvironmentCredentialProvider.DescribeUnreadVariables(context.Variables)) with
+        {
+            SkippedSources = skipped,
+        };
     }
 
     private static IEnumerable<CredentialSource> GetSources(CredentialContext context, CancellationToken cancellationToken)

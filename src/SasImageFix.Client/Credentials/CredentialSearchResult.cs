@@ -41,7 +41,7 @@ internal record CredentialSearchResult
     public static string GetReason(SasImageFixException failure) =>
         ((failure.InnerException as SasImageFixException) ?? failure).Message.TrimEnd('.');
 
-    /// <exception cref="SasImageFixException">There is no credential. The message lists each source and the reason.</exception>
+    /// <exception cref="SasImageFixException">There is no credential. The message names the sources that can't be used.</exception>
     public ResolvedCredential Require()
     {
         if (Credential is not null)
@@ -51,22 +51,14 @@ internal record CredentialSearchResult
 
         // If a source exists but can't be used, the user has to fix it. The error therefore has the kind of its failure.
         var failure = SkippedSources.Select(source => source.Failure).FirstOrDefault(failure => failure is not null);
+        var unusable = string.Join("; ", SkippedSources.Where(source => source.ShouldWarn));
         var message = "No Alibaba Cloud credential was found."
-            + FormatLines(" These sources can't be used:", SkippedSources.Where(source => source.ShouldWarn))
-            + FormatLines(
-                SkippedSources.Any(source => source.ShouldWarn) ? $"{Environment.NewLine}Other sources:" : " Sources:",
-                SkippedSources.Where(source => !source.ShouldWarn));
+            + (unusable.Length == 0 ? string.Empty : $" Sources that can't be used: {unusable}.")
+            + (Reason.Length == 0 ? string.Empty : $" {Reason}");
         throw failure?.WithMessage(message) ?? new SasImageFixException(ErrorKind.CredentialNotFound, message);
     }
 
     public sealed override string ToString() => $"{SourceTitle}: {Reason}";
-
-    // For an error in a script, PowerShell joins the lines. The semicolons and the period still separate the sources then.
-    private static string FormatLines(string title, IEnumerable<CredentialSearchResult> sources)
-    {
-        var lines = string.Join($";{Environment.NewLine}  ", sources);
-        return lines.Length == 0 ? string.Empty : $"{title}{Environment.NewLine}  {lines}.";
-    }
 }
 
 /// <summary>The credential that a call uses, and the settings that come with it.</summary>

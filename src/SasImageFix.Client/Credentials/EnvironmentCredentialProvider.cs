@@ -17,6 +17,20 @@ internal static class EnvironmentCredentialProvider
     // The SDKs read only the first prefix; aliyun reads all three. An AccessKey is never combined from variables with different prefixes.
     private static readonly string[] Prefixes = ["ALIBABA_CLOUD_", "ALIBABACLOUD_", "ALICLOUD_"];
 
+    // The names that other tools use for an AccessKey.
+    private static readonly string[] UnreadVariables =
+        ["ALICLOUD_ACCESS_KEY", "ALICLOUD_SECRET_KEY", "ACCESS_KEY_ID", "ACCESS_KEY_SECRET"];
+
+    /// <summary>The sentence about variables of other tools that are set; empty if none is set.</summary>
+    public static string DescribeUnreadVariables(EnvironmentVariables variables)
+    {
+        var names = UnreadVariables.Where(name => variables[name] is not null).ToList();
+        return names.Count == 0
+            ? string.Empty
+            : $"This module doesn't read the environment variables {string.Join(", ", names)}. "
+              + $"Use {IdVariable} and {SecretVariable} instead.";
+    }
+
     /// <exception cref="SasImageFixException">A variable contains a value that can't be sent.</exception>
     public static CredentialSearchResult Resolve(EnvironmentVariables variables)
     {

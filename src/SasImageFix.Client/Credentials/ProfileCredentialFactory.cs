@@ -44,8 +44,13 @@ internal sealed class ProfileCredentialFactory(
         return file.Find(file.DefaultName) switch
         {
             null when location.Format == IniFile.Format => CredentialSearchResult.NotFound($"it has no section [{file.DefaultName}]"),
+            // In this state, every command of aliyun fails, including 'aliyun configure'.
             null => CredentialSearchResult.Unusable(new SasImageFixException(
-                ErrorKind.InvalidProfile, $"its current profile '{file.DefaultName}' doesn't exist; 'aliyun configure' creates it")),
+                ErrorKind.InvalidProfile, $"its current profile '{Redactor.Redact(file.DefaultName, [])}' doesn't exist")
+            {
+                Recommendation = $"Change \"current\" in {location.Path} to an existing profile, or specify -ProfileName. "
+                    + $"Existing profiles: {ProfileFiles.ListNames(file.Profiles)}.",
+            }),
             { IsEnabled: false } => CredentialSearchResult.NotFound($"its section [{file.DefaultName}] is disabled (enable = false)"),
             { IsUnconfigured: true } when location.Format == CliConfig.Format =>
                 CredentialSearchResult.NotFound($"its current profile '{file.DefaultName}' has no credential yet"),

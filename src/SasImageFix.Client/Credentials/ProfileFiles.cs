@@ -76,15 +76,17 @@ internal sealed class ProfileFiles
         }
     }
 
-    private string DescribeNames()
+    /// <summary>The names of profiles for an error; none if the list is empty.</summary>
+    public static string ListNames(IReadOnlyList<Profile> profiles)
     {
-        var profiles = Profiles;
         var more = profiles.Count > MaximumListedNames ? $" and {profiles.Count - MaximumListedNames} more" : string.Empty;
         var names = profiles.Count == 0
             ? "none"
             : string.Join(", ", profiles.Take(MaximumListedNames).Select(profile => $"'{Redactor.Redact(profile.Name, [])}'"));
-        return $"Existing profiles: {names}{more}.";
+        return names + more;
     }
+
+    private string DescribeNames() => $"Existing profiles: {ListNames(Profiles)}.";
 
     private SasImageFixException NotFound(string name, string source)
     {

@@ -23,6 +23,8 @@ public sealed class SasImageFixException : Exception
         RowsSeen = original.RowsSeen;
         TotalCount = original.TotalCount;
         Recommendation = original.Recommendation;
+        CredentialSource = original.CredentialSource;
+        EndpointSource = original.EndpointSource;
         Query = original.Query;
         IsUnreachable = original.IsUnreachable;
         RetryAfter = original.RetryAfter;
@@ -63,10 +65,16 @@ public sealed class SasImageFixException : Exception
     /// <summary>The total count of the service when rows were found to be missing; null for other errors or if it is unknown.</summary>
     public long? TotalCount { get; internal init; }
 
-    internal ErrorKind Kind { get; }
+    /// <summary>What to do. Until the error is written, it is null if it depends only on the kind of the error.</summary>
+    public string? Recommendation { get; internal init; }
 
-    /// <summary>What to do, if it depends on more than the kind of the error.</summary>
-    internal string? Recommendation { get; init; }
+    /// <summary>The source of the credential of the call; null if there is no credential yet.</summary>
+    public string? CredentialSource { get; private init; }
+
+    /// <summary>The setting that selected the endpoint of the call; null if it isn't resolved yet.</summary>
+    public string? EndpointSource { get; private init; }
+
+    internal ErrorKind Kind { get; }
 
     /// <summary>The query whose request failed.</summary>
     internal ImageFixTaskQuery? Query { get; init; }
@@ -94,13 +102,21 @@ public sealed class SasImageFixException : Exception
     internal SasImageFixException WithAttempts(int attempts, ImageFixTaskQuery? query) =>
         new(this, Kind, base.Message, InnerException) { Attempts = attempts, Query = Query ?? query };
 
-    /// <summary>A copy with details in its message.</summary>
-    /// <param name="details">Sentences, each with a space before it.</param>
-    internal SasImageFixException WithDetails(string details) => new(this, Kind, base.Message, InnerException)
-    {
-        // Some messages end with a text of the operating system, which has no period.
-        Details = base.Message.LastOrDefault() is '.' or ')' ? details : $".{details}",
-    };
+    /// <summary>A copy with the state of the cmdlet that writes the error.</summary>
+    /// <param name="details">Sentences for the message, each with a space before it.</param>
+    /// <param name="recommendation">The complete recommendation.</param>
+    /// <param name="credentialSource">The source of the credential; null if there is none yet.</param>
+    /// <param name="endpointSource">The setting that selected the endpoint; null if it isn't resolved yet.</param>
+    internal SasImageFixException WithDetails(
+        string details, string recommendation, string? credentialSource, string? endpointSource) =>
+        new(this, Kind, base.Message, InnerException)
+        {
+            // Some messages end with a text of the operating system, which has no period.
+            Details = details.Length == 0 || base.Message.LastOrDefault() is '.' or ')' ? details : $".{details}",
+            Recommendation = recommendation,
+            CredentialSource = credentialSource,
+            EndpointSource = endpointSource,
+        };
 
     /// <summary>A copy whose message is a context, followed by the message of this error. This error is the inner exception.</summary>
     internal SasImageFixException Wrap(string context) => new(this, Kind, $"{context}: {Message}", this);

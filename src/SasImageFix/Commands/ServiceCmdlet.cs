@@ -85,6 +85,7 @@ public abstract class ServiceCmdlet : AsyncCmdlet
 
     private protected override ErrorContext ErrorContext => new(
         CredentialSource: Resolved?.SearchResult.Credential?.Source,
+        EndpointSource: Resolved?.Endpoint.Source,
         IsDefaultCenter: Resolved?.Endpoint.IsDefault ?? _context?.IsDefaultCenter ?? false);
 
     /// <summary>Checks the parameters. If they are invalid, the later commands of the pipeline don't start.</summary>

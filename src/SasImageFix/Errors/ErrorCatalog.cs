@@ -18,8 +18,7 @@ internal static class ErrorCatalog
     {
         [ErrorKind.CredentialNotFound] = new(
             ErrorCategory.AuthenticationError,
-            "Run Set-SasImageFixCredential or 'aliyun configure', specify -Credential or -ProfileName, "
-            + "or set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET. "
+            "Run Set-SasImageFixCredential or 'aliyun configure'. Get-SasImageFixCredential -Explain shows where the module looked. "
             + "The settings of Set-SasImageFixCredential aren't available in jobs or in ForEach-Object -Parallel: "
             + "specify -Credential $using:cred and -RegionId there.",
             IsAccountError: true),
@@ -39,8 +38,7 @@ internal static class ErrorCatalog
             + "current profile."),
         [ErrorKind.InvalidProfile] = new(
             ErrorCategory.InvalidData,
-            "Correct the profile in the file that the message names, or run 'aliyun configure --mode AK --profile NAME', which "
-            + "replaces a profile of config.json and makes it the current profile. To use no file, specify -Credential."),
+            "Correct the profile in the file that the message names, or specify another profile. To use no file, specify -Credential."),
         [ErrorKind.CredentialSourceDisabled] = new(
             ErrorCategory.InvalidOperation, "Remove the environment variable that the message names, or use another profile."),
         [ErrorKind.SignInCredentialExpired] = new(

@@ -1,14 +1,20 @@
 using System.Management.Automation;
+using SasImageFix.Loading;
 
 namespace SasImageFix.Errors;
 
 /// <summary>The state of a cmdlet that an error record contains.</summary>
 /// <param name="Target">The target object of an error that contains no query of its own.</param>
 /// <param name="CredentialSource">The source of the credential as text; null if there is no credential yet.</param>
+/// <param name="EndpointSource">The setting that selected the endpoint; null if it isn't resolved yet.</param>
 /// <param name="IsDefaultCenter">Whether the management center is the default because no region or endpoint is configured.</param>
 /// <param name="EmittedTaskCount">The number of tasks that the cmdlet has written.</param>
 internal sealed record ErrorContext(
-    object? Target = null, string? CredentialSource = null, bool IsDefaultCenter = false, ulong EmittedTaskCount = 0);
+    object? Target = null,
+    string? CredentialSource = null,
+    string? EndpointSource = null,
+    bool IsDefaultCenter = false,
+    ulong EmittedTaskCount = 0);
 
 /// <summary>Creates the error records that users see.</summary>
 internal static class ErrorRecordFactory
@@ -26,14 +32,18 @@ internal static class ErrorRecordFactory
             + (context.EmittedTaskCount > 0 ? $" {tasks} returned before the error." : string.Empty);
         // An error with an inner SasImageFixException is from a credential provider, so the management center can't be its cause.
         var isOtherCenterPossible = context.IsDefaultCenter && entry.IsAccountError && error.InnerException is not SasImageFixException;
-        var detailed = details.Length == 0 ? error : error.WithDetails(details);
+        var recommendation = (error.Recommendation ?? entry.Recommendation) + (isOtherCenterPossible ? OtherCenterHint : string.Empty);
+        var detailed = error.WithDetails(details, recommendation, context.CredentialSource, context.EndpointSource);
         return new ErrorRecord(detailed, error.Kind.ToString(), entry.Category, error.Query ?? context.Target)
         {
-            ErrorDetails = new ErrorDetails(detailed.Message)
-            {
-                RecommendedAction =
-                    (error.Recommendation ?? entry.Recommendation) + (isOtherCenterPossible ? OtherCenterHint : string.Empty),
-            },
+            ErrorDetails = CreateDetails(detailed.Message, recommendation, PowerShellCompatibility.ShowsRecommendedAction),
         };
     }
+
+    /// <summary>Creates the texts of an error, so that PowerShell shows the recommendation once.</summary>
+    /// <param name="message">What happened.</param>
+    /// <param name="recommendation">What to do.</param>
+    /// <param name="showsRecommendedAction">Whether PowerShell shows the recommended action of an error.</param>
+    internal static ErrorDetails CreateDetails(string message, string recommendation, bool showsRecommendedAction) =>
+        new(showsRecommendedAction ? message : $"{message}{Environment.NewLine}{recommendation}") { RecommendedAction = recommendation };
 }

@@ -8,6 +8,11 @@ internal static class PowerShellCompatibility
     // The first version that contains System.Text.Json 8.
     private static readonly Version MinimumVersion = new(7, 4);
 
+    private static readonly Version RecommendedActionVersion = new(7, 5);
+
+    /// <summary>Whether the error view of PowerShell shows the recommended action of an error.</summary>
+    public static bool ShowsRecommendedAction => CurrentVersion >= RecommendedActionVersion;
+
     public static Version CurrentVersion => typeof(PSObject).Assembly.GetName().Version ?? new Version(0, 0);
 
     /// <summary>Whether this is Windows PowerShell, which runs on .NET Framework.</summary>

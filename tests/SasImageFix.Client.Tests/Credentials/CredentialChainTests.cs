@@ -31,14 +31,14 @@ public sealed class CredentialChainTests
     }
 
     [Fact]
-    public async Task ResolveAsync_NoCredential_ErrorListsAllSourcesWithReasons()
+    public async Task ResolveAsync_NoCredential_ReturnsAllSourcesWithReasons()
     {
         _chain.WithVariable(EnvironmentCredentialProvider.IdVariable, "env-id")
             .WithVariable(EnvironmentVariableNames.RoleArn, "acs:ram::1:role/r");
 
-        var error = await _chain.GetErrorAsync();
+        var sources = await _chain.GetSkippedSourcesAsync();
 
-        Assert.Equal(ErrorKind.CredentialNotFound, error.Kind);
+        Assert.Equal(ErrorKind.CredentialNotFound, (await _chain.GetErrorAsync()).Kind);
         Assert.All(
             [
                 $"the environment: {EnvironmentCredentialProvider.IdVariable} is set, "
@@ -50,27 +50,49 @@ public sealed class CredentialChainTests
                 $"ECS metadata (127.0.0.1:9): skipped because {EnvironmentVariableNames.EcsMetadataDisabled} is set",
                 $"{EnvironmentVariableNames.CredentialsUri} is not set",
             ],
-            reason => Assert.Contains(reason, error.Message, StringComparison.Ordinal));
+            reason => Assert.Contains(reason, sources, StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task ResolveAsync_UnusableSources_AreListedBeforeOtherSources()
+    public async Task ResolveAsync_NothingIsConfigured_ErrorIsOneSentence() =>
+        Assert.Equal("No Alibaba Cloud credential was found.", (await _chain.GetErrorAsync()).Message);
+
+    [Fact]
+    public async Task ResolveAsync_VariablesOfOtherTools_ErrorNamesThem()
+    {
+        _chain.WithVariable("ALICLOUD_ACCESS_KEY", "fake-id").WithVariable("ALICLOUD_SECRET_KEY", "fake-secret");
+
+        Assert.Equal(
+            "No Alibaba Cloud credential was found. This module doesn't read the environment variables ALICLOUD_ACCESS_KEY, "
+            + "ALICLOUD_SECRET_KEY. Use ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET instead.",
+            (await _chain.GetErrorAsync()).Message);
+    }
+
+    [Fact]
+    public async Task ResolveAsync_CurrentProfileMissing_RecommendationNamesTheProfiles()
+    {
+        _chain.WithFile(
+            CredentialChainFixture.CliConfigPath, """{"current":"gone","profiles":[{"name":"audit","mode":"AK"},{"name":"b","mode":"AK"}]}""");
+
+        var error = await _chain.GetErrorAsync();
+
+        Assert.Contains("its current profile 'gone' doesn't exist", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Existing profiles: 'audit', 'b'.", error.Recommendation, StringComparison.Ordinal);
+        Assert.DoesNotContain("aliyun configure", error.Recommendation, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ResolveAsync_UnusableSources_AreInTheError()
     {
         _chain.WithFile(CredentialChainFixture.CliConfigPath, "not json").WithVariable(EnvironmentCredentialProvider.IdVariable, "env-id");
 
-        var lines = (await _chain.GetErrorAsync()).Message.Split(Environment.NewLine);
-
         Assert.Equal(
-            [
-                "No Alibaba Cloud credential was found. These sources can't be used:",
-                $"  the environment: {EnvironmentCredentialProvider.IdVariable} is set, "
-                    + $"but {EnvironmentCredentialProvider.SecretVariable} isn't;",
-                $"  aliyun-cli's config.json: {CredentialChainFixture.CliConfigPath} isn't valid JSON (line 1). "
-                    + "Correct the file, or rename it and run 'aliyun configure'.",
-                "Other sources:",
-            ],
-            lines[..4]);
-        Assert.EndsWith($"{EnvironmentVariableNames.CredentialsUri} is not set.", lines[^1], StringComparison.Ordinal);
+            "No Alibaba Cloud credential was found. Sources that can't be used: "
+            + $"the environment: {EnvironmentCredentialProvider.IdVariable} is set, "
+            + $"but {EnvironmentCredentialProvider.SecretVariable} isn't; "
+            + $"aliyun-cli's config.json: {CredentialChainFixture.CliConfigPath} isn't valid JSON (line 1). "
+            + "Correct the file, or rename it and run 'aliyun configure'.",
+            (await _chain.GetErrorAsync()).Message);
     }
 
     [Fact]
@@ -135,12 +157,10 @@ public sealed class CredentialChainTests
         _chain.WithFile(Path.Combine(home, ".aliyun", "config.json"), Config(AccessKeyProfile("default", "cli-id")))
             .WithFile(Path.Combine(home, ".alibabacloud", "credentials"), ValidIni);
 
-        var error = await _chain.GetErrorAsync();
+        var sources = await _chain.GetSkippedSourcesAsync();
 
-        Assert.Equal(ErrorKind.CredentialNotFound, error.Kind);
-        Assert.Contains(
-            "aliyun-cli's config.json: skipped because this user has no home directory", error.Message, StringComparison.Ordinal);
-        Assert.Contains("the SDKs' ini files: skipped because this user has no home directory", error.Message, StringComparison.Ordinal);
+        Assert.Contains("aliyun-cli's config.json: skipped because this user has no home directory", sources, StringComparison.Ordinal);
+        Assert.Contains("the SDKs' ini files: skipped because this user has no home directory", sources, StringComparison.Ordinal);
         var profileError = await Assert.ThrowsAsync<SasImageFixException>(() => _chain.GetProfileAsync("default"));
         Assert.Contains("because this user has no home directory", profileError.Message, StringComparison.Ordinal);
     }
@@ -238,7 +258,7 @@ public sealed class CredentialChainTests
         _chain.WithFile("/elsewhere/file", "[other]\n").WithFile(CredentialChainFixture.IniPath, ValidIni)
             .WithVariable(EnvironmentVariableNames.CredentialsFile, "/elsewhere/file");
 
-        Assert.Contains("has no section [default]", (await _chain.GetErrorAsync()).Message, StringComparison.Ordinal);
+        Assert.Contains("has no section [default]", await _chain.GetSkippedSourcesAsync(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -252,7 +272,7 @@ public sealed class CredentialChainTests
 
         Assert.Contains(
             $"skipped because {EnvironmentVariableNames.CliProfileDisabled} is set",
-            (await _chain.GetErrorAsync()).Message,
+            await _chain.GetSkippedSourcesAsync(),
             StringComparison.Ordinal);
         var profileError = await Assert.ThrowsAsync<SasImageFixException>(() => _chain.GetProfileAsync("default"));
         Assert.Contains(EnvironmentVariableNames.CliProfileDisabled, profileError.Message, StringComparison.Ordinal);

@@ -81,5 +81,8 @@ internal sealed class CredentialChainFixture
 
     public async Task<AccessKey> GetAccessKeyAsync() => (await (await ResolveCredentialAsync()).Provider.GetAsync(null, Cancellation));
 
+    /// <summary>The sources that have no credential and the reasons, as text.</summary>
+    public async Task<string> GetSkippedSourcesAsync() => string.Join("\n", (await ResolveAsync()).SkippedSources);
+
     public Task<SasImageFixException> GetErrorAsync() => Assert.ThrowsAsync<SasImageFixException>(GetAccessKeyAsync);
 }

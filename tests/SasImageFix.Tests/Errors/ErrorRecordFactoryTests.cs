@@ -46,6 +46,17 @@ public sealed class ErrorRecordFactoryTests
         Assert.Equal(record.ErrorDetails.Message, record.Exception.Message);
     }
 
+    [Theory]
+    [InlineData(true, "The message")]
+    [InlineData(false, "The message\nThe recommendation")]
+    public void CreateDetails_MessageContainsTheRecommendationIfPowerShellDoesNotShowIt(bool showsRecommendedAction, string message)
+    {
+        var details = ErrorRecordFactory.CreateDetails("The message", "The recommendation", showsRecommendedAction);
+
+        Assert.Equal(message.ReplaceLineEndings(), details.Message);
+        Assert.Equal("The recommendation", details.RecommendedAction);
+    }
+
     [Fact]
     public void Create_OneEmittedTask_UsesTheSingular() =>
         Assert.Equal(
@@ -66,7 +77,9 @@ public sealed class ErrorRecordFactoryTests
             TotalCount = 2,
         });
 
-        var exception = ErrorRecordFactory.Create(thrown, new(CredentialSource: "the profile 'p'", EmittedTaskCount: 2)).Exception;
+        var record = ErrorRecordFactory.Create(
+            thrown, new(CredentialSource: "the profile 'p'", EndpointSource: "the session", EmittedTaskCount: 2));
+        var exception = Assert.IsType<SasImageFixException>(record.Exception);
 
         Assert.Equal("The message", thrown.Message);
         Assert.Equal("The message. Credential source: the profile 'p'. 2 tasks were returned before the error.", exception.Message);
@@ -74,8 +87,13 @@ public sealed class ErrorRecordFactoryTests
         Assert.Equal(thrown.StackTrace, exception.StackTrace);
         Assert.All(
             typeof(SasImageFixException).GetProperties().Where(
-                property => property.Name != nameof(Exception.Message) && property.Name != nameof(Exception.TargetSite)),
+                property => property.Name is not (nameof(Exception.Message) or nameof(Exception.TargetSite)
+                    or nameof(SasImageFixException.Recommendation) or nameof(SasImageFixException.CredentialSource)
+                    or nameof(SasImageFixException.EndpointSource))),
             property => Assert.Equal(property.GetValue(thrown), property.GetValue(exception)));
+        Assert.Equal(
+            (record.ErrorDetails.RecommendedAction, "the profile 'p'", "the session"),
+            (exception.Recommendation, exception.CredentialSource, exception.EndpointSource));
     }
 
     private static SasImageFixException Throw(SasImageFixException exception)
