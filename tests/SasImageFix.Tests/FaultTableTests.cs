@@ -100,7 +100,7 @@ public sealed class FaultTableTests
         var accessKey = new AccessKey(EmulatorAccessKey.Default.Id, EmulatorAccessKey.Default.Secret);
         var clock = new FakeClock();
         var client = new SasImageFixClient(
-            Endpoint.Resolve(isInVpc: false, new EndpointSettings("the test", null, emulator.BaseAddress.ToString())),
+            Endpoint.Resolve(vpcSource: null, new EndpointSettings("the test", null, emulator.BaseAddress.ToString())),
             accessKey,
             new HttpSender(
                 SharedHttpClient.For(ProxySettings.System), "test", fault.Kind == FaultKind.StalledBody ? StalledTimeout : Timeout),

@@ -57,7 +57,7 @@ internal static class CredentialChain
             IsRequired = true,
         };
         yield return new("the OIDC role of the environment", () => Task.FromResult(OidcRoleCredentialProvider.Resolve(context)));
-        if (context.Variables.FindFirst(EnvironmentVariableNames.Profile) is var (variable, name))
+        if (context.Variables.Find(EnvironmentVariableNames.Profile) is var (variable, name))
         {
             yield return new($"the profile '{name}'", ResolveProfileAsync) { IsRequired = true };
             yield break;

@@ -37,26 +37,27 @@ internal sealed class OidcRoleCredentialProvider(
     public static CredentialSearchResult Resolve(CredentialContext context)
     {
         var variables = context.Variables;
-        var missing = RequiredVariables.Where(name => variables[name] is null).ToList();
+        var found = RequiredVariables.Select(variables.Find).ToList();
+        var missing = RequiredVariables.Where(name => variables.Find(name) is null).ToList();
         if (missing.Count > 0)
         {
             return CredentialSearchResult.NotFound($"{string.Join(", ", missing)} {(missing.Count == 1 ? "is" : "are")} not set");
         }
 
-        var providerArn = variables[EnvironmentVariableNames.OidcProviderArn]!.Trim();
-        var tokenFile = context.Profiles.ResolvePath(variables[EnvironmentVariableNames.OidcTokenFile]!.Trim());
+        var (roleArn, providerArn, tokenFileVariable) = (found[0]!.Value, found[1]!.Value.Value, found[2]!.Value);
+        var tokenFile = context.Profiles.ResolvePath(tokenFileVariable.Value);
         var role = AssumeRoleRequest.Create(
-            variables[EnvironmentVariableNames.RoleArn]!.Trim(),
+            roleArn.Value,
             sessionName: null,
             durationSeconds: null,
             policy: null,
             externalId: null,
-            $"the environment variable {EnvironmentVariableNames.RoleArn}",
+            $"the environment variable {roleArn.Name}",
             variables);
-        var source = $"the environment variables {string.Join(", ", RequiredVariables)}: the role {role.Arn}, assumed with "
+        var source = $"the environment variables {string.Join(", ", found.Select(variable => variable!.Value.Name))}: the role {role.Arn}, assumed with "
             + $"the token in {tokenFile}";
         var provider = new OidcRoleCredentialProvider(
-            tokenFile, EnvironmentVariableNames.OidcTokenFile, providerArn, role, context.Profiles.Files, context.CreateStsClient());
+            tokenFile, tokenFileVariable.Name, providerArn, role, context.Profiles.Files, context.CreateStsClient());
         return new ResolvedCredential(context.WithCache(provider, source), source);
     }
 }

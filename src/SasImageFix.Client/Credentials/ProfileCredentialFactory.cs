@@ -71,6 +71,7 @@ internal sealed class ProfileCredentialFactory(
         {
             ProfileName = profile.Name,
             Endpoint = new EndpointSettings(profile.Title, profile["region_id"], profile["endpoint"]),
+            EndpointType = profile["endpoint_type"],
             Timeout = readTimeout is { } seconds ? TimeSpan.FromSeconds(seconds + connectTimeout) : null,
             MaximumRetryCount = profile.GetNumber("retry_count", 1, MaximumRetries),
             StsRegion = profile["sts_region"],
@@ -80,17 +81,37 @@ internal sealed class ProfileCredentialFactory(
 
     private ResolvedCredential CreateProvider() => profile.RequireMode() switch
     {
-        "AK" => new ResolvedCredential(profile.ReadAccessKey(hasToken: false), profile.TitleWithMode),
+        "AK" => new ResolvedCredential(profile.ReadAccessKey(HasTokenInModeAccessKey()), profile.TitleWithMode),
         "StsToken" => new ResolvedCredential(profile.ReadAccessKey(hasToken: true), profile.TitleWithMode),
         "RamRoleArn" => CreateForRole(
             profile.ReadAccessKey(profile["sts_token"] is not null), $"the AccessKey in the profile '{Redactor.Redact(profile.Name, [])}'"),
         "ChainableRamRoleArn" => CreateForChainedRole(),
+        "RamRoleArnWithRoleName" => CreateForRole(
+            new EcsRoleCredentialProvider(profile.Require("ram_role_name"), context), "the RAM role of this ECS instance"),
         "EcsRamRole" => CreateCached(new EcsRoleCredentialProvider(profile["ram_role_name"], context)),
         "OIDC" => CreateForOidcRole(),
         "External" => CreateCached(CreateExternalProcessProvider()),
         "CredentialsURI" => CreateCached(CreateCredentialsUriProvider()),
         _ => CreateCached(new CliSessionCredentialProvider(profile, context)),
     };
+
+    // As in aliyun: files with an old token next to a permanent AccessKey exist.
+    private bool HasTokenInModeAccessKey()
+    {
+        if (profile["sts_token"] is null)
+        {
+            return false;
+        }
+
+        var isTemporary = AccessKey.IsTemporaryId(profile.Require("access_key_id"));
+        if (!isTemporary)
+        {
+            context.Log.Verbose(
+                $"The {profile.GetFieldName("sts_token")} in {profile.Title} isn't used, because its AccessKey ID isn't temporary.");
+        }
+
+        return isTemporary;
+    }
 
     private ResolvedCredential CreateForChainedRole()
     {

@@ -24,8 +24,8 @@ internal sealed record Endpoint(Uri Address, string Name, string? RegionId, stri
     /// <summary>Whether the region that selected the management center isn't in the list of known regions.</summary>
     public bool IsUnknownRegion => RegionId is not null && !RegionCatalog.IsKnown(RegionId);
 
-    /// <summary>Whether the address is the VPC (virtual private cloud) address of a management center.</summary>
-    public bool IsInVpc { get; private init; }
+    /// <summary>The setting that selects the VPC (virtual private cloud) address of the management center; null for none.</summary>
+    public string? VpcSource { get; private init; }
 
     /// <summary>The warning for a management center that has no tasks, although another one is possible.</summary>
     public string DescribeEmptyCenter() =>
@@ -33,10 +33,10 @@ internal sealed record Endpoint(Uri Address, string Name, string? RegionId, stri
         + (Name == RegionCatalog.China ? "outside China, specify -RegionId ap-southeast-1." : "in China, specify -RegionId cn-hangzhou.");
 
     /// <summary>Selects the first setting that has an endpoint or a region. Within a setting, the endpoint has precedence.</summary>
-    /// <param name="isInVpc">Whether to use the VPC address of the management center.</param>
+    /// <param name="vpcSource">The setting that selects the VPC address of the management center; null for the public address.</param>
     /// <param name="settings">The settings, in order of precedence.</param>
     /// <exception cref="SasImageFixException">The selected setting isn't valid.</exception>
-    public static Endpoint Resolve(bool isInVpc, params EndpointSettings[] settings)
+    public static Endpoint Resolve(string? vpcSource, params EndpointSettings[] settings)
     {
         foreach (var setting in settings)
         {
@@ -49,15 +49,15 @@ internal sealed record Endpoint(Uri Address, string Name, string? RegionId, stri
             if (setting.RegionId is { } region)
             {
                 var center = RegionCatalog.GetCenter(region, setting.Source);
-                return new(RegionCatalog.GetAddress(center, isInVpc), center, region, setting.Source) { IsInVpc = isInVpc };
+                return new(RegionCatalog.GetAddress(center, vpcSource is not null), center, region, setting.Source) { VpcSource = vpcSource };
             }
         }
 
-        var address = RegionCatalog.GetAddress(RegionCatalog.China, isInVpc);
+        var address = RegionCatalog.GetAddress(RegionCatalog.China, vpcSource is not null);
         return new(address, RegionCatalog.China, null, "the default, because no region is configured")
         {
             IsDefault = true,
-            IsInVpc = isInVpc,
+            VpcSource = vpcSource,
         };
     }
 

@@ -14,13 +14,10 @@ internal sealed record EndpointSettings(string Source, string? RegionId, string?
     /// <summary>Whether the source has neither an endpoint nor a region.</summary>
     public bool IsEmpty => RegionId is null && EndpointUri is null;
 
-    // The SDKs read only the first name; aliyun reads all three.
-    private static readonly string[] RegionVariables = [RegionVariable, "ALIBABACLOUD_REGION_ID", "ALICLOUD_REGION_ID"];
-
     public static EndpointSettings FromEnvironment(EnvironmentVariables variables)
     {
         var endpoint = variables[EndpointVariable]?.Trim();
-        var region = variables.FindFirst(RegionVariables);
+        var region = variables.Find(RegionVariable);
         return new($"the environment variable {(endpoint is null ? region?.Name : EndpointVariable)}", region?.Value, endpoint);
     }
 }

@@ -3,8 +3,7 @@ namespace SasImageFix.Client.Platform;
 /// <summary>The names of the environment variables that configure credentials (service reference, section 5).</summary>
 internal static class EnvironmentVariableNames
 {
-    public static readonly IReadOnlyList<string> Profile = ["ALIBABA_CLOUD_PROFILE", "ALIBABACLOUD_PROFILE", "ALICLOUD_PROFILE"];
-
+    public const string Profile = "ALIBABA_CLOUD_PROFILE";
     public const string RoleArn = "ALIBABA_CLOUD_ROLE_ARN";
     public const string RoleSessionName = "ALIBABA_CLOUD_ROLE_SESSION_NAME";
     public const string ExternalId = "ALIBABA_CLOUD_EXTERNAL_ID";
@@ -21,4 +20,5 @@ internal static class EnvironmentVariableNames
     public const string StsRegion = "ALIBABA_CLOUD_STS_REGION";
     public const string StsEndpoint = "ALIBABA_CLOUD_STS_ENDPOINT";
     public const string VpcEndpoint = "ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED";
+    public const string EndpointType = "ALIBABA_CLOUD_ENDPOINT_TYPE";
 }

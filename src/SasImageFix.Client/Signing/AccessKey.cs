@@ -1,4 +1,5 @@
 using SasImageFix.Client.Errors;
+using SasImageFix.Client.Platform;
 
 namespace SasImageFix.Client.Signing;
 
@@ -9,19 +10,33 @@ internal sealed class AccessKey : ICredentialProvider
     // A token must fit into a URL. Real tokens are about a tenth as long.
     private const int MaximumTokenLength = 16 * 1024;
 
+    private const string TemporaryIdPrefix = "STS.";
+
+    // A value that is copied from a file can include its quotation marks.
+    private static readonly char[] QuotationMarks = ['"', '\'', '“', '”', '‘', '’'];
+
     /// <exception cref="SasImageFixException">A part is empty or can't be sent. The message doesn't contain the part.</exception>
     public AccessKey(string id, string secret, string? securityToken = null, DateTimeOffset? expiresAt = null)
     {
-        Id = IsHeaderSafe(id) && !id.Contains(",")
+        Id = IsHeaderSafe(id) && !id.Contains(",") && id.Trim(QuotationMarks) == id
             ? id
-            : throw Invalid("The AccessKey ID is empty or contains an invalid character, such as a space, a comma, or a line break");
-        Secret = secret.Length > 0 && secret.Trim() == secret && !secret.Any(char.IsControl) && !secret.Any(char.IsSurrogate)
+            : throw Invalid("The AccessKey ID is empty, begins or ends with a quotation mark, or contains an invalid character, such as "
+                + "a space, a comma, a line break, or an invisible character");
+        Secret = secret.Length > 0 && secret.Trim().Trim(QuotationMarks) == secret && !secret.Any(char.IsSurrogate)
+            && DisplayText.ReplaceUnsafeCharacters(secret) == secret
             ? secret
-            : throw Invalid("The AccessKey secret is empty, begins or ends with white space, or contains an invalid character");
+            : throw Invalid("The AccessKey secret is empty, begins or ends with white space or a quotation mark, or contains an invalid or "
+                + "invisible character");
         SecurityToken = securityToken is null || (securityToken.Length <= MaximumTokenLength && IsHeaderSafe(securityToken))
             ? securityToken
             : throw Invalid("The security token is empty, too long, or contains an invalid character");
         ExpiresAt = expiresAt;
+        if (securityToken is null && IsTemporaryId(id))
+        {
+            throw new SasImageFixException(
+                ErrorKind.MissingSecurityToken,
+                $"The AccessKey ID begins with {TemporaryIdPrefix}, so it is temporary, but its security token is missing.");
+        }
     }
 
     public string Id { get; }
@@ -51,6 +66,9 @@ internal sealed class AccessKey : ICredentialProvider
 
     /// <summary>Returns this AccessKey, because it can't be refreshed.</summary>
     public Task<AccessKey> GetAsync(AccessKey? rejected, CancellationToken cancellationToken) => Task.FromResult(this);
+
+    /// <summary>Whether an AccessKey ID belongs to a temporary credential, which has a security token.</summary>
+    public static bool IsTemporaryId(string id) => id.StartsWith(TemporaryIdPrefix, StringComparison.Ordinal);
 
     private static bool IsHeaderSafe(string text) => text.Length > 0 && text.All(character => character is > ' ' and < '\x7f');
 

@@ -15,7 +15,7 @@ internal static class ConnectionParameters
         var source = endpointUri is null ? "the -RegionId parameter" : "the -EndpointUri parameter";
         var settings = new EndpointSettings(source, regionId, endpointUri?.OriginalString);
         // The endpoint is resolved here so that an invalid value causes an error before a file is read or a request is sent.
-        _ = Endpoint.Resolve(isInVpc: false, settings);
+        _ = Endpoint.Resolve(vpcSource: null, settings);
         return settings;
     }
 

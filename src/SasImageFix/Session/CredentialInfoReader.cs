@@ -28,7 +28,7 @@ internal static class CredentialInfoReader
                 (endpoint.RegionId is { } region
                     ? $"the management center in {RegionCatalog.GetLocation(endpoint.Name)} (region {region})"
                     : endpoint.Source)
-                + (endpoint.IsInVpc ? $", VPC endpoint (from {EnvironmentVariableNames.VpcEndpoint})" : string.Empty),
+                + (endpoint.VpcSource is { } vpcSource ? $", VPC endpoint (from {vpcSource})" : string.Empty),
             Explanation = explain || searchResult.Credential is null ? [.. GetExplanation(searchResult, call)] : [],
         };
         if ((verify ? searchResult.Require() : searchResult.Credential) is { } credential)
@@ -57,7 +57,7 @@ internal static class CredentialInfoReader
         if (searchResult.Credential is { } credential)
         {
             lines.Add($"{credential.Source}: used");
-            if (call.CredentialContext.Variables.FindFirst(EnvironmentVariableNames.Profile) is var (variable, name)
+            if (call.CredentialContext.Variables.Find(EnvironmentVariableNames.Profile) is var (variable, name)
                 && name != credential.ProfileName)
             {
                 lines.Add($"the profile '{name}' (from {variable}): not used, because another credential takes precedence");

@@ -8,10 +8,23 @@ namespace SasImageFix.Session;
 /// <summary>Resolves the credential and the endpoint of a call: from its parameters, the session, or the environment and files.</summary>
 internal static class CredentialResolver
 {
+    private static readonly string[] VariablesWithSeveralPrefixes =
+    [
+        EnvironmentCredentialProvider.IdVariable, EnvironmentCredentialProvider.SecretVariable, EnvironmentCredentialProvider.TokenVariable,
+        EnvironmentVariableNames.Profile, EndpointSettings.RegionVariable, EnvironmentVariableNames.EndpointType,
+        EnvironmentVariableNames.RoleArn, EnvironmentVariableNames.RoleSessionName, EnvironmentVariableNames.ExternalId,
+        EnvironmentVariableNames.OidcProviderArn, EnvironmentVariableNames.OidcTokenFile,
+    ];
+
     /// <exception cref="SasImageFixException">The specified profile, role, region, or endpoint can't be used.</exception>
     public static async Task<ResolvedCall> ResolveAsync(CallContext call, CancellationToken cancellationToken)
     {
         var (session, variables) = (call.Session, call.CredentialContext.Variables);
+        foreach (var conflict in variables.DescribeConflicts(VariablesWithSeveralPrefixes))
+        {
+            call.CredentialContext.Log.Verbose(conflict);
+        }
+
         var searchResult = (call.Credential, session) switch
         {
             ({ AccessKey: { } accessKey }, _) =>
@@ -32,7 +45,15 @@ internal static class CredentialResolver
         ];
         EndpointSettings[] settings = [.. endpoints.OfType<EndpointSettings>().Where(setting => !setting.IsEmpty)];
         RejectHiddenEndpoint(call.Endpoint, settings.FirstOrDefault(setting => setting != call.Endpoint));
-        return new ResolvedCall(searchResult, Endpoint.Resolve(variables.IsOn(EnvironmentVariableNames.VpcEndpoint), settings));
+        return new ResolvedCall(searchResult, Endpoint.Resolve(FindVpcSource(), settings));
+
+        string? FindVpcSource() =>
+            variables.IsOn(EnvironmentVariableNames.VpcEndpoint) ? EnvironmentVariableNames.VpcEndpoint
+            : variables.Find(EnvironmentVariableNames.EndpointType) is var (name, type) ? (IsVpc(type) ? name : null)
+            : IsVpc(searchResult.Credential?.EndpointType) ? $"endpoint_type of the profile '{searchResult.Credential!.ProfileName}'"
+            : null;
+
+        static bool IsVpc(string? endpointType) => string.Equals(endpointType, "vpc", StringComparison.OrdinalIgnoreCase);
 
         async Task<ResolvedCredential> ReadProfileAsync(string profile, string source) =>
             (await ProfileFiles.ReadAsync(call.CredentialContext.Profiles, cancellationToken).ConfigureAwait(false))

@@ -81,6 +81,33 @@ public sealed class CredentialChainTests
         Assert.DoesNotContain("aliyun configure", error.Recommendation, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("fake-id", false)]
+    [InlineData("STS.fake-id", true)]
+    public async Task ResolveAsync_ModeAccessKeyWithToken_UsesTokenOnlyForTemporaryId(string id, bool isUsed)
+    {
+        _chain.WithFile(
+            CredentialChainFixture.CliConfigPath,
+            $$"""
+            {"profiles":[{"name":"default","mode":"ak","access_key_id":"{{id}}","access_key_secret":"fake","sts_token":"fake-token"}]}
+            """);
+
+        Assert.Equal(isUsed, (await _chain.GetAccessKeyAsync()).IsTemporary);
+        Assert.Equal(!isUsed, _chain.Log.VerboseLines.Any(line => line.StartsWith("The sts_token in the profile", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task ResolveAsync_TemporaryIdWithoutToken_ErrorNamesTheSource()
+    {
+        _chain.WithVariable(EnvironmentCredentialProvider.IdVariable, "STS.fake-id")
+            .WithVariable(EnvironmentCredentialProvider.SecretVariable, "fake-secret");
+
+        var error = await _chain.GetErrorAsync();
+
+        Assert.Equal(ErrorKind.MissingSecurityToken, error.Kind);
+        Assert.Contains(EnvironmentCredentialProvider.TokenVariable, error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task ResolveAsync_UnusableSources_AreInTheError()
     {
@@ -289,15 +316,15 @@ public sealed class CredentialChainTests
             .WithFile(
                 CredentialChainFixture.SecondIniPath, "[second]\ntype=access_key\naccess_key_id=second\naccess_key_secret=fake-secret\n");
 
-        _chain.WithVariable(EnvironmentVariableNames.Profile[0], "both");
+        _chain.WithVariable(EnvironmentVariableNames.Profile, "both");
         Assert.Equal("cli-both", (await _chain.GetAccessKeyAsync()).Id);
-        _chain.WithVariable(EnvironmentVariableNames.Profile[0], "second");
+        _chain.WithVariable(EnvironmentVariableNames.Profile, "second");
         Assert.Equal("second", (await _chain.GetAccessKeyAsync()).Id);
-        _chain.WithVariable(EnvironmentVariableNames.Profile[0], "missing");
+        _chain.WithVariable(EnvironmentVariableNames.Profile, "missing");
         var error = await _chain.GetErrorAsync();
 
         Assert.Equal(ErrorKind.ProfileNotFound, error.Kind);
-        Assert.Contains(EnvironmentVariableNames.Profile[0], error.Message, StringComparison.Ordinal);
+        Assert.Contains(EnvironmentVariableNames.Profile, error.Message, StringComparison.Ordinal);
         Assert.Contains("'default', 'both', 'second'", error.Message, StringComparison.Ordinal);
     }
 
@@ -306,7 +333,7 @@ public sealed class CredentialChainTests
     {
         _chain.WithFile(CredentialChainFixture.CliConfigPath, """{"profiles":[{"name":"default","mode":"Foo"}]}""")
             .WithFile(CredentialChainFixture.IniPath, ValidIni)
-            .WithVariable(EnvironmentVariableNames.Profile[0], "default");
+            .WithVariable(EnvironmentVariableNames.Profile, "default");
 
         var error = await _chain.GetErrorAsync();
 

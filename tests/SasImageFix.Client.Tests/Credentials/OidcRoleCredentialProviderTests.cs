@@ -19,6 +19,25 @@ public sealed class OidcRoleCredentialProviderTests
         Assert.Single(services.Server.StsRequests.Entries);
     }
 
+    [Theory]
+    [InlineData("ALIBABACLOUD_")]
+    [InlineData("ALICLOUD_")]
+    public async Task ResolveAsync_OtherPrefix_IsRead(string prefix)
+    {
+        await using var services = await StartAsync();
+        foreach (var name in new[]
+        {
+            EnvironmentVariableNames.RoleArn, EnvironmentVariableNames.OidcProviderArn, EnvironmentVariableNames.OidcTokenFile,
+        })
+        {
+            services.Chain.WithVariable(name.Replace("ALIBABA_CLOUD_", prefix, StringComparison.Ordinal), services.Chain.Variables[name]!);
+            services.Chain.Variables.Remove(name);
+        }
+
+        Assert.StartsWith("STS.", (await services.Chain.GetAccessKeyAsync()).Id, StringComparison.Ordinal);
+        Assert.Contains($"{prefix}OIDC_TOKEN_FILE", (await services.Chain.ResolveCredentialAsync()).Source, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task GetAsync_CredentialExpired_ReadsTokenFileAgain()
     {

@@ -15,7 +15,7 @@ public sealed class EndpointSettingsTests
     public void FromEnvironment_RegionOrEndpointVariable_SelectsEndpoint(string variable, string value, string address)
     {
         var endpoint = Endpoint.Resolve(
-            isInVpc: false, EndpointSettings.FromEnvironment(new EnvironmentVariables(name => name == variable ? value : null)));
+            vpcSource: null, EndpointSettings.FromEnvironment(new EnvironmentVariables(name => name == variable ? value : null)));
 
         Assert.Equal(address, endpoint.Address.ToString());
         Assert.True(endpoint.IsDefault || endpoint.Source.Contains(variable, StringComparison.Ordinal));

@@ -14,23 +14,23 @@ public sealed class EndpointTests
         var address = new EndpointSettings("the environment", null, "tds.vpc-proxy.aliyuncs.com");
 
         Assert.Equal(
-            LoopbackCenters.International, Endpoint.Resolve(isInVpc: false, nothing, region, address).Address.ToString());
-        Assert.Equal("the session", Endpoint.Resolve(isInVpc: false, nothing, region, address).Source);
-        Assert.Equal("https://tds.vpc-proxy.aliyuncs.com/", Endpoint.Resolve(isInVpc: false, nothing, address, region).Address.ToString());
+            LoopbackCenters.International, Endpoint.Resolve(vpcSource: null, nothing, region, address).Address.ToString());
+        Assert.Equal("the session", Endpoint.Resolve(vpcSource: null, nothing, region, address).Source);
+        Assert.Equal("https://tds.vpc-proxy.aliyuncs.com/", Endpoint.Resolve(vpcSource: null, nothing, address, region).Address.ToString());
     }
 
     [Fact]
     public void Resolve_RegionAndEndpoint_PrefersEndpoint() =>
         Assert.Equal(
             "https://gateway.example:8443/",
-            Endpoint.Resolve(isInVpc: false, new EndpointSettings("x", "cn-beijing", "https://gateway.example:8443")).Address.ToString());
+            Endpoint.Resolve(vpcSource: null, new EndpointSettings("x", "cn-beijing", "https://gateway.example:8443")).Address.ToString());
 
     [Fact]
     public void Resolve_NoSettings_UsesChinaCenterAsDefault()
     {
-        Assert.True(Endpoint.Resolve(isInVpc: false).IsDefault);
-        Assert.Equal(LoopbackCenters.China, Endpoint.Resolve(isInVpc: false).Address.ToString());
-        Assert.False(Endpoint.Resolve(isInVpc: false, new EndpointSettings("x", "cn-shanghai", null)).IsDefault);
+        Assert.True(Endpoint.Resolve(vpcSource: null).IsDefault);
+        Assert.Equal(LoopbackCenters.China, Endpoint.Resolve(vpcSource: null).Address.ToString());
+        Assert.False(Endpoint.Resolve(vpcSource: null, new EndpointSettings("x", "cn-shanghai", null)).IsDefault);
     }
 
     [Theory]
@@ -43,7 +43,7 @@ public sealed class EndpointTests
     public void Resolve_InvalidRegion_ErrorContainsSource(string region)
     {
         var error = Assert.Throws<SasImageFixException>(
-            () => Endpoint.Resolve(isInVpc: false, new EndpointSettings("the test", region, null)));
+            () => Endpoint.Resolve(vpcSource: null, new EndpointSettings("the test", region, null)));
 
         Assert.Equal(ErrorKind.InvalidRegion, error.Kind);
         Assert.Contains("from the test", error.Message, StringComparison.Ordinal);
@@ -56,7 +56,7 @@ public sealed class EndpointTests
     [InlineData("https://tds.cn-shanghai.aliyuncs.com:443", "https://tds.cn-shanghai.aliyuncs.com/")]
     [InlineData("gateway.example:8443", "https://gateway.example:8443/")]
     public void Resolve_ValidEndpoint_ReturnsUrl(string endpoint, string address) =>
-        Assert.Equal(address, Endpoint.Resolve(isInVpc: false, new EndpointSettings("x", null, endpoint)).Address.ToString());
+        Assert.Equal(address, Endpoint.Resolve(vpcSource: null, new EndpointSettings("x", null, endpoint)).Address.ToString());
 
     [Theory]
     [InlineData("http://example.com")]
@@ -73,7 +73,7 @@ public sealed class EndpointTests
     public void Resolve_InvalidEndpoint_ErrorDoesNotContainIt(string endpoint)
     {
         var error = Assert.Throws<SasImageFixException>(
-            () => Endpoint.Resolve(isInVpc: false, new EndpointSettings("the parameter -EndpointUri", null, endpoint)));
+            () => Endpoint.Resolve(vpcSource: null, new EndpointSettings("the parameter -EndpointUri", null, endpoint)));
 
         Assert.Equal(ErrorKind.InvalidEndpoint, error.Kind);
         Assert.Contains("-EndpointUri", error.Message, StringComparison.Ordinal);
@@ -85,11 +85,11 @@ public sealed class EndpointTests
     [InlineData("cn-hongkong", LoopbackCenters.ChinaVpc)]
     [InlineData("us-east-1", LoopbackCenters.InternationalVpc)]
     public void Resolve_InVpc_ReturnsVpcEndpoint(string? region, string address) =>
-        Assert.Equal(address, Endpoint.Resolve(isInVpc: true, new EndpointSettings("x", region, null)).Address.ToString());
+        Assert.Equal(address, Endpoint.Resolve(vpcSource: "the test", new EndpointSettings("x", region, null)).Address.ToString());
 
     [Fact]
     public void Resolve_EndpointSpecifiedInVpc_IsKept() =>
         Assert.Equal(
             "https://gateway.example/",
-            Endpoint.Resolve(isInVpc: true, new EndpointSettings("x", null, "gateway.example")).Address.ToString());
+            Endpoint.Resolve(vpcSource: "the test", new EndpointSettings("x", null, "gateway.example")).Address.ToString());
 }

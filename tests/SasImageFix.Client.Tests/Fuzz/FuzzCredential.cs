@@ -11,7 +11,7 @@ internal sealed record FuzzCredential(string Id, string Secret, string? Token)
     [
         new("fake-id-1", "fakeSecretOfThirtyCharacters00", null),
         new("fake-id-2", "fakeSecretOfThirtyCharacters01", "fake-token/CAIS+with==padding"),
-        new("fake-id-3", "fake+secret/for=fuzz&\"\\<é>'", "fake~token%2F\"{}"),
+        new("fake-id-3", "fake+secret/for=fuzz&\"\\'<é>", "fake~token%2F\"{}"),
         new("fake-id-4", "fake secret of words", "fake-token-of-4"),
     ];
 

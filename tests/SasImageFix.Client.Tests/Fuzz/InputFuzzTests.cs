@@ -22,7 +22,7 @@ public sealed class InputFuzzTests(ITestOutputHelper output)
             }
 
             var accessKey = credential.Provider.GetAsync(null, CancellationToken.None).GetAwaiter().GetResult();
-            var endpoint = Endpoint.Resolve(isInVpc: false, EndpointSettings.FromEnvironment(new EnvironmentVariables(input.Variable)));
+            var endpoint = Endpoint.Resolve(vpcSource: null, EndpointSettings.FromEnvironment(new EnvironmentVariables(input.Variable)));
             var request = new SignedRequest(
                 new ApiOperation("DescribeImageFixTask", "2018-12-03", [new(input.ParameterName, input.ParameterValue)]),
                 endpoint.Address,

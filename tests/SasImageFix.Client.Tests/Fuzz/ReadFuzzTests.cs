@@ -21,7 +21,7 @@ public sealed class ReadFuzzTests(ITestOutputHelper output)
         var log = new RecordingLog();
         using var http = new HttpClient(new ScriptedResponseHandler(input.Responses, clock));
         var client = new SasImageFixClient(
-            Endpoint.Resolve(isInVpc: false, new EndpointSettings("the test", null, "https://fuzz.example")),
+            Endpoint.Resolve(vpcSource: null, new EndpointSettings("the test", null, "https://fuzz.example")),
             input.Credential.ToAccessKey(),
             new HttpSender(http, "SasImageFix/fuzz", TimeSpan.FromHours(1)),
             new RetryPolicy(input.Retries, () => 1),

@@ -6,7 +6,7 @@ namespace SasImageFix.Client.Tests.Fuzz;
 
 public sealed class ResponseFuzzTests(ITestOutputHelper output)
 {
-    private static readonly Endpoint Server = Endpoint.Resolve(isInVpc: false);
+    private static readonly Endpoint Server = Endpoint.Resolve(vpcSource: null);
 
     [Fact]
     public Task Read_AnyResponse_ReturnsRowsOrErrorWithoutCredential() =>

@@ -22,4 +22,21 @@ public sealed class EnvironmentVariablesTests
 
     [Fact]
     public void Indexer_BlankValue_ReturnsNull() => Assert.Null(new EnvironmentVariables(_ => " \t")["any"]);
+
+    [Fact]
+    public void DescribeConflicts_DifferentValues_NamesTheVariablesWithoutTheirValues()
+    {
+        var variables = new EnvironmentVariables(name => name switch
+        {
+            "ALIBABACLOUD_REGION_ID" => "eu-west-1",
+            "ALICLOUD_REGION_ID" => "us-east-1",
+            "ALIBABA_CLOUD_PROFILE" or "ALICLOUD_PROFILE" => "same",
+            _ => null,
+        });
+
+        Assert.Equal(
+            ["The environment variables ALIBABACLOUD_REGION_ID and ALICLOUD_REGION_ID have different values. ALIBABACLOUD_REGION_ID is used."],
+            variables.DescribeConflicts(["ALIBABA_CLOUD_REGION_ID", EnvironmentVariableNames.Profile]));
+        Assert.Equal(("ALIBABACLOUD_REGION_ID", "eu-west-1"), variables.Find("ALIBABA_CLOUD_REGION_ID"));
+    }
 }

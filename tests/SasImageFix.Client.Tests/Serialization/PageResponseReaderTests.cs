@@ -184,5 +184,5 @@ public sealed class PageResponseReaderTests
     private static SasImageFixException GetError(ServiceResponse response) => Assert.Throws<SasImageFixException>(() => Read(response));
 
     private static ImageFixTaskPage Read(ServiceResponse response) =>
-        ServiceResponseReader.Read(response, Endpoint.Resolve(isInVpc: false).Address, Key, ServiceTime.DefaultUtcOffset, StringToSign);
+        ServiceResponseReader.Read(response, Endpoint.Resolve(vpcSource: null).Address, Key, ServiceTime.DefaultUtcOffset, StringToSign);
 }

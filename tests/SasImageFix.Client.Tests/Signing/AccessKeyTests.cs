@@ -17,6 +17,14 @@ public sealed class AccessKeyTests
     [InlineData("id", Secret + " ", null)]
     [InlineData("id", "\t" + Secret, null)]
     [InlineData("id", Secret + "\r", null)]
+    [InlineData("\"id\"", Secret, null)]
+    [InlineData("id\u200b", Secret, null)]
+    [InlineData("id", "\"" + Secret + "\"", null)]
+    [InlineData("id", "'" + Secret, null)]
+    [InlineData("id", "“" + Secret + "”", null)]
+    [InlineData("id", "\ufeff" + Secret, null)]
+    [InlineData("id", Secret + "\u200b", null)]
+    [InlineData("id", Secret + "\u202e", null)]
     [InlineData("id", Secret, "token\r\nx-injected: yes")]
     [InlineData("id", Secret, "to ken")]
     [InlineData("id", Secret, "")]
@@ -27,6 +35,15 @@ public sealed class AccessKeyTests
         Assert.Equal(ErrorKind.InvalidCredential, error.Kind);
         Assert.DoesNotContain(Secret, error.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("injected", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Constructor_TemporaryIdWithoutToken_Throws()
+    {
+        var error = Assert.Throws<SasImageFixException>(() => TestCredentials.Create("STS.fake-id", Secret));
+
+        Assert.Equal(ErrorKind.MissingSecurityToken, error.Kind);
+        Assert.DoesNotContain(Secret, error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -71,7 +71,7 @@ internal sealed class CredentialServicesFixture : IAsyncDisposable
     }
 
     public SasImageFixClient CreateClient(ICredentialProvider credentials) => new(
-        Endpoint.Resolve(isInVpc: false, new EndpointSettings("the test", null, Server.BaseAddress.AbsoluteUri)),
+        Endpoint.Resolve(vpcSource: null, new EndpointSettings("the test", null, Server.BaseAddress.AbsoluteUri)),
         credentials,
         new HttpSender(SharedHttpClient.For(ProxySettings.System), "SasImageFix/test", TimeSpan.FromSeconds(30)),
         new RetryPolicy(0, () => 1),

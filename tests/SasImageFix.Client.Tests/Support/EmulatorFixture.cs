@@ -26,7 +26,7 @@ internal sealed class EmulatorFixture : IAsyncDisposable
         int retries = 0,
         ProxySettings? proxy = null) =>
         new(
-            Endpoint.Resolve(isInVpc: false, new EndpointSettings("the test", null, Server.BaseAddress.ToString())),
+            Endpoint.Resolve(vpcSource: null, new EndpointSettings("the test", null, Server.BaseAddress.ToString())),
             credentials ?? TestCredentials.Emulator,
             new HttpSender(SharedHttpClient.For(proxy ?? ProxySettings.System), "SasImageFix/test", timeout ?? TimeSpan.FromSeconds(30)),
             new RetryPolicy(retries, () => 1),

@@ -103,6 +103,18 @@ internal static class ProfileModes
             CorruptProfile.WithValue("sts_endpoint", "http://sts.example", ErrorKind.InvalidEndpoint),
             .. StsErrors,
         ]),
+        new("ramrolearnwithrolename", _ => new()
+        {
+            ["ram_role_name"] = Defaults.InstanceRole!,
+            ["ram_role_arn"] = CredentialServicesFixture.RoleArn,
+            ["ram_session_name"] = "test",
+        },
+            ["ram_role_name", "ram_role_arn"],
+        [
+            CorruptProfile.WithValue("ram_role_name", "another-role", ErrorKind.EcsMetadataFailed),
+            MetadataDisabled,
+            .. InvalidRoles("ram_role_arn", "ram_session_name"),
+        ]),
         new("EcsRamRole", _ => new() { ["ram_role_name"] = Defaults.InstanceRole! }, [],
         [
             CorruptProfile.WithValue("ram_role_name", "another-role", ErrorKind.EcsMetadataFailed),

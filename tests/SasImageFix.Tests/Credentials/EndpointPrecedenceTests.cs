@@ -240,6 +240,25 @@ public sealed class EndpointPrecedenceTests : IDisposable
             info.EndpointSource.EndsWith(", VPC endpoint (from ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED)", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("vpc", null, "endpoint_type of the profile 'default'")]
+    [InlineData(null, "VPC", "ALIBABA_CLOUD_ENDPOINT_TYPE")]
+    [InlineData("vpc", "public", null)]
+    [InlineData("", null, null)]
+    public void EndpointType_SelectsTheVpcEndpoint(string? profileType, string? variable, string? source)
+    {
+        var profile = $$"""
+            { "name": "default", "mode": "AK", "access_key_id": "fake-id", "access_key_secret": "fake", "endpoint_type": "{{profileType}}" }
+            """;
+        _session.WithFile(TemporaryHome.CliConfig, $$"""{ "current": "default", "profiles": [{{profile}}] }""")
+            .WithVariable("ALIBABA_CLOUD_ENDPOINT_TYPE", variable);
+
+        var info = _session.Module.CurrentCredential;
+
+        Assert.Equal(source is null ? LoopbackCenters.China : LoopbackCenters.ChinaVpc, $"{info.EndpointUri}");
+        Assert.Equal(source, info.EndpointSource.Split("VPC endpoint (from ").ElementAtOrDefault(1)?.TrimEnd(')'));
+    }
+
     [Fact]
     public void ProfileRegion_Invalid_IsAnErrorThatNamesTheFile()
     {

@@ -18,6 +18,7 @@ internal static class IniFile
             ["mode"] = "type",
             ["access_key_id"] = "access_key_id",
             ["access_key_secret"] = "access_key_secret",
+            ["sts_token"] = "security_token",
             ["ram_role_name"] = "role_name",
             ["ram_role_arn"] = "role_arn",
             ["ram_session_name"] = "role_session_name",

@@ -58,14 +58,15 @@ internal sealed record AssumeRoleRequest
                 ErrorKind.InvalidRole, $"The role in {source} isn't an ARN of the form acs:ram::<account ID>:role/<role name>.");
         }
 
-        var nameSource = sessionName is null ? $"the environment variable {EnvironmentVariableNames.RoleSessionName}" : source;
-        var name = sessionName ?? variables[EnvironmentVariableNames.RoleSessionName]?.Trim() ?? DefaultRoleSessionName;
+        var variable = variables.Find(EnvironmentVariableNames.RoleSessionName);
+        var nameSource = sessionName is null ? $"the environment variable {variable?.Name}" : source;
+        var name = sessionName ?? variable?.Value ?? DefaultRoleSessionName;
         return SessionNamePattern.IsMatch(name)
             ? new AssumeRoleRequest(arn, name)
             {
                 DurationSeconds = durationSeconds ?? DefaultDurationSeconds,
                 Policy = policy,
-                ExternalId = externalId ?? variables[EnvironmentVariableNames.ExternalId]?.Trim(),
+                ExternalId = externalId ?? variables.Find(EnvironmentVariableNames.ExternalId)?.Value,
             }
             : throw new SasImageFixException(
                 ErrorKind.InvalidRole,
