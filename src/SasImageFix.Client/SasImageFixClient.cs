@@ -28,7 +28,7 @@ internal sealed class SasImageFixClient(
 
     private readonly ApiClient _api = new(
         endpoint.Address,
-        endpoint.Name,
+        endpoint.Address.Authority,
         (operation, address, accessKey, date, nonce) => new SignedRequest(operation, address, accessKey!, date, nonce),
         sender,
         retryPolicy,

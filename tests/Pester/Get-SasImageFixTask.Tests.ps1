@@ -203,9 +203,56 @@ Describe 'Get-SasImageFixTask' {
         }
     }
 
+    Context 'with -Credential' {
+        It 'names Get-Credential and Get-AutomationPSCredential in the error for <what>' -ForEach @(
+            @{ What = 'several credentials'; Value = { $Credential, $Credential } }
+            @{ What = 'a number'; Value = { 5 } }
+            @{ What = 'an empty string'; Value = { '' } }
+            @{ What = 'the output of Get-SasImageFixCredential'; Value = { Get-SasImageFixCredential } }
+        ) {
+            $argument = & $Value
+
+            { Get-SasImageFixTask -Credential $argument } |
+                Should -Throw -ErrorId 'ParameterArgumentTransformationError,*' -ExpectedMessage '*Get-Credential*Get-Automation*'
+        }
+
+        It 'recommends Get-Credential and Get-AutomationPSCredential for $null' {
+            $failure = try { Get-SasImageFixTask -Credential $null } catch { $_ }
+
+            $failure.FullyQualifiedErrorId | Should -BeLike 'IncompleteCredential,*'
+            $failure.ErrorDetails.RecommendedAction | Should -BeLike '*Get-Credential*Get-AutomationPSCredential*'
+        }
+
+        It 'reports a user name if the session can''t prompt for the password' {
+            $output = Invoke-PowerShell -Command "Import-Module '$Manifest'; Get-SasImageFixTask -Credential user" 2>&1
+
+            "$output" -replace '\e\[[\d;]*m|[\s|]+', ' ' -replace ' +', ' ' | Should -Match 'prompt for its password'
+        }
+
+        It 'accepts an array with one credential' {
+            @(Get-SasImageFixTask -Credential @($Credential) -First 1).Count | Should -Be 1
+        }
+
+        It 'reports an AccessKey ID of a temporary credential without -SecurityToken' {
+            { Get-SasImageFixTask -Credential (New-Credential 'STS.fake-id' 'fake-secret') } |
+                Should -Throw -ErrorId 'MissingSecurityToken,*'
+        }
+
+        It 'names the parameter of a conflict that $PSDefaultParameterValues contains' {
+            $PSDefaultParameterValues['Get-SasImageFix*:ProfileName'] = 'audit'
+            try {
+                { Get-SasImageFixTask -Credential $Credential } |
+                    Should -Throw -ExpectedMessage '*$PSDefaultParameterValues contains a value for -ProfileName.'
+            }
+            finally {
+                $PSDefaultParameterValues.Remove('Get-SasImageFix*:ProfileName')
+            }
+        }
+    }
+
     Context 'with -Verbose' {
         It 'says that pages overlap, and why' {
-            $lines = @(Get-SasImageFixTask -Verbose 4>&1 | ForEach-Object { "$_" } | Where-Object { $_ -like 'POST*' })
+            $lines = @(Get-SasImageFixTask -ThrottleLimit 1 -Verbose 4>&1 | ForEach-Object { "$_" } | Where-Object { $_ -like 'POST*' })
 
             $lines[0] | Should -BeLike 'POST DescribeImageFixTask to * tasks 1-100 (page 1 of size 100): HTTP 200, 100 of 499 tasks, *'
             $lines[1] | Should -BeLike '* tasks 100-198 (page 2 of size 99, overlaps the previous page by 1 to detect changes): HTTP 200, *'
@@ -216,6 +263,8 @@ Describe 'Get-SasImageFixTask' {
         It 'reads <text> as several statuses' -ForEach @(
             @{ Text = 'Running,Succeeded'; Expected = 'Running', 'Succeeded' }
             @{ Text = ' failed , 1'; Expected = 'Failed', 'Running' }
+            @{ Text = (1, 2), 3; Expected = 'Failed', 'Running', 'Succeeded' }
+            @{ Text = ('Succeeded', 'Failed'), 'Running'; Expected = 'Failed', 'Running', 'Succeeded' }
         ) {
             $statuses = Get-SasImageFixTask -Status $text | ForEach-Object { "$($_.Status)" } | Sort-Object -Unique
 
@@ -240,6 +289,8 @@ Describe 'Get-SasImageFixTask' {
 
         It 'is protected from the conversion of a script parameter' {
             { [SasImageFix.BuildTaskStatus[]] 'Running,Succeeded' } | Should -Throw '*contains several statuses*'
+            { [SasImageFix.BuildTaskStatus] ('Running', 'Succeeded') } | Should -Throw '*contains several statuses*'
+            @(Get-SasImageFixTask | Where-Object Status -EQ Running, Succeeded).Count | Should -Be 0
             [SasImageFix.BuildTaskStatus] 'Running' | Should -Be 'Running'
         }
     }
@@ -328,12 +379,15 @@ Describe 'Get-SasImageFixTask' {
         It 'keeps the endpoint of the environment' {
             $env:ALIBABA_CLOUD_ENDPOINT = $Emulator
             try {
-                { Get-SasImageFixTask -ProfileName none -RegionId us-east-1 } | Should -Throw
+                Clear-SasImageFixCredential
+                { Get-SasImageFixTask -Credential $Credential -RegionId us-east-1 } |
+                    Should -Throw -ErrorId 'EndpointConflict,*' -ExpectedMessage '*ALIBABA_CLOUD_ENDPOINT*'
                 { Set-SasImageFixCredential -RegionId us-east-1 } |
                     Should -Throw -ErrorId 'EndpointConflict,*' -ExpectedMessage '*ALIBABA_CLOUD_ENDPOINT*'
             }
             finally {
                 Remove-EnvironmentCredential
+                Connect-Emulator
             }
         }
     }
@@ -347,8 +401,32 @@ Describe 'Get-SasImageFixTask' {
             @(Get-SasImageFixTask -StartTime ([datetime]::MinValue) -EndTime ([datetime]::MaxValue)).Count | Should -Be 499
         }
 
-        It 'rejects a task and recommends StartedAt' {
-            { Get-SasImageFixTask -StartTime (Get-SasImageFixTask -First 1) } | Should -Throw '*$task.StartedAt*'
+        It 'keeps the exact time in the hour in which the clock is set back' {
+            $before = $env:TZ
+            $env:TZ = 'Europe/Berlin'
+            try {
+                $milliseconds = Invoke-PowerShell -Command "
+                    Import-Module '$Manifest'
+                    `$secret = [System.Net.NetworkCredential]::new('', 'fake-secret').SecurePassword
+                    `$parameters = @{ Credential = [pscredential]::new('fake-id', `$secret); EndpointUri = 'http://127.0.0.1:9' }
+                    `$time = [DateTimeOffset]::Parse('2024-10-27T00:30:00Z').LocalDateTime
+                    try { Get-SasImageFixTask @parameters -StartTime `$time } catch { `$_.TargetObject.StartTime.ToUnixTimeMilliseconds() }"
+            }
+            finally {
+                $env:TZ = $before
+            }
+
+            $milliseconds | Should -Be 1729989000000
+        }
+
+        It 'rejects <what> and recommends StartedAt' -ForEach @(
+            @{ What = 'a task'; Value = { Get-SasImageFixTask -First 1 } }
+            @{ What = 'an array of tasks'; Value = { Get-SasImageFixTask -First 2 } }
+            @{ What = 'a selected task'; Value = { Get-SasImageFixTask -First 1 | Select-Object * } }
+        ) {
+            $argument = & $Value
+
+            { Get-SasImageFixTask -StartTime $argument } | Should -Throw '*$task.StartedAt*'
         }
     }
 

@@ -132,7 +132,7 @@ Describe 'A session in ConstrainedLanguage mode' {
 
         # Each call has its own runspace, so $Error contains only the errors of the script.
         function Invoke-Constrained([string] $Script) {
-            $state = [initialsessionstate]::CreateDefault2()
+            $state = [System.Management.Automation.Runspaces.InitialSessionState]::CreateDefault2()
             $state.ImportPSModule($Manifest)
             $state.LanguageMode = 'ConstrainedLanguage'
             $runspace = [runspacefactory]::CreateRunspace($state)

@@ -25,9 +25,10 @@ internal static class EnvironmentCredentialProvider
     public static string DescribeUnreadVariables(EnvironmentVariables variables)
     {
         var names = UnreadVariables.Where(name => variables[name] is not null).ToList();
+        var (verb, pronoun) = names.Count == 1 ? ("is", "it") : ("are", "them");
         return names.Count == 0
             ? string.Empty
-            : $"This module doesn't read the environment variables {string.Join(", ", names)}. "
+            : $"{string.Join(" and ", names)} {verb} set, but this module doesn't read {pronoun}. "
               + $"Use {IdVariable} and {SecretVariable} instead.";
     }
 

@@ -54,8 +54,8 @@ internal sealed class OidcRoleCredentialProvider(
             externalId: null,
             $"the environment variable {roleArn.Name}",
             variables);
-        var source = $"the environment variables {string.Join(", ", found.Select(variable => variable!.Value.Name))}: the role {role.Arn}, assumed with "
-            + $"the token in {tokenFile}";
+        var names = string.Join(", ", found.Select(variable => variable!.Value.Name));
+        var source = $"the environment variables {names}: the role {role.Arn}, assumed with the token in {tokenFile}";
         var provider = new OidcRoleCredentialProvider(
             tokenFile, tokenFileVariable.Name, providerArn, role, context.Profiles.Files, context.CreateStsClient());
         return new ResolvedCredential(context.WithCache(provider, source), source);

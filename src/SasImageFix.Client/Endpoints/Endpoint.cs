@@ -49,7 +49,10 @@ internal sealed record Endpoint(Uri Address, string Name, string? RegionId, stri
             if (setting.RegionId is { } region)
             {
                 var center = RegionCatalog.GetCenter(region, setting.Source);
-                return new(RegionCatalog.GetAddress(center, vpcSource is not null), center, region, setting.Source) { VpcSource = vpcSource };
+                return new(RegionCatalog.GetAddress(center, vpcSource is not null), center, region, setting.Source)
+                {
+                    VpcSource = vpcSource,
+                };
             }
         }
 

@@ -63,7 +63,7 @@ internal static class RegionCatalog
         ["us-west-1"] = "Silicon Valley",
     };
 
-    private static readonly Regex RegionPattern = new("^[a-z]{2}(-[a-z0-9]+)+\\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+    private static readonly Regex RegionPattern = new("^[A-Za-z]{2}(-[A-Za-z0-9]+)+\\z", RegexOptions.CultureInvariant);
 
     /// <summary>Whether a region is in the list of known regions. New regions open faster than the list is updated.</summary>
     public static bool IsKnown(string regionId) => KnownRegions.ContainsKey(regionId);
@@ -98,7 +98,7 @@ internal static class RegionCatalog
 
         // If the data is set, no address of the service is used, also if a part of the data is missing or invalid.
         var addresses = data.Split(' ');
-        var address = new Uri(addresses[((center == China ? 0 : 1) + (isInVpc ? 2 : 0)) % addresses.Length]);
+        var address = new Uri(addresses[((center == China ? 0 : 1) + (isInVpc && addresses.Length > 2 ? 2 : 0)) % addresses.Length]);
         return address.IsLoopback ? address : throw new InvalidOperationException($"{AddressesDataName} must contain loopback addresses.");
     }
 

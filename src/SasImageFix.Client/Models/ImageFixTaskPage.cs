@@ -1,3 +1,5 @@
+using SasImageFix.Client.Platform;
+
 namespace SasImageFix;
 
 /// <summary>A page of image fix tasks as the service returned it.</summary>
@@ -11,4 +13,8 @@ public sealed class ImageFixTaskPage
 
     /// <summary>The tasks of the page. Empty, but never null, if there are none.</summary>
     public IReadOnlyList<BuildTask> BuildTasks { get; set; } = [];
+
+    /// <summary>The position and the size of the page, and the request ID, in one line.</summary>
+    public override string ToString() => DisplayText.ReplaceUnsafeCharacters(
+        $"{PageInfo?.ToString() ?? $"page with {BuildTasks.Count} tasks"}, request ID {RequestId ?? "?"}");
 }

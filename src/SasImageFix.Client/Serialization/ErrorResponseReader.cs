@@ -91,5 +91,5 @@ internal sealed class ErrorResponseReader(string authority, IEnumerable<string> 
         stringToSign is not null && serverStringToSign?.IndexOf(stringToSign.Split('\n').Last(), StringComparison.OrdinalIgnoreCase) < 0;
 
     private string Describe(int status, string? requestId) =>
-        requestId is null ? $"HTTP {status} from {authority}" : $"HTTP {status} from {authority}, RequestId {requestId}";
+        requestId is null ? $"HTTP {status} from {authority}" : $"HTTP {status} from {authority}, request ID {requestId}";
 }

@@ -46,25 +46,29 @@ internal static class ParameterValidator
     ];
 
     /// <param name="parameters">The bound parameters of the call by name.</param>
+    /// <param name="isDefault">Whether $PSDefaultParameterValues contains a value for a parameter.</param>
     /// <exception cref="SasImageFixException">Two parameters can't be used together, or a parameter requires another one.</exception>
-    public static void Validate(IReadOnlyDictionary<string, object> parameters)
+    public static void Validate(IReadOnlyDictionary<string, object> parameters, Func<string, bool> isDefault)
     {
         if (Array.Find(Conflicts, pair => IsUsed(pair.Parameter) && IsUsed(pair.Other)) is { Parameter: { } parameter, Other: { } other })
         {
-            throw Conflict($"-{parameter} and -{other} can't be used together.");
+            throw Conflict($"-{parameter} and -{other} can't be used together.{DescribeDefaults(parameter, other)}");
         }
 
         if (IsUsed(Status) && parameters[Status] is BuildTaskStatus[] statuses && statuses.Distinct().Count() > 1
             && Array.Find(SingleQueryOnly, IsUsed) is { } single)
         {
             throw Conflict(
-                $"-{single} and -{Status} with several statuses can't be used together.", $"Specify one status, or omit -{single}.");
+                $"-{single} and -{Status} with several statuses can't be used together.{DescribeDefaults(single, Status)}",
+                $"Specify one status, or omit -{single}.");
         }
 
         if (Array.Find(Dependencies, rule => IsUsed(rule.Parameter) && !rule.Others.Any(IsUsed))
             is { Parameter: { } dependent, Others: { } others })
         {
-            throw Conflict($"-{dependent} can't be used without -{others[0]}.", $"Specify -{others[0]} too, or omit -{dependent}.");
+            throw Conflict(
+                $"-{dependent} can't be used without -{others[0]}.{DescribeDefaults(dependent)}",
+                $"Specify -{others[0]} too, or omit -{dependent}.");
         }
 
         if (parameters.TryGetValue(Skip, out var skip) && (ulong)skip > MaximumSkip)
@@ -79,6 +83,9 @@ internal static class ParameterValidator
             var message = string.Format(CultureInfo.InvariantCulture, "-StartTime {0:O} is after -EndTime {1:O}.", start, end);
             throw new SasImageFixException(ErrorKind.InvalidTimeRange, message);
         }
+
+        string DescribeDefaults(params string[] names) => string.Concat(
+            names.Where(isDefault).Select(name => $" $PSDefaultParameterValues contains a value for -{name}."));
 
         bool IsUsed(string name) => parameters.TryGetValue(name, out var value) && value is not SwitchParameter { IsPresent: false };
     }

@@ -20,7 +20,7 @@ public abstract class ServiceCmdlet : AsyncCmdlet
 
     /// <summary>The credential of this call. The user name is the AccessKey ID, and the password is the AccessKey secret.</summary>
     [Parameter]
-    [RejectEmptyCredential]
+    [CredentialArgument]
     [Credential]
     [ArgumentCompleter(typeof(EmptyCompleter))]
     public PSCredential? Credential { get; set; }
@@ -71,7 +71,7 @@ public abstract class ServiceCmdlet : AsyncCmdlet
 
     /// <summary>The user account that has permission to use the proxy server in <see cref="Proxy"/>.</summary>
     [Parameter]
-    [RejectEmptyCredential]
+    [CredentialArgument]
     [Credential]
     [ArgumentCompleter(typeof(EmptyCompleter))]
     public PSCredential? ProxyCredential { get; set; }
@@ -144,7 +144,7 @@ public abstract class ServiceCmdlet : AsyncCmdlet
 
     private CallContext CreateContext()
     {
-        ParameterValidator.Validate(MyInvocation.BoundParameters);
+        ParameterValidator.Validate(MyInvocation.BoundParameters, name => DefaultParameterValues.Contains(this, name));
         var session = SessionTable.GetOrAdd(this);
         var accessKey = IsBound(nameof(Credential)) ? SessionAccessKey.From(Credential, SecurityToken).ToAccessKey() : null;
         return new CallContext(

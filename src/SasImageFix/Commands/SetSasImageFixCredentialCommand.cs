@@ -36,7 +36,7 @@ public sealed class SetSasImageFixCredentialCommand : AsyncCmdlet
 
     /// <summary>The AccessKey. The user name is the AccessKey ID, and the password is the AccessKey secret.</summary>
     [Parameter(ParameterSetName = CredentialSet, ValueFromPipeline = true)]
-    [RejectEmptyCredential]
+    [CredentialArgument]
     [Credential]
     [ArgumentCompleter(typeof(EmptyCompleter))]
     public PSCredential? Credential { get; set; }
@@ -113,7 +113,7 @@ public sealed class SetSasImageFixCredentialCommand : AsyncCmdlet
         {
             throw Incomplete(
                 "The pipeline contained no credential. The session wasn't changed.",
-                "Check the command that writes the credential to the pipeline.");
+                $"Check the command that writes to the pipeline. {CredentialArgumentAttribute.Recommendation}");
         }
     });
 
@@ -122,7 +122,7 @@ public sealed class SetSasImageFixCredentialCommand : AsyncCmdlet
 
     private void Store()
     {
-        ParameterValidator.Validate(MyInvocation.BoundParameters);
+        ParameterValidator.Validate(MyInvocation.BoundParameters, name => DefaultParameterValues.Contains(this, name));
         var (accessKey, role, endpoint) = (GetAccessKey(), GetRole(), ConnectionParameters.ToEndpointSettings(RegionId, EndpointUri));
         if (accessKey is null && ProfileName is null && role is null && endpoint.IsEmpty)
         {
@@ -164,31 +164,33 @@ public sealed class SetSasImageFixCredentialCommand : AsyncCmdlet
             return;
         }
 
+        // A credential that can't be read causes an error before the session is changed.
+        var info = PassThru ? ReadInfo(session, next) : null;
         session.Settings = next;
         foreach (var setting in removed)
         {
             PipelineLog.WriteVerbose(this, $"Removed from the session: {setting}.");
         }
 
-        if (PassThru)
+        if (info is not null)
         {
-            WriteInfo(session);
+            WriteObject(info);
         }
     }
 
-    private void WriteInfo(RunspaceSession session)
+    private CredentialInfo ReadInfo(RunspaceSession session, SessionSettings settings)
     {
         var context = CreateCredentialContext(session) with { MetadataAddress = EcsMetadataAddress.Current };
         var call = new CallContext(
-            new CallCredential(null, null), ConnectionParameters.ToEndpointSettings(null, null), session.Settings, context);
-        CredentialInfo? info = null;
+            new CallCredential(null, null), ConnectionParameters.ToEndpointSettings(null, null), settings, context);
+        var info = new CredentialInfo();
         Run(async cancellationToken =>
         {
             var resolved = await CredentialResolver.ResolveAsync(call, cancellationToken).ConfigureAwait(false);
             info = await CredentialInfoReader.ReadAsync(call, resolved, explain: false, verify: false, cancellationToken)
                 .ConfigureAwait(false);
         });
-        WriteObject(info);
+        return info;
     }
 
     private string DescribeTarget(SessionAccessKey? accessKey, RoleSettings? role)

@@ -9,7 +9,9 @@ namespace SasImageFix.Errors;
 /// <param name="IsAccountError">
 /// Whether the wrong management center can be the cause, because each center has only its own accounts.
 /// </param>
-internal sealed record ErrorCatalogEntry(ErrorCategory Category, string Recommendation, bool IsAccountError = false);
+/// <param name="IsEndpointError">Whether a wrong endpoint can be the cause.</param>
+internal sealed record ErrorCatalogEntry(
+    ErrorCategory Category, string Recommendation, bool IsAccountError = false, bool IsEndpointError = false);
 
 /// <summary>The category and the recommendation of each kind of error. The error ID is the name of the kind.</summary>
 internal static class ErrorCatalog
@@ -27,7 +29,7 @@ internal static class ErrorCatalog
             "Specify one complete credential: -Credential, -AccessKeyId with -AccessKeySecret, or -ProfileName. "
             + "To use the credential of the session, the environment, or a file, specify none of them."),
         [ErrorKind.InvalidCredential] = new(
-            ErrorCategory.InvalidArgument, "Copy the AccessKey again, without spaces or line breaks."),
+            ErrorCategory.InvalidArgument, "Copy the AccessKey again, without quotation marks, spaces, or line breaks."),
         [ErrorKind.ParameterConflict] = new(
             ErrorCategory.InvalidArgument, "Specify one of them."),
         [ErrorKind.InvalidTimeRange] = new(
@@ -74,21 +76,25 @@ internal static class ErrorCatalog
             "Specify -Proxy http://host:port, and -ProxyCredential if the proxy requires a user name and a password."),
         [ErrorKind.InvalidRegion] = new(
             ErrorCategory.InvalidArgument,
-            "Specify a region such as cn-hangzhou or ap-southeast-1 in the setting that the message names, or remove that setting."),
+            "Specify a region such as cn-hangzhou or ap-southeast-1, or omit the region."),
         [ErrorKind.EndpointConflict] = new(
             ErrorCategory.InvalidArgument,
-            "Specify -EndpointUri to use another endpoint, or remove the endpoint from the setting that the message names."),
+            "Omit -RegionId, or specify -EndpointUri to use another endpoint. Set-SasImageFixCredential -RegionId replaces an endpoint of "
+            + "the session."),
 
         [ErrorKind.NameResolutionFailed] = new(
-            ErrorCategory.ConnectionError, "Check the spelling of the endpoint, the network connection, and the DNS server."),
+            ErrorCategory.ConnectionError, "Check the spelling of the endpoint, the network connection, and the DNS server.",
+            IsEndpointError: true),
         [ErrorKind.ConnectionRefused] = new(
             ErrorCategory.ConnectionError,
-            "Check the host and the port of the endpoint, and check whether a firewall or a proxy blocks the connection."),
+            "Check the host and the port of the endpoint, and check whether a firewall or a proxy blocks the connection.",
+            IsEndpointError: true),
         [ErrorKind.ConnectionFailed] = new(
             ErrorCategory.ConnectionError, "Check the network connection, and run the command again."),
         [ErrorKind.TlsFailed] = new(
             ErrorCategory.SecurityError,
-            "Check the endpoint and the clock of this computer, and check for a proxy that replaces the certificate of the endpoint."),
+            "Check the endpoint and the clock of this computer, and check for a proxy that replaces the certificate of the endpoint.",
+            IsEndpointError: true),
         [ErrorKind.ProxyAuthenticationRequired] = new(
             ErrorCategory.AuthenticationError, "Specify -Proxy with -ProxyCredential or -ProxyUseDefaultCredentials."),
         [ErrorKind.Timeout] = new(
@@ -149,16 +155,19 @@ internal static class ErrorCatalog
         [ErrorKind.WrongEndpoint] = new(
             ErrorCategory.InvalidArgument,
             "The server at this address doesn't provide the required API. Check the endpoint in the setting that the message names: "
-            + "-EndpointUri, an environment variable, or a profile."),
+            + "-EndpointUri, an environment variable, or a profile.",
+            IsEndpointError: true),
         [ErrorKind.ServerError] = new(
             ErrorCategory.ResourceUnavailable,
             "Run the command again later. If the error persists, contact Alibaba Cloud support and specify the request ID."),
 
         [ErrorKind.UnexpectedRedirect] = new(
             ErrorCategory.InvalidData,
-            "Check the endpoint that the message names, and check whether the network requires you to sign in first."),
+            "Check the endpoint that the message names, and check whether the network requires you to sign in first.",
+            IsEndpointError: true),
         [ErrorKind.UnexpectedHtmlResponse] = new(
-            ErrorCategory.InvalidData, "Check for a proxy or a captive portal between this computer and the endpoint."),
+            ErrorCategory.InvalidData, "Check for a proxy or a captive portal between this computer and the endpoint.",
+            IsEndpointError: true),
         [ErrorKind.MalformedResponse] = new(
             ErrorCategory.InvalidData,
             "Run the command again. If the error persists, check the endpoint that the message names, and check for a proxy or a gateway."),

@@ -28,6 +28,10 @@ internal static class ErrorRecordFactory
         var entry = ErrorCatalog.GetEntry(error.Kind);
         var tasks = context.EmittedTaskCount == 1 ? "1 task was" : $"{context.EmittedTaskCount} tasks were";
         var details = (entry.IsAccountError && context.CredentialSource is { } source ? $" Credential source: {source}." : string.Empty)
+            // Only an error of a request for tasks has a query. The other errors name their own endpoint.
+            + (entry.IsEndpointError && error.Query is not null && context.EndpointSource is { } endpoint
+                ? $" Endpoint source: {endpoint}."
+                : string.Empty)
             + (error.Attempts > 1 ? $" Attempts: {error.Attempts}." : string.Empty)
             + (context.EmittedTaskCount > 0 ? $" {tasks} returned before the error." : string.Empty);
         // An error with an inner SasImageFixException is from a credential provider, so the management center can't be its cause.

@@ -18,20 +18,21 @@ public sealed class StatusTransformationAttribute : ArgumentTransformationAttrib
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => ArgumentConverter.Unwrap(inputData) switch
     {
         null => null,
-        string text => Split(text),
-        IEnumerable values => values.Cast<object?>().SelectMany(Split).ToArray(),
-        var value => Split(value),
+        var value => Split(value).ToArray(),
     };
 
-    private static BuildTaskStatus[] Split(object? argument)
+    // PowerShell would convert a nested array to one status, too.
+    private static IEnumerable<BuildTaskStatus> Split(object? argument) => ArgumentConverter.Unwrap(argument) switch
     {
-        var value = ArgumentConverter.Unwrap(argument);
-        return value is string text ? [.. text.Split(',').Select(part => Convert(part.Trim()))] : [Convert(value)];
-    }
+        string text => text.Split(',').Select(part => Convert(part.Trim())),
+        IEnumerable values => values.Cast<object?>().SelectMany(Split),
+        var value => [Convert(value)],
+    };
 
     private static BuildTaskStatus Convert(object? value) =>
         value is not (null or "") && LanguagePrimitives.TryConvertTo(value, CultureInfo.InvariantCulture, out BuildTaskStatus status)
             ? status
             : throw new ArgumentTransformationMetadataException(
-                $"Can't convert '{value}' to a status. Specify Running, Succeeded, or Failed, or several of them.");
+                $"Can't convert {(value is string ? $"'{value}'" : $"a value of the type {value?.GetType().Name ?? "null"}")} to a status. "
+                + "Specify Running, Succeeded, or Failed, or several of them.");
 }

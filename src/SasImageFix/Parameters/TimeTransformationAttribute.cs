@@ -17,6 +17,8 @@ public sealed class TimeTransformationAttribute : ArgumentTransformationAttribut
 
     private static readonly decimal MaximumMilliseconds = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
 
+    private static readonly string[] DateAndTimeFormats = ["yyyyMMddHHmm", "yyyyMMddHHmmss"];
+
     private static readonly string[] Formats =
     [
         .. from separator in new[] { "'T'", " " }
@@ -33,15 +35,15 @@ public sealed class TimeTransformationAttribute : ArgumentTransformationAttribut
     /// string, or an ISO 8601 string (local time unless it has an offset). A date without a time (also a DateOnly, or a number of eight
     /// digits such as 20241125) is local midnight.
     /// </param>
-    /// <returns>The time; null, which sets no limit, for the smallest and the largest DateTime and DateTimeOffset.</returns>
+    /// <returns>The time; null, which sets no limit, for the first and the last date that exist, 0001-01-01 and 9999-12-31.</returns>
     /// <exception cref="ArgumentTransformationMetadataException">The argument has another type or form.</exception>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => ArgumentConverter.Unwrap(inputData) switch
     {
-        DateTime time when time == DateTime.MinValue || time == DateTime.MaxValue => null,
-        DateTimeOffset time when time == DateTimeOffset.MinValue || time == DateTimeOffset.MaxValue => null,
+        DateTime time when SetsNoLimit(time) => null,
+        DateTimeOffset time when SetsNoLimit(time.DateTime) => null,
         DateTimeOffset time => time,
         DateTime time => FromDateTime(time),
-        BuildTask => throw new ArgumentTransformationMetadataException(
+        _ when IsTask(inputData) => throw new ArgumentTransformationMetadataException(
             "The value is a task, not a date. Specify its start time, such as $task.StartedAt."),
         // .NET Standard 2.0 doesn't contain this type.
         IFormattable date when date.GetType().FullName == "System.DateOnly" =>
@@ -53,11 +55,23 @@ public sealed class TimeTransformationAttribute : ArgumentTransformationAttribut
             $"Can't convert a value of the type {other.GetType().Name} to a date. {Example}"),
     };
 
+    // In some time zones, a time on these dates can't be converted to UTC.
+    private static bool SetsNoLimit(DateTime time) => time.Date == DateTime.MinValue.Date || time.Date == DateTime.MaxValue.Date;
+
+    // Also the first task of an array, and a task that was deserialized or selected.
+    private static bool IsTask(object? value) => ArgumentConverter.Unwrap(value) switch
+    {
+        null or string => false,
+        object?[] { Length: > 0 } values => IsTask(values[0]),
+        _ => PSObject.AsPSObject(value).Properties[nameof(BuildTask.StartedAt)] is not null,
+    };
+
     private static DateTimeOffset FromDateTime(DateTime time)
     {
         try
         {
-            return new DateTimeOffset(time.Kind == DateTimeKind.Utc ? time : DateTime.SpecifyKind(time, DateTimeKind.Local));
+            // A local time also contains whether it is before or after a change of the clock. SpecifyKind would remove this.
+            return new DateTimeOffset(time.Kind == DateTimeKind.Unspecified ? DateTime.SpecifyKind(time, DateTimeKind.Local) : time);
         }
         catch (ArgumentOutOfRangeException)
         {
@@ -67,12 +81,18 @@ public sealed class TimeTransformationAttribute : ArgumentTransformationAttribut
         }
     }
 
-    private static DateTimeOffset FromText(string text)
+    private static DateTimeOffset? FromText(string text)
     {
         const NumberStyles Number = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
         if (decimal.TryParse(text, Number, CultureInfo.InvariantCulture, out var number))
         {
             return FromMilliseconds(number);
+        }
+
+        if (DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var written)
+            && SetsNoLimit(written.DateTime))
+        {
+            return null;
         }
 
         var styles = text.EndsWith("Z", StringComparison.Ordinal) ? DateTimeStyles.AssumeUniversal : DateTimeStyles.AssumeLocal;
@@ -82,12 +102,18 @@ public sealed class TimeTransformationAttribute : ArgumentTransformationAttribut
                 $"Can't convert '{text}' to a date, because it isn't in a supported ISO 8601 format. {Example}");
     }
 
-    private static DateTimeOffset FromMilliseconds(decimal number)
+    private static DateTimeOffset? FromMilliseconds(decimal number)
     {
-        var digits = number.ToString(CultureInfo.InvariantCulture);
-        if (DateTime.TryParseExact(digits, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out var date))
+        var digits = number.ToString("0.#", CultureInfo.InvariantCulture);
+        if (DateTime.TryParseExact(digits, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
         {
-            return FromDateTime(date);
+            return SetsNoLimit(date) ? null : FromDateTime(date);
+        }
+
+        if (DateTime.TryParseExact(digits, DateAndTimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+        {
+            throw new ArgumentTransformationMetadataException(
+                $"{digits} looks like a date and a time, but a number of this length is epoch milliseconds. {Example}");
         }
 
         if (number < MinimumMilliseconds)

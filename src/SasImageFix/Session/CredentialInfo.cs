@@ -47,4 +47,7 @@ public sealed class CredentialInfo
 #pragma warning disable CA1819 // PowerShell formats and compares an array as a list.
     public string[] Explanation { get; set; } = [];
 #pragma warning restore CA1819
+
+    /// <summary>The shortened AccessKey ID and the source of the credential in one line.</summary>
+    public override string ToString() => AccessKeyId is null ? Source : $"{AccessKeyId} from {Source}";
 }

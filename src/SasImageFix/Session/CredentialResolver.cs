@@ -45,6 +45,13 @@ internal static class CredentialResolver
         ];
         EndpointSettings[] settings = [.. endpoints.OfType<EndpointSettings>().Where(setting => !setting.IsEmpty)];
         RejectHiddenEndpoint(call.Endpoint, settings.FirstOrDefault(setting => setting != call.Endpoint));
+        if (settings.FirstOrDefault() is { EndpointUri: null } used
+            && settings.FirstOrDefault(setting => setting.EndpointUri is not null) is { } unused)
+        {
+            call.CredentialContext.Log.Verbose(
+                $"The region {used.RegionId} from {used.Source} takes precedence over the endpoint from {unused.Source}.");
+        }
+
         return new ResolvedCall(searchResult, Endpoint.Resolve(FindVpcSource(), settings));
 
         string? FindVpcSource() =>

@@ -3,6 +3,7 @@ using System.Net;
 using System.Security;
 using SasImageFix.Client.Errors;
 using SasImageFix.Client.Signing;
+using SasImageFix.Parameters;
 
 namespace SasImageFix.Session;
 
@@ -43,7 +44,11 @@ internal sealed class SessionAccessKey
     {
         null => throw new SasImageFixException(
             ErrorKind.IncompleteCredential,
-            "-Credential is null. To use the credential of the session or of the environment, omit -Credential."),
+            "-Credential is null.")
+        {
+            Recommendation = $"{CredentialArgumentAttribute.Recommendation} To use the credential of the session, the environment, or a "
+                + "file, omit -Credential.",
+        },
         { UserName.Length: > 0, Password: { } secret } => new SessionAccessKey(credential.UserName, secret, securityToken),
         _ => throw new SasImageFixException(
             ErrorKind.IncompleteCredential,

@@ -63,8 +63,8 @@ public sealed class CredentialChainTests
         _chain.WithVariable("ALICLOUD_ACCESS_KEY", "fake-id").WithVariable("ALICLOUD_SECRET_KEY", "fake-secret");
 
         Assert.Equal(
-            "No Alibaba Cloud credential was found. This module doesn't read the environment variables ALICLOUD_ACCESS_KEY, "
-            + "ALICLOUD_SECRET_KEY. Use ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET instead.",
+            "No Alibaba Cloud credential was found. ALICLOUD_ACCESS_KEY and ALICLOUD_SECRET_KEY are set, but this module doesn't read "
+            + "them. Use ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET instead.",
             (await _chain.GetErrorAsync()).Message);
     }
 
@@ -72,7 +72,8 @@ public sealed class CredentialChainTests
     public async Task ResolveAsync_CurrentProfileMissing_RecommendationNamesTheProfiles()
     {
         _chain.WithFile(
-            CredentialChainFixture.CliConfigPath, """{"current":"gone","profiles":[{"name":"audit","mode":"AK"},{"name":"b","mode":"AK"}]}""");
+            CredentialChainFixture.CliConfigPath,
+            """{"current":"gone","profiles":[{"name":"audit","mode":"AK"},{"name":"b","mode":"AK"}]}""");
 
         var error = await _chain.GetErrorAsync();
 
@@ -93,7 +94,8 @@ public sealed class CredentialChainTests
             """);
 
         Assert.Equal(isUsed, (await _chain.GetAccessKeyAsync()).IsTemporary);
-        Assert.Equal(!isUsed, _chain.Log.VerboseLines.Any(line => line.StartsWith("The sts_token in the profile", StringComparison.Ordinal)));
+        Assert.Equal(
+            !isUsed, _chain.Log.VerboseLines.Any(line => line.StartsWith("The sts_token in the profile", StringComparison.Ordinal)));
     }
 
     [Fact]

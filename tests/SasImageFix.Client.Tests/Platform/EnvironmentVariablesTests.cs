@@ -35,7 +35,10 @@ public sealed class EnvironmentVariablesTests
         });
 
         Assert.Equal(
-            ["The environment variables ALIBABACLOUD_REGION_ID and ALICLOUD_REGION_ID have different values. ALIBABACLOUD_REGION_ID is used."],
+            [
+                "The environment variables ALIBABACLOUD_REGION_ID and ALICLOUD_REGION_ID have different values. "
+                + "ALIBABACLOUD_REGION_ID is used.",
+            ],
             variables.DescribeConflicts(["ALIBABA_CLOUD_REGION_ID", EnvironmentVariableNames.Profile]));
         Assert.Equal(("ALIBABACLOUD_REGION_ID", "eu-west-1"), variables.Find("ALIBABA_CLOUD_REGION_ID"));
     }

@@ -23,7 +23,7 @@ public sealed class ErrorResponseReaderTests
         Assert.Equal(ErrorKind.NoPermission, error.Kind);
         Assert.Equal(("NoPermission", 403, "r", "h", "u"), (error.Code, error.StatusCode, error.RequestId, error.HostId, error.Recommend));
         Assert.Contains("caller has no permission", error.Message, StringComparison.Ordinal);
-        Assert.Contains("RequestId r", error.Message, StringComparison.Ordinal);
+        Assert.Contains("request ID r", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -103,7 +103,7 @@ internal static class ProfileModes
             CorruptProfile.WithValue("sts_endpoint", "http://sts.example", ErrorKind.InvalidEndpoint),
             .. StsErrors,
         ]),
-        new("ramrolearnwithrolename", _ => new()
+        new("ramRoleArnWithRoleName", _ => new()
         {
             ["ram_role_name"] = Defaults.InstanceRole!,
             ["ram_role_arn"] = CredentialServicesFixture.RoleArn,

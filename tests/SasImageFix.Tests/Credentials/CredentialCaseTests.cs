@@ -89,7 +89,7 @@ public sealed class CredentialCaseTests(CredentialCaseFixture fixture) : IClassF
         }
     }
 
-    // The message names the searched sources or the problem, and there is a recommendation.
+    // The message names the problem, or the explanation lists the searched sources, and there is a recommendation.
     private static void AssertError(CredentialCase credentials, CredentialCaseResult result)
     {
         Assert.Empty(result.Requests);
@@ -99,13 +99,13 @@ public sealed class CredentialCaseTests(CredentialCaseFixture fixture) : IClassF
         if (credentials.Expected.ErrorId is { } id)
         {
             Assert.Equal(id, result.ErrorId!.Split(',')[0]);
-            Assert.All(credentials.Expected.MessageParts, part => Assert.Contains(part, result.Message, StringComparison.Ordinal));
+            Assert.All(credentials.Expected.MessageParts, part => Assert.Contains(part, result.Text, StringComparison.Ordinal));
         }
         else
         {
             Assert.All(
                 credentials.Files.Keys.DefaultIfEmpty(TemporaryHome.CliConfig),
-                file => Assert.Contains(file, result.Message.Replace('\\', '/'), StringComparison.Ordinal));
+                file => Assert.Contains(file, result.Text.Replace('\\', '/'), StringComparison.Ordinal));
         }
     }
 }

@@ -7,6 +7,9 @@ namespace SasImageFix.Tests.Leaks;
 /// <param name="ExpectedText">A part of the output, which shows that the source was read.</param>
 internal sealed record CredentialSourceCase(string Name, string ExpectedText)
 {
+    /// <summary>The AccessKey ID of a credential without a security token.</summary>
+    public const string PermanentId = "fake-id-of-ini";
+
     private const string Id = "STS.fake-id";
 
     public IReadOnlyDictionary<string, string> Variables { get; private init; } = new Dictionary<string, string>();
@@ -80,7 +83,10 @@ internal sealed record CredentialSourceCase(string Name, string ExpectedText)
                     [TemporaryHome.CliConfig] = $$"""{ "profiles": [ { "access_key_secret": "{{secret}}", "sts_token": "{{token}}" """,
                 },
             },
-            Ini("an ini file", "(type access_key)", $"[p]\ntype = access_key\naccess_key_id = {Id}\naccess_key_secret = {secret}\n"),
+            Ini(
+                "an ini file",
+                "(type access_key)",
+                $"[p]\ntype = access_key\naccess_key_id = {PermanentId}\naccess_key_secret = {secret}\nsecurity_token = {token}\n"),
             Ini(
                 "an ini file with a secret in place of a type",
                 "its type isn't supported",

@@ -90,5 +90,10 @@ public sealed class CredentialSourceLeakTests
     }
 
     private static Task<EmulatorServer> StartAsync(string? token) => EmulatorServer.StartAsync(
-        new EmulatorOptions { TaskCount = 3, AccessKeys = [new("STS.fake-id", Secret, token)] }, TestContext.Current.CancellationToken);
+        new EmulatorOptions
+        {
+            TaskCount = 3,
+            AccessKeys = [new(token is null ? CredentialSourceCase.PermanentId : "STS.fake-id", Secret, token)],
+        },
+        TestContext.Current.CancellationToken);
 }

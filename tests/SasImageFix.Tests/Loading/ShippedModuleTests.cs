@@ -38,10 +38,10 @@ public sealed class ShippedModuleTests
         Assert.Equal(
             [
                 "AsyncCmdlet", "BuildTask", "BuildTaskConverter", "BuildTaskMembers", "BuildTaskStatus", "BuildTaskStatusConverter",
-                "ClearSasImageFixCredentialCommand", "CredentialInfo", "EmptyCompleter",
+                "ClearSasImageFixCredentialCommand", "CredentialArgumentAttribute", "CredentialInfo", "EmptyCompleter",
                 "GetSasImageFixCredentialCommand", "GetSasImageFixTaskCommand", "ImageFixTaskPage",
                 "ImageFixTaskQuery", "ModuleLifecycle",
-                "PageInfo", "ProfileCompleter", "RegionCompleter", "RejectEmptyCredentialAttribute",
+                "PageInfo", "ProfileCompleter", "RegionCompleter",
                 "SasImageFixException", "SecureStringOnlyAttribute", "ServiceCmdlet",
                 "SetSasImageFixCredentialCommand", "StatusTransformationAttribute",
                 "TimeTransformationAttribute", "UtcOffsetTransformationAttribute",

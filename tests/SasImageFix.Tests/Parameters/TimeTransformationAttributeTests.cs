@@ -79,6 +79,8 @@ public sealed class TimeTransformationAttributeTests
     [Theory]
     [InlineData(20241125)]
     [InlineData("20241125")]
+    [InlineData("20241125.0")]
+    [InlineData(20241125.0)]
     public void Transform_NumberOfEightDigits_IsADate(object value) =>
         Assert.Equal(new DateTimeOffset(new DateTime(2024, 11, 25, 0, 0, 0, DateTimeKind.Local)), Transform(value));
 
@@ -87,12 +89,22 @@ public sealed class TimeTransformationAttributeTests
         Assert.Equal(
             new DateTimeOffset(new DateTime(2024, 11, 25, 0, 0, 0, DateTimeKind.Local)), Transform(new DateOnly(2024, 11, 25)));
 
-    public static TheoryData<object> Extremes =>
-        [DateTime.MinValue, DateTime.MaxValue, DateTimeOffset.MinValue, DateTimeOffset.MaxValue];
+    [Theory]
+    [InlineData("202411251030")]
+    [InlineData(20241125103000L)]
+    public void Transform_NumberWithDateAndTime_IsRejected(object value) =>
+        Assert.Contains("looks like a date and a time", GetErrorMessage(value), StringComparison.Ordinal);
+
+    public static TheoryData<object> FirstAndLastDates =>
+    [
+        DateTime.MinValue, DateTime.MaxValue, DateTimeOffset.MinValue, DateTimeOffset.MaxValue,
+        DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc), DateTime.MaxValue.AddTicks(-1), new DateTime(9999, 12, 31),
+        DateOnly.MinValue, DateOnly.MaxValue, "0001-01-01", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59", "9999-12-31", 99991231,
+    ];
 
     [Theory]
-    [MemberData(nameof(Extremes), DisableDiscoveryEnumeration = true)]
-    public void Transform_SmallestOrLargestTime_SetsNoLimit(object value) => Assert.Null(Transform(value));
+    [MemberData(nameof(FirstAndLastDates), DisableDiscoveryEnumeration = true)]
+    public void Transform_FirstOrLastDate_SetsNoLimit(object value) => Assert.Null(Transform(value));
 
     [Fact]
     public void Transform_Task_ErrorNamesStartedAt() =>

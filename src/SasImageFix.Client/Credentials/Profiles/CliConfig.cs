@@ -9,7 +9,10 @@ internal static class CliConfig
     private const int MaxDepth = 32;
 
     private static readonly string[] Modes =
-        ["AK", "StsToken", "RamRoleArn", "EcsRamRole", "OIDC", "ChainableRamRoleArn", "RamRoleArnWithRoleName", "External", "CredentialsURI", "CloudSSO", "OAuth"];
+    [
+        "AK", "StsToken", "RamRoleArn", "EcsRamRole", "OIDC", "ChainableRamRoleArn", "RamRoleArnWithRoleName", "External",
+        "CredentialsURI", "CloudSSO", "OAuth",
+    ];
 
     public static readonly ProfileFormat Format = new(
         "aliyun-cli's config.json", Parse, Modes.ToDictionary(mode => mode, StringComparer.OrdinalIgnoreCase));
