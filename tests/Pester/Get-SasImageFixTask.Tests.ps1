@@ -287,6 +287,15 @@ Describe 'Get-SasImageFixTask' {
             { Get-SasImageFixTask -Status 'Running,ended' } | Should -Throw "*Can't convert 'ended' to a status*"
         }
 
+        It 'rejects an array that contains itself' {
+            $array = @(1, 2)
+            $array[0] = $array
+
+            { Get-SasImageFixTask -Status $array } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*'
+            { Get-SasImageFixTask -StartTime $array } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*'
+            { Get-SasImageFixTask -Credential $array } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*'
+        }
+
         It 'is protected from the conversion of a script parameter' {
             { [SasImageFix.BuildTaskStatus[]] 'Running,Succeeded' } | Should -Throw '*contains several statuses*'
             { [SasImageFix.BuildTaskStatus] ('Running', 'Succeeded') } | Should -Throw '*contains several statuses*'

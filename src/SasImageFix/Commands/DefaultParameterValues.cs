@@ -3,10 +3,10 @@ using System.Management.Automation;
 
 namespace SasImageFix.Commands;
 
-/// <summary>Finds the parameters of a command that <c>$PSDefaultParameterValues</c> sets.</summary>
+/// <summary>The default values of parameters in <c>$PSDefaultParameterValues</c>.</summary>
 internal static class DefaultParameterValues
 {
-    /// <returns>Whether the variable contains a value for a parameter.</returns>
+    /// <summary>Whether the variable contains a value for a parameter.</summary>
     /// <param name="cmdlet">The cmdlet.</param>
     /// <param name="parameter">The name of the parameter.</param>
     public static bool Contains(PSCmdlet cmdlet, string parameter) =>
@@ -16,6 +16,16 @@ internal static class DefaultParameterValues
                 && IsMatch(key[0], cmdlet.MyInvocation.MyCommand.Name)
                 && IsMatch(key[1], parameter));
 
-    private static bool IsMatch(string pattern, string name) =>
-        new WildcardPattern(pattern.Trim(), WildcardOptions.IgnoreCase).IsMatch(name);
+    private static bool IsMatch(string pattern, string name)
+    {
+        try
+        {
+            return new WildcardPattern(pattern.Trim(), WildcardOptions.IgnoreCase).IsMatch(name);
+        }
+        catch (WildcardPatternException)
+        {
+            // PowerShell ignores such a key.
+            return false;
+        }
+    }
 }

@@ -25,7 +25,7 @@ public sealed class CredentialArgumentAttribute : ArgumentTransformationAttribut
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => ArgumentConverter.Unwrap(inputData) switch
     {
         null or PSCredential => inputData,
-        object?[] { Length: 1 } values => Transform(engineIntrinsics, values[0]),
+        object?[] { Length: 1 } values when ArgumentConverter.Unwrap(values[0]) is PSCredential => values[0],
         string userName when !string.IsNullOrWhiteSpace(userName) => Prompt(engineIntrinsics, userName),
         string => throw new ArgumentTransformationMetadataException($"The credential is empty. {Recommendation}"),
         var other => throw new ArgumentTransformationMetadataException(

@@ -11,6 +11,9 @@ namespace SasImageFix.Parameters;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class StatusTransformationAttribute : ArgumentTransformationAttribute
 {
+    // An array can contain itself.
+    private const int MaximumNesting = 8;
+
     /// <summary>Converts the argument to an array of <see cref="BuildTaskStatus"/>.</summary>
     /// <param name="engineIntrinsics">Not used.</param>
     /// <param name="inputData">A status, its name or number, or several of them as an array or as a string with commas.</param>
@@ -18,19 +21,19 @@ public sealed class StatusTransformationAttribute : ArgumentTransformationAttrib
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => ArgumentConverter.Unwrap(inputData) switch
     {
         null => null,
-        var value => Split(value).ToArray(),
+        var value => Split(value, MaximumNesting).ToArray(),
     };
 
     // PowerShell would convert a nested array to one status, too.
-    private static IEnumerable<BuildTaskStatus> Split(object? argument) => ArgumentConverter.Unwrap(argument) switch
+    private static IEnumerable<BuildTaskStatus> Split(object? argument, int nesting) => ArgumentConverter.Unwrap(argument) switch
     {
         string text => text.Split(',').Select(part => Convert(part.Trim())),
-        IEnumerable values => values.Cast<object?>().SelectMany(Split),
+        IEnumerable values when nesting > 0 => values.Cast<object?>().SelectMany(value => Split(value, nesting - 1)),
         var value => [Convert(value)],
     };
 
     private static BuildTaskStatus Convert(object? value) =>
-        value is not (null or "") && LanguagePrimitives.TryConvertTo(value, CultureInfo.InvariantCulture, out BuildTaskStatus status)
+        value is not (null or "" or (IEnumerable and not string)) && LanguagePrimitives.TryConvertTo(value, CultureInfo.InvariantCulture, out BuildTaskStatus status)
             ? status
             : throw new ArgumentTransformationMetadataException(
                 $"Can't convert {(value is string ? $"'{value}'" : $"a value of the type {value?.GetType().Name ?? "null"}")} to a status. "

@@ -59,12 +59,11 @@ public sealed class TimeTransformationAttribute : ArgumentTransformationAttribut
     private static bool SetsNoLimit(DateTime time) => time.Date == DateTime.MinValue.Date || time.Date == DateTime.MaxValue.Date;
 
     // Also the first task of an array, and a task that was deserialized or selected.
-    private static bool IsTask(object? value) => ArgumentConverter.Unwrap(value) switch
+    private static bool IsTask(object? value)
     {
-        null or string => false,
-        object?[] { Length: > 0 } values => IsTask(values[0]),
-        _ => PSObject.AsPSObject(value).Properties[nameof(BuildTask.StartedAt)] is not null,
-    };
+        var candidate = ArgumentConverter.Unwrap(value) is object?[] { Length: > 0 } values ? values[0] : value;
+        return candidate is not null && PSObject.AsPSObject(candidate).Properties[nameof(BuildTask.StartedAt)] is not null;
+    }
 
     private static DateTimeOffset FromDateTime(DateTime time)
     {
