@@ -72,8 +72,8 @@ internal sealed record ResolvedCredential(ICredentialProvider Provider, string S
     /// <summary>The region and the endpoint of the profile; null for a credential that isn't from a profile.</summary>
     public EndpointSettings? Endpoint { get; init; }
 
-    /// <summary>The type of endpoint according to the profile, such as <c>vpc</c>; null if it specifies none.</summary>
-    public string? EndpointType { get; init; }
+    /// <summary>The field of the profile that selects the VPC address of the management center; null for none.</summary>
+    public string? VpcSource { get; init; }
 
     /// <summary>The timeout of one attempt according to the profile; null if it specifies none.</summary>
     public TimeSpan? Timeout { get; init; }

@@ -71,7 +71,7 @@ internal sealed class ProfileCredentialFactory(
         {
             ProfileName = profile.Name,
             Endpoint = new EndpointSettings(profile.Title, profile["region_id"], profile["endpoint"]),
-            EndpointType = profile["endpoint_type"],
+            VpcSource = EndpointSettings.IsVpc(profile["endpoint_type"]) ? $"endpoint_type of {profile.Title}" : null,
             Timeout = readTimeout is { } seconds ? TimeSpan.FromSeconds(seconds + connectTimeout) : null,
             MaximumRetryCount = profile.GetNumber("retry_count", 1, MaximumRetries),
             StsRegion = profile["sts_region"],

@@ -14,6 +14,9 @@ internal sealed record EndpointSettings(string Source, string? RegionId, string?
     /// <summary>Whether the source has neither an endpoint nor a region.</summary>
     public bool IsEmpty => RegionId is null && EndpointUri is null;
 
+    /// <summary>Whether an endpoint type selects the VPC address of a management center.</summary>
+    public static bool IsVpc(string? endpointType) => string.Equals(endpointType, "vpc", StringComparison.OrdinalIgnoreCase);
+
     public static EndpointSettings FromEnvironment(EnvironmentVariables variables)
     {
         var endpoint = variables[EndpointVariable]?.Trim();

@@ -68,7 +68,7 @@ public sealed class SasImageFixException : Exception
     /// <summary>What to do. Until the error is written, it is null if it depends only on the kind of the error.</summary>
     public string? Recommendation { get; internal init; }
 
-    /// <summary>The source of the credential of the call; null if there is no credential yet.</summary>
+    /// <summary>The source of the credential of the call; null if no credential was found before the error.</summary>
     public string? CredentialSource { get; private init; }
 
     /// <summary>The setting that selected the endpoint of the call; null if it isn't resolved yet.</summary>
@@ -105,7 +105,7 @@ public sealed class SasImageFixException : Exception
     /// <summary>A copy with the state of the cmdlet that writes the error.</summary>
     /// <param name="details">Sentences for the message, each with a space before it.</param>
     /// <param name="recommendation">The complete recommendation.</param>
-    /// <param name="credentialSource">The source of the credential; null if there is none yet.</param>
+    /// <param name="credentialSource">The source of the credential; null if no credential was found before the error.</param>
     /// <param name="endpointSource">The setting that selected the endpoint; null if it isn't resolved yet.</param>
     internal SasImageFixException WithDetails(
         string details, string recommendation, string? credentialSource, string? endpointSource) =>

@@ -23,8 +23,8 @@ internal class HttpRequest(HttpMethod method, Uri address)
         var message = new HttpRequestMessage(method, Address);
         if (Form is null)
         {
-            // Without a content, .NET repeats the same signed request up to three times if the connection closes before the response.
-            // .NET Framework rejects a GET request with a content.
+            // .NET repeats a request without content up to three times, with the same signature, if the connection closes before the
+            // response. .NET Framework doesn't allow content in a GET request.
             message.Content = method == HttpMethod.Get && SharedHttpClient.IsNetFramework ? null : new ByteArrayContent([]);
         }
         else

@@ -24,7 +24,10 @@ internal sealed class EnvironmentVariables(Func<string, string?> read)
         let variables = FindAll(name).ToList()
         where variables.Select(variable => variable.Value).Distinct().Count() > 1
         select $"The environment variables {string.Join(" and ", variables.Select(variable => variable.Name))} have different values. "
-            + $"{variables[0].Name} is used.";
+            + $"{variables[0].Name} takes precedence.";
+
+    /// <summary>Whether a variable is <c>1</c>, <c>true</c>, <c>yes</c>, or <c>on</c>, in any case.</summary>
+    public bool IsOn(string name) => this[name]?.Trim() is { } text && OnValues.Contains(text, StringComparer.OrdinalIgnoreCase);
 
     private IEnumerable<(string Name, string Value)> FindAll(string name) =>
         from prefix in Prefixes
@@ -32,7 +35,4 @@ internal sealed class EnvironmentVariables(Func<string, string?> read)
         let value = this[variable]
         where value is not null
         select (variable, value.Trim());
-
-    /// <summary>Whether a variable is <c>1</c>, <c>true</c>, <c>yes</c>, or <c>on</c>, in any case.</summary>
-    public bool IsOn(string name) => this[name]?.Trim() is { } text && OnValues.Contains(text, StringComparer.OrdinalIgnoreCase);
 }

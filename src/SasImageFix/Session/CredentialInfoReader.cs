@@ -13,7 +13,7 @@ internal static class CredentialInfoReader
     /// <param name="explain">Whether to list each credential source.</param>
     /// <param name="verify">Whether to call STS to get the owner of the credential.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
-    /// <exception cref="SasImageFixException">The credential can't be used, or there is none to verify.</exception>
+    /// <exception cref="SasImageFixException">The credential can't be used, or no credential was found for verification.</exception>
     public static async Task<CredentialInfo> ReadAsync(
         CallContext call, ResolvedCall resolved, bool explain, bool verify, CancellationToken cancellationToken)
     {

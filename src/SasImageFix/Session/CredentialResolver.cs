@@ -56,11 +56,8 @@ internal static class CredentialResolver
 
         string? FindVpcSource() =>
             variables.IsOn(EnvironmentVariableNames.VpcEndpoint) ? EnvironmentVariableNames.VpcEndpoint
-            : variables.Find(EnvironmentVariableNames.EndpointType) is var (name, type) ? (IsVpc(type) ? name : null)
-            : IsVpc(searchResult.Credential?.EndpointType) ? $"endpoint_type of the profile '{searchResult.Credential!.ProfileName}'"
-            : null;
-
-        static bool IsVpc(string? endpointType) => string.Equals(endpointType, "vpc", StringComparison.OrdinalIgnoreCase);
+            : variables.Find(EnvironmentVariableNames.EndpointType) is var (name, type) ? (EndpointSettings.IsVpc(type) ? name : null)
+            : searchResult.Credential?.VpcSource;
 
         async Task<ResolvedCredential> ReadProfileAsync(string profile, string source) =>
             (await ProfileFiles.ReadAsync(call.CredentialContext.Profiles, cancellationToken).ConfigureAwait(false))

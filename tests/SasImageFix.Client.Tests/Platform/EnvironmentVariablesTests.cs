@@ -37,7 +37,7 @@ public sealed class EnvironmentVariablesTests
         Assert.Equal(
             [
                 "The environment variables ALIBABACLOUD_REGION_ID and ALICLOUD_REGION_ID have different values. "
-                + "ALIBABACLOUD_REGION_ID is used.",
+                + "ALIBABACLOUD_REGION_ID takes precedence.",
             ],
             variables.DescribeConflicts(["ALIBABA_CLOUD_REGION_ID", EnvironmentVariableNames.Profile]));
         Assert.Equal(("ALIBABACLOUD_REGION_ID", "eu-west-1"), variables.Find("ALIBABA_CLOUD_REGION_ID"));

@@ -28,7 +28,7 @@ internal sealed class Profile(string name, ProfileLocation location, IReadOnlyDi
     public string Title => $"the profile '{Redactor.Redact(name, [])}' of {location.Path}";
 
     /// <summary>The mode and the region of the profile. A field that can't be read counts as missing.</summary>
-    public string Summary => $"mode {Show("mode") ?? "not set"}, region {Show("region_id") ?? "not set"}";
+    public string Summary => $"mode {GetDisplayText("mode") ?? "not set"}, region {GetDisplayText("region_id") ?? "not set"}";
 
     /// <summary>Whether the profile is enabled. Only a section of an ini file can be disabled.</summary>
     public bool IsEnabled =>
@@ -105,7 +105,7 @@ internal sealed class Profile(string name, ProfileLocation location, IReadOnlyDi
         }
     }
 
-    private string? Show(string field) =>
+    private string? GetDisplayText(string field) =>
         values.TryGetValue(GetFieldName(field), out var value) && !string.IsNullOrWhiteSpace(value)
             ? Redactor.Redact(value!.Trim(), [])
             : null;
