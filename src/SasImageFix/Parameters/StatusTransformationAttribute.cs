@@ -33,7 +33,8 @@ public sealed class StatusTransformationAttribute : ArgumentTransformationAttrib
     };
 
     private static BuildTaskStatus Convert(object? value) =>
-        value is not (null or "" or (IEnumerable and not string)) && LanguagePrimitives.TryConvertTo(value, CultureInfo.InvariantCulture, out BuildTaskStatus status)
+        value is not (null or "" or (IEnumerable and not string))
+        && LanguagePrimitives.TryConvertTo(value, CultureInfo.InvariantCulture, out BuildTaskStatus status)
             ? status
             : throw new ArgumentTransformationMetadataException(
                 $"Can't convert {(value is string ? $"'{value}'" : $"a value of the type {value?.GetType().Name ?? "null"}")} to a status. "
