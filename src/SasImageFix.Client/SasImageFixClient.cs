@@ -14,6 +14,7 @@ namespace SasImageFix.Client;
 /// <param name="serviceUtcOffset">The UTC offset of the times that the service returns.</param>
 /// <param name="log">Receives verbose and debug messages.</param>
 /// <param name="clock">The clock of this computer.</param>
+/// <param name="maxConcurrentRequests">The maximum number of requests in flight, which share the memory limit of a read.</param>
 internal sealed class SasImageFixClient(
     Endpoint endpoint,
     ICredentialProvider credentialProvider,
@@ -21,10 +22,18 @@ internal sealed class SasImageFixClient(
     RetryPolicy retryPolicy,
     TimeSpan serviceUtcOffset,
     IClientLog log,
-    Clock clock)
+    Clock clock,
+    int maxConcurrentRequests = 1)
 {
     private const string Action = "DescribeImageFixTask";
     private const string Version = "2018-12-03";
+
+    // A task takes about 700 bytes. A response without tasks, such as an error, takes less than the minimum.
+    private const int MinimumPageLimit = 1024 * 1024;
+    private const int LimitForEachTask = 8 * 1024;
+
+    // The maximum length of all responses in flight, 64 MiB. In memory, the tasks take up to twice the length of their response.
+    private const int ReadLimit = 64 * 1024 * 1024;
 
     private readonly ApiClient _api = new(
         endpoint.Address,
@@ -58,6 +67,7 @@ internal sealed class SasImageFixClient(
         {
             DescribeResult = DescribePage,
             Query = query,
+            MaxResponseLength = Math.Min(MinimumPageLimit + (LimitForEachTask * query.PageSize), ReadLimit / maxConcurrentRequests),
         };
         return _api.SendAsync(operation, credentialProvider, cancellationToken);
     }

@@ -207,6 +207,26 @@ public sealed class SasImageFixClientTests
         Assert.Equal(ErrorKind.ResponseTooLarge, (await GetErrorAsync(service.CreateClient())).Kind);
     }
 
+    // A page has a limit in proportion to its page size, and the requests in flight share the limit of the read.
+    [Theory]
+    [InlineData(100, 1, 1_700_000, true)]
+    [InlineData(100, 1, 1_900_000, false)]
+    [InlineData(1000, 1, 9_000_000, true)]
+    [InlineData(1000, 1, 9_400_000, false)]
+    [InlineData(1000, 32, 2_000_000, true)]
+    [InlineData(1000, 32, 2_200_000, false)]
+    public async Task GetPageAsync_LongPage_IsReadUpToTheLimit(int pageSize, int maxConcurrentRequests, int length, bool isRead)
+    {
+        await using var service = await EmulatorFixture.StartAsync(new EmulatorOptions
+        {
+            Intercept = (context, _) => context.Response.WriteAsync("{\"BuildTasks\":[]}".PadRight(length), context.RequestAborted),
+        });
+        var read = service.CreateClient(maxConcurrentRequests: maxConcurrentRequests)
+            .GetPageAsync(new ImageFixTaskQuery { PageSize = pageSize }, Cancellation);
+
+        Assert.Equal(isRead ? null : ErrorKind.ResponseTooLarge, ((await Record.ExceptionAsync(() => read)) as SasImageFixException)?.Kind);
+    }
+
     [Fact]
     public async Task GetPageAsync_EndlessHeader_Throws()
     {

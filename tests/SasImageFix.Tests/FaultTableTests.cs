@@ -103,7 +103,7 @@ public sealed class FaultTableTests
             Endpoint.Resolve(vpcSource: null, new EndpointSettings("the test", null, emulator.BaseAddress.ToString())),
             accessKey,
             new HttpSender(
-                SharedHttpClient.For(ProxySettings.System), "test", fault.Kind == FaultKind.StalledBody ? StalledTimeout : Timeout),
+                new HttpClientPool().Get(ProxySettings.System, TimeSpan.FromSeconds(30)), "test", fault.Kind == FaultKind.StalledBody ? StalledTimeout : Timeout),
             new RetryPolicy(maximumRetryCount: 5, () => 1),
             ServiceTime.DefaultUtcOffset,
             new RecordingLog(),

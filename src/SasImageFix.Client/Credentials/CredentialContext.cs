@@ -26,6 +26,9 @@ internal sealed record CredentialContext(
     /// <summary>The proxy of the call. ECS metadata and an unencrypted credentials URI are requested without a proxy.</summary>
     public ProxySettings Proxy { get; init; } = ProxySettings.System;
 
+    /// <summary>The HTTP clients of the call.</summary>
+    public HttpClientPool HttpClients { get; init; } = new();
+
     /// <summary>The timeout of one request to STS or to a credentials URI. The default is 30 seconds.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -37,7 +40,8 @@ internal sealed record CredentialContext(
     /// <summary>The timeout of the first requests to ECS metadata. Outside ECS, each of the first two requests takes this long.</summary>
     public TimeSpan MetadataConnectTimeout { get; init; } = TimeSpan.FromMilliseconds(500);
 
-    public HttpSender CreateSender(ProxySettings proxy, TimeSpan timeout) => new(SharedHttpClient.For(proxy), UserAgent, timeout);
+    public HttpSender CreateSender(ProxySettings proxy, TimeSpan timeout) =>
+        new(HttpClients.Get(proxy, timeout), UserAgent, timeout) { Proxy = proxy, Log = Log };
 
     /// <param name="region">The region of STS; null to use the environment variables.</param>
     /// <param name="endpoint">The endpoint of STS; null to use the environment variables.</param>

@@ -33,7 +33,7 @@ internal sealed class CredentialsUriCredentialProvider(Uri address, CredentialCo
                 .SendAsync(new UnsignedRequest(HttpMethod.Get, address), cancellationToken)
                 .ConfigureAwait(false);
         }
-        catch (SasImageFixException failure)
+        catch (SasImageFixException failure) when (!failure.IsProxyError)
         {
             throw failure.WithKind(ErrorKind.CredentialsUriFailed, failure.Message);
         }

@@ -26,6 +26,8 @@ internal enum ErrorKind
     ConnectionRefused,
     ConnectionFailed,
     TlsFailed,
+    ProxyConnectionFailed,
+    ProxyRequestRejected,
     ProxyAuthenticationRequired,
     Timeout,
 

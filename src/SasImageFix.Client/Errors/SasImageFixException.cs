@@ -76,6 +76,10 @@ public sealed class SasImageFixException : Exception
 
     internal ErrorKind Kind { get; }
 
+    /// <summary>Whether the proxy caused the error, and not the server that was called.</summary>
+    internal bool IsProxyError =>
+        Kind is ErrorKind.ProxyConnectionFailed or ErrorKind.ProxyRequestRejected or ErrorKind.ProxyAuthenticationRequired;
+
     /// <summary>The query whose request failed.</summary>
     internal ImageFixTaskQuery? Query { get; init; }
 

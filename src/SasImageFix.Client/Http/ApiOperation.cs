@@ -4,7 +4,11 @@ using SasImageFix.Client.Signing;
 namespace SasImageFix.Client.Http;
 
 /// <summary>An RPC-style operation and its parameters.</summary>
-internal record ApiOperation(string Action, string Version, IReadOnlyList<KeyValuePair<string, string>> Parameters);
+internal record ApiOperation(string Action, string Version, IReadOnlyList<KeyValuePair<string, string>> Parameters)
+{
+    /// <summary>The maximum length of the response in bytes.</summary>
+    public int MaxResponseLength { get; init; } = ResponseBodyReader.DefaultMaxLength;
+}
 
 /// <summary>An operation, and how its response is read.</summary>
 /// <param name="Action">The name of the operation.</param>

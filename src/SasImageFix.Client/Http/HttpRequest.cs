@@ -12,6 +12,9 @@ internal class HttpRequest(HttpMethod method, Uri address)
     /// <summary>The text that was signed; null if the request isn't signed.</summary>
     public string? StringToSign { get; protected init; }
 
+    /// <summary>The maximum length of the response in bytes.</summary>
+    public int MaxResponseLength { get; protected init; } = ResponseBodyReader.DefaultMaxLength;
+
     /// <summary>The body; null for a request without a body.</summary>
     protected string? Form { get; init; }
 
@@ -25,7 +28,7 @@ internal class HttpRequest(HttpMethod method, Uri address)
         {
             // .NET repeats a request without content up to three times, with the same signature, if the connection closes before the
             // response. .NET Framework doesn't allow content in a GET request.
-            message.Content = method == HttpMethod.Get && SharedHttpClient.IsNetFramework ? null : new ByteArrayContent([]);
+            message.Content = method == HttpMethod.Get && HttpPlatform.IsNetFramework ? null : new ByteArrayContent([]);
         }
         else
         {

@@ -1,16 +1,27 @@
-using SasImageFix.Client.Errors;
-using SasImageFix.Client.Platform;
 using SasImageFix.Client.Serialization;
 
 namespace SasImageFix.Client.Http;
 
 /// <summary>Sends a request once and reads the complete response.</summary>
+/// <param name="http">Sends the requests.</param>
+/// <param name="userAgent">The value of the User-Agent header.</param>
+/// <param name="timeout">The maximum duration of one attempt, from the start of the connection to the last byte of the response.</param>
 internal sealed class HttpSender(HttpClient http, string userAgent, TimeSpan timeout)
 {
+    private int _hasLoggedProxy;
+
+    /// <summary>The proxy that <c>http</c> uses.</summary>
+    public ProxySettings Proxy { get; init; } = ProxySettings.None;
+
+    /// <summary>Receives a verbose message about the proxy; null for none.</summary>
+    public IClientLog? Log { get; init; }
+
     /// <exception cref="OperationCanceledException">The caller canceled.</exception>
     /// <exception cref="SasImageFixException">The request failed, or the response wasn't complete within the timeout.</exception>
     public async Task<ServiceResponse> SendAsync(HttpRequest request, CancellationToken cancellationToken)
     {
+        var errors = new NetworkErrors(request.Address, Proxy.FindRoute(request.Address));
+        LogProxy(request.Address, errors.Proxy);
         using var timeoutSource = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeoutSource.CancelAfter(timeout);
         try
@@ -20,15 +31,17 @@ internal sealed class HttpSender(HttpClient http, string userAgent, TimeSpan tim
                 .ConfigureAwait(false);
             // On .NET Framework, a read ignores its token, so a cancellation disposes the response to end the read. On other runtimes,
             // disposing the response would return the connection to the pool while it is still being read.
-            using (SharedHttpClient.IsNetFramework ? timeoutSource.Token.Register(response.Dispose) : default)
+            using (HttpPlatform.IsNetFramework ? timeoutSource.Token.Register(response.Dispose) : default)
             {
-                var body = await ResponseBodyReader.ReadAsync(response.Content, timeoutSource.Token).ConfigureAwait(false);
+                var body = await ResponseBodyReader.ReadAsync(response.Content, request.MaxResponseLength, timeoutSource.Token)
+                    .ConfigureAwait(false);
                 var requestId = response.Headers.TryGetValues("x-acs-request-id", out var values) ? values.FirstOrDefault() : null;
-                return new ServiceResponse((int)response.StatusCode, requestId, body)
+                var result = new ServiceResponse((int)response.StatusCode, requestId, body)
                 {
                     RetryAfter = RetryAfter.Read(response.Headers),
                     ServerTime = response.Headers.Date is { } date && ClockSkew.IsPlausible(date) ? date : null,
                 };
+                return errors.FindProxyError(result) is { } proxyError ? throw proxyError : result;
             }
         }
         catch (Exception exception) when (exception is not SasImageFixException)
@@ -36,16 +49,28 @@ internal sealed class HttpSender(HttpClient http, string userAgent, TimeSpan tim
             cancellationToken.ThrowIfCancellationRequested();
             if (timeoutSource.IsCancellationRequested)
             {
-                throw new SasImageFixException(
-                    ErrorKind.Timeout, $"The request to {request.Address.Authority} timed out after {timeout.ToSecondsText()}.", exception);
+                throw errors.CreateTimeout(timeout);
             }
 
-            if (NetworkErrors.From(exception, request.Address) is { } failure)
+            if (NetworkErrors.IsConnectTimeout(exception))
+            {
+                throw errors.CreateConnectTimeout(timeout);
+            }
+
+            if (errors.Create(exception) is { } failure)
             {
                 throw failure;
             }
 
             throw;
+        }
+    }
+
+    private void LogProxy(Uri address, ProxyRoute? proxy)
+    {
+        if (proxy is not null && Interlocked.Exchange(ref _hasLoggedProxy, 1) == 0)
+        {
+            Log?.Verbose($"Requests to {address.Authority} use the {proxy}.");
         }
     }
 }

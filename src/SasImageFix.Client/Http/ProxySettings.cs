@@ -3,35 +3,57 @@ using NetCredentialCache = System.Net.CredentialCache;
 
 namespace SasImageFix.Client.Http;
 
-/// <summary>The proxy for a call. Calls with equal settings share connections.</summary>
-/// <param name="Address">The proxy; null for the system proxy.</param>
-/// <param name="Credential">The credential for the proxy; null for none.</param>
-/// <param name="UseDefaultCredentials">Whether the proxy receives the credentials of the current user.</param>
-internal sealed record ProxySettings(Uri? Address, NetworkCredential? Credential, bool UseDefaultCredentials)
+/// <summary>The proxy of a call.</summary>
+internal sealed class ProxySettings
 {
-    public static readonly ProxySettings System = new(null, null, false);
+    /// <summary>The system proxy, except for loopback addresses.</summary>
+    public static readonly ProxySettings System = new(new SystemProxy(), FindSystemProxySource);
 
     /// <summary>No proxy, not even the system proxy.</summary>
-    public static readonly ProxySettings None = new(null, null, false) { IsDirect = true };
+    public static readonly ProxySettings None = new(null, (_, _) => string.Empty);
 
-    /// <summary>Whether requests are sent without any proxy.</summary>
-    public bool IsDirect { get; private init; }
+    private readonly Func<IWebProxy, Uri, string> _findSource;
 
-    public IWebProxy ToProxy() => Address is null
-        ? new SystemProxy()
-        : new ExplicitProxy(Address) { Credentials = UseDefaultCredentials ? NetCredentialCache.DefaultCredentials : Credential };
+    private ProxySettings(IWebProxy? webProxy, Func<IWebProxy, Uri, string> findSource) => (WebProxy, _findSource) = (webProxy, findSource);
 
-    public bool Equals(ProxySettings? other) =>
-        other is not null
-        && Equals(Address, other.Address)
-        && IsDirect == other.IsDirect
-        && UseDefaultCredentials == other.UseDefaultCredentials
-        && Credential?.UserName == other.Credential?.UserName
-        && Credential?.Password == other.Credential?.Password;
+    /// <summary>The proxy for an HTTP handler; null for none.</summary>
+    public IWebProxy? WebProxy { get; }
 
-    public override int GetHashCode() => Address?.GetHashCode() ?? 0;
+    /// <summary>Whether the user specified the proxy for this call.</summary>
+    public bool IsExplicit => WebProxy is ExplicitProxy;
 
-    public override string ToString() => Address?.Authority ?? "the system proxy";
+    /// <param name="address">The address of the proxy.</param>
+    /// <param name="credential">The credential for the proxy; null for none.</param>
+    /// <param name="useDefaultCredentials">Whether the proxy receives the credentials of the current user.</param>
+    public static ProxySettings Create(Uri address, NetworkCredential? credential = null, bool useDefaultCredentials = false)
+    {
+        var proxy = new ExplicitProxy(address) { Credentials = useDefaultCredentials ? NetCredentialCache.DefaultCredentials : credential };
+        return new ProxySettings(proxy, (_, _) => "the -Proxy parameter");
+    }
+
+    /// <summary>Finds the proxy that a request uses.</summary>
+    /// <returns>Null if the request uses no proxy.</returns>
+    public ProxyRoute? FindRoute(Uri destination) =>
+        WebProxy is not null && !WebProxy.IsBypassed(destination) && WebProxy.GetProxy(destination) is { } address && address != destination
+            ? new ProxyRoute(address, _findSource(WebProxy, destination), WebProxy.Credentials?.GetCredential(address, "Basic"))
+            : null;
+
+    private static string FindSystemProxySource(IWebProxy proxy, Uri destination)
+    {
+        if (HttpPlatform.DefaultProxy is not { } configured || !HttpPlatform.IsConfigured(configured))
+        {
+            return "[System.Net.Http.HttpClient]::DefaultProxy";
+        }
+
+        // The order in which .NET reads the variables.
+        string[] variables = destination.Scheme == "http"
+            ? ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"]
+            : ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"];
+        var variable = HttpPlatform.IsNetFramework
+            ? null
+            : variables.FirstOrDefault(name => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name)));
+        return variable is null ? "the proxy settings of the operating system" : $"the environment variable {variable}";
+    }
 
     /// <summary>An explicit proxy for all requests. The proxy class of .NET Framework bypasses loopback addresses.</summary>
     private sealed class ExplicitProxy(Uri address) : IWebProxy
@@ -48,15 +70,12 @@ internal sealed record ProxySettings(Uri? Address, NetworkCredential? Credential
     {
         public ICredentials? Credentials
         {
-            get => Configured?.Credentials;
+            get => HttpPlatform.DefaultProxy?.Credentials;
             set => throw new NotSupportedException("The system proxy can't be changed.");
         }
 
-        // Read at each use, because the system setting can change during a session.
-        private static IWebProxy? Configured => WebRequest.DefaultWebProxy;
+        public Uri? GetProxy(Uri destination) => IsBypassed(destination) ? destination : HttpPlatform.DefaultProxy?.GetProxy(destination);
 
-        public Uri? GetProxy(Uri destination) => IsBypassed(destination) ? destination : Configured?.GetProxy(destination);
-
-        public bool IsBypassed(Uri host) => host.IsLoopback || Configured is not { } proxy || proxy.IsBypassed(host);
+        public bool IsBypassed(Uri host) => host.IsLoopback || HttpPlatform.DefaultProxy is not { } proxy || proxy.IsBypassed(host);
     }
 }

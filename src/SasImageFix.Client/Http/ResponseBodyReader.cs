@@ -9,8 +9,8 @@ internal static class ResponseBodyReader
     /// <summary>The content encoding that requests accept.</summary>
     public const string Gzip = "gzip";
 
-    /// <summary>64 MiB, a hundred times the size of the largest page of tasks.</summary>
-    public const int MaxLength = 64 * 1024 * 1024;
+    /// <summary>1 MiB. Only a page of tasks can be longer.</summary>
+    public const int DefaultMaxLength = 1024 * 1024;
 
     // The limit of the first buffer, regardless of the Content-Length header.
     private const int MaximumInitialBuffer = 1024 * 1024;
@@ -19,12 +19,16 @@ internal static class ResponseBodyReader
     // The last four bytes of a gzip stream contain the length of the decompressed data.
     private const int GzipTailLength = 4;
 
-    /// <exception cref="SasImageFixException">The body is longer than <see cref="MaxLength"/>.</exception>
+    /// <param name="content">The content of the response.</param>
+    /// <param name="maxLength">The maximum length of the body in bytes.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    /// <exception cref="SasImageFixException">The body is longer than the maximum.</exception>
     /// <exception cref="InvalidDataException">The body can't be decompressed.</exception>
-    public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    public static async Task<ReadOnlyMemory<byte>> ReadAsync(
+        HttpContent content, int maxLength, CancellationToken cancellationToken)
     {
         using var source = await content.ReadAsStreamAsync().ConfigureAwait(false);
-        var body = await ReadAsync(source, content.Headers.ContentLength ?? 0, cancellationToken).ConfigureAwait(false);
+        var body = await ReadAsync(source, content.Headers.ContentLength ?? 0, maxLength, cancellationToken).ConfigureAwait(false);
         if (!content.Headers.ContentEncoding.Contains(Gzip, StringComparer.OrdinalIgnoreCase))
         {
             return body;
@@ -33,10 +37,11 @@ internal static class ResponseBodyReader
         // The HTTP stack doesn't decompress the body, because canceling a read closes the response, and closing a decompressor while it
         // is in use crashes the process.
         using var decompressed = new GZipStream(new MemoryStream(body.Array!, 0, body.Count), CompressionMode.Decompress);
-        return await ReadAsync(decompressed, GetDecompressedLength(body), cancellationToken).ConfigureAwait(false);
+        return await ReadAsync(decompressed, GetDecompressedLength(body), maxLength, cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task<ArraySegment<byte>> ReadAsync(Stream source, long expectedLength, CancellationToken cancellationToken)
+    private static async Task<ArraySegment<byte>> ReadAsync(
+        Stream source, long expectedLength, int maxLength, CancellationToken cancellationToken)
     {
         // One more byte than the Content-Length, so that the end is detected without a larger buffer.
         var buffer = new byte[Math.Max(MinimumBuffer, Math.Min(expectedLength, MaximumInitialBuffer) + 1)];
@@ -45,15 +50,15 @@ internal static class ResponseBodyReader
         while ((count = await source.ReadAsync(buffer, length, buffer.Length - length, cancellationToken).ConfigureAwait(false)) > 0)
         {
             length += count;
-            if (length > MaxLength)
+            if (length > maxLength)
             {
                 throw new SasImageFixException(
-                    ErrorKind.ResponseTooLarge, $"The response is larger than {MaxLength / 1024 / 1024} MiB.");
+                    ErrorKind.ResponseTooLarge, FormattableString.Invariant($"The response is larger than {maxLength / 1024:N0} KiB."));
             }
 
             if (length == buffer.Length)
             {
-                Array.Resize(ref buffer, Math.Min(length * 2, MaxLength + 1));
+                Array.Resize(ref buffer, Math.Min(length * 2, maxLength + 1));
             }
         }
 

@@ -37,10 +37,12 @@ internal sealed class RetryPolicy(int maximumRetryCount, Func<double> random, Ac
     private TimeSpan? ChooseDelay(SasImageFixException failure) => failure.Kind switch
     {
         // If the server hasn't responded yet, the cause is usually a typing error.
-        ErrorKind.NameResolutionFailed or ErrorKind.ConnectionRefused when !_hasReachedServer =>
+        ErrorKind.NameResolutionFailed or ErrorKind.ConnectionRefused or ErrorKind.ProxyConnectionFailed when !_hasReachedServer =>
             failure.Attempts == 1 ? QuickRetryDelay : null,
-        ErrorKind.NameResolutionFailed or ErrorKind.ConnectionRefused or ErrorKind.ConnectionFailed or ErrorKind.Timeout
-            or ErrorKind.TruncatedResponse => GetBackoff(failure.Attempts),
+        ErrorKind.NameResolutionFailed or ErrorKind.ConnectionRefused or ErrorKind.ProxyConnectionFailed or ErrorKind.ConnectionFailed
+            or ErrorKind.Timeout or ErrorKind.TruncatedResponse => GetBackoff(failure.Attempts),
+        // With another status, the proxy rejects each attempt.
+        ErrorKind.ProxyRequestRejected when failure.StatusCode >= 500 => failure.RetryAfter ?? GetBackoff(failure.Attempts),
         ErrorKind.Throttled or ErrorKind.ServerError => failure.RetryAfter ?? GetBackoff(failure.Attempts),
         ErrorKind.SignatureNonceUsed => TimeSpan.Zero,
         ErrorKind.ClockSkew => failure.ServerTime is null ? null : TimeSpan.Zero,

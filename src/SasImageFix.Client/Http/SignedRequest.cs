@@ -38,6 +38,7 @@ internal sealed class SignedRequest : HttpRequest
         _signature = new AcsV3Signature(HttpMethod.Post.Method, Path, query, _signedHeaders, Digest.OfEmptyBody);
         // For comparison: if the service rejects the signature, it returns the text that it would have signed.
         StringToSign = _signature.StringToSign;
+        MaxResponseLength = operation.MaxResponseLength;
         Address = new UriBuilder(endpoint) { Path = Path, Query = query }.Uri;
         Headers =
         [

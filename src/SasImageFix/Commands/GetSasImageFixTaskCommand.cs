@@ -110,12 +110,14 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
         }
 
         // With -AsPage, requests aren't concurrent.
-        var limit = new AdaptiveConcurrencyLimit(AsPage ? 1 : ThrottleLimit);
+        var maxConcurrentRequests = AsPage ? 1 : ThrottleLimit;
+        var limit = new AdaptiveConcurrencyLimit(maxConcurrentRequests);
         var stopwatch = Stopwatch.StartNew();
         using var progress = new PageProgress(WriteProgress, () => stopwatch.Elapsed);
         Run(async cancellationToken =>
         {
-            var client = await ConnectAsync(context, ServiceUtcOffset, limit.ReportThrottling, cancellationToken).ConfigureAwait(false);
+            var client = await ConnectAsync(
+                context, ServiceUtcOffset, limit.ReportThrottling, maxConcurrentRequests, cancellationToken).ConfigureAwait(false);
             await new TaskPager(client.GetPageAsync, limit).ReadAsync(
                 plan,
                 batch => Dispatcher.InvokeAsync(() =>

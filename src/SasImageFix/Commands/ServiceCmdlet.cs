@@ -96,9 +96,18 @@ public abstract class ServiceCmdlet : AsyncCmdlet
     /// </summary>
     protected sealed override void EndProcessing()
     {
-        if (_context is { } context && !MyInvocation.ExpectingInput)
+        if (_context is not { } context || MyInvocation.ExpectingInput)
+        {
+            return;
+        }
+
+        try
         {
             Execute(() => Process(context));
+        }
+        finally
+        {
+            context.CredentialContext.HttpClients.Dispose();
         }
     }
 
@@ -110,10 +119,11 @@ public abstract class ServiceCmdlet : AsyncCmdlet
     /// <param name="context">The settings of the call.</param>
     /// <param name="serviceUtcOffset">The UTC offset of the times of the service.</param>
     /// <param name="onThrottled">Called for each request that the service throttles.</param>
+    /// <param name="maxConcurrentRequests">The maximum number of requests in flight.</param>
     /// <param name="cancellationToken">Cancels the resolution of the credential.</param>
     /// <exception cref="SasImageFixException">There is no credential, or a specified one can't be used.</exception>
     private protected async Task<SasImageFixClient> ConnectAsync(
-        CallContext context, TimeSpan serviceUtcOffset, Action onThrottled, CancellationToken cancellationToken)
+        CallContext context, TimeSpan serviceUtcOffset, Action onThrottled, int maxConcurrentRequests, CancellationToken cancellationToken)
     {
         var (searchResult, endpoint) = Resolved = await CredentialResolver.ResolveAsync(context, cancellationToken).ConfigureAwait(false);
         var (credential, credentialContext) = (searchResult.Require(), context.CredentialContext);
@@ -139,7 +149,8 @@ public abstract class ServiceCmdlet : AsyncCmdlet
             retryPolicy,
             serviceUtcOffset,
             credentialContext.Log,
-            credentialContext.Clock);
+            credentialContext.Clock,
+            maxConcurrentRequests);
     }
 
     private CallContext CreateContext()

@@ -95,8 +95,15 @@ internal static class ErrorCatalog
             ErrorCategory.SecurityError,
             "Check the endpoint and the clock of this computer, and check for a proxy that replaces the certificate of the endpoint.",
             IsEndpointError: true),
+        [ErrorKind.ProxyConnectionFailed] = new(
+            ErrorCategory.ConnectionError,
+            "Check the address of the proxy in the setting that the message names, or remove the setting to connect without a proxy."),
+        [ErrorKind.ProxyRequestRejected] = new(
+            ErrorCategory.ConnectionError,
+            "Check that the proxy in the setting that the message names allows connections to the endpoint, or specify another -Proxy."),
         [ErrorKind.ProxyAuthenticationRequired] = new(
-            ErrorCategory.AuthenticationError, "Specify -Proxy with -ProxyCredential or -ProxyUseDefaultCredentials."),
+            ErrorCategory.AuthenticationError,
+            "Specify -Proxy with -ProxyUseDefaultCredentials, or with the correct user name and password in -ProxyCredential."),
         [ErrorKind.Timeout] = new(
             ErrorCategory.OperationTimeout,
             "Check the network connection, increase -TimeoutSec, or decrease -PageSize if the command has it."),

@@ -26,8 +26,8 @@ internal static class ConnectionParameters
     public static ProxySettings ToProxySettings(Uri? proxy, PSCredential? credential, bool useDefaultCredentials) => proxy switch
     {
         null => ProxySettings.System,
-        { IsAbsoluteUri: true, Scheme: "http" or "https", UserInfo.Length: 0 } =>
-            new ProxySettings(proxy, credential?.GetNetworkCredential(), useDefaultCredentials),
+        { IsAbsoluteUri: true, UserInfo.Length: 0 } when HttpPlatform.ProxySchemes.Contains(proxy.Scheme) =>
+            ProxySettings.Create(proxy, credential?.GetNetworkCredential(), useDefaultCredentials),
         _ => throw new SasImageFixException(
             ErrorKind.InvalidProxy,
             "-Proxy must have the form http://host:port. Specify the user name and the password of the proxy with -ProxyCredential."),

@@ -15,7 +15,7 @@ public sealed class CredentialContextTests
     {
         await using var proxy = await LoopbackProxy.StartAsync();
         await using var services = await CredentialServicesFixture.StartAsync();
-        var context = services.Chain.Context with { Proxy = new ProxySettings(proxy.Address, null, false) };
+        var context = services.Chain.Context with { Proxy = ProxySettings.Create(proxy.Address) };
 
         await CredentialChain.ResolveAsync(context, Cancellation);
         Assert.NotEmpty(services.Server.MetadataRequests.Entries);

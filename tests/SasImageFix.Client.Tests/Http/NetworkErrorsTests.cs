@@ -30,9 +30,9 @@ public sealed class NetworkErrorsTests
 
     [Theory]
     [MemberData(nameof(Failures), DisableDiscoveryEnumeration = true)]
-    public void From_NestedException_UsesInnermostCause(Exception exception, string kind)
+    public void Create_NestedException_UsesInnermostCause(Exception exception, string kind)
     {
-        var failure = NetworkErrors.From(exception, Endpoint);
+        var failure = Create(exception);
 
         Assert.Equal(kind, failure!.Kind.ToString());
         Assert.Contains("gateway.example", failure.Message, StringComparison.Ordinal);
@@ -40,14 +40,16 @@ public sealed class NetworkErrorsTests
     }
 
     [Fact]
-    public void From_InvalidResponse_DoesNotContainResponseText()
+    public void Create_InvalidResponse_DoesNotContainResponseText()
     {
         var exception = new HttpRequestException(
             "x", new HttpIOException(HttpRequestError.InvalidResponse, "bad line 'fake-token'"));
 
-        Assert.DoesNotContain("fake-token", NetworkErrors.From(exception, Endpoint)!.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("fake-token", Create(exception)!.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void From_UnrelatedException_ReturnsNull() => Assert.Null(NetworkErrors.From(new InvalidOperationException("x"), Endpoint));
+    public void Create_UnrelatedException_ReturnsNull() => Assert.Null(Create(new InvalidOperationException("x")));
+
+    private static SasImageFixException? Create(Exception exception) => new NetworkErrors(Endpoint, proxy: null).Create(exception);
 }

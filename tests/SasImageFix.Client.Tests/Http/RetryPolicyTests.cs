@@ -51,6 +51,7 @@ public sealed class RetryPolicyTests
     [Theory]
     [InlineData(nameof(ErrorKind.NameResolutionFailed))]
     [InlineData(nameof(ErrorKind.ConnectionRefused))]
+    [InlineData(nameof(ErrorKind.ProxyConnectionFailed))]
     public async Task SendAsync_HostUnreachableBeforeFirstResponse_IsRetriedOnceAfter200Milliseconds(string kind)
     {
         await Fail(kind, retries: 5);

@@ -24,15 +24,20 @@ internal sealed class EmulatorFixture : IAsyncDisposable
         TimeSpan? timeout = null,
         Clock? clock = null,
         int retries = 0,
-        ProxySettings? proxy = null) =>
+        ProxySettings? proxy = null,
+        int maxConcurrentRequests = 1) =>
         new(
             Endpoint.Resolve(vpcSource: null, new EndpointSettings("the test", null, Server.BaseAddress.ToString())),
             credentials ?? TestCredentials.Emulator,
-            new HttpSender(SharedHttpClient.For(proxy ?? ProxySettings.System), "SasImageFix/test", timeout ?? TimeSpan.FromSeconds(30)),
+            CreateSender(proxy ?? ProxySettings.System, timeout ?? TimeSpan.FromSeconds(30)),
             new RetryPolicy(retries, () => 1),
             ServiceTime.DefaultUtcOffset,
             Log,
-            clock ?? Clock.System);
+            clock ?? Clock.System,
+            maxConcurrentRequests);
 
     public ValueTask DisposeAsync() => Server.DisposeAsync();
+
+    private static HttpSender CreateSender(ProxySettings proxy, TimeSpan timeout) =>
+        new(new HttpClientPool().Get(proxy, timeout), "SasImageFix/test", timeout) { Proxy = proxy };
 }

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
+using SasImageFix.Client.Tests.Support;
 using SasImageFix.Emulator;
 using SasImageFix.Emulator.Requests;
 using SasImageFix.Tests.Support;
@@ -69,6 +70,24 @@ public sealed class CancellationTests(ITestOutputHelper output)
         await StopAfterLine(session, "Get-SasImageFixTask -Credential $credential -EndpointUri $uri -Verbose", "Using the credential ");
 
         Assert.True(listener.Poll(TimeSpan.Zero, SelectMode.SelectRead));
+    }
+
+    [Theory]
+    [InlineData("-EndpointUri https://gateway.example -Proxy $proxy")]
+    [InlineData("-EndpointUri $tls")]
+    public async Task CtrlC_WhileProxyOrTlsHandshakeHangs_EndsTheCommand(string parameters)
+    {
+        await using var server = ScriptedServer.Hanging();
+        using var session = new ModuleSession().With("credential", ModuleSession.EmulatorCredential)
+            .With("proxy", server.Address).With("tls", $"https://{server.Address.Authority}");
+        using var shell = session.CreateShell($"Get-SasImageFixTask -Credential $credential {parameters}");
+        var running = shell.InvokeAsync();
+        await server.Connected;
+
+        Stop(shell);
+
+        await Assert.ThrowsAnyAsync<PipelineStoppedException>(() => running);
+        Assert.Equal(1, server.ConnectionCount);
     }
 
     [Fact]

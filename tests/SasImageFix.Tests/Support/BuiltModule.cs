@@ -23,6 +23,6 @@ internal static class BuiltModule
         Assembly.LoadFrom(Path.Combine(Folder, "SasImageFix.Client.dll"));
         Assembly.LoadFrom(Path.Combine(Folder, "SasImageFix.dll"));
         Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
-        WebRequest.DefaultWebProxy = new WebProxy(ClosedPortUri);
+        HttpClient.DefaultProxy = new WebProxy(ClosedPortUri);
     }
 }

@@ -93,7 +93,7 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
         {
             return await SendAsync(operation, provider, cancellationToken).ConfigureAwait(false);
         }
-        catch (SasImageFixException error) when (error.StatusCode is not null)
+        catch (SasImageFixException error) when (error is { StatusCode: not null, IsProxyError: false })
         {
             // Other errors, such as a wrong signature, concern the credential that assumes the role, not the role or its trust policy.
             var isRoleError = error.Kind == ErrorKind.NoPermission
@@ -117,8 +117,9 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
 
     // No cmdlet parameter specifies the address of STS, so an error that the address can cause names the setting that does.
     private static bool IsAddressError(SasImageFixException error) =>
-        error.StatusCode is null
-        || error.Kind is ErrorKind.WrongEndpoint or ErrorKind.UnexpectedHtmlResponse or ErrorKind.UnexpectedRedirect;
+        !error.IsProxyError
+        && (error.StatusCode is null
+            || error.Kind is ErrorKind.WrongEndpoint or ErrorKind.UnexpectedHtmlResponse or ErrorKind.UnexpectedRedirect);
 
     private AccessKey ReadCredential(string action, ServiceResponse response, ErrorResponseReader errorReader) =>
         Parse(response, errorReader, SerializerContext.Default.AssumeRoleResponse).Credentials
