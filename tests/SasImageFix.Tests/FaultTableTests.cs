@@ -35,6 +35,9 @@ public sealed class FaultTableTests
         FaultKind.Clamp, FaultKind.FixedPageSize, FaultKind.EmptyPage, FaultKind.RepeatedPage, FaultKind.IgnoresCurrentPage,
     ];
 
+    // These faults aren't due to the request, so its only correction can be rejected too.
+    private static readonly FaultKind[] FaultsRetriedOnce = [FaultKind.ClockSkew, FaultKind.IllegalTimestamp];
+
     public static TheoryData<FaultKind> Kinds => [.. Enum.GetValues<FaultKind>()];
 
     [Theory]

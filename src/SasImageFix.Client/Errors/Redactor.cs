@@ -1,5 +1,5 @@
 using System.Text;
-using System.Text.Json;
+using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
 using SasImageFix.Client.Platform;
 
@@ -29,8 +29,8 @@ internal static class Redactor
     public static string RedactHeader(string header, string value) => HarmlessHeaders.Contains(header) ? value : Hidden;
 
     /// <summary>
-    /// Removes secrets (plain, percent-encoded once or twice, Base64-encoded, or JSON-encoded) and unsafe characters from a text, and
-    /// limits its length.
+    /// Removes secrets and unsafe characters from a text, and limits its length. A secret is found in any mixture of its plain spelling and
+    /// the escape sequences of URLs, JSON, and HTML, and in Base64.
     /// </summary>
     public static string? Redact(string? text, IEnumerable<string> secrets)
     {
@@ -39,15 +39,17 @@ internal static class Redactor
             return null;
         }
 
-        // All forms are found before any is removed, because two forms can overlap. No regular expression contains a secret, because the
-        // process keeps the patterns.
-        var plain = DisplayText.ReplaceUnsafeCharacters(text);
-        var shown = plain.ToCharArray();
-        foreach (var form in secrets.SelectMany(Forms))
+        // Both texts have the same length. The search uses the original one, because a secret can contain an unsafe character.
+        var shown = DisplayText.ReplaceUnsafeCharacters(text).ToCharArray();
+        SecretPattern[] patterns = [.. secrets.SelectMany(Spellings).Distinct().Select(spelling => new SecretPattern(spelling))];
+        if (patterns.Length > 0)
         {
-            for (var found = -1; (found = plain.IndexOf(form, found + 1, StringComparison.OrdinalIgnoreCase)) >= 0;)
+            foreach (var round in DecodedText.GetRounds(text))
             {
-                shown.AsSpan(found, form.Length).Clear();
+                foreach (var pattern in patterns)
+                {
+                    Hide(pattern, round, shown);
+                }
             }
         }
 
@@ -55,15 +57,28 @@ internal static class Redactor
         return clean.Length > MaxShownLength ? $"{clean.Substring(0, MaxShownLength)}…" : clean;
     }
 
-    /// <summary>The secret in each encoding in which a text can contain it.</summary>
-    public static IEnumerable<string> Forms(string secret) =>
+    // A secret can itself contain what looks like an escape sequence, so it is decoded like the text. The form of JSON is for control
+    // characters, whose escape sequences aren't decoded.
+    private static IEnumerable<string> Spellings(string secret) =>
         new[]
         {
             secret,
-            Uri.EscapeDataString(secret),
-            Uri.EscapeDataString(Uri.EscapeDataString(secret)),
+            JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret),
             Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)),
-            JsonEncodedText.Encode(secret).ToString(),
-            secret.Replace("/", "\\/"),
-        }.Distinct();
+        }
+        .SelectMany(DecodedText.GetRounds)
+        .Select(round => round.Characters);
+
+    private static void Hide(SecretPattern pattern, DecodedText text, char[] shown)
+    {
+        var hiddenEnd = 0;
+        foreach (var (foundStart, foundEnd) in pattern.FindIn(text.Characters))
+        {
+            // Of overlapping occurrences, each character is hidden only once.
+            var (start, end) = text.GetOriginalRange(foundStart, foundEnd);
+            start = Math.Max(start, hiddenEnd);
+            shown.AsSpan(start, Math.Max(end - start, 0)).Clear();
+            hiddenEnd = Math.Max(end, hiddenEnd);
+        }
+    }
 }

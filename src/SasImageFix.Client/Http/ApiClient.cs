@@ -21,7 +21,8 @@ internal sealed class ApiClient(
     private static readonly TimeSpan RetryPeriod = TimeSpan.FromMinutes(2);
 
     /// <summary>
-    /// Calls an operation, in as many attempts as the retry policy allows. An expired temporary credential is refreshed once.
+    /// Calls an operation, in as many attempts as the retry policy allows. An expired temporary credential is refreshed once, and a rejected
+    /// date is corrected once.
     /// </summary>
     /// <param name="operation">The operation.</param>
     /// <param name="credentialProvider">Gets the AccessKey; null for an operation that isn't signed.</param>
@@ -32,12 +33,12 @@ internal sealed class ApiClient(
         ApiOperation<T> operation, ICredentialProvider? credentialProvider, CancellationToken cancellationToken)
     {
         var key = credentialProvider is null ? null : await credentialProvider.GetAsync(null, cancellationToken).ConfigureAwait(false);
-        for (var attempt = new Attempt(1, clock.Elapsed, key, credentialProvider); ;)
+        for (var attempt = new Attempt(1, clock.Elapsed, key, credentialProvider, IsTimeCorrected: false); ;)
         {
             var time = ClockSkew.GetServerTime(endpoint, clock);
             var request = sign(operation, endpoint, attempt.AccessKey, time, Guid.NewGuid().ToString("N"));
             log.Debug(request.Describe());
-            string[] secrets = [.. operation.Secrets, .. attempt.AccessKey?.Secrets ?? []];
+            string[] secrets = [.. sender.GetSecrets(endpoint), .. operation.Secrets, .. attempt.AccessKey?.Secrets ?? []];
             var errorReader = new ErrorResponseReader(endpoint.Authority, secrets, request.StringToSign);
             var watch = Stopwatch.StartNew();
             var (outcome, requestId) = ("canceled", default(string));
@@ -82,7 +83,9 @@ internal sealed class ApiClient(
             return attempt with { Number = attempt.Number + 1, AccessKey = refreshed, Refresher = null };
         }
 
-        if (delay is not { } duration || !IsWithinRetryPeriod(duration))
+        // If the server rejects its own time too, another attempt doesn't help.
+        var isClockSkew = failure.Kind == ErrorKind.ClockSkew;
+        if (delay is not { } duration || !IsWithinRetryPeriod(duration) || (isClockSkew && attempt.IsTimeCorrected))
         {
             throw failure;
         }
@@ -90,7 +93,7 @@ internal sealed class ApiClient(
         var reason = failure.Code ?? failure.Kind.ToString();
         log.Verbose($"{reason}. Retrying in {duration.ToSecondsText()} (attempt {attempt.Number + 1} of {retryPolicy.MaximumAttempts}).");
         await clock.DelayAsync(duration, cancellationToken).ConfigureAwait(false);
-        return attempt with { Number = attempt.Number + 1 };
+        return attempt with { Number = attempt.Number + 1, IsTimeCorrected = attempt.IsTimeCorrected || isClockSkew };
 
         bool IsWithinRetryPeriod(TimeSpan pause) => clock.Elapsed - attempt.FirstStart + pause <= RetryPeriod;
     }
@@ -100,5 +103,7 @@ internal sealed class ApiClient(
     /// <param name="FirstStart">When the first attempt started, as a value of <see cref="Clock.Elapsed"/>.</param>
     /// <param name="AccessKey">The AccessKey that signs the request.</param>
     /// <param name="Refresher">Refreshes the AccessKey; null if it can't be refreshed, or was refreshed once.</param>
-    private sealed record Attempt(int Number, TimeSpan FirstStart, AccessKey? AccessKey, ICredentialProvider? Refresher);
+    /// <param name="IsTimeCorrected">Whether the server rejected the date of an earlier attempt, so that this one uses its time.</param>
+    private sealed record Attempt(
+        int Number, TimeSpan FirstStart, AccessKey? AccessKey, ICredentialProvider? Refresher, bool IsTimeCorrected);
 }

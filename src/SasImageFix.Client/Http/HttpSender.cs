@@ -16,6 +16,9 @@ internal sealed class HttpSender(HttpClient http, string userAgent, TimeSpan tim
     /// <summary>Receives a verbose message about the proxy; null for none.</summary>
     public IClientLog? Log { get; init; }
 
+    /// <summary>The secrets of the connection to a server, such as the password of the proxy, which must not appear in an error.</summary>
+    public IReadOnlyList<string> GetSecrets(Uri server) => Proxy.FindRoute(server)?.Secrets ?? [];
+
     /// <exception cref="OperationCanceledException">The caller canceled.</exception>
     /// <exception cref="SasImageFixException">The request failed, or the response wasn't complete within the timeout.</exception>
     public async Task<ServiceResponse> SendAsync(HttpRequest request, CancellationToken cancellationToken)

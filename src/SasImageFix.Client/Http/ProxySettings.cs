@@ -10,11 +10,11 @@ internal sealed class ProxySettings
     public static readonly ProxySettings System = new(new SystemProxy(), FindSystemProxySource);
 
     /// <summary>No proxy, not even the system proxy.</summary>
-    public static readonly ProxySettings None = new(null, (_, _) => string.Empty);
+    public static readonly ProxySettings None = new(null, _ => string.Empty);
 
-    private readonly Func<IWebProxy, Uri, string> _findSource;
+    private readonly Func<Uri, string> _findSource;
 
-    private ProxySettings(IWebProxy? webProxy, Func<IWebProxy, Uri, string> findSource) => (WebProxy, _findSource) = (webProxy, findSource);
+    private ProxySettings(IWebProxy? webProxy, Func<Uri, string> findSource) => (WebProxy, _findSource) = (webProxy, findSource);
 
     /// <summary>The proxy for an HTTP handler; null for none.</summary>
     public IWebProxy? WebProxy { get; }
@@ -28,17 +28,19 @@ internal sealed class ProxySettings
     public static ProxySettings Create(Uri address, NetworkCredential? credential = null, bool useDefaultCredentials = false)
     {
         var proxy = new ExplicitProxy(address) { Credentials = useDefaultCredentials ? NetCredentialCache.DefaultCredentials : credential };
-        return new ProxySettings(proxy, (_, _) => "the -Proxy parameter");
+        return new ProxySettings(proxy, _ => "the -Proxy parameter");
     }
 
     /// <summary>Finds the proxy that a request uses.</summary>
     /// <returns>Null if the request uses no proxy.</returns>
     public ProxyRoute? FindRoute(Uri destination) =>
-        WebProxy is not null && !WebProxy.IsBypassed(destination) && WebProxy.GetProxy(destination) is { } address && address != destination
-            ? new ProxyRoute(address, _findSource(WebProxy, destination), WebProxy.Credentials?.GetCredential(address, "Basic"))
+        WebProxy is not null && !WebProxy.IsBypassed(destination) && WebProxy.GetProxy(destination) is { } address
+        // .NET Framework returns the destination if it uses no proxy.
+        && (IsExplicit || address != destination)
+            ? new ProxyRoute(address, _findSource(destination), WebProxy.Credentials?.GetCredential(address, "Basic"))
             : null;
 
-    private static string FindSystemProxySource(IWebProxy proxy, Uri destination)
+    private static string FindSystemProxySource(Uri destination)
     {
         if (HttpPlatform.DefaultProxy is not { } configured || !HttpPlatform.IsConfigured(configured))
         {

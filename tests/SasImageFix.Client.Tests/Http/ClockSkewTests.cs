@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using SasImageFix.Client.Errors;
 using SasImageFix.Client.Tests.Support;
 using SasImageFix.Emulator;
+using SasImageFix.Emulator.Faults;
 
 namespace SasImageFix.Client.Tests.Http;
 
@@ -60,6 +61,65 @@ public sealed class ClockSkewTests
             new ImageFixTaskQuery(), TestContext.Current.CancellationToken);
 
         Assert.Equal(["InvalidTimeStamp.Expired", null, null], service.Server.Requests.Entries.Select(entry => entry.Code));
+    }
+
+    [Theory]
+    [InlineData("InvalidTimeStamp.Expired", "throttle#9", 2)]
+    [InlineData("IllegalTimestamp", "throttle#9", 2)]
+    [InlineData("IllegalTimestamp", "throttle#1", 3)]
+    [InlineData("IllegalTimestamp", "throttle#2", 3)]
+    public async Task GetPageAsync_DateRejectedTwice_Throws(string code, string otherFault, int attempts)
+    {
+        var requests = 0;
+        await using var service = await EmulatorFixture.StartAsync(new EmulatorOptions
+        {
+            Faults = [Fault.Parse(otherFault)],
+            Intercept = (context, next) =>
+            {
+                if (otherFault == $"throttle#{++requests}")
+                {
+                    return next(context);
+                }
+
+                context.Response.StatusCode = 400;
+                context.Response.Headers.Date = DateTimeOffset.UtcNow.AddHours(requests).ToString("R", CultureInfo.InvariantCulture);
+                return context.Response.WriteAsync($$"""{"Code":"{{code}}"}""");
+            },
+        });
+
+        var failure = await Assert.ThrowsAsync<SasImageFixException>(() => service.CreateClient(clock: new FakeClock(), retries: 5)
+            .GetPageAsync(new ImageFixTaskQuery(), TestContext.Current.CancellationToken));
+
+        Assert.Equal((ErrorKind.ClockSkew, code, attempts), (failure.Kind, failure.Code, failure.Attempts));
+        Assert.Equal(attempts, requests);
+    }
+
+    // Both requests are signed before the first response, so both are rejected.
+    [Fact]
+    public async Task GetPageAsync_TwoRequestsInFlight_CorrectTheClockOnce()
+    {
+        var arrived = 0;
+        var bothArrived = new TaskCompletionSource();
+        await using var service = await EmulatorFixture.StartAsync(new EmulatorOptions
+        {
+            Intercept = async (context, next) =>
+            {
+                if (Interlocked.Increment(ref arrived) == 2)
+                {
+                    bothArrived.SetResult();
+                }
+
+                await bothArrived.Task;
+                await next(context);
+            },
+        });
+        var client = service.CreateClient(clock: new FakeClock(TimeSpan.FromMinutes(-20)), retries: 1);
+
+        await Task.WhenAll(Enumerable.Range(0, 2).Select(
+            _ => client.GetPageAsync(new ImageFixTaskQuery(), TestContext.Current.CancellationToken)));
+
+        Assert.Equal(2, service.Server.Requests.Entries.Count(entry => entry.Code == "InvalidTimeStamp.Expired"));
+        Assert.Single(service.Log.VerboseLines, line => line.StartsWith("The clock of this computer", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -33,7 +33,12 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
     /// <summary>Gets a temporary credential of a role.</summary>
     public Task<AccessKey> AssumeRoleAsync(ICredentialProvider provider, AssumeRoleRequest role, CancellationToken cancellationToken) =>
         AssumeAsync(
-            "AssumeRole", [.. GetParameters(role), .. GetOptional("ExternalId", role.ExternalId)], provider, [], role, cancellationToken);
+            "AssumeRole",
+            [.. GetParameters(role), .. GetOptional("ExternalId", role.ExternalId)],
+            provider,
+            GetSecrets(role.ExternalId, role.Policy),
+            role,
+            cancellationToken);
 
     /// <summary>Gets a temporary credential of a role with an OIDC token.</summary>
     /// <param name="providerArn">The identity provider that the account trusts.</param>
@@ -46,7 +51,7 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
             "AssumeRoleWithOIDC",
             [new("OIDCProviderArn", providerArn), new("OIDCToken", oidcToken), .. GetParameters(role)],
             provider: null,
-            [oidcToken],
+            GetSecrets(oidcToken, role.Policy),
             role,
             cancellationToken);
 
@@ -71,6 +76,8 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
     ];
 
     private static KeyValuePair<string, string>[] GetOptional(string name, string? value) => value is null ? [] : [new(name, value)];
+
+    private static string[] GetSecrets(params string?[] values) => [.. values.OfType<string>()];
 
     private async Task<AccessKey> AssumeAsync(
         string action,
