@@ -29,8 +29,8 @@ internal sealed record CredentialContext(
     /// <summary>The HTTP clients of the call.</summary>
     public HttpClientPool HttpClients { get; init; } = new();
 
-    /// <summary>The timeout of one request to STS or to a credentials URI. The default is 30 seconds.</summary>
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>The timeout of one request to STS or to a credentials URI, and of reading one file.</summary>
+    public TimeSpan Timeout => Profiles.Timeout;
 
     public int MaximumRetryCount { get; init; } = 5;
 

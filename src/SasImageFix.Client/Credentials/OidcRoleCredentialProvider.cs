@@ -11,10 +11,10 @@ namespace SasImageFix.Client.Credentials;
 /// <param name="tokenFileSource">The variable or field that specifies the file, for the error.</param>
 /// <param name="providerArn">The ARN of the identity provider.</param>
 /// <param name="role">The role that is assumed.</param>
-/// <param name="files">Reads the file.</param>
+/// <param name="profiles">Reads the file.</param>
 /// <param name="sts">Gets the credential.</param>
 internal sealed class OidcRoleCredentialProvider(
-    string tokenFile, string tokenFileSource, string providerArn, AssumeRoleRequest role, FileReader files, StsClient sts)
+    string tokenFile, string tokenFileSource, string providerArn, AssumeRoleRequest role, ProfileContext profiles, StsClient sts)
     : ICredentialProvider
 {
     private static readonly string[] RequiredVariables =
@@ -23,12 +23,12 @@ internal sealed class OidcRoleCredentialProvider(
     public string CacheKey =>
         Digest.OfSettings([nameof(OidcRoleCredentialProvider), tokenFile, providerArn, sts.Address, .. role.Settings]);
 
-    public Task<AccessKey> GetAsync(AccessKey? rejected, CancellationToken cancellationToken)
+    public async Task<AccessKey> GetAsync(AccessKey? rejected, CancellationToken cancellationToken)
     {
-        var token = files.ReadText(tokenFile)?.Trim()
+        var token = (await profiles.ReadTextAsync(tokenFile, cancellationToken).ConfigureAwait(false))?.Trim()
             ?? throw new SasImageFixException(ErrorKind.InvalidProfile, $"the token file {tokenFile} ({tokenFileSource}) doesn't exist.");
         return token.Length > 0
-            ? sts.AssumeRoleWithOidcAsync(providerArn, token, role, cancellationToken)
+            ? await sts.AssumeRoleWithOidcAsync(providerArn, token, role, cancellationToken).ConfigureAwait(false)
             : throw new SasImageFixException(ErrorKind.InvalidProfile, $"the token file {tokenFile} ({tokenFileSource}) is empty.");
     }
 
@@ -57,7 +57,7 @@ internal sealed class OidcRoleCredentialProvider(
         var names = string.Join(", ", found.Select(variable => variable!.Value.Name));
         var source = $"the environment variables {names}: the role {role.Arn}, assumed with the token in {tokenFile}";
         var provider = new OidcRoleCredentialProvider(
-            tokenFile, tokenFileVariable.Name, providerArn, role, context.Profiles.Files, context.CreateStsClient());
+            tokenFile, tokenFileVariable.Name, providerArn, role, context.Profiles, context.CreateStsClient());
         return new ResolvedCredential(context.WithCache(provider, source), source);
     }
 }

@@ -19,6 +19,9 @@ internal static class ProcessRunner
     // Ctrl+C must not wait for the end of the program.
     private static readonly TimeSpan KillTimeout = TimeSpan.FromMilliseconds(100);
 
+    // ENOENT on Linux and macOS, ERROR_FILE_NOT_FOUND on Windows.
+    private const int FileNotFound = 2;
+
     // .NET Framework, which this assembly also supports, doesn't have this method.
     private static readonly Action<Process, bool>? KillWithChildren = (Action<Process, bool>?)typeof(Process)
         .GetMethod(nameof(Process.Kill), [typeof(bool)])?
@@ -78,6 +81,12 @@ internal static class ProcessRunner
             throw Failed($"{name} could not be started: the current directory {directory} no longer exists");
         }
 
+        if (Directory.Exists(command.Program))
+        {
+            // The error of .NET has no error code of the operating system.
+            throw Failed($"{name} could not be started: it is a directory");
+        }
+
         var process = new Process
         {
             StartInfo = new ProcessStartInfo(command.Program, command.Arguments)
@@ -106,7 +115,10 @@ internal static class ProcessRunner
         {
             process.Dispose();
             // The message of this exception contains paths. The message of a new exception with the same error code doesn't.
-            throw Failed($"{name} could not be started: {new Win32Exception(failure.NativeErrorCode).Message.TrimEnd('.')}");
+            var reason = File.Exists(command.Program) && failure.NativeErrorCode == FileNotFound
+                ? "the interpreter that the file specifies doesn't exist"
+                : new Win32Exception(failure.NativeErrorCode).Message.TrimEnd('.');
+            throw Failed($"{name} could not be started: {reason}");
         }
 
         try

@@ -147,7 +147,7 @@ internal sealed class ProfileCredentialFactory(
         var tokenFile = context.Profiles.ResolvePath(profile.Require(TokenFileField));
         var role = ReadRole();
         var provider = new OidcRoleCredentialProvider(
-            tokenFile, profile.GetFieldName(TokenFileField), providerArn, role, context.Profiles.Files, CreateStsClient());
+            tokenFile, profile.GetFieldName(TokenFileField), providerArn, role, context.Profiles, CreateStsClient());
         return CreateCached(provider, $": the role {role.Arn}, assumed with the token in {tokenFile}");
     }
 

@@ -157,15 +157,16 @@ public abstract class ServiceCmdlet : AsyncCmdlet
     {
         ParameterValidator.Validate(MyInvocation.BoundParameters, name => DefaultParameterValues.Contains(this, name));
         var session = SessionTable.GetOrAdd(this);
+        var credentialContext = CreateCredentialContext(session);
         var accessKey = IsBound(nameof(Credential)) ? SessionAccessKey.From(Credential, SecurityToken).ToAccessKey() : null;
         return new CallContext(
             new CallCredential(accessKey, ProfileName),
             ConnectionParameters.ToEndpointSettings(RegionId, EndpointUri),
             session.Settings,
-            CreateCredentialContext(session) with
+            credentialContext with
             {
+                Profiles = credentialContext.Profiles with { Timeout = TimeSpan.FromSeconds(TimeoutSec) },
                 Proxy = ConnectionParameters.ToProxySettings(Proxy, ProxyCredential, ProxyUseDefaultCredentials),
-                Timeout = TimeSpan.FromSeconds(TimeoutSec),
                 MaximumRetryCount = MaximumRetryCount,
                 MetadataAddress = EcsMetadataAddress.Current,
             });

@@ -16,6 +16,8 @@ public sealed class ProfileCompleter : IArgumentCompleter
     // A home directory on an unavailable network drive must not block the prompt.
     private static readonly TimeSpan ReadTimeout = TimeSpan.FromSeconds(1);
 
+    private static readonly AbsolutePathReader Files = new();
+
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
@@ -32,14 +34,11 @@ public sealed class ProfileCompleter : IArgumentCompleter
 
     private static IReadOnlyList<Profile> ReadProfiles()
     {
-        var context = new ProfileContext(EnvironmentVariables.OfProcess) { Files = new AbsolutePathReader() };
-        // A separate thread is used, because all threads of the thread pool can be busy.
-        var readTask = Task.Factory.StartNew(
-            () => ProfileFiles.ReadAsync(context, CancellationToken.None).GetAwaiter().GetResult().Profiles,
-            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var context = new ProfileContext(EnvironmentVariables.OfProcess) { Files = Files, Timeout = ReadTimeout };
+        var readTask = ProfileFiles.ReadAsync(context, CancellationToken.None);
         try
         {
-            return readTask.Wait(ReadTimeout) ? readTask.Result : [];
+            return readTask.Wait(ReadTimeout) ? readTask.Result.Profiles : [];
         }
         catch (AggregateException)
         {

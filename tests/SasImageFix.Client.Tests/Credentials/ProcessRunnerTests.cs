@@ -245,6 +245,44 @@ public sealed class ProcessRunnerTests
         }
     }
 
+    [Fact]
+    public async Task RunAsync_ProgramIsDirectory_IsReported()
+    {
+        var folder = Directory.CreateTempSubdirectory("sasimagefix-");
+        try
+        {
+            Assert.Equal(
+                $"The external command '{folder.FullName}' could not be started: it is a directory.",
+                await FailureAsync($"{folder.FullName} fake-secret-argument"));
+        }
+        finally
+        {
+            folder.Delete();
+        }
+    }
+
+    [Theory]
+    [InlineData("#!/missing/interpreter\n", "the interpreter that the file specifies doesn't exist")]
+    [InlineData("echo a script without an interpreter\n", "Exec format error")]
+    public async Task RunAsync_ScriptWithoutUsableInterpreter_IsReported(string script, string reason)
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(file, script, TestContext.Current.CancellationToken);
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+            }
+
+            Assert.Equal($"The external command '{file}' could not be started: {reason}.", await FailureAsync(file));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     [Theory]
     [InlineData(" ", "The external command is empty.")]
     [InlineData("echo 'fake-secret-argument", "The external command has an unclosed quotation mark.")]

@@ -18,7 +18,9 @@ internal sealed record ProfileFile(string DefaultName, IReadOnlyList<Profile> Pr
         {
             try
             {
-                return context.Files.ReadText(location.Path) is { } text ? location.Format.Parse(location, text) : null;
+                return await context.ReadTextAsync(location.Path, cancellationToken).ConfigureAwait(false) is { } text
+                    ? location.Format.Parse(location, text)
+                    : null;
             }
             catch (Exception exception) when (exception is JsonException or InvalidOperationException && !isSecondRead)
             {
