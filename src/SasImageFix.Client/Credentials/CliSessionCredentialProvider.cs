@@ -15,7 +15,7 @@ internal sealed class CliSessionCredentialProvider(Profile profile, CredentialCo
     public async Task<AccessKey> GetAsync(AccessKey? rejected, CancellationToken cancellationToken)
     {
         var config = await ProfileFile.ReadAsync(profile.Location, context.Profiles, cancellationToken).ConfigureAwait(false);
-        var current = config?.Find(profile.Name) ?? profile;
+        var current = profile.IsCommandOutput ? profile : config?.Find(profile.Name) ?? profile;
         var expiry = Expiry.Read(current["sts_expiration"]);
         if (current["access_key_id"] is null || current["access_key_secret"] is null || current["sts_token"] is null || expiry is null)
         {

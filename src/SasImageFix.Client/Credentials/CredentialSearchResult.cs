@@ -81,6 +81,9 @@ internal sealed record ResolvedCredential(ICredentialProvider Provider, string S
     /// <summary>The maximum number of retries according to the profile; null if it specifies none.</summary>
     public int? MaximumRetryCount { get; init; }
 
+    /// <summary>Adds how the source got its AccessKey to the source in messages, if only the provider knows this.</summary>
+    public ResolvedCredential WithDetailsOf(AccessKey accessKey) => this with { Source = Source + accessKey.SourceDetails };
+
     /// <summary>The region of STS according to the profile.</summary>
     public string? StsRegion { get; init; }
 

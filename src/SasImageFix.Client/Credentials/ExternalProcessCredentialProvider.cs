@@ -1,62 +1,85 @@
 using System.Text.Json;
 using SasImageFix.Client.Credentials.Caching;
+using SasImageFix.Client.Credentials.Profiles;
 using SasImageFix.Client.Errors;
-using SasImageFix.Client.Serialization;
+using SasImageFix.Client.Platform;
 using SasImageFix.Client.Signing;
 
 namespace SasImageFix.Client.Credentials;
 
-/// <summary>Gets a credential from the output of the <c>process_command</c> of a profile (mode External).</summary>
+/// <summary>
+/// Gets a credential from the output of the <c>process_command</c> of a profile (mode External). As in aliyun, the output replaces fields
+/// of the profile, and its mode says how the credential is obtained, for example by assuming a role.
+/// </summary>
 /// <param name="command">The command.</param>
-/// <param name="knownSecrets">The secrets of the profile, which no message may contain.</param>
-/// <param name="context">The working directory and the clock.</param>
-internal sealed class ExternalProcessCredentialProvider(string command, IReadOnlyCollection<string> knownSecrets, CredentialContext context)
+/// <param name="profile">The profile.</param>
+/// <param name="file">The file that contains the profile and its source profile.</param>
+/// <param name="context">The settings and services that the provider uses.</param>
+/// <param name="dependents">The names of the profiles that lead to this one by their source_profile, in that order.</param>
+internal sealed class ExternalProcessCredentialProvider(
+    string command, Profile profile, ProfileFile file, CredentialContext context, IReadOnlyList<string> dependents)
     : ICredentialProvider
 {
     // The timeout of the official SDKs.
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
-    public string CacheKey => Digest.OfSettings([nameof(ExternalProcessCredentialProvider), command, context.Profiles.Directory]);
+    // The settings of a role that the environment can specify.
+    private static readonly string[] RoleVariables =
+    [
+        EnvironmentVariableNames.RoleSessionName, EnvironmentVariableNames.ExternalId, EnvironmentVariableNames.StsEndpoint,
+        EnvironmentVariableNames.StsRegion, EnvironmentVariableNames.VpcEndpoint,
+    ];
+
+    // The output can use every field of the profile, and every profile of the file as its source profile.
+    public string CacheKey => Digest.OfSettings(
+    [
+        nameof(ExternalProcessCredentialProvider), command, context.Profiles.Directory, profile.Name,
+        .. file.Profiles.SelectMany(other => other.Content), .. RoleVariables.Select(name => context.Variables.Find(name)?.Value),
+    ]);
 
     public async Task<AccessKey> GetAsync(AccessKey? rejected, CancellationToken cancellationToken)
     {
-        var output = await ProcessRunner.RunAsync(command, context.Profiles.Directory, knownSecrets, Timeout, cancellationToken)
+        var text = await ProcessRunner.RunAsync(command, context.Profiles.Directory, profile.Secrets, Timeout, cancellationToken)
             .ConfigureAwait(false);
-        var body = Parse(output);
-        var hasToken = IsMode(body.Mode, "StsToken") || (body.Mode is null && body.StsToken is not null);
-        if (!hasToken && body.Mode is not null && !IsMode(body.Mode, "AK"))
+        var fields = Parse(text);
+        if (IsBlank(fields, "mode"))
         {
-            throw Failed("the mode in its output is neither AK nor StsToken");
+            fields["mode"] = IsBlank(fields, "sts_token") ? "AK" : "StsToken";
         }
 
-        if (body is not { AccessKeyId: { } id, AccessKeySecret: { } secret } || (hasToken && body.StsToken is null))
-        {
-            throw Failed(hasToken
-                ? "its output doesn't contain access_key_id, access_key_secret, or sts_token"
-                : "its output doesn't contain access_key_id or access_key_secret");
-        }
-
-        return AccessKeyFactory.Create(
-            id,
-            secret,
-            hasToken ? body.StsToken : null,
-            Expiry.Read(body.Expiration),
-            context.Clock,
-            ErrorKind.ProcessCommandFailed,
-            "its process_command");
+        var output = profile.WithCommandOutput(fields);
+        // The caller caches the credential. A second cache would return a credential that the service rejected.
+        var credential = new ProfileCredentialFactory(output, file, context, dependents).CreateWithoutCache();
+        var accessKey = await credential.Provider.GetAsync(null, cancellationToken).ConfigureAwait(false);
+        return credential.Provider is AccessKey
+            ? AccessKeyFactory.Create(
+                accessKey.Id,
+                accessKey.Secret,
+                accessKey.SecurityToken,
+                Expiry.Read(fields.TryGetValue("expiration", out var expiration) ? expiration : null),
+                context.Clock,
+                ErrorKind.ProcessCommandFailed,
+                "its process_command")
+            : accessKey.WithSourceDetails($": {credential.Source}");
     }
 
-    private static bool IsMode(string? mode, string name) => string.Equals(mode, name, StringComparison.OrdinalIgnoreCase);
+    private static bool IsBlank(Dictionary<string, string?> fields, string field) =>
+        !fields.TryGetValue(field, out var value) || value?.Trim().Length == 0;
 
-    private static ProcessCredentialRecord Parse(string output)
+    private static Dictionary<string, string?> Parse(string output)
     {
         try
         {
-            return JsonSerializer.Deserialize(output.Trim(), SerializerContext.Default.ProcessCredentialRecord)
-                ?? throw Failed("its output is null");
+            using var document = JsonDocument.Parse(output.Trim(), new JsonDocumentOptions { MaxDepth = CliConfig.MaxDepth });
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                // aliyun ignores the case of the names.
+                ? CliConfig.ReadFields(document.RootElement, StringComparer.OrdinalIgnoreCase)
+                : throw Failed("its output isn't a JSON object");
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // The exception isn't kept, because it quotes the output. An InvalidOperationException means that the output contains an escaped
+            // lone surrogate.
             throw Failed("its output isn't valid JSON");
         }
     }

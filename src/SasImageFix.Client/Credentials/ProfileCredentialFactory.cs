@@ -79,7 +79,18 @@ internal sealed class ProfileCredentialFactory(
         };
     }
 
-    private ResolvedCredential CreateProvider() => profile.RequireMode() switch
+    /// <summary>Creates the provider, which caches the credential unless the profile contains it.</summary>
+    private ResolvedCredential CreateProvider()
+    {
+        var credential = CreateWithoutCache();
+        return credential.Provider is AccessKey
+            ? credential
+            : credential with { Provider = context.WithCache(credential.Provider, profile.TitleWithMode) };
+    }
+
+    /// <summary>Creates the provider, which gets a new credential at each call unless the profile contains the credential.</summary>
+    /// <exception cref="SasImageFixException">The profile lacks a field that its mode needs, or has an unknown mode.</exception>
+    public ResolvedCredential CreateWithoutCache() => profile.RequireMode() switch
     {
         "AK" => new ResolvedCredential(profile.ReadAccessKey(HasTokenInModeAccessKey()), profile.TitleWithMode),
         "StsToken" => new ResolvedCredential(profile.ReadAccessKey(hasToken: true), profile.TitleWithMode),
@@ -88,11 +99,11 @@ internal sealed class ProfileCredentialFactory(
         "ChainableRamRoleArn" => CreateForChainedRole(),
         "RamRoleArnWithRoleName" => CreateForRole(
             new EcsRoleCredentialProvider(profile.Require("ram_role_name"), context), "the RAM role of this ECS instance"),
-        "EcsRamRole" => CreateCached(new EcsRoleCredentialProvider(profile["ram_role_name"], context)),
+        "EcsRamRole" => Describe(new EcsRoleCredentialProvider(profile["ram_role_name"], context)),
         "OIDC" => CreateForOidcRole(),
-        "External" => CreateCached(CreateExternalProcessProvider()),
-        "CredentialsURI" => CreateCached(CreateCredentialsUriProvider()),
-        _ => CreateCached(new CliSessionCredentialProvider(profile, context)),
+        "External" => Describe(CreateExternalProcessProvider()),
+        "CredentialsURI" => Describe(CreateCredentialsUriProvider()),
+        _ => Describe(new CliSessionCredentialProvider(profile, context)),
     };
 
     // As in aliyun: files with an old token next to a permanent AccessKey exist.
@@ -127,7 +138,8 @@ internal sealed class ProfileCredentialFactory(
             throw profile.Invalid($"its chain of source profiles is longer than {MaximumChainLength} profiles");
         }
 
-        var source = file.Find(name) ?? throw profile.Invalid($"its source_profile '{name}' doesn't exist");
+        var source = file.Find(name) ?? throw profile.Invalid(
+            $"its source_profile '{Redactor.Redact(name, profile.Secrets)}' doesn't exist");
         // The other settings of the source profile, such as its region, aren't used.
         var credential = new ProfileCredentialFactory(source, file, context, chain).CreateProvider();
         return CreateForRole(credential.Provider, credential.Source);
@@ -137,7 +149,7 @@ internal sealed class ProfileCredentialFactory(
     {
         var role = ReadRole();
         var provider = new AssumeRoleCredentialProvider(source, role, CreateStsClient());
-        return CreateCached(provider, $": the role {role.Arn}, assumed with {sourceTitle}");
+        return Describe(provider, $": the role {role.Arn}, assumed with {sourceTitle}");
     }
 
     private ResolvedCredential CreateForOidcRole()
@@ -148,7 +160,7 @@ internal sealed class ProfileCredentialFactory(
         var role = ReadRole();
         var provider = new OidcRoleCredentialProvider(
             tokenFile, profile.GetFieldName(TokenFileField), providerArn, role, context.Profiles, CreateStsClient());
-        return CreateCached(provider, $": the role {role.Arn}, assumed with the token in {tokenFile}");
+        return Describe(provider, $": the role {role.Arn}, assumed with the token in {tokenFile}");
     }
 
     private AssumeRoleRequest ReadRole() => AssumeRoleRequest.Create(
@@ -165,8 +177,13 @@ internal sealed class ProfileCredentialFactory(
     private ExternalProcessCredentialProvider CreateExternalProcessProvider()
     {
         var command = profile.Require("process_command");
+        if (profile.IsCommandOutput)
+        {
+            throw profile.Invalid("its mode is External again, but an external command can't start another one");
+        }
+
         ThrowIfExternalSourcesDisabled();
-        return new ExternalProcessCredentialProvider(command, profile.Secrets, context);
+        return new ExternalProcessCredentialProvider(command, profile, file, context, dependents);
     }
 
     private CredentialsUriCredentialProvider CreateCredentialsUriProvider()
@@ -187,6 +204,6 @@ internal sealed class ProfileCredentialFactory(
         }
     }
 
-    private ResolvedCredential CreateCached(ICredentialProvider provider, string details = "") =>
-        new(context.WithCache(provider, profile.TitleWithMode), profile.TitleWithMode + details);
+    private ResolvedCredential Describe(ICredentialProvider provider, string details = "") =>
+        new(provider, profile.TitleWithMode + details);
 }

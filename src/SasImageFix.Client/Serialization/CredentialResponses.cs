@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace SasImageFix.Client.Serialization;
 
 /// <summary>The response of STS to AssumeRole and AssumeRoleWithOIDC.</summary>
@@ -14,16 +12,4 @@ internal sealed record TemporaryCredentialRecord(
 {
     // The generated ToString method would show the secrets.
     public override string ToString() => nameof(TemporaryCredentialRecord);
-}
-
-/// <summary>A credential as the <c>process_command</c> of a profile writes it.</summary>
-internal sealed record ProcessCredentialRecord(
-    [property: JsonPropertyName("mode")] string? Mode,
-    [property: JsonPropertyName("access_key_id")] string? AccessKeyId,
-    [property: JsonPropertyName("access_key_secret")] string? AccessKeySecret,
-    [property: JsonPropertyName("sts_token")] string? StsToken,
-    [property: JsonPropertyName("expiration")] string? Expiration)
-{
-    // The generated ToString method would show the secrets.
-    public override string ToString() => nameof(ProcessCredentialRecord);
 }

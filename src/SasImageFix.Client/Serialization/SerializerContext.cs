@@ -20,5 +20,4 @@ namespace SasImageFix.Client.Serialization;
 [JsonSerializable(typeof(AssumeRoleResponse))]
 [JsonSerializable(typeof(CallerIdentityResponse))]
 [JsonSerializable(typeof(TemporaryCredentialRecord))]
-[JsonSerializable(typeof(ProcessCredentialRecord))]
 internal sealed partial class SerializerContext : JsonSerializerContext;

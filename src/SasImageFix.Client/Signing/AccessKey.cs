@@ -49,6 +49,11 @@ internal sealed class AccessKey : ICredentialProvider
     /// <summary>When the AccessKey expires, by the clock of this computer; null if it doesn't expire or this is unknown.</summary>
     public DateTimeOffset? ExpiresAt { get; }
 
+    /// <summary>
+    /// How the source got the AccessKey, to be added to the name of the source in messages; empty if the name already contains everything.
+    /// </summary>
+    public string SourceDetails { get; private init; } = string.Empty;
+
     public bool IsTemporary => SecurityToken is not null;
 
     /// <summary>The parts that must not appear in any text.</summary>
@@ -66,6 +71,9 @@ internal sealed class AccessKey : ICredentialProvider
 
     /// <summary>Returns this AccessKey, because it can't be refreshed.</summary>
     public Task<AccessKey> GetAsync(AccessKey? rejected, CancellationToken cancellationToken) => Task.FromResult(this);
+
+    /// <summary>A copy with <see cref="SourceDetails"/>.</summary>
+    public AccessKey WithSourceDetails(string details) => new(Id, Secret, SecurityToken, ExpiresAt) { SourceDetails = details };
 
     /// <summary>Whether an AccessKey ID belongs to a temporary credential, which has a security token.</summary>
     public static bool IsTemporaryId(string id) => id.StartsWith(TemporaryIdPrefix, StringComparison.Ordinal);

@@ -128,6 +128,8 @@ public abstract class ServiceCmdlet : AsyncCmdlet
         var (searchResult, endpoint) = Resolved = await CredentialResolver.ResolveAsync(context, cancellationToken).ConfigureAwait(false);
         var (credential, credentialContext) = (searchResult.Require(), context.CredentialContext);
         var accessKey = await credential.Provider.GetAsync(null, cancellationToken).ConfigureAwait(false);
+        credential = credential.WithDetailsOf(accessKey);
+        Resolved = Resolved with { SearchResult = credential };
         var hint = endpoint.IsDefault ? " For accounts outside China, specify -RegionId ap-southeast-1." : string.Empty;
         credentialContext.Log.Verbose(
             $"Using the credential {accessKey.ShortId} from {credential.Source}. "

@@ -1,6 +1,7 @@
 using SasImageFix.Client.Credentials;
 using SasImageFix.Client.Endpoints;
 using SasImageFix.Client.Platform;
+using SasImageFix.Client.Signing;
 
 namespace SasImageFix.Session;
 
@@ -18,6 +19,14 @@ internal static class CredentialInfoReader
         CallContext call, ResolvedCall resolved, bool explain, bool verify, CancellationToken cancellationToken)
     {
         var (searchResult, endpoint) = resolved;
+        var credential = verify ? searchResult.Require() : searchResult.Credential;
+        AccessKey? accessKey = null;
+        if (credential is not null)
+        {
+            accessKey = await credential.Provider.GetAsync(null, cancellationToken).ConfigureAwait(false);
+            searchResult = credential = credential.WithDetailsOf(accessKey);
+        }
+
         var info = new CredentialInfo
         {
             Source = "no credential was found",
@@ -31,9 +40,8 @@ internal static class CredentialInfoReader
                 + (endpoint.VpcSource is { } vpcSource ? $", VPC endpoint (from {vpcSource})" : string.Empty),
             Explanation = explain || searchResult.Credential is null ? [.. GetExplanation(searchResult, call)] : [],
         };
-        if ((verify ? searchResult.Require() : searchResult.Credential) is { } credential)
+        if (credential is not null && accessKey is not null)
         {
-            var accessKey = await credential.Provider.GetAsync(null, cancellationToken).ConfigureAwait(false);
             info.AccessKeyId = accessKey.ShortId;
             info.Source = credential.Source;
             info.IsTemporary = accessKey.IsTemporary;

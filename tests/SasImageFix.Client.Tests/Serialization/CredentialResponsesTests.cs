@@ -11,7 +11,6 @@ public sealed class CredentialResponsesTests
     [
         new TemporaryCredentialRecord(Secret, Secret, Secret, Secret, Secret),
         new AssumeRoleResponse("id", new TemporaryCredentialRecord(Secret, Secret, Secret, Secret, Secret)),
-        new ProcessCredentialRecord(Secret, Secret, Secret, Secret, Secret),
         new CommandLine("/bin/sh", Secret, "sh"),
         new ErrorResponse(Secret, Secret, Secret, Secret, Secret),
         new PageResponse(Secret, null, null, Secret, Secret),

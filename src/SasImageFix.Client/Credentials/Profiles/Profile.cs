@@ -25,7 +25,12 @@ internal sealed class Profile(string name, ProfileLocation location, IReadOnlyDi
 
     /// <summary>The name and the file of the profile, for messages.</summary>
     // The name can contain control characters, which a terminal would interpret.
-    public string Title => $"the profile '{Redactor.Redact(name, [])}' of {location.Path}";
+    public string Title => IsCommandOutput
+        ? $"the output of the process_command of the profile '{Redactor.Redact(name, [])}'"
+        : $"the profile '{Redactor.Redact(name, [])}' of {location.Path}";
+
+    /// <summary>Whether the output of the <c>process_command</c> replaced fields of the profile.</summary>
+    public bool IsCommandOutput { get; private init; }
 
     /// <summary>The mode and the region of the profile. A field that can't be read counts as missing.</summary>
     public string Summary => $"mode {GetDisplayText("mode") ?? "not set"}, region {GetDisplayText("region_id") ?? "not set"}";
@@ -112,6 +117,19 @@ internal sealed class Profile(string name, ProfileLocation location, IReadOnlyDi
 
     /// <summary>Creates the error for a profile that can't be used.</summary>
     /// <param name="problem">The problem, as the rest of a sentence. It must not contain a secret.</param>
-    public SasImageFixException Invalid(string problem) =>
-        new(ErrorKind.InvalidProfile, $"The profile '{Redactor.Redact(name, [])}' of {location.Path} can't be used: {problem}.");
+    public SasImageFixException Invalid(string problem) => new(
+        IsCommandOutput ? ErrorKind.ProcessCommandFailed : ErrorKind.InvalidProfile, $"T{Title.Substring(1)} can't be used: {problem}.");
+
+    /// <summary>Creates a profile in which the output of the <c>process_command</c> replaces fields, as in aliyun.</summary>
+    /// <param name="fields">The fields in the output, with the names that aliyun uses, in any case.</param>
+    public Profile WithCommandOutput(IReadOnlyDictionary<string, string?> fields)
+    {
+        var merged = values.ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
+        foreach (var field in fields)
+        {
+            merged[field.Key.ToLowerInvariant()] = field.Value;
+        }
+
+        return new Profile(name, location, merged) { IsCommandOutput = true };
+    }
 }
