@@ -95,7 +95,7 @@ internal sealed class ProfileCredentialFactory(
         "AK" => new ResolvedCredential(profile.ReadAccessKey(HasTokenInModeAccessKey()), profile.TitleWithMode),
         "StsToken" => new ResolvedCredential(profile.ReadAccessKey(hasToken: true), profile.TitleWithMode),
         "RamRoleArn" => CreateForRole(
-            profile.ReadAccessKey(profile["sts_token"] is not null), $"the AccessKey in the profile '{Redactor.Redact(profile.Name, [])}'"),
+            profile.ReadAccessKey(profile["sts_token"] is not null), $"the AccessKey in the profile '{profile.DisplayName}'"),
         "ChainableRamRoleArn" => CreateForChainedRole(),
         "RamRoleArnWithRoleName" => CreateForRole(
             new EcsRoleCredentialProvider(profile.Require("ram_role_name"), context), "the RAM role of this ECS instance"),

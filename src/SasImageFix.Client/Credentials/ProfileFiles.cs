@@ -82,7 +82,7 @@ internal sealed class ProfileFiles
         var more = profiles.Count > MaximumListedNames ? $" and {profiles.Count - MaximumListedNames} more" : string.Empty;
         var names = profiles.Count == 0
             ? "none"
-            : string.Join(", ", profiles.Take(MaximumListedNames).Select(profile => $"'{Redactor.Redact(profile.Name, [])}'"));
+            : string.Join(", ", profiles.Take(MaximumListedNames).Select(profile => $"'{profile.DisplayName}'"));
         return names + more;
     }
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using SasImageFix.Client.Errors;
+using SasImageFix.Client.Platform;
 
 namespace SasImageFix.Client.Endpoints;
 
@@ -72,6 +73,7 @@ internal sealed record Endpoint(Uri Address, string Name, string? RegionId, stri
     {
         if (!Uri.TryCreate(Scheme.IsMatch(text) ? text : $"https://{text}", UriKind.Absolute, out var address)
             || address.Scheme is not ("https" or "http")
+            || DisplayText.ReplaceUnsafeCharacters(text) != text
             || address.Host.Length == 0
             || address.UserInfo.Length > 0
             || address.PathAndQuery != "/"

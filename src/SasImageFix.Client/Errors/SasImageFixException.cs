@@ -1,15 +1,19 @@
 using SasImageFix.Client.Errors;
+using SasImageFix.Client.Platform;
 
 namespace SasImageFix;
 
 /// <summary>An error of the service, the network, the configuration, or the parameters.</summary>
-/// <remarks>The message contains no secret: the secrets of the request are removed from the texts of the service.</remarks>
+/// <remarks>
+/// The message contains no secret: the secrets of the request are removed from the texts of the service. All texts that come from files,
+/// environment variables, or the service contain no characters that could change the terminal.
+/// </remarks>
 #pragma warning disable CA1032 // Only the client and the module create it, always with a kind.
 public sealed class SasImageFixException : Exception
 #pragma warning restore CA1032
 {
     internal SasImageFixException(ErrorKind kind, string message, Exception? innerException = null)
-        : base(message, innerException) => Kind = kind;
+        : base(DisplayText.ReplaceUnsafeCharacters(message), innerException) => Kind = kind;
 
     private SasImageFixException(SasImageFixException original, ErrorKind kind, string message, Exception? innerException)
         : this(kind, message, innerException)
@@ -66,13 +70,25 @@ public sealed class SasImageFixException : Exception
     public long? TotalCount { get; internal init; }
 
     /// <summary>What to do. Until the error is written, it is null if it depends only on the kind of the error.</summary>
-    public string? Recommendation { get; internal init; }
+    public string? Recommendation
+    {
+        get;
+        internal init => field = MakeSafe(value);
+    }
 
     /// <summary>The source of the credential of the call; null if no credential was found before the error.</summary>
-    public string? CredentialSource { get; private init; }
+    public string? CredentialSource
+    {
+        get;
+        private init => field = MakeSafe(value);
+    }
 
     /// <summary>The setting that selected the endpoint of the call; null if it isn't resolved yet.</summary>
-    public string? EndpointSource { get; private init; }
+    public string? EndpointSource
+    {
+        get;
+        private init => field = MakeSafe(value);
+    }
 
     internal ErrorKind Kind { get; }
 
@@ -91,7 +107,11 @@ public sealed class SasImageFixException : Exception
     internal DateTimeOffset? ServerTime { get; init; }
 
     // Sentences, each with a space before it.
-    private string Details { get; init; } = string.Empty;
+    private string Details
+    {
+        get;
+        init => field = DisplayText.ReplaceUnsafeCharacters(value);
+    } = string.Empty;
 
     // The error that this one is a copy of. Only its stack trace is used.
     private SasImageFixException? Original { get; }
@@ -124,4 +144,6 @@ public sealed class SasImageFixException : Exception
 
     /// <summary>A copy whose message is a context, followed by the message of this error. This error is the inner exception.</summary>
     internal SasImageFixException Wrap(string context) => new(this, Kind, $"{context}: {Message}", this);
+
+    private static string? MakeSafe(string? text) => text is null ? null : DisplayText.ReplaceUnsafeCharacters(text);
 }

@@ -1,11 +1,12 @@
 using System.Management.Automation;
 using SasImageFix.Client.Http;
+using SasImageFix.Client.Platform;
 
 namespace SasImageFix.Commands;
 
 /// <summary>
-/// Writes the log of the client to the verbose, warning, and debug streams of a cmdlet. Lines of a disabled stream are dropped here,
-/// because each posted line wakes the pipeline thread.
+/// Writes the log of the client to the verbose, warning, and debug streams of a cmdlet, without characters that could change the terminal.
+/// Lines of a disabled stream are dropped here, because each posted line wakes the pipeline thread.
 /// </summary>
 internal sealed class PipelineLog(PSCmdlet cmdlet, Action<Action> post) : IClientLog
 {
@@ -29,13 +30,14 @@ internal sealed class PipelineLog(PSCmdlet cmdlet, Action<Action> post) : IClien
     /// </summary>
     public static void WriteVerbose(PSCmdlet cmdlet, string line)
     {
+        var safe = DisplayText.ReplaceUnsafeCharacters(line);
         if (GetSwitch(cmdlet, nameof(Verbose)) is null && GetSwitch(cmdlet, nameof(Debug)) == true)
         {
-            cmdlet.WriteDebug(line);
+            cmdlet.WriteDebug(safe);
         }
         else
         {
-            cmdlet.WriteVerbose(line);
+            cmdlet.WriteVerbose(safe);
         }
     }
 
@@ -44,13 +46,14 @@ internal sealed class PipelineLog(PSCmdlet cmdlet, Action<Action> post) : IClien
     /// <summary>Writes a warning, or a debug line if -Debug is specified and -WarningAction isn't, for the same reason.</summary>
     public static void WriteWarning(PSCmdlet cmdlet, string line)
     {
+        var safe = DisplayText.ReplaceUnsafeCharacters(line);
         if (GetSwitch(cmdlet, nameof(Debug)) == true && !cmdlet.MyInvocation.BoundParameters.ContainsKey("WarningAction"))
         {
-            cmdlet.WriteDebug($"Warning: {line}");
+            cmdlet.WriteDebug($"Warning: {safe}");
         }
         else
         {
-            cmdlet.WriteWarning(line);
+            cmdlet.WriteWarning(safe);
         }
     }
 
@@ -58,7 +61,8 @@ internal sealed class PipelineLog(PSCmdlet cmdlet, Action<Action> post) : IClien
     {
         if (_isDebug)
         {
-            post(() => cmdlet.WriteDebug(text));
+            var lines = text.Split([Environment.NewLine], StringSplitOptions.None).Select(DisplayText.ReplaceUnsafeCharacters);
+            post(() => cmdlet.WriteDebug(string.Join(Environment.NewLine, lines)));
         }
     }
 

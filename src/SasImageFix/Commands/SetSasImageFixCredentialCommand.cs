@@ -159,7 +159,7 @@ public sealed class SetSasImageFixCredentialCommand : AsyncCmdlet
         };
         var removed = old.DescribeRemoved(next).ToList();
         var removal = removed.Count == 0 ? string.Empty : $"; removes {string.Join(", ", removed)}";
-        if (!ShouldProcess(DescribeTarget(accessKey, role) + removal))
+        if (!ShouldProcess(DisplayText.ReplaceUnsafeCharacters(DescribeTarget(accessKey, role) + removal)))
         {
             return;
         }

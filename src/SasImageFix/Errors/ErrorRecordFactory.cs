@@ -40,7 +40,7 @@ internal static class ErrorRecordFactory
         var detailed = error.WithDetails(details, recommendation, context.CredentialSource, context.EndpointSource);
         return new ErrorRecord(detailed, error.Kind.ToString(), entry.Category, error.Query ?? context.Target)
         {
-            ErrorDetails = CreateDetails(detailed.Message, recommendation, PowerShellCompatibility.ShowsRecommendedAction),
+            ErrorDetails = CreateDetails(detailed.Message, detailed.Recommendation!, PowerShellCompatibility.ShowsRecommendedAction),
         };
     }
 

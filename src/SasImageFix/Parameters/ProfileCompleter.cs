@@ -24,10 +24,12 @@ public sealed class ProfileCompleter : IArgumentCompleter
     {
         var typed = wordToComplete.Trim('\'', '"');
         return ReadProfiles()
+            // PowerShell writes the completed name to the console as it is, so a name that could change the console isn't offered.
+            .Where(profile => DisplayText.ReplaceUnsafeCharacters(profile.Name) == profile.Name)
             .Where(profile => profile.Name.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
             .Select(profile => new CompletionResult(
                 Quote(profile.Name),
-                DisplayText.ReplaceUnsafeCharacters(profile.Name),
+                profile.Name,
                 CompletionResultType.ParameterValue,
                 profile.Summary));
     }

@@ -32,18 +32,18 @@ internal static class CredentialInfoReader
             Source = "no credential was found",
             RegionId = endpoint.RegionId,
             EndpointUri = endpoint.Address,
-            RegionSource = endpoint.RegionId is null ? null : endpoint.Source,
-            EndpointSource =
+            RegionSource = endpoint.RegionId is null ? null : MakeSafe(endpoint.Source),
+            EndpointSource = MakeSafe(
                 (endpoint.RegionId is { } region
                     ? $"the management center in {RegionCatalog.GetLocation(endpoint.Name)} (region {region})"
                     : endpoint.Source)
-                + (endpoint.VpcSource is { } vpcSource ? $", VPC endpoint (from {vpcSource})" : string.Empty),
-            Explanation = explain || searchResult.Credential is null ? [.. GetExplanation(searchResult, call)] : [],
+                + (endpoint.VpcSource is { } vpcSource ? $", VPC endpoint (from {vpcSource})" : string.Empty)),
+            Explanation = explain || searchResult.Credential is null ? [.. GetExplanation(searchResult, call).Select(MakeSafe)] : [],
         };
         if (credential is not null && accessKey is not null)
         {
             info.AccessKeyId = accessKey.ShortId;
-            info.Source = credential.Source;
+            info.Source = MakeSafe(credential.Source);
             info.IsTemporary = accessKey.IsTemporary;
             info.ExpiresAt = accessKey.ExpiresAt?.ToLocalTime();
             info.ProfileName = credential.ProfileName;
@@ -58,6 +58,9 @@ internal static class CredentialInfoReader
 
         return info;
     }
+
+    // The name of a profile and the path of a file can contain characters that would change the terminal.
+    private static string MakeSafe(string text) => DisplayText.ReplaceUnsafeCharacters(text);
 
     private static List<string> GetExplanation(CredentialSearchResult searchResult, CallContext call)
     {

@@ -141,12 +141,17 @@ public sealed class CredentialChainTests
     }
 
     [Fact]
-    public async Task ResolveAsync_ControlCharacterInProfileName_IsNotInError()
+    public async Task ResolveAsync_UnsafeCharactersInProfileName_AreNotInErrorOrRecommendation()
     {
-        _chain.WithFile(
-            CredentialChainFixture.CliConfigPath, """{"current":"a\u001b[31mb","profiles":[{"name":"a\u001b[31mb","mode":"Foo"}]}""");
+        foreach (var profiles in new[] { """{"name":"a\u001b[31mb","mode":"Foo"}""", string.Empty })
+        {
+            _chain.WithFile(CredentialChainFixture.CliConfigPath, $$"""{"current":"a\u001b[31mb","profiles":[{{profiles}}]}""");
 
-        Assert.DoesNotContain('\u001b', (await _chain.GetErrorAsync()).Message);
+            var error = await _chain.GetErrorAsync();
+
+            Assert.Contains("'a\uFFFD[31mb'", error.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain('\u001b', $"{error}{error.Recommendation}");
+        }
     }
 
     [Fact]

@@ -18,16 +18,18 @@ internal sealed class Profile(string name, ProfileLocation location, IReadOnlyDi
 
     public string Name => name;
 
+    /// <summary>The name in messages: without characters that could change the terminal, and with a limited length.</summary>
+    public string DisplayName => Redactor.Redact(name, [])!;
+
     public ProfileLocation Location => location;
 
     /// <summary>The name, the file, and the mode of the profile, for the source of a credential.</summary>
     public string TitleWithMode => $"{Title} ({GetFieldName("mode")} {this["mode"]})";
 
     /// <summary>The name and the file of the profile, for messages.</summary>
-    // The name can contain control characters, which a terminal would interpret.
     public string Title => IsCommandOutput
-        ? $"the output of the process_command of the profile '{Redactor.Redact(name, [])}'"
-        : $"the profile '{Redactor.Redact(name, [])}' of {location.Path}";
+        ? $"the output of the process_command of the profile '{DisplayName}'"
+        : $"the profile '{DisplayName}' of {location.Path}";
 
     /// <summary>Whether the output of the <c>process_command</c> replaced fields of the profile.</summary>
     public bool IsCommandOutput { get; private init; }

@@ -4,8 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace SasImageFix.Client.Credentials.Profiles;
 
 /// <summary>
-/// Opens files on Linux and macOS. .NET waits until another program opens the other end of a named pipe, and has no function that tells a
-/// named pipe from a file.
+/// Opens files on Linux and macOS. .NET waits until another program opens the other end of a named pipe, and can't distinguish a named
+/// pipe from a file before.
 /// </summary>
 internal static class UnixFile
 {
