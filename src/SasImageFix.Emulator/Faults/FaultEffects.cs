@@ -7,6 +7,12 @@ namespace SasImageFix.Emulator.Faults;
 /// <summary>The effect of each kind of fault on the response.</summary>
 internal static class FaultEffects
 {
+    // RFC 8470. StatusCodes doesn't contain it.
+    private const int StatusTooEarly = 425;
+
+    private static readonly AccessDeniedDetail OperationDenied =
+        new("yundun-sas:DescribeImageFixTask", "AccountLevelIdentityBasedPolicy");
+
     private static readonly Dictionary<FaultKind, Func<FaultedRequest, Task>> Effects = new()
     {
         [FaultKind.Throttle] = RespondWithError(
@@ -25,7 +31,10 @@ internal static class FaultEffects
             new(503, "ServiceUnavailable", "The request has failed due to a temporary failure of the server.", "Retry.")),
         [FaultKind.ClockSkew] = RespondWithError(ServiceErrors.TimeStampExpired),
         [FaultKind.NoPermission] = RespondWithError(
-            new(403, "NoPermission", "caller has no permission", "Grant the RAM permission of the operation.")),
+            new(403, "NoPermission", "caller has no permission", "Grant the RAM permission of the operation.")
+            {
+                AccessDeniedDetail = OperationDenied,
+            }),
         [FaultKind.ExpiredToken] = RespondWithError(ServiceErrors.TokenExpired),
         [FaultKind.MalformedJson] = Respond(ResponseFaults.WriteMalformedJson),
         [FaultKind.DeepJson] = Respond(ResponseFaults.WriteDeepJson),
@@ -33,6 +42,27 @@ internal static class FaultEffects
         [FaultKind.TruncatedGzip] = Respond(ResponseFaults.WriteTruncatedGzip),
         [FaultKind.Html] = Respond(ResponseFaults.WriteHtml),
         [FaultKind.Redirect] = Respond(ResponseFaults.WriteRedirect),
+        [FaultKind.IllegalTimestamp] = RespondWithError(
+            new(400, "IllegalTimestamp", "The input parameter \"Timestamp\" that is mandatory for processing this request is not supplied.",
+                "Correct the clock. The Date header contains the server time.")),
+        [FaultKind.WrongEndpoint] = RespondWithError(
+            new(404, "InvalidOperation.NotSupportedEndpoint", "The specified endpoint can't operate this region.",
+                "Use the endpoint of the region.")),
+        [FaultKind.SystemBusy] = RespondWithError(
+            new(503, "SystemBusy", "The system is busy. Please try again later.", "Retry.")),
+        [FaultKind.ForbiddenRam] = RespondWithError(
+            new(403, "Forbidden.RAM", "User not authorized to operate on the specified resource.",
+                "Grant the RAM permission of the operation.")
+            {
+                AccessDeniedDetail = OperationDenied,
+            }),
+        [FaultKind.Unauthorized] = RespondWithError(
+            new(401, "Unauthorized", "The request is not authorized.", "Use an AccessKey that the service accepts.")),
+        [FaultKind.Empty403] = Respond(request => ResponseFaults.WriteEmpty(request, StatusCodes.Status403Forbidden)),
+        [FaultKind.Html503] = Respond(ResponseFaults.WriteHtml503),
+        [FaultKind.RequestTimeout] = Respond(request => ResponseFaults.WriteEmpty(request, StatusCodes.Status408RequestTimeout)),
+        [FaultKind.TooEarly] = Respond(request => ResponseFaults.WriteEmpty(request, StatusTooEarly)),
+        [FaultKind.XmlError] = Respond(ResponseFaults.WriteXmlError),
 
         // The request is verified, so its nonce counts as used, as if the response were lost in transit.
         [FaultKind.ResetBeforeHeaders] = SendOnConnection((request, _) => Task.FromResult(request.CreateResponse())),

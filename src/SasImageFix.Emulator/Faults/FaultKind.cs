@@ -69,6 +69,36 @@ public enum FaultKind
     /// <summary>200 with an empty page that has an additional member with a nesting depth of more than 32.</summary>
     DeepJson,
 
+    /// <summary>400 IllegalTimestamp, regardless of the date of the request. The Date header contains the correct time.</summary>
+    IllegalTimestamp,
+
+    /// <summary>404 InvalidOperation.NotSupportedEndpoint.</summary>
+    WrongEndpoint,
+
+    /// <summary>503 SystemBusy.</summary>
+    SystemBusy,
+
+    /// <summary>403 Forbidden.RAM, with AccessDeniedDetail.</summary>
+    ForbiddenRam,
+
+    /// <summary>401 Unauthorized.</summary>
+    Unauthorized,
+
+    /// <summary>403 without a body, as from a firewall.</summary>
+    Empty403,
+
+    /// <summary>503 with an HTML page, as from a load balancer.</summary>
+    Html503,
+
+    /// <summary>408 without a body.</summary>
+    RequestTimeout,
+
+    /// <summary>425 without a body.</summary>
+    TooEarly,
+
+    /// <summary>400 InvalidAccessKeyId.Inactive in XML.</summary>
+    XmlError,
+
     /// <summary>BuildTasks is null. PageInfo is correct.</summary>
     NullTasks,
 

@@ -63,6 +63,35 @@ internal static class ResponseFaults
         WriteBody(request, []);
     }
 
+    /// <summary>Writes only a status, as a server in front of the service.</summary>
+    public static void WriteEmpty(FaultedRequest request, int status)
+    {
+        RemoveServiceHeaders(request);
+        request.Response.StatusCode = status;
+        WriteBody(request, []);
+    }
+
+    /// <summary>Writes an HTML error page, as a load balancer whose servers don't respond.</summary>
+    public static void WriteHtml503(FaultedRequest request)
+    {
+        RemoveServiceHeaders(request);
+        request.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        request.Response.ContentType = "text/html; charset=utf-8";
+        WriteBody(request, """
+            <html><head><title>503 Service Temporarily Unavailable</title></head>
+            <body><h1>503 Service Temporarily Unavailable</h1></body></html>
+
+            """u8);
+    }
+
+    /// <summary>Writes an error in XML. No other fault has this error, so a client shows that it can read XML.</summary>
+    public static void WriteXmlError(FaultedRequest request)
+    {
+        var error = new ServiceError(400, "InvalidAccessKeyId.Inactive", "Specified access key is disabled.", "Enable the AccessKey.");
+        request.Outcome.Code = error.Code;
+        request.Write(error.ToXmlResponse(request.Received));
+    }
+
     private static void RemoveServiceHeaders(FaultedRequest request)
     {
         request.Response.Headers.Remove(HeaderNames.RequestId);

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Xml.Linq;
 
 namespace SasImageFix.Emulator.Http;
 
@@ -35,6 +36,13 @@ internal sealed record ServiceResponse(int Status, ReadOnlyMemory<byte> Body)
     /// <summary>Creates a response with plain text.</summary>
     public static ServiceResponse Text(int status, string text) =>
         new(status, Encoding.UTF8.GetBytes(text)) { ContentType = "text/plain;charset=utf-8" };
+
+    /// <summary>Creates a response with XML.</summary>
+    public static ServiceResponse Xml(XElement root, int status) =>
+        new(status, Encoding.UTF8.GetBytes($"<?xml version=\"1.0\" encoding=\"UTF-8\"?>{root.ToString(SaveOptions.DisableFormatting)}"))
+        {
+            ContentType = "application/xml;charset=utf-8",
+        };
 
     /// <summary>Creates a response with JSON. Members are in the order of their declaration. Null members are omitted.</summary>
     public static ServiceResponse Json<T>(T body, int status = StatusCodes.Status200OK) =>

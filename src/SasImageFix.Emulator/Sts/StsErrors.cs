@@ -10,7 +10,10 @@ internal static class StsErrors
 
     public static ServiceError NoPermission { get; } = new(
         403, "NoPermission", "You are not authorized to do this action. You should be authorized by RAM.",
-        "Specify the external ID of the role.");
+        "Specify the external ID of the role.")
+    {
+        AccessDeniedDetail = new("sts:AssumeRole", "AssumeRolePolicy"),
+    };
 
     public static ServiceError OidcTokenInvalid { get; } = new(
         400, "AuthenticationFail.OIDCToken.Invalid", "The role does not trust the OIDC provider or the OIDC token.",

@@ -9,6 +9,9 @@ public sealed record EmulatorAccessKey(string Id, string Secret, string? Token =
     /// <summary>The default AccessKey. It isn't a secret.</summary>
     public static EmulatorAccessKey Default { get; } = new("emulator-access-key-id", "emulator-access-key-secret");
 
+    /// <summary>Whether it is temporary: it has a token, or its ID starts with <c>STS.</c>.</summary>
+    internal bool IsTemporary => Token is not null || Id.StartsWith("STS.", StringComparison.Ordinal);
+
     /// <summary>Returns only the ID, so that logs and assertion messages don't contain the secret or the token.</summary>
     /// <returns>The AccessKey ID.</returns>
     public override string ToString() => Id;

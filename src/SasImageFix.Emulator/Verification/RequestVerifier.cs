@@ -76,6 +76,7 @@ internal sealed class RequestVerifier(ApiDefinition api, CredentialStore credent
 
     private void RequireMatchingToken(EmulatorAccessKey key, RequestSignature signature)
     {
+        ServiceErrors.TokenMissing.ThrowIf(key.IsTemporary && signature.SecurityToken is null);
         var isWrongToken = signature.SecurityToken != key.Token;
         ServiceErrors.TokenMalformed.ThrowIf(
             isWrongToken && key.Token is not null

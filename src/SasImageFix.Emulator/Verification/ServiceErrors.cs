@@ -24,6 +24,9 @@ internal static class ServiceErrors
     public static ServiceError NonceUsed { get; } = new(
         400, "SignatureNonceUsed", "Specified signature nonce was used already.", "Sign each attempt with a new nonce and date.");
 
+    public static ServiceError TokenMissing { get; } = new(
+        400, "MissingSecurityToken", "SecurityToken is mandatory for this action.", "Send the token of the temporary credential.");
+
     public static ServiceError TokenMalformed { get; } = new(
         400, "InvalidSecurityToken.Malformed", "Specified security token is malformed.", "Use the token of the temporary credential.");
 

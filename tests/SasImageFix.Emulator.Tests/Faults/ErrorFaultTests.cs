@@ -13,6 +13,11 @@ public sealed class ErrorFaultTests
     [InlineData(FaultKind.ClockSkew, 400, "InvalidTimeStamp.Expired", null, null)]
     [InlineData(FaultKind.NoPermission, 403, "NoPermission", null, null)]
     [InlineData(FaultKind.ExpiredToken, 400, "InvalidSecurityToken.Expired", null, null)]
+    [InlineData(FaultKind.IllegalTimestamp, 400, "IllegalTimestamp", null, null)]
+    [InlineData(FaultKind.WrongEndpoint, 404, "InvalidOperation.NotSupportedEndpoint", null, null)]
+    [InlineData(FaultKind.SystemBusy, 503, "SystemBusy", null, null)]
+    [InlineData(FaultKind.ForbiddenRam, 403, "Forbidden.RAM", null, null)]
+    [InlineData(FaultKind.Unauthorized, 401, "Unauthorized", null, null)]
     public async Task ErrorFault_ReturnsTheErrorWithTheCorrectDate(
         FaultKind kind, int status, string code, string? milliseconds, string? seconds)
     {
@@ -28,6 +33,20 @@ public sealed class ErrorFaultTests
         var entry = await fixture.WaitForEndAsync();
         Assert.Equal((kind, RequestState.Completed, status, code), (entry.Fault, entry.State, entry.StatusCode, entry.Code));
         Assert.Equal(entry.RequestId, Header(response, "x-acs-request-id"));
+    }
+
+    [Theory]
+    [InlineData(FaultKind.NoPermission)]
+    [InlineData(FaultKind.ForbiddenRam)]
+    public async Task PermissionFault_ContainsAccessDeniedDetail(FaultKind kind)
+    {
+        await using var fixture = await FaultTestServer.StartAsync(kind);
+        using var response = await fixture.SendAsync();
+
+        var detail = (await response.ReadJsonAsync(fixture.Cancellation)).GetProperty("AccessDeniedDetail");
+
+        Assert.Equal("yundun-sas:DescribeImageFixTask", detail.GetProperty("AuthAction").GetString());
+        Assert.Equal("ImplicitDeny", detail.GetProperty("NoPermissionType").GetString());
     }
 
     private static string? Header(HttpResponseMessage response, string name) =>

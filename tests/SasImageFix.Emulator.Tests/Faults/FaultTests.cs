@@ -65,7 +65,9 @@ public sealed class FaultTests
         [
             "throttle", "throttle-429", "throttle-503", "server-error", "unavailable", "reset-before-headers", "reset-in-body",
             "truncated-body", "truncated-gzip", "wrong-length", "slow-headers", "slow-body", "stalled-body", "malformed-json", "html",
-            "gzip-garbage", "huge-body", "clock-skew", "no-permission", "expired-token", "redirect", "deep-json",
+            "gzip-garbage", "huge-body", "clock-skew", "no-permission", "expired-token", "redirect", "deep-json", "illegal-timestamp",
+            "wrong-endpoint", "system-busy", "forbidden-ram", "unauthorized", "empty-403", "html-503", "request-timeout", "too-early",
+            "xml-error",
             "null-tasks", "missing-page-info", "absurd-total", "negative-total", "small-total", "clamp", "fixed-page-size", "empty-page",
             "repeated-page", "ignores-current-page",
         ],

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using System.Xml.Linq;
 using SasImageFix.Emulator.Tests.Support;
 
 namespace SasImageFix.Emulator.Tests.Faults;
@@ -54,6 +55,46 @@ public sealed class ResponseFaultsTests
         Assert.Equal((HttpStatusCode.Found, other), (response.StatusCode, response.Headers.Location));
         Assert.False(response.Headers.Contains("x-acs-request-id"));
         await AssertCompletedAsync(fixture, 302, FaultKind.Redirect);
+    }
+
+    [Theory]
+    [InlineData(FaultKind.Empty403, 403)]
+    [InlineData(FaultKind.RequestTimeout, 408)]
+    [InlineData(FaultKind.TooEarly, 425)]
+    public async Task EmptyResponse_HasOnlyAStatus(FaultKind kind, int status)
+    {
+        await using var fixture = await FaultTestServer.StartAsync(kind);
+        using var response = await fixture.SendAsync();
+
+        Assert.Equal((status, 0), ((int)response.StatusCode, response.Content.Headers.ContentLength));
+        Assert.False(response.Headers.Contains("x-acs-request-id"));
+        await AssertCompletedAsync(fixture, status, kind);
+    }
+
+    [Fact]
+    public async Task Html503_IsAnErrorPageWithoutRequestId()
+    {
+        await using var fixture = await FaultTestServer.StartAsync(FaultKind.Html503);
+        using var response = await fixture.SendAsync();
+
+        Assert.Equal((503, "text/html"), ((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+        Assert.StartsWith("<html>", await response.Content.ReadAsStringAsync(fixture.Cancellation), StringComparison.Ordinal);
+        Assert.False(response.Headers.Contains("x-acs-request-id"));
+        await AssertCompletedAsync(fixture, 503, FaultKind.Html503);
+    }
+
+    [Fact]
+    public async Task XmlError_ContainsTheMembersOfAnErrorAsElements()
+    {
+        await using var fixture = await FaultTestServer.StartAsync(FaultKind.XmlError);
+        using var response = await fixture.SendAsync();
+        var root = XElement.Parse(await response.Content.ReadAsStringAsync(fixture.Cancellation));
+
+        Assert.Equal((400, "application/xml"), ((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+        Assert.Equal(["RequestId", "HostId", "Code", "Message", "Recommend"], root.Elements().Select(element => element.Name.LocalName));
+        var entry = await fixture.WaitForEndAsync();
+        Assert.Equal(("InvalidAccessKeyId.Inactive", entry.RequestId), (entry.Code, root.Element("RequestId")?.Value));
+        Assert.Equal("InvalidAccessKeyId.Inactive", root.Element("Code")?.Value);
     }
 
     [Theory]

@@ -113,6 +113,7 @@ public sealed class AssumeRoleTests
         {
             Assert.Equal(
                 "You are not authorized to do this action. You should be authorized by RAM.", json.GetProperty("Message").GetString());
+            Assert.Equal("sts:AssumeRole", json.GetProperty("AccessDeniedDetail").GetProperty("AuthAction").GetString());
         }
     }
 

@@ -52,7 +52,7 @@ public sealed class CredentialStoreTests
         var other = await fixture.AssumeRoleAsync();
 
         Assert.Equal(Mismatch, await fixture.GetTasksErrorCodeAsync(key with { Token = other.Token }));
-        Assert.Equal(Mismatch, await fixture.GetTasksErrorCodeAsync(key with { Token = null }));
+        Assert.Equal("MissingSecurityToken", await fixture.GetTasksErrorCodeAsync(key with { Token = null }));
         Assert.Equal("InvalidSecurityToken.Malformed", await fixture.GetTasksErrorCodeAsync(key with { Token = "unknown" }));
         Assert.Equal("SignatureDoesNotMatch", await fixture.GetTasksErrorCodeAsync(key with { Secret = other.Secret }));
         Assert.Equal("InvalidAccessKeyId.NotFound", await fixture.GetTasksErrorCodeAsync(key with { Id = "STS.unknown" }));

@@ -5,6 +5,7 @@ namespace SasImageFix.Emulator.Tests.Verification;
 public sealed class RequestVerifierTokenTests
 {
     private const string Mismatch = "InvalidSecurityToken.MismatchWithAccessKey";
+    private const string Missing = "MissingSecurityToken";
     private const string Malformed = "InvalidSecurityToken.Malformed";
 
     private static readonly EmulatorAccessKey Permanent = EmulatorAccessKey.Default;
@@ -13,7 +14,7 @@ public sealed class RequestVerifierTokenTests
 
     [Theory]
     [InlineData("fake-token", null)]
-    [InlineData(null, Mismatch)]
+    [InlineData(null, Missing)]
     [InlineData("fake-other-token", Mismatch)]
     [InlineData("invented", Malformed)]
     [InlineData("", Malformed)]
@@ -23,6 +24,20 @@ public sealed class RequestVerifierTokenTests
 
         Assert.Equal(code, Verify(Acs3TestSigner.Sign(request, Temporary)));
         Assert.Equal(code, Verify(RpcTestSigner.Sign(request, Temporary)));
+    }
+
+    [Theory]
+    [InlineData("STS.fake-id", null, Missing)]
+    [InlineData("STS.fake-id", "fake-token", Mismatch)]
+    [InlineData("STSfake-id", null, null)]
+    [InlineData("sts.fake-id", null, null)]
+    public void AccessKeyWithoutToken_TemporaryId_IsRejected(string id, string? token, string? code)
+    {
+        var key = new EmulatorAccessKey(id, "fake-secret");
+        var request = new UnsignedRequest { Token = token, TokenAccessKeyId = token is null ? null : id };
+
+        Assert.Equal(code, TestVerifier.Create(key, Temporary).GetError(Acs3TestSigner.Sign(request, key))?.Code);
+        Assert.Equal(code, TestVerifier.Create(key, Temporary).GetError(RpcTestSigner.Sign(request, key))?.Code);
     }
 
     [Theory]
