@@ -6,6 +6,8 @@ namespace SasImageFix.Client.Serialization;
 /// <summary>Reads a page of image fix tasks.</summary>
 internal static class PageResponseReader
 {
+    private const string NoPage = "isn't a page of tasks";
+
     /// <param name="response">A response with a success status.</param>
     /// <param name="errorReader">Creates the error if the response isn't a page.</param>
     /// <param name="serviceUtcOffset">The UTC offset of the times that the service returns.</param>
@@ -17,9 +19,9 @@ internal static class PageResponseReader
         {
             page = JsonSerializer.Deserialize(Utf8Text.SkipBom(response.Body.Span), SerializerContext.Default.PageResponse);
         }
-        catch (JsonException exception)
+        catch (JsonException)
         {
-            throw CreateError(response, errorReader, exception);
+            throw CreateError(response, errorReader);
         }
 
         if (page is { IsError: true })
@@ -29,7 +31,7 @@ internal static class PageResponseReader
 
         if (page is not { IsPage: true })
         {
-            throw errorReader.CreateUnexpectedResponse(response, ErrorKind.MalformedResponse, "isn't a page of tasks");
+            throw errorReader.CreateUnexpectedResponse(response, ErrorKind.MalformedResponse, NoPage);
         }
 
         var tasks = page.BuildTasks ?? [];
@@ -52,19 +54,15 @@ internal static class PageResponseReader
         };
     }
 
-    private static SasImageFixException CreateError(ServiceResponse response, ErrorResponseReader errorReader, JsonException exception)
+    private static SasImageFixException CreateError(ServiceResponse response, ErrorResponseReader errorReader)
     {
-        // The exception isn't kept, because it quotes the response, which can contain a secret. The position is enough.
-        var position = $"line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}";
         var text = Utf8Text.SkipBom(response.Body.Span);
-        var (kind, problem) = IsTruncated(text) ? (ErrorKind.TruncatedResponse, "is truncated")
-            : Utf8Text.FirstCharacter(text) == '<' ? (ErrorKind.UnexpectedHtmlResponse, "is an HTML page")
-            : (ErrorKind.MalformedResponse, $"isn't valid JSON ({position})");
+        var (kind, problem) = Utf8Text.FirstCharacter(text) == '<' ? (ErrorKind.UnexpectedHtmlResponse, "is an HTML page") : Examine(text);
         return errorReader.CreateUnexpectedResponse(response, kind, problem);
     }
 
-    /// <summary>Whether a JSON text is cut off. This happens if a gzip stream in a complete HTTP message is truncated.</summary>
-    private static bool IsTruncated(ReadOnlySpan<byte> text)
+    /// <summary>Finds out why a text isn't a page: it is cut off, isn't valid JSON, or is other JSON.</summary>
+    private static (ErrorKind Kind, string Problem) Examine(ReadOnlySpan<byte> text)
     {
         var reader = new Utf8JsonReader(text, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = 32 }));
         try
@@ -72,12 +70,18 @@ internal static class PageResponseReader
             while (reader.Read())
             {
             }
-
-            return reader.CurrentDepth > 0 || reader.TokenType == JsonTokenType.None;
         }
-        catch (JsonException)
+        catch (JsonException exception)
         {
-            return false;
+            // The exception isn't kept, because it quotes the response, which can contain a secret. The position is enough. A byte order
+            // mark doesn't count.
+            var position = $"line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}";
+            return (ErrorKind.MalformedResponse, $"isn't valid JSON ({position})");
         }
+
+        // This happens if a gzip stream in a complete HTTP message is truncated.
+        return reader.CurrentDepth > 0 || reader.TokenType == JsonTokenType.None
+            ? (ErrorKind.TruncatedResponse, "is truncated")
+            : (ErrorKind.MalformedResponse, NoPage);
     }
 }

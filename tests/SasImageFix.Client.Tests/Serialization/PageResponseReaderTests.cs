@@ -126,6 +126,28 @@ public sealed class PageResponseReaderTests
     [InlineData("""{"RequestId":"r","BuildTasks":[],"Code":"Throttling.User"}""", nameof(ErrorKind.Throttled))]
     public void Read_SuccessWithoutPage_Throws(string body, string kind) => Assert.Equal(kind, GetError(body, 200).Kind.ToString());
 
+    [Theory]
+    [InlineData("{\"RequestId\":?}", "line 1, byte 14")]
+    [InlineData("?", "line 1, byte 1")]
+    [InlineData("\uFEFF{\"RequestId\":?}", "line 1, byte 14")]
+    [InlineData("\uFEFF?", "line 1, byte 1")]
+    [InlineData("{\n\"RequestId\":?}", "line 2, byte 13")]
+    [InlineData("{\r\n\"RequestId\":?}", "line 2, byte 13")]
+    [InlineData("\uFEFF{\r\n\"RequestId\":\"é\",\r\n\t\"BuildTasks\":?}", "line 3, byte 15")]
+    [InlineData("{\"RequestId\":\"é\",?}", "line 1, byte 19")]
+    [InlineData("{\"RequestId\":\"r\"}\n\n x", "line 3, byte 2")]
+    [InlineData("{\"RequestId\":\"a\nb\"}", "line 1, byte 16")]
+    public void Read_InvalidJson_ErrorContainsPosition(string body, string position) =>
+        Assert.Contains($"isn't valid JSON ({position})", GetError(body, 200).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("""{"RequestId":"r","BuildTasks":{}}""")]
+    [InlineData("""{"RequestId":"r","BuildTasks":["x"]}""")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    public void Read_OtherJson_ErrorDoesNotSayThatItIsInvalid(string body) =>
+        Assert.Contains(" isn't a page of tasks (", GetError(body, 200).Message, StringComparison.Ordinal);
+
     [Fact]
     public void Read_JsonDeeperThan32Levels_Throws() =>
         Assert.Equal(

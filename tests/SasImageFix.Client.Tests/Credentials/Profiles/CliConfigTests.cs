@@ -43,6 +43,23 @@ public sealed class CliConfigTests
         Assert.DoesNotContain("not json", error.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("?", 1)]
+    [InlineData("{\r\n\"current\":?", 2)]
+    [InlineData("{\n  \"current\": \"é\",\n  \"profiles\": [\n    ?\n  ]\n}", 4)]
+    [InlineData("{\r\n  \"current\": \"é\",\r\n  \"profiles\": [\r\n    ?\r\n  ]\r\n}", 4)]
+    public async Task ReadAsync_InvalidJson_ErrorContainsLine(string text, int line)
+    {
+        foreach (var encoding in new[] { new UTF8Encoding(false), new UTF8Encoding(true), Encoding.Unicode })
+        {
+            _chain.Files.With(CredentialChainFixture.CliConfigPath, [.. encoding.GetPreamble(), .. encoding.GetBytes(text)]);
+
+            var error = await Assert.ThrowsAsync<SasImageFixException>(ReadFileAsync);
+
+            Assert.Contains($"isn't valid JSON (line {line}).", error.Message, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task ReadAsync_ByteOrderMarkCrLfAndUtf16_AreSupported()
     {
