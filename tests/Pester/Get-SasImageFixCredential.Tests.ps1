@@ -37,7 +37,8 @@ Describe 'Get-SasImageFixCredential' {
 Describe 'Profile files' {
     BeforeAll {
         function Write-Config([string] $Current, [object[]] $Profiles) {
-            @{ current = $Current; profiles = $Profiles } | ConvertTo-Json -Depth 5 | Set-Content -LiteralPath $env:ALIBABA_CLOUD_CONFIG_FILE
+            @{ current = $Current; profiles = $Profiles } | ConvertTo-Json -Depth 5 |
+                Set-Content -LiteralPath $env:ALIBABA_CLOUD_CONFIG_FILE
         }
     }
 

@@ -49,7 +49,8 @@ Describe 'The proxy of a call' {
     }
 
     It 'is named in a verbose message' {
-        $verbose = Get-SasImageFixTask -Credential $Credential -EndpointUri $Endpoint -Proxy http://127.0.0.1:1 -Verbose -ErrorAction Ignore 4>&1
+        $parameters = @{ Credential = $Credential; EndpointUri = $Endpoint; Proxy = 'http://127.0.0.1:1' }
+        $verbose = Get-SasImageFixTask @parameters -Verbose -ErrorAction Ignore 4>&1
         "$verbose" | Should -BeLike '*Requests to gateway.example use the proxy http://127.0.0.1:1 (from the -Proxy parameter).*'
     }
 

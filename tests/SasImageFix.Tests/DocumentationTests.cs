@@ -1,7 +1,5 @@
-using SasImageFix.Client.Errors;
 using SasImageFix.Emulator;
 using SasImageFix.Emulator.Verification;
-using SasImageFix.Errors;
 using SasImageFix.Tests.Documentation;
 
 namespace SasImageFix.Tests;
@@ -13,12 +11,7 @@ public sealed class DocumentationTests
     private static readonly string[] AllowedReasons =
         ["set-up command", "gallery", "real account", "unserved package", "needs no endpoint", "ends the session"];
 
-    private static IEnumerable<string> Pages =>
-        Directory.GetFiles(Path.Combine(RepositoryFile.Root, "docs"), "*.md", SearchOption.AllDirectories)
-            .Append(Path.Combine(RepositoryFile.Root, "README.md"))
-            .Append(Path.Combine(RepositoryFile.Root, "CONTRIBUTING.md"))
-            .Select(file => Path.GetRelativePath(RepositoryFile.Root, file).Replace('\\', '/'))
-            .Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Pages => MarkdownPage.FindAll(RepositoryFile.Root);
 
     public static TheoryData<PowerShellBlock> BlocksNotRun =>
         [.. Pages.SelectMany(page => MarkdownPage.ReadBlocks(RepositoryFile.Root, page)).Where(block => block.NotRunReason is not null)];
@@ -63,20 +56,6 @@ public sealed class DocumentationTests
     [MemberData(nameof(BlocksNotRun), DisableDiscoveryEnumeration = true)]
     public void PowerShellBlock_NotRun_HasAnAllowedReason(PowerShellBlock block) =>
         Assert.Contains(block.NotRunReason, AllowedReasons);
-
-    [Fact]
-    public void HelpPage_ListsEveryErrorIdWithItsCategory()
-    {
-        var rows = RepositoryFile.ReadLines("docs/en-US/Get-SasImageFixTask.md")
-            .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
-            .ToList();
-
-        foreach (var kind in Enum.GetValues<ErrorKind>())
-        {
-            var row = Assert.Single(rows, line => line.Contains($"`{kind}`", StringComparison.Ordinal));
-            Assert.Contains($"| {ErrorCatalog.GetEntry(kind).Category} |", row, StringComparison.Ordinal);
-        }
-    }
 
     // The documented output doesn't contain empty lines around the output or spaces at the end of a line.
     private static string Normalize(string text) =>

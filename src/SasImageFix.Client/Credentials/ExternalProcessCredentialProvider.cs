@@ -78,8 +78,8 @@ internal sealed class ExternalProcessCredentialProvider(
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // The exception isn't kept, because it quotes the output. An InvalidOperationException means that the output contains an escaped
-            // lone surrogate.
+            // The exception isn't kept, because it quotes the output. An InvalidOperationException means that the output contains an
+            // escaped lone surrogate.
             throw Failed("its output isn't valid JSON");
         }
     }

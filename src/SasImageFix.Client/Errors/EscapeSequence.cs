@@ -62,7 +62,8 @@ internal static class EscapeSequence
     private static int ReadByte(string text, int position) =>
         position < text.Length && text[position] == '%' ? ReadNumber(text, position + 1, 2, NumberStyles.AllowHexSpecifier) : -1;
 
-    // The escape sequences of control characters, such as \n, aren't decoded: the letter can be the first one of a secret after a backslash.
+    // The escape sequences of control characters, such as \n, aren't decoded: the letter can be the first one of a secret after a
+    // backslash.
     private static int DecodeBackslash(string text, int position, StringBuilder decoded)
     {
         var next = position + 1 < text.Length ? text[position + 1] : '\0';

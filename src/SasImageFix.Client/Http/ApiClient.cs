@@ -21,8 +21,8 @@ internal sealed class ApiClient(
     private static readonly TimeSpan RetryPeriod = TimeSpan.FromMinutes(2);
 
     /// <summary>
-    /// Calls an operation, in as many attempts as the retry policy allows. An expired temporary credential is refreshed once, and a rejected
-    /// date is corrected once.
+    /// Calls an operation, in as many attempts as the retry policy allows. An expired temporary credential is refreshed once, and a
+    /// rejected date is corrected once.
     /// </summary>
     /// <param name="operation">The operation.</param>
     /// <param name="credentialProvider">Gets the AccessKey; null for an operation that isn't signed.</param>

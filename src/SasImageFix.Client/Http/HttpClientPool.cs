@@ -42,5 +42,8 @@ internal sealed class HttpClientPool : IDisposable
 
     // Each attempt has a timeout of its own.
     private static Lazy<HttpClient> CreateLazy((ProxySettings Proxy, TimeSpan ConnectTimeout) key) =>
-        new(() => new HttpClient(HttpPlatform.CreateHandler(key.Proxy.WebProxy, key.ConnectTimeout)) { Timeout = Timeout.InfiniteTimeSpan });
+        new(() => new HttpClient(HttpPlatform.CreateHandler(key.Proxy.WebProxy, key.ConnectTimeout))
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        });
 }

@@ -44,7 +44,7 @@ internal sealed class NetworkErrors(Uri address, ProxyRoute? proxy)
             : CreateTimeout(timeout);
     }
 
-    /// <summary>Creates the error if the response is from the proxy, which can read and answer only a request that isn't encrypted.</summary>
+    /// <summary>Creates the error if the response is from the proxy, which can answer only a request that isn't encrypted.</summary>
     /// <returns>Null if the response isn't from the proxy.</returns>
     public SasImageFixException? FindProxyError(ServiceResponse response) =>
         proxy is not null && address.Scheme == "http"

@@ -18,7 +18,7 @@ internal sealed class ProxyRoute
             : [credential!.Password, $"{credential.UserName}:{credential.Password}"];
     }
 
-    /// <summary>The texts that no message may contain: the password, and the user name and the password as a request contains them.</summary>
+    /// <summary>The texts that no message may contain: the password, alone and with the user name, as a request contains it.</summary>
     public IReadOnlyList<string> Secrets { get; }
 
     /// <summary>The address of the proxy and the setting that specifies it, as part of a sentence.</summary>

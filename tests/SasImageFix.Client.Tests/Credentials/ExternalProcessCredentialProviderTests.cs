@@ -47,7 +47,8 @@ public sealed class ExternalProcessCredentialProviderTests : IDisposable
 
         Assert.NotEmpty((await services.CreateClient(credential.Provider).GetPageAsync(new ImageFixTaskQuery(), Cancellation)).BuildTasks);
         var source = credential.WithDetailsOf(accessKey).Source;
-        Assert.Contains($"the profile 'command' of {CredentialChainFixture.CliConfigPath} (mode External)", source, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"the test: the profile 'command' of {CredentialChainFixture.CliConfigPath} (mode External)", source, StringComparison.Ordinal);
         Assert.Contains(
             mode.Length == 0 ? string.Empty : $": the output of the process_command of the profile 'command' (mode {mode}",
             source,
@@ -112,7 +113,8 @@ public sealed class ExternalProcessCredentialProviderTests : IDisposable
     [InlineData("""{"access_key_id":"fake secret in output","access_key_secret":"fake-secret-in-output"}""", "The AccessKey ID is empty,")]
     [InlineData(
         """
-        {"mode":"ChainableRamRoleArn","access_key_secret":"fake-secret-in-output","ram_role_arn":"a","source_profile":"fake-secret-in-output"}
+        {"mode":"ChainableRamRoleArn","access_key_secret":"fake-secret-in-output","ram_role_arn":"a",
+         "source_profile":"fake-secret-in-output"}
         """,
         "its source_profile '(not shown)' doesn't exist")]
     [InlineData("""{"mode":"ChainableRamRoleArn","ram_role_arn":"a","source_profile":"command"}""", "command → command")]

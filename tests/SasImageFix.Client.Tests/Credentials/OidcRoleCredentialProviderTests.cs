@@ -1,3 +1,4 @@
+using SasImageFix.Client.Credentials;
 using SasImageFix.Client.Errors;
 using SasImageFix.Client.Platform;
 using SasImageFix.Client.Tests.Support;
@@ -64,6 +65,30 @@ public sealed class OidcRoleCredentialProviderTests
             $"the token file /missing/token ({EnvironmentVariableNames.OidcTokenFile}) doesn't exist",
             Assert.Single(services.Chain.Log.Warnings),
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ResolveAsync_ReadingTokenFileBlocked_EndsAfterTimeoutOfCall()
+    {
+        await using var services = await StartAsync();
+        using var unblocked = new ManualResetEventSlim();
+        services.Chain.Files.WithError(CredentialServicesFixture.TokenFile, () =>
+        {
+            unblocked.Wait();
+            return new FileNotFoundException();
+        });
+        var context = services.Chain.Context with
+        {
+            Profiles = services.Chain.Profiles with { Timeout = TimeSpan.FromMilliseconds(1) },
+        };
+
+        var result = OidcRoleCredentialProvider.Resolve(context);
+        var error = await Assert.ThrowsAsync<SasImageFixException>(
+            () => result.Credential!.Provider.GetAsync(null, TestContext.Current.CancellationToken));
+
+        Assert.EndsWith(
+            $"{CredentialServicesFixture.TokenFile} could not be read within 0.001 seconds.", error.Message, StringComparison.Ordinal);
+        unblocked.Set();
     }
 
     private static async Task<CredentialServicesFixture> StartAsync()

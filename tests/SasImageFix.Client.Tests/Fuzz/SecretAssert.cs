@@ -19,7 +19,8 @@ internal static class SecretAssert
 
     public static void DoesNotContain(IEnumerable<string?> texts, FuzzCredential credential)
     {
-        var encodings = new[] { credential.Secret, credential.Token }.OfType<string>().Where(IsLongEnough).SelectMany(CredentialEcho.Encodings).ToList();
+        var encodings = new[] { credential.Secret, credential.Token }.OfType<string>().Where(IsLongEnough)
+            .SelectMany(CredentialEcho.Encodings).ToList();
         foreach (var text in texts.OfType<string>())
         {
             // The message of Assert.DoesNotContain truncates long texts and omits the expected text.

@@ -48,7 +48,7 @@ public sealed class HttpSenderTests
             return context.Response.WriteAsync("{}");
         });
         await app.StartAsync(TestContext.Current.CancellationToken);
-        var sender = new HttpSender(new HttpClientPool().Get(ProxySettings.System, TimeSpan.FromSeconds(30)), "test", TimeSpan.FromSeconds(30));
+        var sender = TestSender.Create();
 
         var failure = await Assert.ThrowsAsync<SasImageFixException>(() => sender.SendAsync(
             new SignedRequest(
@@ -88,7 +88,7 @@ public sealed class HttpSenderTests
                 }
             },
             TestContext.Current.CancellationToken);
-        var sender = new HttpSender(new HttpClientPool().Get(ProxySettings.None, TimeSpan.FromSeconds(30)), "test", TimeSpan.FromSeconds(30));
+        var sender = TestSender.Create(ProxySettings.None);
 
         var failure = await Assert.ThrowsAsync<SasImageFixException>(
             () => sender.SendAsync(request, TestContext.Current.CancellationToken));
@@ -103,7 +103,7 @@ public sealed class HttpSenderTests
     {
         // A label of 64 characters doesn't fit into a DNS query, so no query is sent.
         var address = new Uri($"https://{new string('a', 64)}.example/");
-        var sender = new HttpSender(new HttpClientPool().Get(ProxySettings.None, TimeSpan.FromSeconds(30)), "test", TimeSpan.FromSeconds(30));
+        var sender = TestSender.Create(ProxySettings.None);
         var request = new SignedRequest(
             new ApiOperation("A", "V", []), address, TestCredentials.Emulator, DateTimeOffset.UtcNow, "nonce");
 

@@ -7,7 +7,7 @@ using SasImageFix.Client.Tests.Support;
 
 namespace SasImageFix.Client.Tests.Http;
 
-/// <summary>Proxies that don't forward a request. The host names of the endpoints are never resolved, because the proxy would do that.</summary>
+/// <summary>Proxies that don't forward a request. A proxy resolves the host name of the endpoint, so it is never resolved here.</summary>
 public sealed class ProxyErrorTests
 {
     private readonly RecordingLog _log = new();
@@ -119,7 +119,7 @@ public sealed class ProxyErrorTests
         var error = await GetErrorAsync(ProxySettings.Create(proxy.Address));
 
         Assert.Equal(ErrorKind.ConnectionFailed, error.Kind);
-        Assert.Contains($"gateway.example through the proxy {Text(proxy.Address)} (from the -Proxy", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"gateway.example through the proxy {Text(proxy.Address)} (from ", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

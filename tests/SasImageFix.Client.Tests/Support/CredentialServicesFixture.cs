@@ -73,7 +73,7 @@ internal sealed class CredentialServicesFixture : IAsyncDisposable
     public SasImageFixClient CreateClient(ICredentialProvider credentials) => new(
         Endpoint.Resolve(vpcSource: null, new EndpointSettings("the test", null, Server.BaseAddress.AbsoluteUri)),
         credentials,
-        new HttpSender(new HttpClientPool().Get(ProxySettings.System, TimeSpan.FromSeconds(30)), "SasImageFix/test", TimeSpan.FromSeconds(30)),
+        TestSender.Create(),
         new RetryPolicy(0, () => 1),
         ServiceTime.DefaultUtcOffset,
         Chain.Log,

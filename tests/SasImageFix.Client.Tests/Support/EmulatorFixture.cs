@@ -29,7 +29,7 @@ internal sealed class EmulatorFixture : IAsyncDisposable
         new(
             Endpoint.Resolve(vpcSource: null, new EndpointSettings("the test", null, Server.BaseAddress.ToString())),
             credentials ?? TestCredentials.Emulator,
-            CreateSender(proxy ?? ProxySettings.System, timeout ?? TimeSpan.FromSeconds(30)),
+            TestSender.Create(proxy, timeout),
             new RetryPolicy(retries, () => 1),
             ServiceTime.DefaultUtcOffset,
             Log,
@@ -37,7 +37,4 @@ internal sealed class EmulatorFixture : IAsyncDisposable
             maxConcurrentRequests);
 
     public ValueTask DisposeAsync() => Server.DisposeAsync();
-
-    private static HttpSender CreateSender(ProxySettings proxy, TimeSpan timeout) =>
-        new(new HttpClientPool().Get(proxy, timeout), "SasImageFix/test", timeout) { Proxy = proxy };
 }
