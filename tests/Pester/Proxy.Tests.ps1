@@ -70,6 +70,17 @@ Describe 'The proxy of the system' {
         "$output" | Should -Not -BeLike '*proxy-password*'
     }
 
+    # .NET reads the variables only once.
+    It 'is named with the variable that it comes from, although another variable was set later' {
+        $output = Invoke-WithVariable 'ALL_PROXY' "
+            foreach (`$value in `$null, 'http://127.0.0.1:2') {
+                `$env:https_proxy = `$value
+                try { Get-SasImageFixTask -Credential `$credential -EndpointUri $Endpoint } catch { `$_.Exception.Message }
+            }"
+
+        $output | Should -BeLike 'The proxy http://127.0.0.1:1 (from the environment variable ALL_PROXY) refused*'
+    }
+
     It 'is not used for loopback addresses' {
         $output = Invoke-WithVariable 'http_proxy' "Get-SasImageFixTask -Credential `$credential -EndpointUri $Emulator -First 1 | % Status"
 

@@ -28,6 +28,9 @@ internal sealed record Endpoint(Uri Address, string Name, string? RegionId, stri
     /// <summary>The setting that selects the VPC (virtual private cloud) address of the management center; null for none.</summary>
     public string? VpcSource { get; private init; }
 
+    /// <summary>The setting that selected the endpoint, and the one that selected the VPC address, for messages.</summary>
+    public string FullSource => VpcSource is null ? Source : $"{Source}, VPC endpoint (from {VpcSource})";
+
     /// <summary>The warning for a management center that has no tasks, although another one is possible.</summary>
     public string DescribeEmptyCenter() =>
         $"The {RegionCatalog.GetLocation(Name)} center has no image fix tasks for this account. For accounts "

@@ -86,7 +86,7 @@ internal static class EscapeSequence
     {
         foreach (var (name, character) in Entities)
         {
-            if (string.CompareOrdinal(text, position, name, 0, name.Length) == 0)
+            if (string.Compare(text, position, name, 0, name.Length, StringComparison.OrdinalIgnoreCase) == 0)
             {
                 decoded.Append(character);
                 return name.Length;

@@ -64,7 +64,9 @@ internal static class Redactor
         {
             secret,
             JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret),
-            Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)),
+            // Without the padding, which some encoders omit, and with the alphabet of URLs.
+            Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)).TrimEnd('='),
+            Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)).TrimEnd('=').Replace('+', '-').Replace('/', '_'),
         }
         .SelectMany(DecodedText.GetRounds)
         .Select(round => round.Characters);

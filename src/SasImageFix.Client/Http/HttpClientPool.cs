@@ -34,7 +34,7 @@ internal sealed class HttpClientPool : IDisposable
     /// <summary>Closes the connections to explicit proxies.</summary>
     public void Dispose()
     {
-        foreach (var client in _ownClients.Values)
+        foreach (var client in _ownClients.Values.Where(client => client.IsValueCreated))
         {
             client.Value.Dispose();
         }

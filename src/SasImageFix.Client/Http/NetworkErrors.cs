@@ -69,6 +69,8 @@ internal sealed class NetworkErrors(Uri address, ProxyRoute? proxy)
                 new(
                     ErrorKind.TlsFailed,
                     $"The TLS connection to {Target} failed: {tlsMessage ?? "the certificate or the protocol version was rejected."}"),
+            NotSupportedException when proxy is not null =>
+                new(ErrorKind.InvalidProxy, $"The {proxy} has a scheme that isn't supported."),
             _ when proxy is not null && FindTunnelStatus(causes) is { } status => CreateRejection(status),
             _ when socksMessage is not null =>
                 new(ErrorKind.ProxyConnectionFailed, $"The connection to {Target} failed: {socksMessage}"),

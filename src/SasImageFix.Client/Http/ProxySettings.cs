@@ -12,8 +12,12 @@ internal sealed class ProxySettings
     /// <summary>No proxy, not even the system proxy.</summary>
     public static readonly ProxySettings None = new(null, _ => string.Empty);
 
+    private static readonly string[] AuthenticationSchemes = ["Basic", "Digest", "NTLM", "Negotiate"];
+
     private readonly Func<Uri, string> _findSource;
 
+    /// <param name="webProxy">The proxy; null for none.</param>
+    /// <param name="findSource">Finds the setting that specifies a proxy, by the address of the proxy.</param>
     private ProxySettings(IWebProxy? webProxy, Func<Uri, string> findSource) => (WebProxy, _findSource) = (webProxy, findSource);
 
     /// <summary>The proxy for an HTTP handler; null for none.</summary>
@@ -37,24 +41,31 @@ internal sealed class ProxySettings
         WebProxy is not null && !WebProxy.IsBypassed(destination) && WebProxy.GetProxy(destination) is { } address
         // .NET Framework returns the destination if it uses no proxy.
         && (IsExplicit || address != destination)
-            ? new ProxyRoute(address, _findSource(destination), WebProxy.Credentials?.GetCredential(address, "Basic"))
+            ? new ProxyRoute(address, _findSource(address), FindCredential(address))
             : null;
 
-    private static string FindSystemProxySource(Uri destination)
+    private NetworkCredential? FindCredential(Uri proxy) => AuthenticationSchemes
+        .Select(scheme => WebProxy?.Credentials?.GetCredential(proxy, scheme))
+        .FirstOrDefault(credential => credential is not null);
+
+    private static string FindSystemProxySource(Uri proxy)
     {
         if (HttpPlatform.DefaultProxy is not { } configured || !HttpPlatform.IsConfigured(configured))
         {
             return "[System.Net.Http.HttpClient]::DefaultProxy";
         }
 
-        // The order in which .NET reads the variables.
-        string[] variables = destination.Scheme == "http"
-            ? ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"]
-            : ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"];
-        var variable = HttpPlatform.IsNetFramework
-            ? null
-            : variables.FirstOrDefault(name => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name)));
-        return variable is null ? "the proxy settings of the operating system" : $"the environment variable {variable}";
+        // The order in which .NET reads the variables. A value that .NET can't use, or that was set later, doesn't match the proxy.
+        string[] variables = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"];
+        var variable = HttpPlatform.IsNetFramework ? null : variables.FirstOrDefault(name => Specifies(name, proxy));
+        return variable is null ? "the proxy settings of the system" : $"the environment variable {variable}";
+    }
+
+    private static bool Specifies(string variable, Uri proxy)
+    {
+        var text = Environment.GetEnvironmentVariable(variable)?.Trim() ?? string.Empty;
+        return Uri.TryCreate(text.Contains("://") ? text : $"http://{text}", UriKind.Absolute, out var address)
+            && address.Host == proxy.Host && address.Port == proxy.Port;
     }
 
     /// <summary>An explicit proxy for all requests. The proxy class of .NET Framework bypasses loopback addresses.</summary>
@@ -68,13 +79,17 @@ internal sealed class ProxySettings
     }
 
     /// <summary>The system proxy, except for loopback addresses. A proxy from an environment variable wouldn't exclude them.</summary>
-    private sealed class SystemProxy : IWebProxy
+    private sealed class SystemProxy : IWebProxy, ICredentials
     {
+        /// <summary>This object, because .NET reads the property only once, and a user can set another proxy later.</summary>
         public ICredentials? Credentials
         {
-            get => HttpPlatform.DefaultProxy?.Credentials;
+            get => this;
             set => throw new NotSupportedException("The system proxy can't be changed.");
         }
+
+        public NetworkCredential? GetCredential(Uri uri, string authType) =>
+            HttpPlatform.DefaultProxy?.Credentials?.GetCredential(uri, authType);
 
         public Uri? GetProxy(Uri destination) => IsBypassed(destination) ? destination : HttpPlatform.DefaultProxy?.GetProxy(destination);
 

@@ -30,7 +30,7 @@ internal sealed class RetryPolicy(int maximumRetryCount, Func<double> random, Ac
         }
 
         var delay = failure.Attempts < MaximumAttempts ? ChooseDelay(failure) : null;
-        _hasReachedServer |= failure.StatusCode is not null;
+        _hasReachedServer |= failure is { StatusCode: not null, IsProxyError: false };
         return delay;
     }
 
@@ -42,7 +42,8 @@ internal sealed class RetryPolicy(int maximumRetryCount, Func<double> random, Ac
         ErrorKind.NameResolutionFailed or ErrorKind.ConnectionRefused or ErrorKind.ProxyConnectionFailed or ErrorKind.ConnectionFailed
             or ErrorKind.Timeout or ErrorKind.TruncatedResponse => GetBackoff(failure.Attempts),
         // With another status, the proxy rejects each attempt.
-        ErrorKind.ProxyRequestRejected when failure.StatusCode >= 500 => failure.RetryAfter ?? GetBackoff(failure.Attempts),
+        ErrorKind.ProxyRequestRejected when failure.StatusCode is >= 500 or 408 or 425 or 429 =>
+            failure.RetryAfter ?? GetBackoff(failure.Attempts),
         ErrorKind.Throttled or ErrorKind.ServerError => failure.RetryAfter ?? GetBackoff(failure.Attempts),
         ErrorKind.SignatureNonceUsed => TimeSpan.Zero,
         ErrorKind.ClockSkew => failure.ServerTime is null ? null : TimeSpan.Zero,

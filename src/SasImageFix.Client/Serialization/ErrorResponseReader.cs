@@ -47,7 +47,7 @@ internal sealed class ErrorResponseReader(string authority, IEnumerable<string> 
             kind = ErrorKind.RequestModified;
         }
 
-        var parts = new[] { code, message }.Where(part => !string.IsNullOrEmpty(part));
+        var parts = new[] { code, message }.Where(part => !string.IsNullOrWhiteSpace(part));
         return new SasImageFixException(kind, $"{string.Join(": ", parts)} ({Describe(response.Status, requestId)})")
         {
             Code = code,

@@ -85,7 +85,7 @@ public abstract class ServiceCmdlet : AsyncCmdlet
 
     private protected override ErrorContext ErrorContext => new(
         CredentialSource: Resolved?.SearchResult.Credential?.Source,
-        EndpointSource: Resolved?.Endpoint.Source,
+        EndpointSource: Resolved?.Endpoint.FullSource,
         IsDefaultCenter: Resolved?.Endpoint.IsDefault ?? _context?.IsDefaultCenter ?? false);
 
     /// <summary>Checks the parameters. If they are invalid, the later commands of the pipeline don't start.</summary>
@@ -133,7 +133,7 @@ public abstract class ServiceCmdlet : AsyncCmdlet
         var hint = endpoint.IsDefault ? " For accounts outside China, specify -RegionId ap-southeast-1." : string.Empty;
         credentialContext.Log.Verbose(
             $"Using the credential {accessKey.ShortId} from {credential.Source}. "
-            + $"Endpoint: {endpoint.Address.Authority} ({endpoint.Source}).{hint}");
+            + $"Endpoint: {endpoint.Address.Authority} ({endpoint.FullSource}).{hint}");
         if (endpoint.IsUnknownRegion)
         {
             credentialContext.Log.Verbose(

@@ -34,6 +34,7 @@ public sealed class RedactorTests
     [InlineData("fake secret/for=tests")]
     [InlineData("fake\u200B+sec\u00ADret/for=te\u2060sts")]
     [InlineData("fake%E2%80%8B+secret\\u200b/for&#8203;=tests")]
+    [InlineData("fake&PLUS;secret&#x2f;for&Equals;tests")]
     public void Redact_EncodedSecret_IsHidden(string form) => AssertHidden(form, Secret);
 
     [Theory]
@@ -49,6 +50,13 @@ public sealed class RedactorTests
     [InlineData("fake  words++", "fake words ")]
     [InlineData("fake\ud800secret", "fake\ud800sec%72et")]
     public void Redact_SecretWithSpecialCharacters_IsHidden(string secret, string form) => AssertHidden(form, secret);
+
+    [Theory]
+    [InlineData("Zj8_Pj4-YQ==")]
+    [InlineData("Zj8/Pj4+YQ==")]
+    [InlineData("Zj8/Pj4+YQ")]
+    [InlineData("Zj8_Pj4-YQ")]
+    public void Redact_Base64_IsHidden(string form) => Assert.StartsWith("(not shown)", Redactor.Redact(form, ["f??>>>a"]));
 
     [Fact]
     public void Redact_SecretAfterBackslash_IsHidden() =>

@@ -17,6 +17,7 @@ public sealed class ProxyErrorTests
     [InlineData(403, nameof(ErrorKind.ProxyRequestRejected), "rejected the connection to gateway.example (HTTP 403)", 1)]
     [InlineData(404, nameof(ErrorKind.ProxyRequestRejected), "rejected the connection to gateway.example (HTTP 404)", 1)]
     [InlineData(407, nameof(ErrorKind.ProxyAuthenticationRequired), "requires authentication (HTTP 407)", 1)]
+    [InlineData(408, nameof(ErrorKind.ProxyRequestRejected), "rejected the connection to gateway.example (HTTP 408)", 3)]
     [InlineData(502, nameof(ErrorKind.ProxyRequestRejected), "rejected the connection to gateway.example (HTTP 502)", 3)]
     [InlineData(503, nameof(ErrorKind.ProxyRequestRejected), "rejected the connection to gateway.example (HTTP 503)", 3)]
     public async Task Read_ProxyRejectsTunnel_ErrorHasStatusOfProxy(int status, string kind, string problem, int attempts)
@@ -89,6 +90,15 @@ public sealed class ProxyErrorTests
             $"The host name of the proxy {Text(address)} (from the -Proxy parameter) can't be resolved: ",
             error.Message,
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Read_ProxyWithUnsupportedScheme_ErrorNamesProxy()
+    {
+        var error = await GetErrorAsync(ProxySettings.Create(new Uri("ftp://127.0.0.1:1")), retries: 5);
+
+        Assert.Equal((ErrorKind.InvalidProxy, 1), (error.Kind, error.Attempts));
+        Assert.Equal("The proxy ftp://127.0.0.1:1 (from the -Proxy parameter) has a scheme that isn't supported.", error.Message);
     }
 
     [Fact]

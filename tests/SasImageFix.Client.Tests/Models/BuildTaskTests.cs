@@ -30,6 +30,7 @@ public sealed class BuildTaskTests
     [InlineData("a\u202eb")]
     [InlineData("a\u200bb")]
     [InlineData("a\u2028b")]
+    [InlineData("a\U000E0041b")]
     public void ToString_UnsafeCharacters_AreReplaced(string alias)
     {
         var text = new BuildTask { VulAlias = alias }.ToString();

@@ -48,6 +48,11 @@ public sealed class ErrorResponseReaderTests
         Assert.Equal(status, error.StatusCode);
     }
 
+    [Fact]
+    public void CreateError_BlankCode_BeginsWithMessage() =>
+        Assert.StartsWith("text of the service (HTTP 400", CreateError("{\"Code\":\" \",\"Message\":\"text of the service\"}", 400).Message,
+            StringComparison.Ordinal);
+
     [Theory]
     [InlineData(4_000)]
     [InlineData(140_000)]

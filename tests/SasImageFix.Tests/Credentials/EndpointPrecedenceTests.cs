@@ -258,6 +258,8 @@ public sealed class EndpointPrecedenceTests : IDisposable
         Assert.Equal(source is null ? LoopbackCenters.China : LoopbackCenters.ChinaVpc, $"{info.EndpointUri}");
         var vpcSource = info.EndpointSource.Split("VPC endpoint (from ").ElementAtOrDefault(1);
         Assert.Equal(source, vpcSource?.Split(" of /")[0].TrimEnd(')'));
+        var error = _session.Module.Invoke("Get-SasImageFixTask").Errors[0];
+        Assert.Equal(source is not null, error.ErrorDetails.Message.Contains($"VPC endpoint (from {source}", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -25,14 +25,15 @@ internal static class UnixFile
     {
         isSpecial = false;
         // C ends a text at the first NUL character.
-        if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows) || path.IndexOf('\0') >= 0)
+        var isMac = RuntimeInformation.IsOSPlatform(OSPlatform.OSX);
+        if (!(isMac || RuntimeInformation.IsOSPlatform(OSPlatform.Linux)) || path.IndexOf('\0') >= 0)
         {
             return null;
         }
 
         try
         {
-            var descriptor = Open(path, RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? MacFlags : LinuxFlags);
+            var descriptor = Open(path, isMac ? MacFlags : LinuxFlags);
             isSpecial = descriptor < 0 && Marshal.GetLastWin32Error() == NoSuchDevice;
             return descriptor < 0 ? null : new FileStream(new SafeFileHandle((IntPtr)descriptor, ownsHandle: true), FileAccess.Read);
         }

@@ -100,7 +100,7 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
         {
             return await SendAsync(operation, provider, cancellationToken).ConfigureAwait(false);
         }
-        catch (SasImageFixException error) when (error is { StatusCode: not null, IsProxyError: false })
+        catch (SasImageFixException error) when (error.StatusCode is not null && IsFromSts(error))
         {
             // Other errors, such as a wrong signature, concern the credential that assumes the role, not the role or its trust policy.
             var isRoleError = error.Kind == ErrorKind.NoPermission
@@ -122,9 +122,14 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
         }
     }
 
+    // Not from the source of the credential that assumes the role, whose errors aren't counted as attempts or are wrapped, and not from the
+    // proxy.
+    private static bool IsFromSts(SasImageFixException error) =>
+        error is { Attempts: > 0, InnerException: not SasImageFixException, IsProxyError: false };
+
     // No cmdlet parameter specifies the address of STS, so an error that the address can cause names the setting that does.
     private static bool IsAddressError(SasImageFixException error) =>
-        !error.IsProxyError
+        IsFromSts(error)
         && (error.StatusCode is null
             || error.Kind is ErrorKind.WrongEndpoint or ErrorKind.UnexpectedHtmlResponse or ErrorKind.UnexpectedRedirect);
 

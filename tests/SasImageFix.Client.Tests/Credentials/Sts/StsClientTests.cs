@@ -60,6 +60,26 @@ public sealed class StsClientTests
         Assert.Equal($"127.0.0.1:9 refused the connection. STS endpoint source: {source}.", error.Message);
     }
 
+    // Nothing was sent to STS.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task AssumeRoleAsync_SourceOfCredentialFails_ErrorIsNotFromSts(bool hasStatus)
+    {
+        var failure = new SasImageFixException(ErrorKind.EcsMetadataFailed, "the instance has no role.")
+        {
+            StatusCode = hasStatus ? 404 : null,
+        };
+        var source = new ScriptedCredentialProvider((_, _) => throw failure);
+        var role = AssumeRoleRequest.Create(
+            CredentialServicesFixture.RoleArn, null, null, null, null, "the test", new EnvironmentVariables(_ => null));
+        var sts = new CredentialChainFixture().Context.CreateStsClient(endpoint: "http://127.0.0.1:9", source: "the test");
+
+        var error = await Assert.ThrowsAsync<SasImageFixException>(() => sts.AssumeRoleAsync(source, role, Cancellation));
+
+        Assert.Equal("the instance has no role.", error.Message);
+    }
+
     // The error of STS contains its string to sign, in which each parameter is encoded twice.
     [Fact]
     public async Task AssumeRoleAsync_SignatureRejected_ErrorDoesNotContainStringToSign()
