@@ -9,7 +9,7 @@
     Specifies the credential. The user name is the AccessKey ID, and the password is the AccessKey secret. In Azure Automation, specify
     the name of a credential asset.
 .PARAMETER Days
-    Specifies the number of days before now from which tasks are read. The default is 7.
+    Specifies the number of days. The tasks that ended within these days, and those that are running, are reported. The default is 7.
 .PARAMETER Path
     Specifies the path of the CSV file. By default, it is a file in the folder for temporary files.
 .PARAMETER RegionId
@@ -34,9 +34,11 @@ Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 Import-Module SasImageFix
 
+# Alibaba Cloud doesn't document which time of a task -StartTime applies to, so the runbook reads one more week.
+$since = (Get-Date).AddDays(-$Days)
 $query = @{
     Credential = $Credential
-    StartTime  = (Get-Date).AddDays(-$Days)
+    StartTime  = $since.AddDays(-7)
 }
 if ($RegionId) {
     $query.RegionId = $RegionId
@@ -50,8 +52,11 @@ foreach ($readError in $readErrors) {
     }
     Write-Error -ErrorRecord $readError -ErrorAction Continue
 }
+$tasks = @($tasks | Where-Object { $null -eq $_.FinishedAt -or $_.FinishedAt -ge $since })
 $failed = @($tasks | Where-Object Status -EQ Failed)
-$failed | Export-Csv -LiteralPath $Path -NoTypeInformation -Encoding UTF8
+# Excel reads UTF-8 only with a byte order mark. The name of this encoding depends on the version.
+$encoding = if ($PSVersionTable.PSVersion.Major -ge 6) { 'utf8BOM' } else { 'UTF8' }
+$failed | Export-Csv -LiteralPath $Path -NoTypeInformation -Encoding $encoding
 
 foreach ($task in $failed) {
     # With the error action Stop, the first error would end the runbook.
@@ -60,7 +65,7 @@ foreach ($task in $failed) {
 }
 
 [pscustomobject] @{
-    Since     = $query.StartTime
+    Since     = $since
     Tasks     = $tasks.Count
     Running   = @($tasks | Where-Object Status -EQ Running).Count
     Succeeded = @($tasks | Where-Object Status -EQ Succeeded).Count
