@@ -53,7 +53,7 @@ Describe 'Profile files' {
         $env:ALIBABA_CLOUD_PROFILE = $null
     }
 
-    It 'rejects a named pipe without waiting for a program that writes to it' -Skip:$IsWindows {
+    It 'rejects a named pipe without waiting for a program that writes to it' -Skip:($env:OS -eq 'Windows_NT') {
         $path = $env:ALIBABA_CLOUD_CONFIG_FILE = "$TestDrive/pipe"
         mkfifo $path
         { Get-SasImageFixCredential -ProfileName work -TimeoutSec 3000 } |
@@ -66,7 +66,7 @@ Describe 'Profile files' {
         (Get-SasImageFixCredential -ProfileName work).ProfileName | Should -Be 'work'
     }
 
-    It 'uses the mode that an external command returns' -Skip:$IsWindows {
+    It 'uses the mode that an external command returns' -Skip:($env:OS -eq 'Windows_NT') {
         $output = '{"mode":"CloudSSO","access_key_id":"STS.fake","access_key_secret":"fake-secret","sts_token":"fake-token",' +
             '"sts_expiration":4102444800}'
         Write-Config command @(

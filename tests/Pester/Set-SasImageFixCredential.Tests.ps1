@@ -34,7 +34,7 @@ Describe 'Set-SasImageFixCredential' {
         $info = Set-SasImageFixCredential -Credential $Credential -EndpointUri $Emulator -PassThru
 
         $info | Should -BeOfType SasImageFix.CredentialInfo
-        $info.AccessKeyId | Should -Be 'emul…y-id'
+        $info.AccessKeyId | Should -Be "emul$([char] 0x2026)y-id"
         $info.EndpointUri | Should -Be $Emulator
         "$($info | Format-List * -Force | Out-String)" | Should -Not -Match 'emulator-access-key-secret'
     }

@@ -46,7 +46,10 @@ function Start-Emulator([string[]] $Options) {
     if (-not $address) {
         throw 'The emulator did not start.'
     }
-    $instructions = @(do { $line = $process.StandardOutput.ReadLine(); $line } until ($line -like 'To stop the emulator*'))
+    $instructions = @(do {
+            $line = $process.StandardOutput.ReadLine()
+            $line
+        } until ($null -eq $line -or $line -like 'To stop the emulator*'))
     # The emulator logs each request to standard output. If nothing reads the output, the emulator blocks.
     $null = $process.StandardOutput.BaseStream.CopyToAsync([System.IO.Stream]::Null)
     [pscustomobject] @{ Process = $process; Address = [uri] $address; Instructions = $instructions }

@@ -1,3 +1,4 @@
+using SasImageFix.Client.Tests.Support;
 using SasImageFix.Emulator;
 using SasImageFix.Emulator.Verification;
 using SasImageFix.Playground;

@@ -1,3 +1,4 @@
+using SasImageFix.Client.Tests.Support;
 using SasImageFix.Tests.Support;
 
 namespace SasImageFix.Tests.Credentials;

@@ -1,3 +1,4 @@
+using SasImageFix.Client.Tests.Support;
 using SasImageFix.Playground;
 using SasImageFix.Tests.Support;
 
