@@ -18,11 +18,11 @@ internal static class EscapeSequence
     private static readonly char[] FirstCharacters = ['%', '\\', '&'];
 
     /// <summary>Finds the next character that can start an escape sequence.</summary>
-    /// <returns>Its position; -1 if there is none.</returns>
+    /// <returns>The position of the character; -1 if the text contains no such character.</returns>
     public static int FindStart(string text) => text.IndexOfAny(FirstCharacters);
 
     /// <summary>Decodes the escape sequence at a position, and appends its characters.</summary>
-    /// <returns>The length of the escape sequence; 0 if there is none.</returns>
+    /// <returns>The length of the escape sequence; 0 if no escape sequence starts at the position.</returns>
     public static int Decode(string text, int position, StringBuilder decoded) => text[position] switch
     {
         '%' => DecodePercent(text, position, decoded),

@@ -11,7 +11,8 @@ internal static class ReadThreads
     // Starting a thread takes longer than reading a file, so each thread is used again.
     private static readonly ConcurrentBag<BlockingCollection<Task>> Idle = [];
 
-    /// <summary>Runs a task that isn't started on an idle thread, or on a new one if there is none.</summary>
+    /// <summary>Runs a task on an idle thread. If no thread is idle, a new thread is started.</summary>
+    /// <param name="read">A task that isn't started yet.</param>
     public static void Start(Task read)
     {
         if (!Idle.TryTake(out var queue))
