@@ -29,7 +29,10 @@ internal sealed record Endpoint(Uri Address, string Name, string? RegionId, stri
     public string? VpcSource { get; private init; }
 
     /// <summary>The setting that selected the endpoint, and the one that selected the VPC address, for messages.</summary>
-    public string FullSource => VpcSource is null ? Source : $"{Source}, VPC endpoint (from {VpcSource})";
+    public string FullSource => Source + VpcDetails;
+
+    /// <summary>The setting that selected the VPC address, for the end of a text; empty for the public address.</summary>
+    public string VpcDetails => VpcSource is null ? string.Empty : $", VPC endpoint (from {VpcSource})";
 
     /// <summary>The warning for a management center that has no tasks, although another one is possible.</summary>
     public string DescribeEmptyCenter() =>

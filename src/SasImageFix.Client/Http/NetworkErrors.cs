@@ -12,8 +12,7 @@ namespace SasImageFix.Client.Http;
 /// <summary>Creates the errors of the network for a request. .NET and .NET Framework wrap the same causes differently.</summary>
 /// <remarks>
 /// An error contains only texts of the operating system, of the TLS library, and of the SOCKS protocol. An exception of the HTTP layer can
-/// quote the response, which can contain a secret, so the error contains only the type of such an exception and doesn't keep the exception
-/// itself.
+/// quote the response, which can contain a secret, so the error doesn't keep such an exception.
 /// </remarks>
 /// <param name="address">The address of the request.</param>
 /// <param name="proxy">The proxy of the request; null for none.</param>
@@ -87,9 +86,7 @@ internal sealed class NetworkErrors(Uri address, ProxyRoute? proxy)
             _ when causes.OfType<InvalidDataException>().Any() =>
                 new(ErrorKind.MalformedResponse, $"The response from {address.Authority} can't be decompressed."),
             HttpRequestException or IOException or WebException =>
-                new(
-                    ErrorKind.ConnectionFailed,
-                    $"The connection to {Target} was interrupted ({string.Join(", ", causes.Select(cause => cause.GetType().Name))})."),
+                new(ErrorKind.ConnectionFailed, $"The connection to {Target} was interrupted."),
             _ => null,
         };
     }

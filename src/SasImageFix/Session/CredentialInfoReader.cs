@@ -37,7 +37,7 @@ internal static class CredentialInfoReader
                 (endpoint.RegionId is { } region
                     ? $"the management center in {RegionCatalog.GetLocation(endpoint.Name)} (region {region})"
                     : endpoint.Source)
-                + (endpoint.VpcSource is { } vpcSource ? $", VPC endpoint (from {vpcSource})" : string.Empty)),
+                + endpoint.VpcDetails),
             Explanation = explain || searchResult.Credential is null ? [.. GetExplanation(searchResult, call).Select(MakeSafe)] : [],
         };
         if (credential is not null && accessKey is not null)
