@@ -1,12 +1,13 @@
 #Requires -Version 5.1
 <#
 .SYNOPSIS
-    Builds, tests, or packs the module.
+    Builds, tests, or packs the module, or updates its help pages.
 .PARAMETER Task
     Build: builds the module into out/SasImageFix.
     Test: runs all tests of 'dotnet test', which include the Pester tests. To run only the Pester tests, in this PowerShell, use
     'Invoke-Pester tests/Pester'.
     Pack: builds the release and writes out/SasImageFix.<version>.zip.
+    Docs: builds the module, and writes the syntax and the attributes of the parameters to the pages in docs/en-US.
 .PARAMETER Configuration
     Debug or Release. Pack always uses Release.
 .EXAMPLE
@@ -14,7 +15,7 @@
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Pack')]
+    [ValidateSet('Build', 'Test', 'Pack', 'Docs')]
     [string] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -53,6 +54,14 @@ try {
             [System.IO.Compression.ZipFile]::CreateFromDirectory(
                 (Join-Path $PSScriptRoot 'out/SasImageFix'), $archive, 'Optimal', $true)
             Get-Item $archive
+        }
+        'Docs' {
+            # The build itself would fail, because the pages don't match the module yet.
+            dotnet build src/SasImageFix --configuration $Configuration -p:BuildHelp=false
+            Assert-ExitCode
+            dotnet run --project src/SasImageFix.Help --configuration $Configuration --no-build -- `
+                update --module out/SasImageFix/SasImageFix.psd1 --docs docs
+            Assert-ExitCode
         }
     }
 }

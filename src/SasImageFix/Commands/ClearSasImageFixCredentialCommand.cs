@@ -5,7 +5,7 @@ using SasImageFix.Session;
 namespace SasImageFix.Commands;
 
 /// <summary>Removes the settings of <c>Set-SasImageFixCredential</c> and the cached temporary credentials from this session.</summary>
-[Cmdlet(VerbsCommon.Clear, "SasImageFixCredential", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Clear, "SasImageFixCredential", SupportsShouldProcess = true, HelpUri = HelpAddress.ClearCredential)]
 [OutputType(typeof(void))]
 public sealed class ClearSasImageFixCredentialCommand : PSCmdlet
 {

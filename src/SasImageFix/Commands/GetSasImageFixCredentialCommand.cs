@@ -7,7 +7,7 @@ namespace SasImageFix.Commands;
 /// <summary>
 /// Gets the credential and the endpoint that a call with the same parameters uses, and their sources. The output contains no secret.
 /// </summary>
-[Cmdlet(VerbsCommon.Get, "SasImageFixCredential")]
+[Cmdlet(VerbsCommon.Get, "SasImageFixCredential", HelpUri = HelpAddress.GetCredential)]
 [OutputType(typeof(CredentialInfo))]
 public sealed class GetSasImageFixCredentialCommand : ServiceCmdlet
 {

@@ -10,7 +10,7 @@ using SasImageFix.Session;
 namespace SasImageFix.Commands;
 
 /// <summary>Gets image fix tasks (<c>DescribeImageFixTask</c>).</summary>
-[Cmdlet(VerbsCommon.Get, "SasImageFixTask", SupportsPaging = true, DefaultParameterSetName = ListSet)]
+[Cmdlet(VerbsCommon.Get, "SasImageFixTask", SupportsPaging = true, DefaultParameterSetName = ListSet, HelpUri = HelpAddress.GetTask)]
 [OutputType(typeof(BuildTask))]
 public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
 {

@@ -12,7 +12,9 @@ namespace SasImageFix.Commands;
 /// <summary>
 /// Sets the credential, profile, role, region, or endpoint of this session. The settings stay in the memory of this runspace.
 /// </summary>
-[Cmdlet(VerbsCommon.Set, "SasImageFixCredential", SupportsShouldProcess = true, DefaultParameterSetName = AccessKeySet)]
+[Cmdlet(
+    VerbsCommon.Set, "SasImageFixCredential", SupportsShouldProcess = true, DefaultParameterSetName = AccessKeySet,
+    HelpUri = HelpAddress.SetCredential)]
 [OutputType(typeof(CredentialInfo))]
 public sealed class SetSasImageFixCredentialCommand : AsyncCmdlet
 {

@@ -2,15 +2,18 @@
 .SYNOPSIS
     Runs code blocks one after the other in one session, as a reader of the page does.
 .DESCRIPTION
-    Get-Date returns a fixed time shortly after the tasks of the emulator. The credential assets and the credentials in the pages are
-    those of the emulator.
+    Get-Date returns a fixed time shortly after the tasks of the emulator. The credential assets, the credentials in the pages, and the
+    answers to prompts are those of the emulator.
 #>
 param(
     [Parameter(Mandatory)]
     [string] $BlocksPath,
 
     [Parameter(Mandatory)]
-    [string] $ResultPath
+    [string] $ResultPath,
+
+    [Parameter(Mandatory)]
+    [uri] $EmulatorAddress
 )
 
 $ErrorActionPreference = 'Stop'
@@ -29,8 +32,15 @@ function Get-AutomationPSCredential([string] $Name) {
     New-Credential 'emulator-access-key-id' 'emulator-access-key-secret'
 }
 
+function Get-Credential { Get-AutomationPSCredential 'AlibabaCloud' }
+
+function Read-Host([string] $Prompt, [switch] $AsSecureString) { (Get-Credential).Password }
+
 # No request of a test is sent to a management center.
-[AppDomain]::CurrentDomain.SetData('SasImageFix.ManagementCenters', 'http://127.0.0.1:1 http://127.0.0.1:2')
+[AppDomain]::CurrentDomain.SetData('SasImageFix.ManagementCenters', "$EmulatorAddress $EmulatorAddress")
+# The process of a job doesn't have this setting.
+$PSDefaultParameterValues['Start-Job:InitializationScript'] = [scriptblock]::Create(
+    "`$env:ALIBABA_CLOUD_ENDPOINT = '$EmulatorAddress'")
 Import-Module SasImageFix
 $credential = Get-AutomationPSCredential 'AlibabaCloud'
 $production = $credential

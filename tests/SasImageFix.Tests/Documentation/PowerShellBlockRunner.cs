@@ -5,13 +5,24 @@ using SasImageFix.Tests.Support;
 
 namespace SasImageFix.Tests.Documentation;
 
-/// <summary>Runs the code blocks of a page in one PowerShell process, in a folder with the same files as a clone after a build.</summary>
+/// <summary>
+/// Runs the code blocks of a page in one PowerShell process, in a folder with the same files as a clone after a build. The emulator serves
+/// both management centers. The home directory contains the profile <c>audit</c>.
+/// </summary>
 internal static class PowerShellBlockRunner
 {
     /// <returns>The result of each code block.</returns>
     public static async Task<IReadOnlyList<PowerShellBlockResult>> RunAsync(
         string root, IReadOnlyList<PowerShellBlock> blocks, EmulatorServer emulator, CancellationToken cancellationToken)
     {
+        using var home = new TemporaryHome().WithFile(TemporaryHome.CliConfig, CliConfigJson.Create("audit", new
+        {
+            name = "audit",
+            mode = "AK",
+            access_key_id = EmulatorAccessKey.Default.Id,
+            access_key_secret = EmulatorAccessKey.Default.Secret,
+            region_id = "eu-central-1",
+        }));
         var folder = Directory.CreateTempSubdirectory("sasimagefix-");
         try
         {
@@ -21,15 +32,16 @@ internal static class PowerShellBlockRunner
             await File.WriteAllTextAsync(codes, JsonSerializer.Serialize(blocks.Select(block => block.Code)), cancellationToken);
             var script = Path.Combine(root, "tests", "SasImageFix.Tests", "Documentation", "Invoke-PowerShellBlock.ps1");
             var output = await PowerShellProcess.RunAsync(
-                ["-File", script, "-BlocksPath", codes, "-ResultPath", results],
+                ["-File", script, "-BlocksPath", codes, "-ResultPath", results, "-EmulatorAddress", emulator.BaseAddress.ToString()],
                 folder.FullName,
-                new Dictionary<string, string?>
+                new Dictionary<string, string?>(home.Variables)
                 {
                     ["TZ"] = "UTC",
                     ["PSModulePath"] = Path.Combine(folder.FullName, "out"),
-                    ["ALIBABA_CLOUD_ENDPOINT"] = emulator.BaseAddress.ToString(),
+                    ["ALIBABA_CLOUD_STS_ENDPOINT"] = emulator.StsAddress!.ToString(),
                     ["ALIBABA_CLOUD_ACCESS_KEY_ID"] = EmulatorAccessKey.Default.Id,
                     ["ALIBABA_CLOUD_ACCESS_KEY_SECRET"] = EmulatorAccessKey.Default.Secret,
+                    ["ALIBABA_CLOUD_ECS_METADATA_DISABLED"] = "true",
                     // Requests to other servers than the emulator go to a closed port.
                     ["HTTPS_PROXY"] = BuiltModule.ClosedPortUri,
                 },

@@ -1,0 +1,3 @@
+using SasImageFix.Help;
+
+return HelpCommand.Create().Parse(args).Invoke();

@@ -1,0 +1,21 @@
+namespace SasImageFix.Commands;
+
+/// <summary>
+/// The addresses that <c>Get-Help -Online</c> opens. They are empty if the build property <c>ProjectUrl</c> is empty.
+/// </summary>
+internal static class HelpAddress
+{
+    /// <summary>The address of the page of Get-SasImageFixTask.</summary>
+    public const string GetTask = Folder == "" ? "" : Folder + "Get-SasImageFixTask.md";
+
+    /// <summary>The address of the page of Set-SasImageFixCredential.</summary>
+    public const string SetCredential = Folder == "" ? "" : Folder + "Set-SasImageFixCredential.md";
+
+    /// <summary>The address of the page of Get-SasImageFixCredential.</summary>
+    public const string GetCredential = Folder == "" ? "" : Folder + "Get-SasImageFixCredential.md";
+
+    /// <summary>The address of the page of Clear-SasImageFixCredential.</summary>
+    public const string ClearCredential = Folder == "" ? "" : Folder + "Clear-SasImageFixCredential.md";
+
+    private const string Folder = ProjectAddress.Url == "" ? "" : ProjectAddress.Url + "/blob/main/docs/en-US/";
+}

@@ -1,0 +1,46 @@
+using System.Text;
+
+namespace SasImageFix.Tests.Help;
+
+/// <summary>Builds a changed copy of the repository.</summary>
+public sealed class HelpBuildTests
+{
+    private const string TaskCommand = "src/SasImageFix/Commands/GetSasImageFixTaskCommand.cs";
+
+    [Fact]
+    public async Task Build_RenamedParameterAndChangedDefault_FailsWithTheFileAndTheParameter()
+    {
+        using var copy = new RepositoryCopy();
+        copy.Replace(TaskCommand, "ServiceUtcOffset", "ServiceOffset");
+        copy.Replace(TaskCommand, "public int ThrottleLimit { get; set; } = 4;", "public int ThrottleLimit { get; set; } = 8;");
+
+        var (exitCode, output) = await copy.BuildAsync(TestContext.Current.CancellationToken);
+
+        Assert.NotEqual(0, exitCode);
+        var page = Path.Combine("docs", "en-US", "Get-SasImageFixTask.md");
+        Assert.Contains(page, output, StringComparison.Ordinal);
+        Assert.Contains("error HELP001: Get-SasImageFixTask has no parameter -ServiceUtcOffset.", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "error HELP001: The parameter -ServiceOffset of Get-SasImageFixTask is missing.", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "error HELP001: The YAML block of -ThrottleLimit must contain 'Default value: 8'.", output, StringComparison.Ordinal);
+        Assert.False(File.Exists(copy.GetPath("out/SasImageFix/en-US/SasImageFix.dll-Help.xml")));
+    }
+
+    [Fact]
+    public async Task Build_ProjectUrl_IsInTheHelp()
+    {
+        using var copy = new RepositoryCopy();
+
+        var (exitCode, output) = await copy.BuildAsync(TestContext.Current.CancellationToken, "-p:ProjectUrl=https://example.com/module");
+
+        Assert.True(exitCode == 0, output);
+        const string Address = "https://example.com/module/blob/main/docs/en-US/Get-SasImageFixTask.md";
+        foreach (var file in (string[])["en-US/SasImageFix.dll-Help.xml", "SasImageFix.dll"])
+        {
+            var content = await File.ReadAllBytesAsync(
+                copy.GetPath($"out/SasImageFix/{file}"), TestContext.Current.CancellationToken);
+            Assert.True(content.AsSpan().IndexOf(Encoding.UTF8.GetBytes(Address)) >= 0, file);
+        }
+    }
+}

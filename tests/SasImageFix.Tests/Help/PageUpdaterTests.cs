@@ -1,0 +1,49 @@
+using SasImageFix.Help;
+
+namespace SasImageFix.Tests.Help;
+
+public sealed class PageUpdaterTests
+{
+    [Fact]
+    public void Update_MatchingPage_ChangesNothing() =>
+        Assert.Equal(SamplePage.Text, PageUpdater.Update(SamplePage.Read(SamplePage.Text), SamplePage.Cmdlet));
+
+    [Fact]
+    public void Update_NewDefaultAndSyntax_AreWritten()
+    {
+        var outdated = SamplePage.Text.Replace("Default value: 5", "Default value: 4", StringComparison.Ordinal)
+            .Replace("[-Count <int>]", "[-Count <long>]", StringComparison.Ordinal);
+
+        Assert.Equal(SamplePage.Text, PageUpdater.Update(SamplePage.Read(outdated), SamplePage.Cmdlet));
+    }
+
+    [Fact]
+    public void Update_NewParameters_AreAddedInAlphabeticalOrderWithoutADescription()
+    {
+        var cmdlet = SamplePage.Create(
+            SamplePage.Parameter with { Name = "Age", Limits = [] },
+            SamplePage.Parameter,
+            SamplePage.Parameter with { Name = "Size", Limits = [] },
+            SamplePage.Parameter with { Name = "Weight", Limits = [] });
+
+        var page = SamplePage.Read(PageUpdater.Update(SamplePage.Read(SamplePage.Text), cmdlet));
+
+        Assert.Equal(["-Age", "-Count", "-Size", "-Weight"], page.Parameters.Select(parameter => parameter.Title));
+        Assert.Equal(
+            [
+                "The parameter -Age has no description.",
+                "The parameter -Size has no description.",
+                "The parameter -Weight has no description.",
+            ],
+            PageChecker.Check(page, cmdlet).Select(problem => problem.Message));
+    }
+
+    [Fact]
+    public void Create_NewCmdlet_HasEverythingThatCanBeGenerated()
+    {
+        var page = SamplePage.Read(PageUpdater.Create(SamplePage.Cmdlet));
+
+        Assert.DoesNotContain(
+            PageChecker.Check(page, SamplePage.Cmdlet), problem => problem.Message.Contains("./build.ps1 Docs", StringComparison.Ordinal));
+    }
+}
