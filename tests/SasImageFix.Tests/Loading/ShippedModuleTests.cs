@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using SasImageFix.Loading;
@@ -8,8 +7,6 @@ namespace SasImageFix.Tests.Loading;
 
 public sealed class ShippedModuleTests
 {
-    private static readonly string Desktop = Path.Combine(BuiltModule.Folder, "Desktop");
-
     [Fact]
     public void Module_PowerShell7_ContainsTwoAssembliesAndNoThirdPartyAssembly() =>
         Assert.Equal(
@@ -51,37 +48,6 @@ public sealed class ShippedModuleTests
                 .SelectMany(assembly => assembly.GetExportedTypes())
                 .Select(type => type.Name)
                 .Order(StringComparer.Ordinal));
-
-    [Theory]
-    [InlineData("System.Text.Json, Version=8.0.0.0, Culture=neutral, PublicKeyToken=cc7b13ffcd2ddd51", "System.Text.Json.dll")]
-    [InlineData("System.Text.Json, Version=99.0.0.0, Culture=neutral, PublicKeyToken=cc7b13ffcd2ddd51", null)]
-    [InlineData("System.Text.Json, Version=8.0.0.0, Culture=neutral, PublicKeyToken=b77a5c561934e089", null)]
-    [InlineData("System.Text.Json, Version=8.0.0.0, Culture=neutral, PublicKeyToken=null", null)]
-    [InlineData("Newtonsoft.Json, Version=13.0.0.0, Culture=neutral, PublicKeyToken=30ad4fe6b2a6aeed", null)]
-    [InlineData("../SasImageFix", null)]
-    public void DesktopAssemblyResolver_FindsOnlyMatchingAssembliesOfTheModule(string assemblyName, string? file) =>
-        Assert.Equal(file, Path.GetFileName(DesktopAssemblyResolver.Find(new AssemblyName(assemblyName), Desktop)));
-
-    [Fact]
-    public void DesktopAssemblies_ReferenceOnlyEachOtherAndTheFramework()
-    {
-        var shipped = Directory.GetFiles(Desktop, "*.dll").ToDictionary(
-            file => Path.GetFileNameWithoutExtension(file)!, AssemblyName.GetAssemblyName);
-        Assert.Contains("System.Text.Json", shipped.Keys);
-        foreach (var file in Directory.GetFiles(Desktop, "*.dll"))
-        {
-            using var assembly = new PEReader(File.OpenRead(file));
-            var metadata = assembly.GetMetadataReader();
-            foreach (var reference in metadata.AssemblyReferences.Select(handle => metadata.GetAssemblyReference(handle)))
-            {
-                var name = metadata.GetString(reference.Name);
-                Assert.True(
-                    name is "mscorlib" or "netstandard" or "System" or "System.Core" or "System.Numerics" or "System.Runtime"
-                    || (shipped.TryGetValue(name, out var ours) && ours.Version >= reference.Version),
-                    $"{Path.GetFileName(file)} refers to {name} {reference.Version}.");
-            }
-        }
-    }
 
     [Theory]
     [InlineData("3.0", true, true)]
