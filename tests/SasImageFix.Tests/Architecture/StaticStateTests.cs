@@ -20,6 +20,7 @@ public sealed class StaticStateTests
         ["SessionTable.Sessions"] = "A session belongs to its runspace, and ends with it.",
         ["Clock.System"] = "ServerOffsets has the clock offset of each server. It is the same for all runspaces.",
         ["FileReader.System"] = "A path has at most one read that blocks, in all runspaces.",
+        ["ProfileCompleter.Files"] = "A path has at most one read that blocks, also when Tab is pressed again.",
         ["ReadThreads.Idle"] = "Threads are used again.",
         ["BuildTaskConverter.TaskProperties"] = LookupTable,
         ["ErrorCatalog.Entries"] = LookupTable,
@@ -69,8 +70,9 @@ public sealed class StaticStateTests
         type.Name.StartsWith('<') || type.IsDefined(typeof(GeneratedCodeAttribute)) || type.IsDefined(typeof(CompilerGeneratedAttribute))
         || (type.DeclaringType is { } outer && IsGenerated(outer));
 
+    // A parameter of a primary constructor is a field such as <read>P, which isn't readonly.
     private static bool CanChange(FieldInfo field) =>
-        !field.IsInitOnly
+        (!field.IsInitOnly && !field.Name.EndsWith(">P", StringComparison.Ordinal))
         || CanChange(field.FieldType)
         // The declared type can be abstract.
         || (field.IsStatic && !field.DeclaringType!.ContainsGenericParameters && IsOwn(field.FieldType)
