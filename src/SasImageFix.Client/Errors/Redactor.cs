@@ -15,18 +15,19 @@ internal static class Redactor
     // A NUL character replaces each character of a secret.
     private static readonly Regex HiddenCharacters = new("\0+", RegexOptions.CultureInvariant);
 
-    private static readonly HashSet<string> HarmlessHeaders = new(StringComparer.OrdinalIgnoreCase)
-    {
+    private static readonly string[] HarmlessHeaders =
+    [
         "host",
         "x-acs-action",
         "x-acs-content-sha256",
         "x-acs-date",
         "x-acs-signature-nonce",
         "x-acs-version",
-    };
+    ];
 
     /// <summary>The value of a header that is known to contain no secret; otherwise, <see cref="Hidden"/>.</summary>
-    public static string RedactHeader(string header, string value) => HarmlessHeaders.Contains(header) ? value : Hidden;
+    public static string RedactHeader(string header, string value) =>
+        HarmlessHeaders.Contains(header, StringComparer.OrdinalIgnoreCase) ? value : Hidden;
 
     /// <summary>
     /// Removes secrets and unsafe characters from a text, and limits its length. A secret is found in any mixture of its plain spelling and

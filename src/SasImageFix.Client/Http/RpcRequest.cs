@@ -9,11 +9,11 @@ namespace SasImageFix.Client.Http;
 /// </summary>
 internal sealed class RpcRequest : HttpRequest
 {
-    private static readonly HashSet<string> HarmlessParameters = new(StringComparer.Ordinal)
-    {
+    private static readonly string[] HarmlessParameters =
+    [
         "Action", "DurationSeconds", "Format", "OIDCProviderArn", "RoleArn", "RoleSessionName", "SignatureMethod", "SignatureNonce",
         "SignatureVersion", "Timestamp", "Version",
-    };
+    ];
 
     private readonly IReadOnlyList<KeyValuePair<string, string>> _parameters;
 

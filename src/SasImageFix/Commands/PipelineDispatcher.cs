@@ -73,7 +73,9 @@ internal sealed class PipelineDispatcher
                 action();
             }
 
+#pragma warning disable RS0030 // The work has ended. Only its exception is thrown here.
             workTask.GetAwaiter().GetResult();
+#pragma warning restore RS0030
         }
         catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
         {

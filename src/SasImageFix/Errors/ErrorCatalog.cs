@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Management.Automation;
 using SasImageFix.Client.Errors;
 
@@ -16,7 +17,7 @@ internal sealed record ErrorCatalogEntry(
 /// <summary>The category and the recommendation of each kind of error. The error ID is the name of the kind.</summary>
 internal static class ErrorCatalog
 {
-    private static readonly Dictionary<ErrorKind, ErrorCatalogEntry> Entries = new()
+    private static readonly ReadOnlyDictionary<ErrorKind, ErrorCatalogEntry> Entries = new(new Dictionary<ErrorKind, ErrorCatalogEntry>
     {
         [ErrorKind.CredentialNotFound] = new(
             ErrorCategory.AuthenticationError,
@@ -191,7 +192,7 @@ internal static class ErrorCatalog
             ErrorCategory.InvalidResult,
             "Tasks may be missing. Run the command again later, or limit it with -StartTime, -EndTime, or -Status. "
             + "If the error persists, check -EndpointUri."),
-    };
+    });
 
     public static ErrorCatalogEntry GetEntry(ErrorKind kind) => Entries[kind];
 }

@@ -10,13 +10,12 @@ public sealed class BuildTaskConverter : PSTypeConverter
     private static readonly string DeserializedTypeName = $"Deserialized.{typeof(BuildTask).FullName}";
 
     // A note property with the name of a hidden property would replace it.
-    private static readonly HashSet<string> TaskProperties = new(
-        [
-            .. typeof(BuildTask).GetProperties().Select(property => property.Name),
-            nameof(BuildTaskMembers.Image),
-            nameof(BuildTaskMembers.DurationSeconds),
-        ],
-        StringComparer.OrdinalIgnoreCase);
+    private static readonly string[] TaskProperties =
+    [
+        .. typeof(BuildTask).GetProperties().Select(property => property.Name),
+        nameof(BuildTaskMembers.Image),
+        nameof(BuildTaskMembers.DurationSeconds),
+    ];
 
     /// <inheritdoc/>
     public override bool CanConvertFrom(object sourceValue, Type destinationType) => false;
@@ -67,7 +66,8 @@ public sealed class BuildTaskConverter : PSTypeConverter
             Duration = (TimeSpan?)GetValue(sourceValue, nameof(BuildTask.Duration)),
         };
         var properties = PSObject.AsPSObject(task).Properties;
-        foreach (var note in sourceValue.Properties.Where(property => !TaskProperties.Contains(property.Name)))
+        foreach (var note in sourceValue.Properties
+            .Where(property => !TaskProperties.Contains(property.Name, StringComparer.OrdinalIgnoreCase)))
         {
             properties.Add(new PSNoteProperty(note.Name, note.Value));
         }

@@ -38,14 +38,7 @@ public sealed class ProfileCompleter : IArgumentCompleter
     {
         var context = new ProfileContext(EnvironmentVariables.OfProcess) { Files = Files, Timeout = ReadTimeout };
         var readTask = ProfileFiles.ReadAsync(context, CancellationToken.None);
-        try
-        {
-            return readTask.Wait(ReadTimeout) ? readTask.Result.Profiles : [];
-        }
-        catch (AggregateException)
-        {
-            return [];
-        }
+        return CompleterTask.GetResultOrNull(readTask, ReadTimeout)?.Profiles ?? [];
     }
 
     private static string Quote(string name) =>
