@@ -3,26 +3,36 @@ using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using SasImageFix.Loading;
 using SasImageFix.Playground;
+using SasImageFix.Tests.Documentation;
 using SasImageFix.Tests.Support;
 
 namespace SasImageFix.Tests.Architecture;
 
-/// <summary>Each edition of PowerShell finds every assembly that the shipped assemblies refer to. The output contains the tables.</summary>
+/// <summary>Each edition of PowerShell finds every assembly that the shipped assemblies refer to.</summary>
 public sealed class AssemblyReferenceTests(ITestOutputHelper output)
 {
-    // The reference assemblies of .NET Framework don't contain PowerShell.
-    private const string WindowsPowerShell =
-        "System.Management.Automation, Version=3.0.0.0, Culture=neutral, PublicKeyToken=31bf3856ad364e35";
+    private const string PowerShell74 = "PowerShell 7.4";
 
-    private static readonly string Desktop = Path.Combine(BuiltModule.Folder, "Desktop");
+    private const string PowerShell76 = "PowerShell 7.6";
 
-    private static readonly Source Module = new("the module", BuiltModule.Folder);
+    private static readonly string[] ModuleAssemblies = GetAssemblies(BuiltModule.Folder);
 
-    // .NET Framework searches its own assemblies first. The resolver adds the folder Desktop.
+    private static readonly string DesktopFolder = Path.Combine(BuiltModule.Folder, "Desktop");
+
+    private static readonly Source Module = Source.FromFolder("module", BuiltModule.Folder);
+
+    private static readonly Source Desktop = Source.FromFolder("Desktop", DesktopFolder);
+
+    // .NET Framework searches its own assemblies first.
     private static readonly Source[] NetFramework =
     [
-        new(".NET Framework 4.7.2", NetFrameworkFolder),
-        new(".NET Framework 4.7.2, facade", Path.Combine(NetFrameworkFolder, "Facades")),
+        Source.FromFolder(".NET Framework 4.7.2", NetFrameworkFolder),
+        Source.FromFolder(".NET Framework 4.7.2, facade", Path.Combine(NetFrameworkFolder, "Facades")),
+        // The reference assemblies of .NET Framework don't contain PowerShell.
+        new("Windows PowerShell 5.1", reference =>
+            reference.FullName == "System.Management.Automation, Version=3.0.0.0, Culture=neutral, PublicKeyToken=31bf3856ad364e35"
+                ? reference.Version
+                : null),
         Module,
     ];
 
@@ -30,62 +40,59 @@ public sealed class AssemblyReferenceTests(ITestOutputHelper output)
         .GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(metadata => metadata.Key == "NetFramework").Value!;
 
+    /// <summary>Writes a table of the references to <c>out/references.md</c> and to the output of the test.</summary>
     [Fact]
-    public void WindowsPowerShell51_FindsEveryReference() =>
-        AssertFound(
-            "Windows PowerShell 5.1",
-            [.. GetAssemblies(BuiltModule.Folder), .. GetAssemblies(Desktop)],
-            [.. NetFramework, new("Desktop", Desktop)]);
+    public async Task EachEdition_FindsEveryReference()
+    {
+        var programs = await GetProgramsAsync();
+        var rows = FindReferences("Windows PowerShell 5.1", [.. ModuleAssemblies, .. GetAssemblies(DesktopFolder)], [.. NetFramework, Desktop]);
+        foreach (var program in programs)
+        {
+            // PowerShell 7 doesn't use the folder Desktop.
+            rows.AddRange(FindReferences($"PowerShell {program.Version}", ModuleAssemblies, [.. await GetSourcesAsync(program), Module]));
+        }
 
-    // Proves that the walk reports a missing reference.
+        WriteTable(rows);
+
+        var missing = rows.Where(row => row.FoundVersion is null).Select(row => $"{row.Edition}: {row.Assembly} refers to {row.Reference}.");
+        Assert.True(!missing.Any(), string.Join('\n', missing.Prepend("Not found:")));
+        // The build restores PowerShell 7.6. Only the variable can select PowerShell 7.4.
+        Assert.Contains(rows, row => row.Edition.StartsWith(PowerShell76, StringComparison.Ordinal));
+    }
+
+    // Proves that a missing reference is found.
     [Fact]
     public void WindowsPowerShell51_WithoutTheFolderDesktop_MissesSystemTextJson() =>
         Assert.Contains(
-            GetRows(GetAssemblies(BuiltModule.Folder), NetFramework),
-            row => row is { Reference.Name: "System.Text.Json", Origin: null });
+            FindReferences("Windows PowerShell 5.1", ModuleAssemblies, NetFramework),
+            row => row is { Reference.Name: "System.Text.Json", FoundVersion: null });
 
-    [Theory]
-    [InlineData("7.4")]
-    [InlineData("7.6")]
-    public async Task PowerShell7_FindsEveryReferenceWithoutTheFolderDesktop(string version)
-    {
-        var cancellation = TestContext.Current.CancellationToken;
-        var programs = (await PowerShellProgram.GetAllAsync(cancellation)).Append(PowerShellProgram.GetRestored())
-            .Where(program => program.Version.StartsWith($"{version}.", StringComparison.Ordinal))
+    private static async Task<List<PowerShellProgram>> GetProgramsAsync() =>
+    [
+        .. (await PowerShellProgram.GetAllAsync(TestContext.Current.CancellationToken)).Append(PowerShellProgram.GetRestored())
             .DistinctBy(program => program.Version)
-            .ToList();
-        // The build restores PowerShell 7.6. Only the variable can select PowerShell 7.4.
-        Assert.True(programs.Count > 0 || version == "7.4", $"PowerShell {version} isn't available.");
-        if (programs.Count == 0)
-        {
-            output.WriteLine($"PowerShell {version}: not available. The variable {PowerShellProgram.Variable} can select it.");
-        }
-
-        foreach (var program in programs)
-        {
-            var sources = await GetSourcesAsync(program, cancellation);
-            AssertFound($"PowerShell {program.Version}", GetAssemblies(BuiltModule.Folder), [.. sources, Module]);
-        }
-    }
+            .OrderBy(program => program.Version, StringComparer.Ordinal),
+    ];
 
     // PowerShell itself names both folders, because it can be a link, and can contain the .NET runtime or use an installed one.
-    private static async Task<IEnumerable<Source>> GetSourcesAsync(PowerShellProgram program, CancellationToken cancellation)
+    private static async Task<Source[]> GetSourcesAsync(PowerShellProgram program)
     {
         const string Script = "$PSHOME; [System.Runtime.InteropServices.RuntimeEnvironment]::GetRuntimeDirectory()";
         var text = await PowerShellProcess.RunAsync(
-            program, ["-Command", Script], Path.GetTempPath(), new Dictionary<string, string?>(), cancellation);
+            program, ["-Command", Script], Path.GetTempPath(), new Dictionary<string, string?>(), TestContext.Current.CancellationToken);
         var lines = text.Split('\n', StringSplitOptions.TrimEntries);
         Assert.True(lines is [_, _, "exit code 0"], text);
-        return [new("PowerShell", lines[0]), new(".NET runtime", lines[1])];
+        return [Source.FromFolder("PowerShell", lines[0]), Source.FromFolder(".NET runtime", lines[1])];
     }
 
     private static string[] GetAssemblies(string folder) => [.. Directory.GetFiles(folder, "*.dll").Order(StringComparer.Ordinal)];
 
-    private static List<Row> GetRows(IEnumerable<string> assemblies, IReadOnlyCollection<Source> sources) =>
+    private static List<Row> FindReferences(string edition, IEnumerable<string> assemblies, Source[] sources) =>
     [
         .. from assembly in assemblies
            from reference in ReadReferences(assembly).OrderBy(reference => reference.Name, StringComparer.Ordinal)
-           select new Row(Path.GetFileName(assembly), reference, FindOrigin(reference, sources)),
+           let found = sources.Select(source => (source.Name, Version: source.Find(reference))).FirstOrDefault(found => found.Version is not null)
+           select new Row(edition, Path.GetFileName(assembly), reference, found.Name, found.Version),
     ];
 
     private static List<AssemblyName> ReadReferences(string path)
@@ -95,32 +102,35 @@ public sealed class AssemblyReferenceTests(ITestOutputHelper output)
         return [.. metadata.AssemblyReferences.Select(handle => metadata.GetAssemblyReference(handle).GetAssemblyName())];
     }
 
-    // Every folder has the rule of the resolver: the same name and public key token, and the same or a later version.
-    private static string? FindOrigin(AssemblyName reference, IReadOnlyCollection<Source> sources) =>
-        sources.Contains(NetFramework[0]) && reference.FullName == WindowsPowerShell
-            ? "Windows PowerShell (3.0.0.0)"
-            : sources
-                .Select(source => DesktopAssemblyResolver.Find(reference, source.Folder) is { } file
-                    ? $"{source.Name} ({AssemblyName.GetAssemblyName(file).Version})"
-                    : null)
-                .FirstOrDefault(origin => origin is not null);
-
-    private void AssertFound(string edition, IReadOnlyCollection<string> assemblies, IReadOnlyCollection<Source> sources)
+    private void WriteTable(List<Row> rows)
     {
-        var rows = GetRows(assemblies, sources);
-        output.WriteLine(edition);
-        output.WriteLine($"{"Assembly",-45} {"Reference",-45} {"Version",-10} Origin");
-        foreach (var row in rows)
+        List<string> lines =
+        [
+            "# References of the shipped assemblies",
+            string.Empty,
+            "| Edition | Assembly | Reference | Requested version | Found version | Found in |",
+            "|---|---|---|---|---|---|",
+            .. rows.Select(row => $"| {row.Edition} | {row.Assembly} | {row.Reference.Name} | {row.Reference.Version} "
+                + $"| {row.FoundVersion?.ToString() ?? "missing"} | {row.FoundIn} |"),
+        ];
+        if (!rows.Exists(row => row.Edition.StartsWith(PowerShell74, StringComparison.Ordinal)))
         {
-            output.WriteLine($"{row.Assembly,-45} {row.Reference.Name,-45} {row.Reference.Version,-10} {row.Origin ?? "missing"}");
+            lines.AddRange([string.Empty, $"{PowerShell74} wasn't searched, because {PowerShellProgram.Variable} doesn't select it."]);
         }
 
-        Assert.NotEmpty(rows);
-        var missing = rows.Where(row => row.Origin is null).Select(row => $"{row.Assembly} refers to {row.Reference.FullName}.").ToList();
-        Assert.True(missing.Count == 0, string.Join('\n', missing.Prepend($"{edition} doesn't find:")));
+        File.WriteAllLines(Path.Combine(RepositoryFile.Root, "out", "references.md"), lines);
+        lines.ForEach(output.WriteLine);
     }
 
-    private sealed record Source(string Name, string Folder);
+    /// <summary>A place in which an edition searches for assemblies.</summary>
+    /// <param name="Name">The name of the place in the table.</param>
+    /// <param name="Find">Returns the version of the assembly there; null if the place has no assembly that satisfies the reference.</param>
+    private sealed record Source(string Name, Func<AssemblyName, Version?> Find)
+    {
+        // The rule of the resolver: the same name and public key token, and the same or a later version.
+        public static Source FromFolder(string name, string folder) => new(
+            name, reference => DesktopAssemblyResolver.Find(reference, folder) is { } file ? AssemblyName.GetAssemblyName(file).Version : null);
+    }
 
-    private sealed record Row(string Assembly, AssemblyName Reference, string? Origin);
+    private sealed record Row(string Edition, string Assembly, AssemblyName Reference, string? FoundIn, Version? FoundVersion);
 }

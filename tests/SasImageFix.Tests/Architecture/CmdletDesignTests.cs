@@ -62,6 +62,9 @@ public sealed class CmdletDesignTests
         (string.Empty, typeof(SwitchParameter)),
     ];
 
+    // Singular words that end with an s, and a name of the standard cmdlets and one of the service.
+    private static readonly string[] NamesWithFinalS = ["Status", "ProxyUseDefaultCredentials", "DurationSeconds"];
+
     private static readonly Hashtable Manifest = (Hashtable)Parser
         .ParseFile(BuildMetadata.ModuleManifest, out _, out _)
         .Find(node => node is HashtableAst, searchNestedScriptBlocks: false)
@@ -121,6 +124,7 @@ public sealed class CmdletDesignTests
         var type = Nullable.GetUnderlyingType(parameter.PropertyType) ?? parameter.PropertyType;
 
         Assert.Matches("^([A-Z][a-z]+)+$", name);
+        Assert.True(!name.EndsWith('s') || NamesWithFinalS.Contains(name), $"{name} is plural.");
         Assert.Equal(StandardTypes.First(row => name.EndsWith(row.Ending, StringComparison.Ordinal)).Type, type);
         Assert.Null(parameter.GetCustomAttribute<AliasAttribute>());
         Assert.DoesNotContain(name, CommonNames);
