@@ -39,21 +39,21 @@ Describe 'The official Node.js client <_>' -ForEach $clients {
     }
 
     It 'reads the same task IDs as Get-SasImageFixTask' {
-        $result = Read-Task $client 'emulator-access-key-secret' 100
+        $result = Read-Task $client -AccessKeySecret 'emulator-access-key-secret' -PageSize 100
 
         $result.ids.Count | Should -Be 499
         $result.ids | Should -Be (Get-SasImageFixTask -Credential $Credential -EndpointUri $Emulator).BuildTaskId
     }
 
     It 'is rejected with a wrong AccessKey secret' {
-        $result = Read-Task $client 'wrong' 100
+        $result = Read-Task $client -AccessKeySecret 'wrong' -PageSize 100
 
         $result.code, $result.status | Should -Be 'SignatureDoesNotMatch', 400
         $result.ids | Should -BeNullOrEmpty
     }
 
     It 'receives the error of the service' {
-        $result = Read-Task $client 'emulator-access-key-secret' 0
+        $result = Read-Task $client -AccessKeySecret 'emulator-access-key-secret' -PageSize 0
 
         $result.code, $result.status | Should -Be 'InvalidPageSize', 400
     }

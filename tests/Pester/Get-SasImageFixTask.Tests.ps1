@@ -359,7 +359,7 @@ Describe 'Get-SasImageFixTask' {
         }
 
         It 'is caught by its type with <_>' -ForEach '', '-ErrorAction Stop' {
-            $caught = try { Invoke-Expression "Get-SasImageFixTask @parameters $_" } catch [SasImageFix.SasImageFixException] { $_ }
+            $caught = try { . ([scriptblock]::Create("Get-SasImageFixTask @parameters $_")) } catch [SasImageFix.SasImageFixException] { $_ }
 
             $caught.CategoryInfo.Category | Should -Be 'PermissionDenied'
         }
@@ -501,7 +501,8 @@ Describe 'Get-SasImageFixTask' {
         It 'warns without a region if the China center is empty, with the parameters <_>' -ForEach '', '-Status Failed', '-Skip 3' {
             Set-ManagementCenter -China $singapore -Singapore $china
 
-            Invoke-Expression "Get-SasImageFixTask $_ -WarningVariable warnings -WarningAction SilentlyContinue" | Should -BeNullOrEmpty
+            $command = [scriptblock]::Create("Get-SasImageFixTask $_ -WarningVariable warnings -WarningAction SilentlyContinue")
+            . $command | Should -BeNullOrEmpty
             $warnings | Should -BeLike 'The China center has no image fix tasks*-RegionId ap-southeast-1.'
         }
 
@@ -515,7 +516,7 @@ Describe 'Get-SasImageFixTask' {
         It 'writes no warning if the center has tasks, but none with the parameters <_>' -ForEach @(
             '-Status Failed', '-Skip 3', '-First 0 -IncludeTotalCount', '-CurrentPage 9', '-StartTime 20300101'
         ) {
-            $null = Invoke-Expression "Get-SasImageFixTask $_ -WarningVariable warnings"
+            $null = . ([scriptblock]::Create("Get-SasImageFixTask $_ -WarningVariable warnings"))
             $warnings | Should -BeNullOrEmpty
         }
 

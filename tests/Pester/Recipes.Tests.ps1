@@ -2,8 +2,12 @@ BeforeAll {
     . $PSScriptRoot/Support.ps1
     Start-TestSession
     Connect-Emulator
-    # The newest task of the emulator started on 2024-11-25.
-    function Get-Date { [datetime]::new(2024, 11, 25, 8, 0, 0, [DateTimeKind]::Utc).ToLocalTime() }
+    function Get-Date {
+        [System.Diagnostics.CodeAnalysis.SuppressMessageAttribute(
+            'PSAvoidOverwritingBuiltInCmdlets', '', Justification = 'The newest task of the emulator started on 2024-11-25.')]
+        param()
+        [datetime]::new(2024, 11, 25, 8, 0, 0, [DateTimeKind]::Utc).ToLocalTime()
+    }
 }
 
 AfterAll {

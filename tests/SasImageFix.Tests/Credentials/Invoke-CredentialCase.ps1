@@ -18,10 +18,11 @@ $script = {
     param($Module, $Address, $ProfileName)
     Import-Module $Module
     $VerbosePreference = $DebugPreference = 'Continue'
-    $parameters = if ($ProfileName) { @{ ProfileName = $ProfileName } } else { @{} }
+    $parameters = @{ EndpointUri = $Address }
+    if ($ProfileName) { $parameters.ProfileName = $ProfileName }
     $output = @(& {
-            Get-SasImageFixTask -EndpointUri $Address -First 1 @parameters
-            Get-SasImageFixCredential -EndpointUri $Address -Explain @parameters
+            Get-SasImageFixTask -First 1 @parameters
+            Get-SasImageFixCredential -Explain @parameters
         } *>&1)
     $failure = $Error | Where-Object FullyQualifiedErrorId -Like '*,SasImageFix.Commands.GetSasImageFixTaskCommand'
     @{

@@ -21,7 +21,12 @@ $PSStyle.OutputRendering = 'PlainText'
 $ProgressPreference = 'SilentlyContinue'
 [cultureinfo]::CurrentCulture = 'en-US'
 
-function Get-Date { [datetime]::new(2024, 11, 25, 8, 0, 0, [DateTimeKind]::Utc).ToLocalTime() }
+function Get-Date {
+    [System.Diagnostics.CodeAnalysis.SuppressMessageAttribute(
+        'PSAvoidOverwritingBuiltInCmdlets', '', Justification = 'The tasks of the emulator have fixed times.')]
+    param()
+    [datetime]::new(2024, 11, 25, 8, 0, 0, [DateTimeKind]::Utc).ToLocalTime()
+}
 
 function New-Credential([string] $Id, [string] $Secret) {
     [pscredential]::new($Id, [System.Net.NetworkCredential]::new('', $Secret).SecurePassword)

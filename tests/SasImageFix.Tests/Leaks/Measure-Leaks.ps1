@@ -24,7 +24,7 @@ param(
 $ErrorActionPreference = 'Stop'
 $credential = [pscredential]::new('unknown', [System.Net.NetworkCredential]::new('', 'fake-secret').SecurePassword)
 $canceled = [powershell]::Create().AddScript({
-        param($module, $credential, $uri)
+        param($module, [pscredential] $credential, $uri)
         Import-Module $module
         Get-SasImageFixTask -Credential $credential -EndpointUri $uri
     })

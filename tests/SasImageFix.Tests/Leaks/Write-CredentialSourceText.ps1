@@ -18,11 +18,12 @@ $script = {
     param($Module, $Address, $ProfileName)
     Import-Module $Module
     $VerbosePreference = $DebugPreference = $InformationPreference = 'Continue'
+    $endpoint = @{ EndpointUri = $Address }
     $parameters = if ($ProfileName) { @{ ProfileName = $ProfileName } } else { @{} }
     $output = @(& {
-            Get-SasImageFixTask -EndpointUri $Address -First 1 @parameters
+            Get-SasImageFixTask @endpoint -First 1 @parameters
             Get-SasImageFixTask -EndpointUri http://127.0.0.1:9 -MaximumRetryCount 0 @parameters
-            Get-SasImageFixTask -EndpointUri $Address -CurrentPage 1 -First 1 @parameters
+            Get-SasImageFixTask @endpoint -CurrentPage 1 -First 1 @parameters
             Get-SasImageFixCredential -Explain @parameters
             Get-SasImageFixCredential -Verify -MaximumRetryCount 0 @parameters
             if ($ProfileName) {
@@ -31,7 +32,7 @@ $script = {
             }
             Set-SasImageFixCredential -RoleArn acs:ram::1:role/fake -RegionId cn-beijing
             Get-SasImageFixCredential -MaximumRetryCount 0
-            Get-SasImageFixTask -EndpointUri $Address -First 1 -MaximumRetryCount 0
+            Get-SasImageFixTask @endpoint -First 1 -MaximumRetryCount 0
             Set-SasImageFixCredential -RegionId eu-west-1
             Clear-SasImageFixCredential -WhatIf
             Clear-SasImageFixCredential
