@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
-using SasImageFix.Loading;
 using SasImageFix.Playground;
 using SasImageFix.Tests.Documentation;
 using SasImageFix.Tests.Support;
@@ -127,9 +126,16 @@ public sealed class AssemblyReferenceTests(ITestOutputHelper output)
     /// <param name="Find">Returns the version of the assembly there; null if the place has no assembly that satisfies the reference.</param>
     private sealed record Source(string Name, Func<AssemblyName, Version?> Find)
     {
-        // The rule of the resolver: the same name and public key token, and the same or a later version.
-        public static Source FromFolder(string name, string folder) => new(
-            name, reference => DesktopAssemblyResolver.Find(reference, folder) is { } file ? AssemblyName.GetAssemblyName(file).Version : null);
+        // An assembly satisfies a reference if it has the same name and public key token, and the same or a later version.
+        public static Source FromFolder(string name, string folder) => new(name, reference =>
+        {
+            var file = Path.Combine(folder, $"{reference.Name}.dll");
+            var found = File.Exists(file) ? AssemblyName.GetAssemblyName(file) : null;
+            return found is not null && found.Version >= reference.Version
+                && found.GetPublicKeyToken().AsSpan().SequenceEqual(reference.GetPublicKeyToken())
+                    ? found.Version
+                    : null;
+        });
     }
 
     private sealed record Row(string Edition, string Assembly, AssemblyName Reference, string? FoundIn, Version? FoundVersion);
