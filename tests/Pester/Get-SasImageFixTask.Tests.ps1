@@ -359,7 +359,8 @@ Describe 'Get-SasImageFixTask' {
         }
 
         It 'is caught by its type with <_>' -ForEach '', '-ErrorAction Stop' {
-            $caught = try { . ([scriptblock]::Create("Get-SasImageFixTask @parameters $_")) } catch [SasImageFix.SasImageFixException] { $_ }
+            $command = [scriptblock]::Create("Get-SasImageFixTask @parameters $_")
+            $caught = try { . $command } catch [SasImageFix.SasImageFixException] { $_ }
 
             $caught.CategoryInfo.Category | Should -Be 'PermissionDenied'
         }

@@ -44,7 +44,8 @@ public sealed class AssemblyReferenceTests(ITestOutputHelper output)
     public async Task EachEdition_FindsEveryReference()
     {
         var programs = await GetProgramsAsync();
-        var rows = FindReferences("Windows PowerShell 5.1", [.. ModuleAssemblies, .. GetAssemblies(DesktopFolder)], [.. NetFramework, Desktop]);
+        var rows = FindReferences(
+            "Windows PowerShell 5.1", [.. ModuleAssemblies, .. GetAssemblies(DesktopFolder)], [.. NetFramework, Desktop]);
         foreach (var program in programs)
         {
             // PowerShell 7 doesn't use the folder Desktop.
@@ -53,7 +54,8 @@ public sealed class AssemblyReferenceTests(ITestOutputHelper output)
 
         WriteTable(rows);
 
-        var missing = rows.Where(row => row.FoundVersion is null).Select(row => $"{row.Edition}: {row.Assembly} refers to {row.Reference}.");
+        var missing = rows.Where(row => row.FoundVersion is null)
+            .Select(row => $"{row.Edition}: {row.Assembly} refers to {row.Reference}.");
         Assert.True(!missing.Any(), string.Join('\n', missing.Prepend("Not found:")));
         // The build restores PowerShell 7.6. Only the variable can select PowerShell 7.4.
         Assert.Contains(rows, row => row.Edition.StartsWith(PowerShell76, StringComparison.Ordinal));
@@ -90,7 +92,9 @@ public sealed class AssemblyReferenceTests(ITestOutputHelper output)
     [
         .. from assembly in assemblies
            from reference in ReadReferences(assembly).OrderBy(reference => reference.Name, StringComparer.Ordinal)
-           let found = sources.Select(source => (source.Name, Version: source.Find(reference))).FirstOrDefault(found => found.Version is not null)
+           let found = sources
+               .Select(source => (source.Name, Version: source.Find(reference)))
+               .FirstOrDefault(found => found.Version is not null)
            select new Row(edition, Path.GetFileName(assembly), reference, found.Name, found.Version),
     ];
 
@@ -123,7 +127,7 @@ public sealed class AssemblyReferenceTests(ITestOutputHelper output)
 
     /// <summary>A place in which an edition searches for assemblies.</summary>
     /// <param name="Name">The name of the place in the table.</param>
-    /// <param name="Find">Returns the version of the assembly there; null if the place has no assembly that satisfies the reference.</param>
+    /// <param name="Find">Returns the version of the assembly there; null if no assembly there satisfies the reference.</param>
     private sealed record Source(string Name, Func<AssemblyName, Version?> Find)
     {
         // An assembly satisfies a reference if it has the same name and public key token, and the same or a later version.

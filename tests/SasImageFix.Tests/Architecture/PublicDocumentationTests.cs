@@ -20,7 +20,8 @@ public sealed class PublicDocumentationTests
         // The build writes the comments next to the assembly in the folder of the project.
         var file = Path.Combine(RepositoryFile.Root, "src", assembly, "bin", Configuration, "netstandard2.0", assembly);
         var documented = XDocument.Load($"{file}.xml").Descendants("member")
-            .Where(member => member.HasElements && !string.IsNullOrWhiteSpace(member.Elements().First().Value + member.Element("inheritdoc")))
+            .Where(member =>
+                member.HasElements && !string.IsNullOrWhiteSpace(member.Elements().First().Value + member.Element("inheritdoc")))
             .Select(member => member.Attribute("name")!.Value)
             .ToHashSet(StringComparer.Ordinal);
         var ids = GetPublicSymbols($"{file}.dll").Select(symbol => symbol.GetDocumentationCommentId()!).ToList();

@@ -20,8 +20,8 @@ public sealed class StaticStateTests
     // Types of .NET whose objects don't change. A plain object is a lock.
     private static readonly HashSet<Type> ImmutableTypes =
     [
-        typeof(object), typeof(string), typeof(decimal), typeof(TimeSpan), typeof(DateTimeOffset), typeof(Uri), typeof(Version), typeof(Regex),
-        typeof(Type), typeof(PropertyInfo),
+        typeof(object), typeof(string), typeof(decimal), typeof(TimeSpan), typeof(DateTimeOffset), typeof(Uri), typeof(Version),
+        typeof(Regex), typeof(Type), typeof(PropertyInfo),
     ];
 
     // No code casts these interfaces back to a collection that can change.

@@ -73,7 +73,9 @@ public sealed class DesktopAssemblyResolverTests
                 """
                 Import-Module ./SasImageFix.psd1
                 $type = (Get-Command Get-SasImageFixTask).ImplementingType.Assembly.GetType('SasImageFix.Loading.DesktopAssemblyResolver')
-                function Test-Load($Name) { try { "$Name $([Reflection.Assembly]::Load($Name).GetName().Name -eq $Name)" } catch { "$Name False" } }
+                function Test-Load($Name) {
+                    try { "$Name $([Reflection.Assembly]::Load($Name).GetName().Name -eq $Name)" } catch { "$Name False" }
+                }
                 Test-Load AfterImport
                 $type.GetMethod('Register').Invoke($null, @())
                 Test-Load Registered
