@@ -12,15 +12,12 @@ BeforeAll {
     Start-TestSession
 
     # Runs a command in a new runspace that has imported the module from a manifest.
-    function Invoke-WithModule([string] $Path, [string] $Script, [object[]] $Arguments) {
+    function Invoke-WithModule([string] $Path, [string] $Script, [string] $Name) {
         $shell = [powershell]::Create()
         try {
             $null = $shell.AddScript('param($Path) Import-Module $Path').AddArgument($Path).Invoke()
             $shell.Commands.Clear()
-            $null = $shell.AddScript($Script)
-            foreach ($argument in $Arguments) {
-                $null = $shell.AddArgument($argument)
-            }
+            $null = $shell.AddScript($Script).AddArgument($Name)
             $shell.Invoke()
             $shell.Streams.Error | Should -BeNullOrEmpty
         }
@@ -46,9 +43,9 @@ Describe 'Get-Help for a module imported from <manifest>' -ForEach @(
     Context '<name>' -ForEach $cmdlets {
         BeforeAll {
             $path = Join-Path $Clone $Manifest
-            $help = Invoke-WithModule $path 'param($Name) Get-Help $Name -Full' $Name
-            $parameters = Invoke-WithModule $path 'param($Name) Get-Help $Name -Parameter *' $Name
-            $command = Invoke-WithModule $path 'param($Name) Get-Command $Name' $Name
+            $help = Invoke-WithModule -Path $path -Script 'param($Name) Get-Help $Name -Full' -Name $Name
+            $parameters = Invoke-WithModule -Path $path -Script 'param($Name) Get-Help $Name -Parameter *' -Name $Name
+            $command = Invoke-WithModule -Path $path -Script 'param($Name) Get-Command $Name' -Name $Name
         }
 
         It 'comes from the help file of the module' {
@@ -89,7 +86,7 @@ Describe 'Get-Help for a module imported from <manifest>' -ForEach @(
         }
 
         It 'is shown as text without Markdown' {
-            $text = Invoke-WithModule $path 'param($Name) Get-Help $Name -Full | Out-String -Width 120' $Name
+            $text = Invoke-WithModule -Path $path -Script 'param($Name) Get-Help $Name -Full | Out-String -Width 120' -Name $Name
 
             $text | Should -Not -Match '```|\*\*\w|\]\('
             foreach ($title in 'SYNOPSIS', 'SYNTAX', 'DESCRIPTION', 'PARAMETERS', 'INPUTS', 'OUTPUTS', 'NOTES', 'RELATED LINKS') {
@@ -99,14 +96,14 @@ Describe 'Get-Help for a module imported from <manifest>' -ForEach @(
     }
 
     It 'finds the topic <_>' -ForEach 'about_SasImageFix', 'about_SasImageFix_Credentials', 'about_SasImageFix_Errors' {
-        $text = Invoke-WithModule (Join-Path $Clone $Manifest) 'param($Name) Get-Help $Name | Out-String' $_
+        $text = Invoke-WithModule -Path (Join-Path $Clone $Manifest) -Script 'param($Name) Get-Help $Name | Out-String' -Name $_
 
         $text | Should -Match "(?m)^TOPIC\s+$_\s+^SHORT DESCRIPTION\s+\w"
         $text | Should -Not -Match '```|\*\*\w|\]\('
     }
 
     It 'shows the synopsis of each topic in the list of topics' {
-        $list = Invoke-WithModule (Join-Path $Clone $Manifest) 'Get-Help about_SasImageFix*' |
+        $list = Invoke-WithModule -Path (Join-Path $Clone $Manifest) -Script 'Get-Help about_SasImageFix*' |
             Where-Object Name -Like 'about_SasImageFix*'
 
         $list.Name | Sort-Object | Should -Be 'about_SasImageFix', 'about_SasImageFix_Credentials', 'about_SasImageFix_Errors'

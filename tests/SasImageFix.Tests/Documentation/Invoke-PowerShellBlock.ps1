@@ -5,6 +5,8 @@
     Get-Date returns a fixed time shortly after the tasks of the emulator. The credential assets, the credentials in the pages, and the
     answers to prompts are those of the emulator.
 #>
+[System.Diagnostics.CodeAnalysis.SuppressMessageAttribute(
+    'PSAvoidOverwritingBuiltInCmdlets', '', Justification = 'The time, the credentials, and the answers to prompts are fixed.')]
 param(
     [Parameter(Mandatory)]
     [string] $BlocksPath,
@@ -22,9 +24,6 @@ $ProgressPreference = 'SilentlyContinue'
 [cultureinfo]::CurrentCulture = 'en-US'
 
 function Get-Date {
-    [System.Diagnostics.CodeAnalysis.SuppressMessageAttribute(
-        'PSAvoidOverwritingBuiltInCmdlets', '', Justification = 'The tasks of the emulator have fixed times.')]
-    param()
     [datetime]::new(2024, 11, 25, 8, 0, 0, [DateTimeKind]::Utc).ToLocalTime()
 }
 
