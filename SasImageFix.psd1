@@ -1,5 +1,5 @@
 # The paths contain out/SasImageFix/ so that the module can be imported from a clone after a build. The build removes this
-# prefix from the published manifest.
+# prefix. In the package, the release notes are those of CHANGELOG.md, and ProjectUri is added if the address is known.
 @{
     RootModule             = 'out/SasImageFix/SasImageFix.dll'
     RequiredAssemblies     = @('out/SasImageFix/SasImageFix.Client.dll', 'out/SasImageFix/SasImageFix.dll')

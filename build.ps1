@@ -6,12 +6,20 @@
     Build: builds the module into out/SasImageFix.
     Test: runs all tests of 'dotnet test', which include the Pester tests. To run only the Pester tests, in this PowerShell, use
     'Invoke-Pester tests/Pester'.
-    Pack: builds the release and writes out/SasImageFix.<version>.zip.
+    Pack: builds the release and writes out/SasImageFix.<version>.nupkg, for the PowerShell Gallery, and out/SasImageFix.<version>.zip.
+    Without a certificate, it does the same as 'dotnet build -t:Pack'.
     Docs: builds the module, and writes the syntax and the attributes of the parameters to the pages in docs/en-US.
 .PARAMETER Configuration
     Debug or Release. Pack always uses Release.
+.PARAMETER CertificateThumbprint
+    The thumbprint of a code-signing certificate in a personal certificate store of Windows. Pack signs the files of the module with it.
+    If it isn't specified, the files aren't signed.
+.PARAMETER TimestampServer
+    The URL of a timestamp server. A signature with a timestamp stays valid after the certificate expires.
 .EXAMPLE
     ./build.ps1 Test
+.EXAMPLE
+    ./build.ps1 Pack
 #>
 [CmdletBinding()]
 param(
@@ -19,7 +27,11 @@ param(
     [string] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
-    [string] $Configuration = 'Debug'
+    [string] $Configuration = 'Debug',
+
+    [string] $CertificateThumbprint,
+
+    [string] $TimestampServer
 )
 
 Set-StrictMode -Version Latest
@@ -28,6 +40,32 @@ $ErrorActionPreference = 'Stop'
 function Assert-ExitCode {
     if ($LASTEXITCODE -ne 0) {
         throw "dotnet failed with exit code $LASTEXITCODE."
+    }
+}
+
+function Get-SigningCertificate {
+    if (-not (Get-Command Set-AuthenticodeSignature -ErrorAction Ignore)) {
+        throw 'Files can be signed only on Windows. On other systems, omit -CertificateThumbprint.'
+    }
+    $certificate = Get-Item "Cert:/CurrentUser/My/$CertificateThumbprint", "Cert:/LocalMachine/My/$CertificateThumbprint" -ErrorAction Ignore |
+        Select-Object -First 1
+    if (-not $certificate) {
+        throw "There is no certificate with the thumbprint '$CertificateThumbprint' in the personal store of the user or the computer."
+    }
+    $certificate
+}
+
+# Signs the files of the project. The assemblies in the folder Desktop are signed by Microsoft.
+function Add-Signature($Certificate, [string] $Folder) {
+    $options = @{ HashAlgorithm = 'SHA256'; IncludeChain = 'NotRoot' }
+    if ($TimestampServer) {
+        $options.TimestampServer = $TimestampServer
+    }
+    foreach ($file in Get-ChildItem "$Folder/*" -Include *.dll, *.ps1xml, *.psd1) {
+        $signature = Set-AuthenticodeSignature -FilePath $file.FullName -Certificate $Certificate @options
+        if ($signature.Status -ne 'Valid') {
+            throw "$($file.Name) wasn't signed: $($signature.StatusMessage)"
+        }
     }
 }
 
@@ -43,17 +81,17 @@ try {
             Assert-ExitCode
         }
         'Pack' {
-            # The package contains only the files of this build.
-            Remove-Item out/SasImageFix -Recurse -ErrorAction Ignore
-            dotnet build src/SasImageFix --configuration Release
+            $options = @()
+            if ($CertificateThumbprint) {
+                $certificate = Get-SigningCertificate
+                dotnet build src/SasImageFix.Package -t:Stage
+                Assert-ExitCode
+                Add-Signature $certificate src/SasImageFix.Package/obj/package/SasImageFix
+                # Packs the signed files, and doesn't build them again.
+                $options = @('-p:Staged=true')
+            }
+            dotnet build src/SasImageFix.Package -t:Pack @options
             Assert-ExitCode
-            $version = (Import-PowerShellDataFile out/SasImageFix/SasImageFix.psd1).ModuleVersion
-            $archive = Join-Path $PSScriptRoot "out/SasImageFix.$version.zip"
-            Add-Type -AssemblyName System.IO.Compression.FileSystem
-            Remove-Item $archive -ErrorAction Ignore
-            [System.IO.Compression.ZipFile]::CreateFromDirectory(
-                (Join-Path $PSScriptRoot 'out/SasImageFix'), $archive, 'Optimal', $true)
-            Get-Item $archive
         }
         'Docs' {
             # The build itself would fail, because the pages don't match the module yet.
