@@ -47,8 +47,8 @@ function Get-SigningCertificate {
     if (-not (Get-Command Set-AuthenticodeSignature -ErrorAction Ignore)) {
         throw 'Files can be signed only on Windows. On other systems, omit -CertificateThumbprint.'
     }
-    $certificate = Get-Item "Cert:/CurrentUser/My/$CertificateThumbprint", "Cert:/LocalMachine/My/$CertificateThumbprint" -ErrorAction Ignore |
-        Select-Object -First 1
+    $stores = 'Cert:/CurrentUser/My', 'Cert:/LocalMachine/My'
+    $certificate = Get-Item ($stores | Join-Path -ChildPath $CertificateThumbprint) -ErrorAction Ignore | Select-Object -First 1
     if (-not $certificate) {
         throw "There is no certificate with the thumbprint '$CertificateThumbprint' in the personal store of the user or the computer."
     }

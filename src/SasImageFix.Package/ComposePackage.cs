@@ -93,7 +93,8 @@ public sealed class ComposePackage : Task
     private XElement ComposeNuspec(string manifest, string notes)
     {
         var cmdlets = ReadList(manifest, "CmdletsToExport").ToList();
-        // The tags are also how Find-PSResource finds a command and an edition.
+        // The PowerShell Gallery finds a module by the name of a command only if there is such a tag. Publish-Module writes these tags,
+        // but Publish-PSResource doesn't.
         var tags = new[] { "PSModule" }
             .Concat(ReadList(manifest, "Tags"))
             .Append("PSIncludes_Cmdlet")
