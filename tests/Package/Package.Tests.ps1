@@ -18,6 +18,10 @@ BeforeDiscovery {
         'SasImageFix.Types.ps1xml'
         'SasImageFix.dll'
         'SasImageFix.psd1'
+        'en-US/SasImageFix.dll-Help.xml'
+        'en-US/about_SasImageFix.help.txt'
+        'en-US/about_SasImageFix_Credentials.help.txt'
+        'en-US/about_SasImageFix_Errors.help.txt'
     )
 }
 
@@ -195,6 +199,8 @@ Describe 'The package' {
         (Test-ModuleManifest "$($Packed.Files)/SasImageFix.psd1").ProjectUri | Should -BeNullOrEmpty
         $nuspec = Get-Nuspec $Packed
         $nuspec.SelectSingleNode("*[local-name() = 'projectUrl' or local-name() = 'repository']") | Should -BeNullOrEmpty
+        $help = [xml] (Get-Content -Raw "$($Packed.Files)/en-US/SasImageFix.dll-Help.xml")
+        $help.GetElementsByTagName('maml:uri').InnerText -join '' | Should -BeNullOrEmpty
     }
 
     It 'links to the project in each place if the address is known' {
@@ -211,6 +217,11 @@ Describe 'The package' {
         $readme | Should -Match ([regex]::Escape("[Errors]($ProjectUrl/blob/v$Version/docs/errors.md)"))
         $readme | Should -Match '\[License\]\(LICENSE\)'
         $readme | Should -Not -Match '\]\((docs|benchmarks)/|The pages without a link'
+        # Get-Help -Online opens this address.
+        $page = [regex]::Escape("$ProjectUrl/blob/main/docs/en-US/Get-SasImageFixTask.md")
+        Get-Content -Raw "$($linked.Files)/en-US/SasImageFix.dll-Help.xml" | Should -Match $page
+        [System.Text.Encoding]::Latin1.GetString([System.IO.File]::ReadAllBytes("$($linked.Files)/SasImageFix.dll")) |
+            Should -Match $page
     }
 
     It 'takes the release notes of its version, and escapes quotation marks' {

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SasImageFix.Tests.Help;
 
 /// <summary>Builds a changed copy of the repository.</summary>
@@ -25,22 +23,5 @@ public sealed class HelpBuildTests
         Assert.Contains(
             "error HELP001: The YAML block of -ThrottleLimit must contain 'Default value: 8'.", output, StringComparison.Ordinal);
         Assert.False(File.Exists(copy.GetPath("out/SasImageFix/en-US/SasImageFix.dll-Help.xml")));
-    }
-
-    [Fact]
-    public async Task Build_ProjectUrl_IsInTheHelp()
-    {
-        using var copy = new RepositoryCopy();
-
-        var (exitCode, output) = await copy.BuildAsync(TestContext.Current.CancellationToken, "-p:ProjectUrl=https://example.com/module");
-
-        Assert.True(exitCode == 0, output);
-        const string Address = "https://example.com/module/blob/main/docs/en-US/Get-SasImageFixTask.md";
-        foreach (var file in (string[])["en-US/SasImageFix.dll-Help.xml", "SasImageFix.dll"])
-        {
-            var content = await File.ReadAllBytesAsync(
-                copy.GetPath($"out/SasImageFix/{file}"), TestContext.Current.CancellationToken);
-            Assert.True(content.AsSpan().IndexOf(Encoding.UTF8.GetBytes(Address)) >= 0, file);
-        }
     }
 }

@@ -38,9 +38,9 @@ internal sealed class RepositoryCopy : IDisposable
 
     /// <summary>Builds the module.</summary>
     /// <returns>The exit code and the output.</returns>
-    public async Task<(int ExitCode, string Output)> BuildAsync(CancellationToken cancellationToken, params string[] arguments)
+    public async Task<(int ExitCode, string Output)> BuildAsync(CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo("dotnet", ["build", "src/SasImageFix", "--disable-build-servers", .. arguments])
+        var start = new ProcessStartInfo("dotnet", ["build", "src/SasImageFix", "--disable-build-servers"])
         {
             WorkingDirectory = _folder.FullName,
             RedirectStandardOutput = true,
