@@ -5,7 +5,6 @@ using SasImageFix.Client.Http;
 using SasImageFix.Client.Paging;
 using SasImageFix.Client.Serialization;
 using SasImageFix.Client.Signing;
-using SasImageFix.Client.Tests.Support;
 using SasImageFix.Emulator;
 using SasImageFix.Emulator.Faults;
 using SasImageFix.Emulator.Verification;

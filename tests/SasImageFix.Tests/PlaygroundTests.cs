@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using SasImageFix.Emulator.Tests.Support;
 using SasImageFix.Playground;
 using SasImageFix.Tests.Support;
 

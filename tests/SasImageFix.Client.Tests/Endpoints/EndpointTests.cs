@@ -1,6 +1,5 @@
 using SasImageFix.Client.Endpoints;
 using SasImageFix.Client.Errors;
-using SasImageFix.Client.Tests.Support;
 
 namespace SasImageFix.Client.Tests.Endpoints;
 

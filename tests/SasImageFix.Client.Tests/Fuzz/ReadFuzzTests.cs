@@ -2,7 +2,6 @@ using SasImageFix.Client.Endpoints;
 using SasImageFix.Client.Http;
 using SasImageFix.Client.Paging;
 using SasImageFix.Client.Serialization;
-using SasImageFix.Client.Tests.Support;
 
 namespace SasImageFix.Client.Tests.Fuzz;
 

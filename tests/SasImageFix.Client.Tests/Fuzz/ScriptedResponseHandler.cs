@@ -1,5 +1,3 @@
-using SasImageFix.Client.Tests.Support;
-
 namespace SasImageFix.Client.Tests.Fuzz;
 
 /// <summary>Returns the responses in their order without a network connection, and then empty pages.</summary>

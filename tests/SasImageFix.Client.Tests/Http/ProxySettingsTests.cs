@@ -3,7 +3,6 @@ using System.Net;
 using System.Text;
 using SasImageFix.Client.Errors;
 using SasImageFix.Client.Http;
-using SasImageFix.Client.Tests.Support;
 
 namespace SasImageFix.Client.Tests.Http;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using SasImageFix.Emulator.Tests.Support;
+using SasImageFix.TestSupport;
 
 namespace SasImageFix.Emulator.Tests.CommandLine;
 

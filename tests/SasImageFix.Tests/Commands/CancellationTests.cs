@@ -3,7 +3,6 @@ using System.Management.Automation;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
-using SasImageFix.Client.Tests.Support;
 using SasImageFix.Emulator;
 using SasImageFix.Emulator.Requests;
 using SasImageFix.Tests.Support;

@@ -1,4 +1,3 @@
-using SasImageFix.Client.Tests.Support;
 using SasImageFix.Emulator;
 using SasImageFix.Emulator.Verification;
 using SasImageFix.Playground;

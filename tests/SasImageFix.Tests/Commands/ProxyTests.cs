@@ -1,5 +1,4 @@
 using System.Text;
-using SasImageFix.Client.Tests.Support;
 using SasImageFix.Tests.Support;
 
 namespace SasImageFix.Tests.Commands;

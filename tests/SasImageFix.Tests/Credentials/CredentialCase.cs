@@ -33,10 +33,10 @@ public sealed partial record CredentialCase(
             .Distinct(),
     ];
 
-    /// <param name="file">The name of the JSON file.</param>
-    public static IReadOnlyList<CredentialCase> Load(string file) =>
+    /// <param name="path">The path of the JSON file in the output folder of the tests.</param>
+    public static IReadOnlyList<CredentialCase> Load(string path) =>
         JsonSerializer.Deserialize<CredentialCase[]>(
-            File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Credentials", file)), Options)!;
+            File.ReadAllText(Path.Combine(AppContext.BaseDirectory, path)), Options)!;
 
     public override string ToString() => Id;
 

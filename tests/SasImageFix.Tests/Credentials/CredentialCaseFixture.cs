@@ -7,7 +7,7 @@ public sealed class CredentialCaseFixture : IAsyncLifetime
 {
     private readonly Dictionary<string, CredentialCaseResult> _results = [];
 
-    public static IReadOnlyList<CredentialCase> All { get; } = CredentialCase.Load("cases.json");
+    public static IReadOnlyList<CredentialCase> All { get; } = CredentialCase.Load("Credentials/cases.json");
 
     public CredentialCaseResult GetResult(CredentialCase credentials)
     {

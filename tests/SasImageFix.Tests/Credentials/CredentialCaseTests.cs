@@ -6,7 +6,7 @@ namespace SasImageFix.Tests.Credentials;
 /// <summary>Tests which credential a call uses with given environment variables and files.</summary>
 public sealed class CredentialCaseTests(CredentialCaseFixture fixture) : IClassFixture<CredentialCaseFixture>
 {
-    public static TheoryData<CredentialCase> Vectors => [.. CredentialCase.Load("vectors.json")];
+    public static TheoryData<CredentialCase> Vectors => [.. CredentialCase.Load("vectors/credential-cases.json")];
 
     public static TheoryData<CredentialCase> Cases => [.. CredentialCaseFixture.All];
 

@@ -1,4 +1,3 @@
-using SasImageFix.Client.Tests.Support;
 using SasImageFix.Tests.Support;
 
 namespace SasImageFix.Tests.Credentials;

@@ -1,4 +1,3 @@
-using SasImageFix.Client.Tests.Support;
 using SasImageFix.Playground;
 using SasImageFix.Tests.Support;
 

@@ -14,8 +14,9 @@ internal static class BuiltModule
     public static string Folder { get; } = Path.GetDirectoryName(BuildMetadata.ModuleManifest)!;
 
     /// <summary>
-    /// Loads the assemblies from the folder from which users load them, before a test uses one of their types. Sets a proxy that refuses
-    /// connections, so that no request leaves this computer. Disables the telemetry of PowerShell in this process.
+    /// Loads the assemblies from the folder from which users load them, before a test uses one of their types. Sets loopback management
+    /// centers and a proxy that refuses connections, so that no request leaves this computer. Disables the telemetry of PowerShell in this
+    /// process.
     /// </summary>
     [ModuleInitializer]
     internal static void Load()
@@ -23,6 +24,7 @@ internal static class BuiltModule
         Assembly.LoadFrom(Path.Combine(Folder, "SasImageFix.Client.dll"));
         Assembly.LoadFrom(Path.Combine(Folder, "SasImageFix.dll"));
         Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
+        LoopbackCenters.Set();
         HttpClient.DefaultProxy = new WebProxy(ClosedPortUri);
     }
 }

@@ -1,7 +1,6 @@
-using System.Runtime.CompilerServices;
 using SasImageFix.Client.Endpoints;
 
-namespace SasImageFix.Client.Tests.Support;
+namespace SasImageFix.TestSupport;
 
 /// <summary>Loopback addresses that this process uses instead of the management centers. They refuse connections.</summary>
 internal static class LoopbackCenters
@@ -11,7 +10,7 @@ internal static class LoopbackCenters
     public const string ChinaVpc = "http://127.0.0.1:3/";
     public const string InternationalVpc = "http://127.0.0.1:4/";
 
-    [ModuleInitializer]
-    internal static void Set() => AppDomain.CurrentDomain.SetData(
+    /// <summary>Each test assembly calls this method before any test runs.</summary>
+    public static void Set() => AppDomain.CurrentDomain.SetData(
         RegionCatalog.AddressesDataName, $"{China} {International} {ChinaVpc} {InternationalVpc}");
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 
-namespace SasImageFix.Emulator.Tests.Support;
+namespace SasImageFix.TestSupport;
 
 /// <summary>Sends signals to processes that the tests start.</summary>
 internal static class UnixSignal
@@ -12,7 +12,13 @@ internal static class UnixSignal
 
     private const nint DefaultHandler = 0;
 
-    public static void Send(int processId, int signal) => Assert.Equal(0, Kill(processId, signal));
+    public static void Send(int processId, int signal)
+    {
+        if (Kill(processId, signal) != 0)
+        {
+            throw new InvalidOperationException($"The signal {signal} can't be sent to the process {processId}.");
+        }
+    }
 
     /// <summary>Ensures that processes that this process starts don't ignore a signal.</summary>
     /// <remarks>A background job of a shell ignores SIGINT, and so do the processes that it starts.</remarks>

@@ -1,6 +1,6 @@
 using SasImageFix.Client.Http;
 
-namespace SasImageFix.Client.Tests.Support;
+namespace SasImageFix.TestSupport;
 
 /// <summary>Creates senders like those of a call.</summary>
 internal static class TestSender

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace SasImageFix.Client.Tests.Support;
+namespace SasImageFix.TestSupport;
 
 /// <summary>A TCP server on loopback that handles each connection with a script, such as a proxy that rejects connections.</summary>
 internal sealed class ScriptedServer : IAsyncDisposable

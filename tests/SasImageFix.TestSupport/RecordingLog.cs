@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using SasImageFix.Client.Http;
 
-namespace SasImageFix.Client.Tests.Support;
+namespace SasImageFix.TestSupport;
 
 internal sealed class RecordingLog : IClientLog
 {

@@ -1,6 +1,6 @@
 using SasImageFix.Client.Platform;
 
-namespace SasImageFix.Client.Tests.Support;
+namespace SasImageFix.TestSupport;
 
 /// <summary>A clock whose delays complete immediately: a delay advances the clock and is recorded.</summary>
 internal sealed class FakeClock(TimeSpan? offset = null) : Clock
