@@ -102,6 +102,9 @@ BeforeAll {
         }
     }
 
+    # The audit of the packages needs the network. The build of the repository does it.
+    $UserAudit = $env:NuGetAudit
+    $env:NuGetAudit = 'false'
     $null = Get-EmulatorPath
     $Version = (Import-PowerShellDataFile "$Clone/SasImageFix.psd1").ModuleVersion
     $ProjectUrl = 'https://project.invalid/owner/name'
@@ -111,9 +114,13 @@ BeforeAll {
     $null = New-Item "$First/out/SasImageFix/stale.dll", "$First/src/SasImageFix.Package/obj/package/SasImageFix/stale.dll" -Force
     # Packing doesn't build the tests, so it needs no packages for them.
     $Packed = Invoke-Pack $First 'packed' {
-        dotnet restore src/SasImageFix.Package -p:NuGetAudit=false
+        dotnet restore src/SasImageFix.Package
         dotnet build --no-restore -t:Pack
     }
+}
+
+AfterAll {
+    $env:NuGetAudit = $UserAudit
 }
 
 Describe 'The package' {
@@ -209,7 +216,7 @@ Describe 'The package' {
 
     It 'links to the project in each place if the address is known' {
         $linked = Invoke-Pack $Second 'linked' {
-            dotnet build src/SasImageFix.Package -t:Pack -p:NuGetAudit=false -p:ProjectUrl=$ProjectUrl
+            dotnet build src/SasImageFix.Package -t:Pack -p:ProjectUrl=$ProjectUrl
         }
 
         "$((Test-ModuleManifest "$($linked.Files)/SasImageFix.psd1").ProjectUri)" | Should -BeExactly $ProjectUrl
@@ -233,7 +240,7 @@ Describe 'The package' {
         $expected = "It's $([char] 0x2018)quoted$([char] 0x2019) $([char] 0x2192) \s+ & <x>."
         $changelog = '# Changelog', '## [Unreleased]', 'Not this.', $title, $expected, '## [0.0.1]', 'Nor this.'
         Set-Content "$Second/CHANGELOG.md" ($changelog -join "`n`n")
-        $changed = Invoke-Pack $Second 'changed' { dotnet build src/SasImageFix.Package -t:Pack -p:NuGetAudit=false }
+        $changed = Invoke-Pack $Second 'changed' { dotnet build src/SasImageFix.Package -t:Pack }
 
         (Import-PowerShellDataFile "$($changed.Files)/SasImageFix.psd1").PrivateData.PSData.ReleaseNotes | Should -BeExactly $expected
         (Get-Nuspec $changed).releaseNotes | Should -BeExactly $expected
@@ -297,7 +304,7 @@ Describe 'Install-PSResource' {
         $NextVersion = '{0}.{1}.{2}' -f ([version] $Version).Major, ([version] $Version).Minor, (([version] $Version).Build + 1)
         $manifest = "$First/SasImageFix.psd1"
         (Get-Content -Raw $manifest).Replace("'$Version'", "'$NextVersion'") | Set-Content $manifest -NoNewline
-        $next = Invoke-Pack $First 'next' { dotnet build src/SasImageFix.Package -t:Pack -p:NuGetAudit=false }
+        $next = Invoke-Pack $First 'next' { dotnet build src/SasImageFix.Package -t:Pack }
         $publish = { "Publish-PSResource -NupkgPath '$args' -Repository Local" }
         Invoke-NewSession "Register-PSResourceRepository Local '$gallery' -Trusted; $(& $publish $Packed.Package)"
 
