@@ -17,4 +17,26 @@ Describe 'Clear-SasImageFixCredential' {
         (Get-SasImageFixCredential).AccessKeyId | Should -BeNullOrEmpty
         (Get-SasImageFixCredential).EndpointUri | Should -Not -Be $Emulator
     }
+
+    It 'removes the region of the session' {
+        Set-SasImageFixCredential -Credential $Credential -RegionId us-west-1
+
+        Clear-SasImageFixCredential
+
+        (Get-SasImageFixCredential).AccessKeyId | Should -BeNullOrEmpty
+        (Get-SasImageFixCredential).RegionId | Should -BeNullOrEmpty
+    }
+
+    It 'writes no error if the session has no credential' {
+        Clear-SasImageFixCredential
+        { Clear-SasImageFixCredential -ErrorAction Stop } | Should -Not -Throw
+    }
+
+    It 'keeps the session with -WhatIf' {
+        Connect-Emulator
+
+        Clear-SasImageFixCredential -WhatIf
+
+        (Get-SasImageFixCredential).AccessKeyId | Should -Be "emul$([char] 0x2026)y-id"
+    }
 }

@@ -37,6 +37,10 @@ Describe 'Tab completion' {
     It 'finds a region by <what>' -ForEach @(
         @{ What = 'a part of its name'; Typed = 'hangzhou-f'; Expected = 'cn-hangzhou-finance' }
         @{ What = 'its city'; Typed = 'tok'; Expected = 'ap-northeast-1' }
+        @{
+            What     = 'the beginning of its name'; Typed = 'cn-sh'
+            Expected = 'cn-shanghai', 'cn-shanghai-finance-1', 'cn-shenzhen', 'cn-shenzhen-finance-1'
+        }
     ) {
         (Get-Completion "Get-SasImageFixTask -RegionId $Typed").CompletionText | Should -Be $Expected
         (Get-Completion "Set-SasImageFixCredential -RegionId $Typed").CompletionText | Should -Be $Expected

@@ -29,6 +29,46 @@ Describe 'Get-SasImageFixCredential' {
         (Get-SasImageFixCredential).IsTemporary | Should -BeTrue
     }
 
+    It 'shows the sources and the default endpoint if there is no credential' {
+        Remove-EnvironmentCredential
+
+        $info = Get-SasImageFixCredential
+
+        $info.AccessKeyId | Should -BeNullOrEmpty
+        $info.Source | Should -Be 'no credential was found'
+        $info.Explanation[0] | Should -BeLike 'the session *'
+        "$($info.Explanation)" | Should -BeLike '*ALIBABA_CLOUD_ACCESS_KEY_ID*'
+        $info.EndpointUri | Should -Be 'http://127.0.0.1:1/'
+        $info.EndpointSource | Should -BeLike '*default*'
+    }
+
+    It 'reports a missing credential as an error with -Verify' {
+        Remove-EnvironmentCredential
+
+        { Get-SasImageFixCredential -Verify } | Should -Throw -ErrorId 'CredentialNotFound,*'
+    }
+
+    It 'names STS in an error of -Verify' {
+        $env:ALIBABA_CLOUD_STS_ENDPOINT = 'http://127.0.0.1:9'
+        try {
+            { Get-SasImageFixCredential -Verify -MaximumRetryCount 0 } | Should -Throw -ErrorId 'ConnectionRefused,*' -ExpectedMessage (
+                '*STS endpoint source: the environment variable ALIBABA_CLOUD_STS_ENDPOINT.')
+        }
+        finally {
+            $env:ALIBABA_CLOUD_STS_ENDPOINT = $null
+        }
+    }
+
+    # PowerShell writes an error for each object. The output for the default credential would be misleading.
+    It 'writes nothing for pipeline input, and neither does Get-SasImageFixTask' {
+        $output = @('audit' | Get-SasImageFixCredential -ErrorAction SilentlyContinue -ErrorVariable failures)
+        $output += @($Credential, $Credential | Get-SasImageFixTask -ErrorAction SilentlyContinue -ErrorVariable +failures)
+
+        $output | Should -BeNullOrEmpty
+        $failures.Count | Should -Be 3
+        $failures.FullyQualifiedErrorId | Should -BeLike 'InputObjectNotBound,*'
+    }
+
     It 'declares its output type' {
         (Get-Command Get-SasImageFixCredential).OutputType.Name | Should -Be 'SasImageFix.CredentialInfo'
     }
@@ -64,6 +104,21 @@ Describe 'Profile files' {
         Remove-Item $path
         Write-Config work @{ name = 'work'; mode = 'AK'; access_key_id = 'work-id'; access_key_secret = 'fake-secret' }
         (Get-SasImageFixCredential -ProfileName work).ProfileName | Should -Be 'work'
+    }
+
+    It 'explains only the source of a credential of <source>, although the file is invalid' -ForEach @(
+        @{ Source = 'the call'; Parameters = { @{ Credential = $Credential } }; Line = 'the -Credential parameter: used' }
+        @{ Source = 'the session'; Parameters = { @{} }; Line = 'the session (Set-SasImageFixCredential): used' }
+    ) {
+        Set-Content $env:ALIBABA_CLOUD_CONFIG_FILE '{'
+        Set-SasImageFixCredential fake-access-key-id (New-Secret 'fake-secret')
+        $parameters = & $Parameters
+        try {
+            (Get-SasImageFixCredential -Explain @parameters).Explanation | Should -Be $Line
+        }
+        finally {
+            Clear-SasImageFixCredential
+        }
     }
 
     It 'uses the mode that an external command returns' -Skip:($env:OS -eq 'Windows_NT') {

@@ -41,12 +41,26 @@ Describe 'Get-SasImageFixTask' {
             @(Get-SasImageFixTask -First 1).Count | Should -Be 1
         }
 
-        It 'requests two pages of 20 tasks for -First 30' {
+        It 'requests only the pages ''<pages>'' for <paging> and pages of 20 tasks' -ForEach @(
+            @{ Paging = '-First 30'; Count = 30; Pages = '1,2' }
+            @{ Paging = '-First 20'; Count = 20; Pages = '1' }
+            @{ Paging = '-First 5 -Skip 38'; Count = 5; Pages = '3' }
+            @{ Paging = '-First 0'; Count = 0; Pages = '' }
+        ) {
             $lines = Join-Path $TestDrive 'verbose.txt'
 
-            @(Get-SasImageFixTask -PageSize 20 -First 30 -Verbose 4> $lines).Count | Should -Be 30
+            @(Invoke-Expression "Get-SasImageFixTask -PageSize 20 $Paging -Verbose 4> '$lines'").Count | Should -Be $Count
 
-            @(Get-Content $lines | Where-Object { $_ -like '*POST DescribeImageFixTask*' }).Count | Should -Be 2
+            $posts = @(Get-Content $lines | Where-Object { $_ -like '*POST DescribeImageFixTask*' })
+            $posts -replace '.*\(page (\d+) of size.*', '$1' -join ',' | Should -Be $Pages
+        }
+
+        It 'requests 499 tasks in 34 pages of 20 tasks that overlap by one' {
+            $lines = Join-Path $TestDrive 'verbose.txt'
+
+            @(Get-SasImageFixTask -PageSize 20 -Verbose 4> $lines).Count | Should -Be 499
+
+            @(Get-Content $lines | Where-Object { $_ -like '*POST DescribeImageFixTask*' }).Count | Should -Be 34
         }
 
         It 'declares tasks as its only output type, so that completion offers only their properties' {
@@ -77,6 +91,45 @@ Describe 'Get-SasImageFixTask' {
             $text | Should -Match 'Recommendation +: Check that the AccessKey ID'
             $text | Should -Match 'CredentialSource +: the -Credential parameter'
             $text | Should -Match 'EndpointSource +: the session'
+        }
+    }
+
+    Context 'with -CurrentPage, -AsPage, or -IncludeTotalCount' {
+        It 'returns one page for -CurrentPage' {
+            $records = Get-SasImageFixTask -CurrentPage 2 -PageSize 30 -Verbose 4>&1
+            $page, $lines = $records.Where({ $_ -is [SasImageFix.BuildTask] }, 'Split')
+
+            $page.BuildTaskId | Should -Be (Get-SasImageFixTask -Skip 30 -First 30).BuildTaskId
+            @($lines | Where-Object { "$_" -like 'POST*' }).Count | Should -Be 1
+        }
+
+        It 'returns the pages of the service for -AsPage' {
+            $records = Get-SasImageFixTask -AsPage -PageSize 300 -Verbose 4>&1
+            $pages, $lines = $records.Where({ $_ -is [SasImageFix.ImageFixTaskPage] }, 'Split')
+
+            $pages | ForEach-Object { $_.BuildTasks.Count } | Should -Be 300, 199
+            $pages | ForEach-Object { $_.PageInfo.CurrentPage } | Should -Be 1, 2
+            $pages.RequestId | Should -Be @($lines -like 'POST*' -replace '.*, request ID ')
+        }
+
+        It 'returns only the total count for -IncludeTotalCount -First 0' {
+            $total = Get-SasImageFixTask -IncludeTotalCount -First 0
+
+            $total | Should -Be 499
+            $total | Should -BeOfType uint64
+        }
+    }
+
+    Context 'with -ServiceUtcOffset' {
+        It 'reads the times with this offset, and keeps the texts' {
+            $default = Get-SasImageFixTask | Select-Object -Last 1
+            $other = Get-SasImageFixTask -ServiceUtcOffset '+09:00' | Select-Object -Last 1
+
+            $default.FixTime | Should -Be '2021-10-14 20:32:05'
+            $default.StartedAt.ToUniversalTime() | Should -Be ([datetime]::new(2021, 10, 14, 12, 32, 5))
+            $other.StartedAt.ToUniversalTime() | Should -Be ([datetime]::new(2021, 10, 14, 11, 32, 5))
+            $other.FixTime | Should -Be $default.FixTime
+            $other.Duration | Should -Be $default.Duration
         }
     }
 
@@ -204,6 +257,17 @@ Describe 'Get-SasImageFixTask' {
     }
 
     Context 'with -Credential' {
+        It 'uses the credential instead of the credential of the session, for one call' {
+            Set-SasImageFixCredential -Credential (New-Credential 'unknown' 'fake-secret') -EndpointUri $Emulator
+            try {
+                @(Get-SasImageFixTask -Credential $Credential -First 1).Count | Should -Be 1
+                { Get-SasImageFixTask -First 1 } | Should -Throw -ErrorId 'AccessKeyNotFound,*'
+            }
+            finally {
+                Connect-Emulator
+            }
+        }
+
         It 'names Get-Credential and Get-AutomationPSCredential in the error for <what>' -ForEach @(
             @{ What = 'several credentials'; Value = { $Credential, $Credential } }
             @{ What = 'a number'; Value = { 5 } }
@@ -250,16 +314,78 @@ Describe 'Get-SasImageFixTask' {
         }
     }
 
-    Context 'with -Verbose' {
+    Context 'with -Verbose or -Debug' {
         It 'says that pages overlap, and why' {
             $lines = @(Get-SasImageFixTask -ThrottleLimit 1 -Verbose 4>&1 | ForEach-Object { "$_" } | Where-Object { $_ -like 'POST*' })
 
             $lines[0] | Should -BeLike 'POST DescribeImageFixTask to * tasks 1-100 (page 1 of size 100): HTTP 200, 100 of 499 tasks, *'
             $lines[1] | Should -BeLike '* tasks 100-198 (page 2 of size 99, overlaps the previous page by 1 to detect changes): HTTP 200, *'
         }
+
+        It 'writes the messages and the tasks in their order' {
+            $kinds = Get-SasImageFixTask -PageSize 20 -First 21 -ThrottleLimit 1 -Verbose 4>&1 |
+                ForEach-Object { if ($_ -is [SasImageFix.BuildTask]) { 'task' } else { "$_".Split(' ')[0] } }
+
+            $kinds | Should -Be (@('Using', 'POST') + @('task') * 20 + @('POST', 'task'))
+        }
+
+        It 'writes messages: <shown>, with <what>' -ForEach @(
+            @{ Shown = $false; What = 'no parameter'; Script = { Get-SasImageFixTask -First 1 } }
+            @{ Shown = $true; What = '-Verbose'; Script = { Get-SasImageFixTask -First 1 -Verbose } }
+            @{ Shown = $false; What = '-Debug -Verbose:$false'; Script = { Get-SasImageFixTask -First 1 -Debug -Verbose:$false } }
+            @{
+                Shown  = $true; What = '$VerbosePreference'
+                Script = { $VerbosePreference = 'Continue'; Get-SasImageFixTask -First 1 }
+            }
+            @{
+                Shown  = $false; What = '$VerbosePreference and -Verbose:$false'
+                Script = { $VerbosePreference = 'Continue'; Get-SasImageFixTask -First 1 -Verbose:$false }
+            }
+        ) {
+            $lines = @(& $Script 4>&1 5>$null | ForEach-Object { "$_" })
+
+            @($lines -like 'POST DescribeImageFixTask to *').Count | Should -Be ([int] $Shown)
+            @($lines -like 'Using the credential *').Count | Should -Be ([int] $Shown)
+        }
+
+        It 'names the default endpoint and the other management center' {
+            Clear-SasImageFixCredential
+            try {
+                $parameters = @{ Credential = $Credential; MaximumRetryCount = 0; Verbose = $true }
+                $lines = & { try { Get-SasImageFixTask @parameters } catch { $_ } } 4>&1
+                $other = & { try { Get-SasImageFixTask @parameters -EndpointUri http://127.0.0.1:9 } catch { $_ } } 4>&1
+            }
+            finally {
+                Connect-Emulator
+            }
+
+            "$($lines[0])" | Should -BeLike '*the -Credential parameter. Endpoint: 127.0.0.1:1 (the default*-RegionId ap-southeast-1*'
+            $lines[-1].FullyQualifiedErrorId | Should -BeLike 'ConnectionRefused,*'
+            "$($other[0])" | Should -Not -BeLike '*ap-southeast-1*'
+        }
+
+        It 'writes the string to sign as a debug message, without the security token' {
+            $parameters = @{
+                Credential    = New-Credential 'STS.emulator-temporary-id' 'emulator/temporary+secret'
+                SecurityToken = New-Secret 'emulator/security+token=='
+            }
+            $messages = @(& { $DebugPreference = 'Continue'; Get-SasImageFixTask @parameters -First 1 } 5>&1 |
+                    Where-Object { $_ -is [System.Management.Automation.DebugRecord] })
+
+            $messages.Count | Should -Be 1
+            "$messages" | Should -BeLike '*x-acs-action:DescribeImageFixTask*'
+            "$messages".Contains('emulator/security+token==') | Should -BeFalse
+        }
     }
 
     Context 'with -Status' {
+        It 'writes the tasks of several statuses in the order of their life cycle' {
+            $tasks = @(Get-SasImageFixTask -Status Failed, 1)
+
+            $tasks | ForEach-Object { "$($_.Status)" } | Get-Unique | Should -Be 'Running', 'Failed'
+            $tasks.Count | Should -Be @(Get-SasImageFixTask | Where-Object Status -In Running, Failed).Count
+        }
+
         It 'reads <text> as several statuses' -ForEach @(
             @{ Text = 'Running,Succeeded'; Expected = 'Running', 'Succeeded' }
             @{ Text = ' failed , 1'; Expected = 'Failed', 'Running' }
@@ -370,10 +496,222 @@ Describe 'Get-SasImageFixTask' {
             $? | Should -BeFalse
         }
 
-        It 'names the query in one line' {
-            $failure = try { Get-SasImageFixTask @parameters -Status Failed -PageSize 50 } catch { $_ }
+        It 'names the query with <query> in one line' -ForEach @(
+            @{ Query = '-Status Failed -PageSize 50'; Line = 'page 1 of size 50, status Failed' }
+            @{
+                Query = '-StartTime 2021-10-20T18:26:11+08:00 -EndTime 1635575219000 -Status Failed -CurrentPage 2 -PageSize 10'
+                Line  = 'page 2 of size 10, status Failed, from 2021-10-20 18:26:11 +08:00, to 2021-10-30 06:26:59 +00:00'
+            }
+        ) {
+            $failure = try { Invoke-Expression "Get-SasImageFixTask @parameters $Query" } catch { $_ }
 
-            "$($failure.TargetObject)" | Should -Be 'page 1 of size 50, status Failed'
+            "$($failure.TargetObject)" | Should -Be $Line
+        }
+
+        It 'recommends the permission' {
+            $failure = try { Get-SasImageFixTask @parameters } catch { $_ }
+
+            $failure.ErrorDetails.RecommendedAction | Should -BeLike '*yundun-sas:DescribeImageFixTask*'
+        }
+    }
+
+    Context 'with a wrong credential' {
+        It 'reports <errorId> for <what>' -ForEach @(
+            @{ What = 'a wrong secret'; Id = 'emulator-access-key-id'; ErrorId = 'SignatureDoesNotMatch'; Code = 'SignatureDoesNotMatch' }
+            @{ What = 'an unknown AccessKey'; Id = 'unknown'; ErrorId = 'AccessKeyNotFound'; Code = 'InvalidAccessKeyId.NotFound' }
+        ) {
+            $failure = try { Get-SasImageFixTask -Credential (New-Credential $Id 'wrong') } catch { $_ }
+
+            $failure.FullyQualifiedErrorId | Should -Be "$ErrorId,SasImageFix.Commands.GetSasImageFixTaskCommand"
+            $failure.CategoryInfo.Category | Should -Be 'AuthenticationError'
+            $failure.Exception | Should -BeOfType SasImageFix.SasImageFixException
+            $failure.Exception.Code | Should -Be $Code
+            $failure.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+            $failure.TargetObject | Should -BeOfType SasImageFix.ImageFixTaskQuery
+        }
+
+        It 'recommends how to set a credential if there is none' {
+            Clear-SasImageFixCredential
+            try {
+                $failure = try { Get-SasImageFixTask } catch { $_ }
+            }
+            finally {
+                Connect-Emulator
+            }
+
+            $failure.FullyQualifiedErrorId | Should -BeLike 'CredentialNotFound,*'
+            foreach ($part in 'Set-SasImageFixCredential', '-Credential $using:cred', '-RegionId ap-southeast-1') {
+                $failure.ErrorDetails.RecommendedAction.Contains($part) | Should -BeTrue -Because $part
+            }
+        }
+    }
+
+    Context 'with invalid parameters' {
+        BeforeAll {
+            # A call that sends a request has the error ConnectionRefused.
+            Set-SasImageFixCredential -Credential $Credential -EndpointUri http://127.0.0.1:9
+            $securityToken = New-Secret 'fake-token'
+        }
+
+        AfterAll {
+            Connect-Emulator
+        }
+
+        It 'reports <errorId> for <parameters>, and sends no request' -ForEach @(
+            @{ Parameters = '-StartTime 1634725571'; ErrorId = 'ParameterArgumentTransformationError'; Part = 'looks like seconds' }
+            @{ Parameters = '-StartTime $null'; ErrorId = 'ParameterArgumentTransformationError'; Part = 'null' }
+            @{ Parameters = '-StartTime 14.10.2021'; ErrorId = 'ParameterArgumentTransformationError'; Part = 'ISO 8601' }
+            @{ Parameters = '-StartTime 2024-02-01 -EndTime 2024-01-01'; ErrorId = 'InvalidTimeRange'; Part = 'after' }
+            @{ Parameters = '-PageSize 0'; ErrorId = 'ParameterArgumentValidationError'; Part = 'PageSize' }
+            @{ Parameters = '-PageSize 1001'; ErrorId = 'ParameterArgumentValidationError'; Part = 'PageSize' }
+            @{ Parameters = '-CurrentPage 0'; ErrorId = 'ParameterArgumentValidationError'; Part = 'CurrentPage' }
+            @{ Parameters = '-TimeoutSec 0'; ErrorId = 'ParameterArgumentValidationError'; Part = 'TimeoutSec' }
+            @{ Parameters = '-Status All'; ErrorId = 'ParameterArgumentTransformationError'; Part = 'Running' }
+            @{
+                Parameters = '-Status ([Enum]::ToObject([SasImageFix.BuildTaskStatus], 7))'
+                ErrorId    = 'ParameterArgumentValidationError'
+                Part       = 'Where-Object'
+            }
+            @{ Parameters = '-Skip 2147483647'; ErrorId = 'ParameterConflict'; Part = '-Skip' }
+            @{ Parameters = '-Skip ([uint64]::MaxValue)'; ErrorId = 'ParameterConflict'; Part = '-Skip' }
+            @{ Parameters = '-Status @()'; ErrorId = 'ParameterArgumentValidationError'; Part = 'Status' }
+            @{ Parameters = '-ServiceUtcOffset 9'; ErrorId = 'ParameterArgumentTransformationError'; Part = '+09:00' }
+            @{ Parameters = '-ServiceUtcOffset ''+15:00'''; ErrorId = 'ParameterArgumentTransformationError'; Part = '-14:00' }
+            @{ Parameters = '-Credential $null'; ErrorId = 'IncompleteCredential'; Part = '-Credential is null' }
+            @{ Parameters = '-Credential ([pscredential]::Empty)'; ErrorId = 'IncompleteCredential'; Part = '-Credential is empty' }
+            @{ Parameters = '-Credential '''''; ErrorId = 'ParameterArgumentTransformationError'; Part = 'empty' }
+            @{
+                Parameters = '-Credential $Credential -SecurityToken ([securestring]::new())'
+                ErrorId    = 'InvalidCredential'
+                Part       = 'empty'
+            }
+            @{
+                Parameters = '-Credential $Credential -ProfileName nowhere'
+                ErrorId    = 'ParameterConflict'
+                Part       = '-Credential and -ProfileName can''t be used together.'
+            }
+            @{
+                Parameters = '-ProfileName nowhere -SecurityToken $securityToken'
+                ErrorId    = 'ParameterConflict'
+                Part       = '-SecurityToken can''t be used without -Credential.'
+            }
+            @{ Parameters = '-ProfileName nowhere'; ErrorId = 'ProfileNotFound'; Part = '''nowhere''' }
+            @{ Parameters = '-ProfileName '''''; ErrorId = 'ParameterArgumentValidationError'; Part = 'ProfileName' }
+            @{
+                Parameters = '-SecurityToken $securityToken'
+                ErrorId    = 'ParameterConflict'
+                Part       = '-SecurityToken can''t be used without -Credential.'
+            }
+            @{ Parameters = '-SecurityToken ''plain-text'''; ErrorId = 'ParameterArgumentTransformationError'; Part = 'SecureString' }
+            @{ Parameters = '-SecurityToken $null'; ErrorId = 'ParameterArgumentTransformationError'; Part = 'SecureString' }
+            @{ Parameters = '-EndpointUri http://example.com'; ErrorId = 'InvalidEndpoint'; Part = 'isn''t encrypted' }
+            @{ Parameters = '-EndpointUri https://example.com/path'; ErrorId = 'InvalidEndpoint'; Part = '-EndpointUri' }
+            @{
+                Parameters = '-ProxyUseDefaultCredentials'
+                ErrorId    = 'ParameterConflict'
+                Part       = '-ProxyUseDefaultCredentials can''t be used without -Proxy.'
+            }
+            @{
+                Parameters = '-ProxyCredential $Credential'
+                ErrorId    = 'ParameterConflict'
+                Part       = '-ProxyCredential can''t be used without -Proxy.'
+            }
+            @{
+                Parameters = '-Proxy http://127.0.0.1:9 -ProxyCredential $Credential -ProxyUseDefaultCredentials'
+                ErrorId    = 'ParameterConflict'
+                Part       = '-ProxyCredential and -ProxyUseDefaultCredentials can''t be used together.'
+            }
+            @{ Parameters = '-Proxy http://user:plain-text@127.0.0.1:9'; ErrorId = 'InvalidProxy'; Part = '-ProxyCredential' }
+            @{ Parameters = '-Proxy 127.0.0.1:9'; ErrorId = 'InvalidProxy'; Part = 'http://host:port' }
+            @{ Parameters = '-MaximumRetryCount -1'; ErrorId = 'ParameterArgumentValidationError'; Part = 'MaximumRetryCount' }
+            @{ Parameters = '-RegionId ''cn hangzhou'''; ErrorId = 'InvalidRegion'; Part = 'cn hangzhou' }
+            @{ Parameters = '-RegionId '''''; ErrorId = 'ParameterArgumentValidationError'; Part = 'RegionId' }
+            @{
+                Parameters = '-CurrentPage 1 -First 5'
+                ErrorId    = 'ParameterConflict'
+                Part       = '-CurrentPage and -First can''t be used together.'
+            }
+            @{
+                Parameters = '-CurrentPage 1 -Skip 5'
+                ErrorId    = 'ParameterConflict'
+                Part       = '-CurrentPage and -Skip can''t be used together.'
+            }
+            @{
+                Parameters = '-CurrentPage 1 -Status Failed,Running'
+                ErrorId    = 'ParameterConflict'
+                Part       = '-CurrentPage and -Status with several statuses can''t be used together.'
+            }
+            @{
+                Parameters = '-Skip 5 -Status Failed,Running,Succeeded'
+                ErrorId    = 'ParameterConflict'
+                Part       = '-Skip and -Status with several statuses can''t be used together.'
+            }
+            @{
+                Parameters = '-IncludeTotalCount -Status Failed,Running'
+                ErrorId    = 'ParameterConflict'
+                Part       = '-IncludeTotalCount and -Status with several statuses can''t be used together.'
+            }
+            @{ Parameters = '-AsPage -First 5'; ErrorId = 'ParameterConflict'; Part = '-AsPage and -First can''t be used together.' }
+            @{ Parameters = '-AsPage -Skip 5'; ErrorId = 'ParameterConflict'; Part = '-AsPage and -Skip can''t be used together.' }
+            @{
+                Parameters = '-AsPage -IncludeTotalCount'
+                ErrorId    = 'ParameterConflict'
+                Part       = '-AsPage and -IncludeTotalCount can''t be used together.'
+            }
+            @{
+                Parameters = '-AsPage -Status Failed,Running'
+                ErrorId    = 'ParameterConflict'
+                Part       = '-AsPage and -Status with several statuses can''t be used together.'
+            }
+        ) {
+            $failure = try { & ([scriptblock]::Create("Get-SasImageFixTask $Parameters")) } catch { $_ }
+
+            $failure.FullyQualifiedErrorId | Should -Be "$ErrorId,SasImageFix.Commands.GetSasImageFixTaskCommand"
+            "$failure".Contains($Part) | Should -BeTrue -Because "the message is: $failure"
+            $failure.Exception.ToString() | Should -Not -Match 'plain-text'
+            if ($ErrorId -notlike 'ParameterArgument*') {
+                $failure.Exception | Should -BeOfType SasImageFix.SasImageFixException
+                $failure.TargetObject | Should -BeOfType SasImageFix.ImageFixTaskQuery
+            }
+        }
+
+        It 'recommends: <recommendation>' -ForEach @(
+            @{ Parameters = '-Credential $Credential -ProfileName nowhere'; Recommendation = 'Specify one of them.' }
+            @{ Parameters = '-AsPage -Status Failed,Running'; Recommendation = 'Specify one status, or omit -AsPage.' }
+            @{ Parameters = '-SecurityToken $securityToken'; Recommendation = 'Specify -Credential too, or omit -SecurityToken.' }
+            @{ Parameters = '-Skip 2147483647'; Recommendation = 'Specify 2147483646 or less.' }
+            @{
+                Parameters     = '-StartTime 2024-02-01 -EndTime 2024-01-01'
+                Recommendation = 'Specify a -StartTime that is before -EndTime, or omit one of them.'
+            }
+        ) {
+            $failure = try { & ([scriptblock]::Create("Get-SasImageFixTask $Parameters")) } catch { $_ }
+
+            $failure.ErrorDetails.RecommendedAction | Should -Be $Recommendation
+        }
+    }
+
+    Context 'with parameters that can be used together' {
+        It 'accepts <_>' -ForEach @(
+            '-IncludeTotalCount:$false -AsPage'
+            '-AsPage -ThrottleLimit 2 -PageSize 100'
+            '-CurrentPage 1 -ThrottleLimit 2 -PageSize 10 -Status Failed'
+            '-ProxyUseDefaultCredentials:$false'
+            '-Status Failed,Failed -Skip 1'
+            '-CurrentPage 1 -IncludeTotalCount'
+            '-CurrentPage 1 -AsPage'
+        ) {
+            Invoke-Expression "Get-SasImageFixTask $_" | Should -Not -BeNullOrEmpty
+        }
+
+        It 'has a parameter set for pages' {
+            $list, $page = (Get-Command Get-SasImageFixTask).ParameterSets | Sort-Object Name
+
+            $list.Name, $list.IsDefault, $page.Name, $page.IsDefault | Should -Be 'List', $true, 'Page', $false
+            $list.Parameters.Name -match 'Page' | Should -Be 'PageSize'
+            foreach ($name in 'CurrentPage', 'AsPage', 'PageSize', 'ThrottleLimit', 'First', 'Skip', 'IncludeTotalCount') {
+                $page.Parameters.Name | Should -Contain $name
+            }
         }
     }
 

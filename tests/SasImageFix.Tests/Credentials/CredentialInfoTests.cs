@@ -67,19 +67,6 @@ public sealed class CredentialInfoTests : IDisposable
             StringComparison.Ordinal);
     }
 
-    // PowerShell writes an error for each object. The output for the default credential would be misleading.
-    [Theory]
-    [InlineData("'audit' | Get-SasImageFixCredential")]
-    [InlineData("$credential, $credential | Get-SasImageFixTask -EndpointUri http://127.0.0.1:9")]
-    public void PipelineInput_BindsToNoParameter_WritesNoOutput(string command)
-    {
-        var result = _session.WithEnvironmentCredential().Module.Invoke(command);
-
-        Assert.Empty(result.Output);
-        Assert.All(result.Errors, error => Assert.StartsWith("InputObjectNotBound", error.FullyQualifiedErrorId, StringComparison.Ordinal));
-        Assert.NotEmpty(result.Errors);
-    }
-
     [Fact]
     public void Explanation_WithoutExplain_IsWrittenOnlyIfThereIsNoCredential()
     {
@@ -89,16 +76,6 @@ public sealed class CredentialInfoTests : IDisposable
 
         Assert.Empty(_session.Module.CurrentCredential.Explanation);
         Assert.Equal(2, _session.Module.GetCredentialInfo("-Explain").Explanation.Length);
-    }
-
-    [Theory]
-    [InlineData("-Explain -Credential $credential", "the -Credential parameter: used")]
-    [InlineData("-Explain", "the session (Set-SasImageFixCredential): used")]
-    public void Explain_CredentialOfCallOrSession_SearchesNoOtherSource(string parameters, string line)
-    {
-        _session.Run("Set-SasImageFixCredential fake-id-of-session $secret").WithFile(TemporaryHome.CliConfig, "{");
-
-        Assert.Equal([line], _session.Module.GetCredentialInfo(parameters).Explanation);
     }
 
     [Theory]
@@ -119,22 +96,4 @@ public sealed class CredentialInfoTests : IDisposable
         Assert.Equal((StsServer.Account, $"acs:ram::{StsServer.Account}:user/{id}"), (info.AccountId, info.Arn));
         Assert.Equal(("GetCallerIdentity", id), Assert.Single(sts.Requests.Select(request => (request.Action, request.AccessKeyId))));
     }
-
-    [Fact]
-    public void Verify_StsIsUnavailable_ErrorNamesSts()
-    {
-        _session.WithEnvironmentCredential().WithVariable("ALIBABA_CLOUD_STS_ENDPOINT", "http://127.0.0.1:9");
-
-        var result = _session.Module.Invoke("Get-SasImageFixCredential -Verify -MaximumRetryCount 0");
-
-        Assert.Equal("ConnectionRefused", result.ErrorId);
-        Assert.EndsWith(
-            "STS endpoint source: the environment variable ALIBABA_CLOUD_STS_ENDPOINT.",
-            result.Errors[0].Exception.Message,
-            StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Verify_NoCredential_IsAnError() =>
-        Assert.Equal("CredentialNotFound", _session.Module.Invoke("Get-SasImageFixCredential -Verify").ErrorId);
 }

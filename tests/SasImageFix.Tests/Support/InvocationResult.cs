@@ -8,7 +8,6 @@ internal sealed record InvocationResult(
     IReadOnlyList<ErrorRecord> Errors,
     IReadOnlyList<string> Warnings,
     IReadOnlyList<string> Verbose,
-    IReadOnlyList<string> Debug,
     IReadOnlyList<ProgressRecord> Progress)
 {
     public IEnumerable<BuildTask> Tasks => Output.Select(item => Assert.IsType<BuildTask>(item.BaseObject));

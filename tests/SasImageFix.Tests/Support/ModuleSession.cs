@@ -89,7 +89,6 @@ internal sealed class ModuleSession : IDisposable
             errors,
             [.. shell.Streams.Warning.Select(record => record.Message)],
             [.. shell.Streams.Verbose.Select(record => record.Message)],
-            [.. shell.Streams.Debug.Select(record => record.Message)],
             [.. shell.Streams.Progress]);
     }
 
