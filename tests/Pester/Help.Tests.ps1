@@ -107,6 +107,6 @@ Describe 'Get-Help for a module imported from <manifest>' -ForEach @(
             Where-Object Name -Like 'about_SasImageFix*'
 
         $list.Name | Sort-Object | Should -Be 'about_SasImageFix', 'about_SasImageFix_Credentials', 'about_SasImageFix_Errors'
-        $list | ForEach-Object { $_.Synopsis | Should -Match '^(Describes|This page describes)' }
+        $list | ForEach-Object { $_.Synopsis | Should -Match '^Describes .*\.$' }
     }
 }
