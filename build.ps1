@@ -56,7 +56,7 @@ function Get-SigningCertificate {
 }
 
 # Signs the files of the project. The assemblies in the folder Desktop are signed by Microsoft.
-function Add-Signature($Certificate, [string] $Folder) {
+function Add-Signature($Certificate, [string] $Folder, [string] $TimestampServer) {
     $options = @{ HashAlgorithm = 'SHA256'; IncludeChain = 'NotRoot' }
     if ($TimestampServer) {
         $options.TimestampServer = $TimestampServer
@@ -86,7 +86,8 @@ try {
                 $certificate = Get-SigningCertificate
                 dotnet build src/SasImageFix.Package -t:Stage
                 Assert-ExitCode
-                Add-Signature $certificate src/SasImageFix.Package/obj/package/SasImageFix
+                $folder = 'src/SasImageFix.Package/obj/package/SasImageFix'
+                Add-Signature -Certificate $certificate -Folder $folder -TimestampServer $TimestampServer
                 # Packs the signed files, and doesn't build them again.
                 $options = @('-p:Staged=true')
             }

@@ -1,3 +1,7 @@
+[System.Diagnostics.CodeAnalysis.SuppressMessageAttribute(
+    'PSAvoidGlobalVars', '', Justification = 'The function that replaces Set-AuthenticodeSignature is global.')]
+param()
+
 BeforeDiscovery {
     $script:ShippedFiles = @(
         'CHANGELOG.md'
@@ -113,7 +117,7 @@ BeforeAll {
     # A file of an earlier build must not get into the package.
     $null = New-Item "$First/out/SasImageFix/stale.dll", "$First/src/SasImageFix.Package/obj/package/SasImageFix/stale.dll" -Force
     # Packing doesn't build the tests, so it needs no packages for them.
-    $Packed = Invoke-Pack $First 'packed' {
+    $Packed = Invoke-Pack -Copy $First -Name 'packed' -Command {
         dotnet restore src/SasImageFix.Package
         dotnet build --no-restore -t:Pack
     }
@@ -144,7 +148,7 @@ Describe 'The package' {
     }
 
     It 'is identical byte for byte if it is packed again, in another folder, and by build.ps1' {
-        $again = Invoke-Pack $Second 'packed again' { & $Second/build.ps1 Pack }
+        $again = Invoke-Pack -Copy $Second -Name 'packed again' -Command { & $Second/build.ps1 Pack }
 
         (Get-FileHash $again.Package).Hash | Should -Be (Get-FileHash $Packed.Package).Hash
         (Get-FileHash $again.Archive).Hash | Should -Be (Get-FileHash $Packed.Archive).Hash
@@ -215,7 +219,7 @@ Describe 'The package' {
     }
 
     It 'links to the project in each place if the address is known' {
-        $linked = Invoke-Pack $Second 'linked' {
+        $linked = Invoke-Pack -Copy $Second -Name 'linked' -Command {
             dotnet build src/SasImageFix.Package -t:Pack -p:ProjectUrl=$ProjectUrl
         }
 
@@ -240,7 +244,7 @@ Describe 'The package' {
         $expected = "It's $([char] 0x2018)quoted$([char] 0x2019) $([char] 0x2192) \s+ & <x>."
         $changelog = '# Changelog', '## [Unreleased]', 'Not this.', $title, $expected, '## [0.0.1]', 'Nor this.'
         Set-Content "$Second/CHANGELOG.md" ($changelog -join "`n`n")
-        $changed = Invoke-Pack $Second 'changed' { dotnet build src/SasImageFix.Package -t:Pack }
+        $changed = Invoke-Pack -Copy $Second -Name 'changed' -Command { dotnet build src/SasImageFix.Package -t:Pack }
 
         (Import-PowerShellDataFile "$($changed.Files)/SasImageFix.psd1").PrivateData.PSData.ReleaseNotes | Should -BeExactly $expected
         (Get-Nuspec $changed).releaseNotes | Should -BeExactly $expected
@@ -260,7 +264,7 @@ Describe 'Signing' {
                 @{ Status = $SignatureStatus; StatusMessage = 'The certificate has expired.' }
             }
             $null = New-Item "$TestDrive/certificates/CurrentUser/My/0123" -ItemType File -Force
-            $null = New-PSDrive Cert FileSystem "$TestDrive/certificates" -Scope Global
+            $null = New-PSDrive -Name Cert -PSProvider FileSystem -Root "$TestDrive/certificates" -Scope Global
         }
 
         BeforeEach {
@@ -275,7 +279,7 @@ Describe 'Signing' {
 
         It 'signs the files of the project before they are packed' {
             $global:SignatureStatus = 'Valid'
-            $signed = Invoke-Pack $Second 'signed' { & $Second/build.ps1 Pack -CertificateThumbprint 0123 }
+            $signed = Invoke-Pack -Copy $Second -Name 'signed' -Command { & $Second/build.ps1 Pack -CertificateThumbprint 0123 }
 
             $SignedFiles | Sort-Object | Should -Be @(
                 'SasImageFix.Client.dll', 'SasImageFix.dll', 'SasImageFix.Format.ps1xml', 'SasImageFix.psd1', 'SasImageFix.Types.ps1xml'
@@ -304,7 +308,7 @@ Describe 'Install-PSResource' {
         $NextVersion = '{0}.{1}.{2}' -f ([version] $Version).Major, ([version] $Version).Minor, (([version] $Version).Build + 1)
         $manifest = "$First/SasImageFix.psd1"
         (Get-Content -Raw $manifest).Replace("'$Version'", "'$NextVersion'") | Set-Content $manifest -NoNewline
-        $next = Invoke-Pack $First 'next' { dotnet build src/SasImageFix.Package -t:Pack }
+        $next = Invoke-Pack -Copy $First -Name 'next' -Command { dotnet build src/SasImageFix.Package -t:Pack }
         $publish = { "Publish-PSResource -NupkgPath '$args' -Repository Local" }
         Invoke-NewSession "Register-PSResourceRepository Local '$gallery' -Trusted; $(& $publish $Packed.Package)"
 

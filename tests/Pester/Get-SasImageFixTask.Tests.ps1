@@ -49,7 +49,7 @@ Describe 'Get-SasImageFixTask' {
         ) {
             $lines = Join-Path $TestDrive 'verbose.txt'
 
-            @(Invoke-Expression "Get-SasImageFixTask -PageSize 20 $Paging -Verbose 4> '$lines'").Count | Should -Be $Count
+            @(& ([scriptblock]::Create("Get-SasImageFixTask -PageSize 20 $Paging -Verbose 4> '$lines'"))).Count | Should -Be $Count
 
             $posts = @(Get-Content $lines | Where-Object { $_ -like '*POST DescribeImageFixTask*' })
             $posts -replace '.*\(page (\d+) of size.*', '$1' -join ',' | Should -Be $Pages
@@ -503,7 +503,7 @@ Describe 'Get-SasImageFixTask' {
                 Line  = 'page 2 of size 10, status Failed, from 2021-10-20 18:26:11 +08:00, to 2021-10-30 06:26:59 +00:00'
             }
         ) {
-            $failure = try { Invoke-Expression "Get-SasImageFixTask @parameters $Query" } catch { $_ }
+            $failure = try { & ([scriptblock]::Create("Get-SasImageFixTask @parameters $Query")) } catch { $_ }
 
             "$($failure.TargetObject)" | Should -Be $Line
         }
@@ -701,7 +701,7 @@ Describe 'Get-SasImageFixTask' {
             '-CurrentPage 1 -IncludeTotalCount'
             '-CurrentPage 1 -AsPage'
         ) {
-            Invoke-Expression "Get-SasImageFixTask $_" | Should -Not -BeNullOrEmpty
+            & ([scriptblock]::Create("Get-SasImageFixTask $_")) | Should -Not -BeNullOrEmpty
         }
 
         It 'has a parameter set for pages' {

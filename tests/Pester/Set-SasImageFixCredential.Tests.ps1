@@ -50,7 +50,7 @@ Describe 'Set-SasImageFixCredential' {
     ) {
         $secret = New-Secret 'fake-secret'
 
-        Invoke-Expression "Set-SasImageFixCredential $Parameters"
+        & ([scriptblock]::Create("Set-SasImageFixCredential $Parameters"))
 
         $info = Get-SasImageFixCredential
         $info.AccessKeyId | Should -Be "$Id$([char] 0x2026)y-id"
