@@ -11,14 +11,20 @@ public sealed class PageCheckerTests
 
     [Theory]
     [InlineData("# Get-Sample", "# Get-Other", "The first heading is 'Get-Other', but the cmdlet is Get-Sample.")]
-    [InlineData("## NOTES", "## REMARKS", "The sections must be SYNOPSIS, SYNTAX, DESCRIPTION, EXAMPLES, PARAMETERS, INPUTS, OUTPUTS, NOTES, RELATED LINKS, in this order.")]
+    [InlineData(
+        "## NOTES",
+        "## REMARKS",
+        "The sections must be SYNOPSIS, SYNTAX, DESCRIPTION, EXAMPLES, PARAMETERS, INPUTS, OUTPUTS, NOTES, RELATED LINKS, in this order.")]
     [InlineData("Gets samples.", "", "The section SYNOPSIS is empty.")]
     [InlineData("[-Count <int>]", "[-Count <long>]", "The syntax differs from the syntax of Get-Sample. './build.ps1 Docs' writes it.")]
     [InlineData("This command gets all samples.", "", "'Example 2: Get all samples' needs code, its output, and a sentence.")]
     [InlineData("### Example 2: Get all samples", "#### Example 2: Get all samples", "There must be at least two examples.")]
     [InlineData("### -Count", "### -Number", "Get-Sample has no parameter -Number.")]
     [InlineData("### -Count", "### -Number", "The parameter -Count of Get-Sample is missing.")]
-    [InlineData("Default value: 5", "Default value: 4", "The YAML block of -Count must contain 'Default value: 5'. './build.ps1 Docs' writes it.")]
+    [InlineData(
+        "Default value: 5",
+        "Default value: 4",
+        "The YAML block of -Count must contain 'Default value: 5'. './build.ps1 Docs' writes it.")]
     [InlineData("Aliases:", "Aliases: Number", "The YAML block of -Count must contain 'Aliases:'. './build.ps1 Docs' writes it.")]
     [InlineData("(All)", "Page", "The YAML block of -Count must contain 'Parameter Sets: (All)'. './build.ps1 Docs' writes it.")]
     [InlineData("Specifies the number of samples: 1 through 10.", "", "The parameter -Count has no description.")]
