@@ -1,11 +1,14 @@
 using System.Text;
+using System.Text.RegularExpressions;
+using Markdig.Syntax;
 
 namespace SasImageFix.Help;
 
 /// <summary>Writes an <c>about</c> topic as a text file. The fifth line is the synopsis that <c>Get-Help</c> shows in lists.</summary>
-internal static class AboutTopicWriter
+internal static partial class AboutTopicWriter
 {
     private const int MaxColumns = 80;
+    private const int Indentation = 4;
 
     /// <summary>Formats a page with the sections "Short description" and "Long description", or any other sections.</summary>
     public static string Format(string topic, MarkdownSection page)
@@ -13,7 +16,7 @@ internal static class AboutTopicWriter
         var text = new StringBuilder($"TOPIC\n    {topic}\n");
         if (page.Blocks.Count > 0)
         {
-            AppendSection(text, "SHORT DESCRIPTION", 4, page.Blocks.Take(1));
+            AppendSection(text, "SHORT DESCRIPTION", page.Blocks.Take(1));
         }
 
         foreach (var section in page.Sections)
@@ -27,14 +30,14 @@ internal static class AboutTopicWriter
     private static void Append(StringBuilder text, MarkdownSection section)
     {
         var isTopLevel = section.Level <= 2;
-        AppendSection(text, isTopLevel ? section.Title.ToUpperInvariant() : $"  {section.Title}", 4, section.Blocks);
+        AppendSection(text, isTopLevel ? section.Title.ToUpperInvariant() : $"  {section.Title}", section.Blocks);
         foreach (var inner in section.Sections)
         {
             Append(text, inner);
         }
     }
 
-    private static void AppendSection(StringBuilder text, string title, int indentation, IEnumerable<Markdig.Syntax.Block> blocks)
+    private static void AppendSection(StringBuilder text, string title, IEnumerable<Block> blocks)
     {
         text.Append('\n').Append(title).Append('\n');
         var isFirst = true;
@@ -48,10 +51,10 @@ internal static class AboutTopicWriter
                 }
 
                 isFirst = false;
-                var isCode = block is Markdig.Syntax.CodeBlock;
+                var isCode = block is CodeBlock;
                 foreach (var line in formatted.Split('\n'))
                 {
-                    AppendLine(text, line, indentation + (isCode ? 4 : 0), isCode);
+                    AppendLine(text, line, isCode ? 2 * Indentation : Indentation, isCode);
                 }
             }
         }
@@ -68,7 +71,7 @@ internal static class AboutTopicWriter
 
         var content = line.TrimStart();
         var start = indentation + line.Length - content.Length;
-        var hanging = start + (content.StartsWith("- ", StringComparison.Ordinal) ? 2 : 0);
+        var hanging = start + ListMarker().Match(content).Length;
         var column = start;
         text.Append(' ', start);
         var isFirstWord = true;
@@ -92,4 +95,7 @@ internal static class AboutTopicWriter
 
         text.Append('\n');
     }
+
+    [GeneratedRegex(@"^(- |\d+\. )")]
+    private static partial Regex ListMarker();
 }

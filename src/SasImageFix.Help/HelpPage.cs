@@ -29,7 +29,7 @@ internal sealed record HelpPage(string Path, string Text, MarkdownSection Root)
     public static IEnumerable<string> ReadProse(MarkdownSection? section) =>
         MarkdownText.Format(section?.Blocks.Where(block => block is not FencedCodeBlock) ?? []);
 
-    /// <summary>The YAML block of a parameter; null if there is none.</summary>
+    /// <summary>The YAML block of a parameter, or null.</summary>
     public static FencedCodeBlock? FindYaml(MarkdownSection parameter) =>
         parameter.CodeBlocks.FirstOrDefault(block => block.Info == PageFormat.Yaml);
 }

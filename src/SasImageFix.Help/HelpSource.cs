@@ -24,6 +24,11 @@ internal sealed class HelpSource(string docs, ModuleDefinition module)
     public void WriteHelpFiles(string folder, string projectUrl)
     {
         Directory.CreateDirectory(folder);
+        foreach (var topic in Directory.GetFiles(folder, "about_SasImageFix*.help.txt"))
+        {
+            File.Delete(topic);
+        }
+
         MamlWriter.Write(
             Path.Combine(folder, "SasImageFix.dll-Help.xml"),
             module.Cmdlets.Select(cmdlet => (cmdlet, HelpPage.Read(PathOf(cmdlet)))),
@@ -62,15 +67,16 @@ internal sealed class HelpSource(string docs, ModuleDefinition module)
             .Concat(actual.Except(expected).Select(path => new HelpProblem(path, 1, "The module has no cmdlet with this name.")));
     }
 
-    // Each error has a heading with its ID.
+    // The headings of the third level are the error IDs.
     private IEnumerable<HelpProblem> CheckErrors()
     {
         var headings = MarkdownSection.Parse(File.ReadAllText(ErrorsPage)).Sections
             .SelectMany(root => root.Sections)
             .SelectMany(section => section.Sections)
-            .Select(section => section.Title)
-            .ToHashSet();
-        return module.ErrorIds.Where(id => !headings.Contains(id))
-            .Select(id => new HelpProblem(ErrorsPage, 1, $"The error ID {id} has no heading."));
+            .ToList();
+        return module.ErrorIds.Except(headings.Select(heading => heading.Title))
+            .Select(id => new HelpProblem(ErrorsPage, 1, $"The error ID {id} has no heading."))
+            .Concat(headings.Where(heading => !module.ErrorIds.Contains(heading.Title))
+                .Select(heading => new HelpProblem(ErrorsPage, heading.Line, $"The module has no error ID {heading.Title}.")));
     }
 }

@@ -50,7 +50,7 @@ internal static class MamlWriter
             new XElement(
                 Command + "parameters",
                 cmdlet.Parameters.Select(parameter => FormatParameter(parameter, FindParameter(page, parameter), isInSyntax: false))),
-            new XElement(Command + "inputTypes", page["INPUTS"].Select(section => FormatType(Command + "inputType", section))),
+            new XElement(Command + "inputTypes", page[PageFormat.Inputs].Select(section => FormatType(Command + "inputType", section))),
             new XElement(
                 Command + "returnValues", page[PageFormat.Outputs].Select(section => FormatType(Command + "returnValue", section))),
             new XElement(Maml + "alertSet", new XElement(Maml + "alert", FormatParagraphs(page.Root.Find("NOTES")?.Blocks))),
@@ -118,9 +118,10 @@ internal static class MamlWriter
             yield return FormatLink("Online version", $"{projectUrl}/blob/main/docs/en-US/{cmdlet.Name}.md");
         }
 
-        foreach (var text in page.Root.Find("RELATED LINKS")!.Blocks.OfType<LeafBlock>().Select(block => MarkdownText.Format(block.Inline)))
+        // Each link is a paragraph or an item of a list.
+        foreach (var line in MarkdownText.Format(page.Root.Find("RELATED LINKS")!.Blocks).SelectMany(text => text.Split('\n')))
         {
-            yield return FormatLink(text, string.Empty);
+            yield return FormatLink(line.StartsWith("- ", StringComparison.Ordinal) ? line[2..] : line, string.Empty);
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed record MarkdownSection(
     /// <summary>The code blocks of the section.</summary>
     public IEnumerable<FencedCodeBlock> CodeBlocks => Blocks.OfType<FencedCodeBlock>();
 
-    /// <summary>Gets the section with this title; null if there is none.</summary>
+    /// <summary>Gets the section with this title, or null.</summary>
     public MarkdownSection? Find(string title) => Sections.FirstOrDefault(section => section.Title == title);
 
     /// <summary>Reads a page.</summary>

@@ -26,6 +26,7 @@ internal static class MarkdownText
                 CodeInline code => code.Content,
                 LineBreakInline => " ",
                 AutolinkInline link => link.Url,
+                HtmlEntityInline entity => entity.Transcoded.ToString(),
                 LinkInline link when IsAddress(link.Url) && Format((ContainerInline)link) != link.Url =>
                     $"{Format((ContainerInline)link)} ({link.Url})",
                 ContainerInline container => Format(container),
@@ -54,7 +55,9 @@ internal static class MarkdownText
         return string.Join("\n", list.OfType<ListItemBlock>().Select((item, index) =>
         {
             var marker = list.IsOrdered ? $"{number + index}. " : "- ";
-            return marker + string.Join("\n", Format((IEnumerable<Block>)item)).Replace("\n", "\n" + Indentation, StringComparison.Ordinal);
+            return marker
+                + string.Join("\n", Format((IEnumerable<Block>)item))
+                    .Replace("\n", "\n" + new string(' ', marker.Length), StringComparison.Ordinal);
         }));
     }
 

@@ -9,11 +9,13 @@ internal sealed record ModuleDefinition(IReadOnlyList<CmdletDefinition> Cmdlets,
 /// <param name="Name">The name, such as <c>Get-SasImageFixTask</c>.</param>
 /// <param name="Sets">The parameter sets. The default set is the first one.</param>
 /// <param name="Parameters">The parameters without the common parameters, in the order of the page.</param>
+/// <param name="InputTypes">The full names of the types that the cmdlet accepts from the pipeline.</param>
 /// <param name="OutputTypes">The full names of the output types.</param>
 internal sealed record CmdletDefinition(
     string Name,
     IReadOnlyList<ParameterSetDefinition> Sets,
     IReadOnlyList<ParameterDefinition> Parameters,
+    IReadOnlyList<string> InputTypes,
     IReadOnlyList<string> OutputTypes);
 
 /// <summary>A parameter set.</summary>
@@ -62,6 +64,9 @@ internal sealed record ParameterDefinition
     /// <summary>Whether the parameter supports wildcards.</summary>
     public required bool SupportsWildcards { get; init; }
 
-    /// <summary>The limits of <c>ValidateRange</c> that the description has to contain.</summary>
-    public required IReadOnlyList<string> Limits { get; init; }
+    /// <summary>
+    /// The range of <c>ValidateRange</c>, as the description has to write it: <c>1 through 10</c>, or <c>starting at 1</c> if there is no
+    /// maximum. Empty if the parameter has no range.
+    /// </summary>
+    public required string Range { get; init; }
 }

@@ -10,6 +10,7 @@ internal static class ModuleReader
 {
     private const string AllSets = "(All)";
     private const string None = "None";
+    private const string NoPipelineInput = "False";
 
     // PowerShell adds these parameters to each cmdlet. Get-Help describes them in about_CommonParameters.
     private static readonly HashSet<string> CommonParameters = Cmdlet.CommonParameters;
@@ -55,14 +56,24 @@ internal static class ModuleReader
         // The parameters that PowerShell adds for SupportsShouldProcess are the last ones.
         var parameters = cmdlet.ParameterSets
             .SelectMany(set => set.Parameters)
-            .DistinctBy(parameter => parameter.Name)
             .Where(parameter => !CommonParameters.Contains(parameter.Name))
-            .OrderBy(parameter => parameter.Name is "Confirm" or "WhatIf")
-            .ThenBy(parameter => parameter.Name, StringComparer.Ordinal)
-            .Select(parameter => ReadParameter(parameter, sets, instance));
+            .GroupBy(parameter => parameter.Name)
+            .OrderBy(parameter => parameter.Key is "Confirm" or "WhatIf")
+            .ThenBy(parameter => parameter.Key, StringComparer.Ordinal)
+            .Select(parameter => ReadParameter(GetOnly(cmdlet, parameter), sets, instance))
+            .ToList();
+        var inputTypes = parameters.Where(parameter => parameter.PipelineInput != NoPipelineInput)
+            .Select(parameter => parameter.TypeName)
+            .Distinct();
         var outputTypes = cmdlet.OutputType.Select(type => type.Name).Where(name => name != typeof(void).FullName);
-        return new CmdletDefinition(cmdlet.Name, sets, [.. parameters], [.. outputTypes]);
+        return new CmdletDefinition(cmdlet.Name, sets, parameters, [.. inputTypes], [.. outputTypes]);
     }
+
+    // A page describes a parameter once, for all of its parameter sets.
+    private static CommandParameterInfo GetOnly(CmdletInfo cmdlet, IGrouping<string, CommandParameterInfo> parameter) =>
+        parameter.DistinctBy(set => (set.IsMandatory, set.Position, DescribePipelineInput(set))).ToList() is [var only]
+            ? only
+            : throw new HelpException($"The parameter -{parameter.Key} of {cmdlet.Name} has different attributes in its parameter sets.");
 
     private static ParameterDefinition ReadParameter(CommandParameterInfo parameter, List<ParameterSetDefinition> sets, object cmdlet)
     {
@@ -83,7 +94,7 @@ internal static class ModuleReader
             DefaultValue = ReadDefaultValue(parameter, cmdlet),
             PipelineInput = DescribePipelineInput(parameter),
             SupportsWildcards = parameter.Attributes.OfType<SupportsWildcardsAttribute>().Any(),
-            Limits = [.. parameter.Attributes.OfType<ValidateRangeAttribute>().SelectMany(range => ReadLimits(range))],
+            Range = parameter.Attributes.OfType<ValidateRangeAttribute>().Select(FormatRange).FirstOrDefault() ?? string.Empty,
         };
     }
 
@@ -92,7 +103,10 @@ internal static class ModuleReader
         var value = parameter.ParameterType == typeof(SwitchParameter)
             ? false
             : cmdlet.GetType().GetProperty(parameter.Name)?.GetValue(cmdlet);
-        return Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : None;
+        // The value 0 of a property whose range starts at 1 means that the parameter isn't specified.
+        var isDefault = !parameter.Attributes.OfType<ValidateRangeAttribute>()
+            .Any(range => Comparer<object>.Default.Compare(value, range.MinRange) < 0);
+        return isDefault && Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : None;
     }
 
     private static string DescribePipelineInput(CommandParameterInfo parameter) =>
@@ -101,11 +115,10 @@ internal static class ModuleReader
             (true, true) => "True (ByPropertyName, ByValue)",
             (true, false) => "True (ByPropertyName)",
             (false, true) => "True (ByValue)",
-            _ => "False",
+            _ => NoPipelineInput,
         };
 
-    private static IEnumerable<string> ReadLimits(ValidateRangeAttribute range) =>
-        new[] { range.MinRange, range.MaxRange }
-            .Where(limit => limit is not int.MaxValue)
-            .Select(limit => Convert.ToString(limit, CultureInfo.InvariantCulture)!);
+    private static string FormatRange(ValidateRangeAttribute range) => range.MaxRange is int.MaxValue
+        ? $"starting at {range.MinRange}"
+        : $"{range.MinRange} through {range.MaxRange}";
 }

@@ -7,6 +7,8 @@ internal sealed class PageChecker
 {
     private const string UpdateCommand = "'./build.ps1 Docs' writes it.";
 
+    private static readonly string[] SectionsWithText = ["SYNOPSIS", "DESCRIPTION", "NOTES", "RELATED LINKS"];
+
     private readonly HelpPage _page;
     private readonly CmdletDefinition _cmdlet;
     private readonly List<HelpProblem> _problems = [];
@@ -25,7 +27,7 @@ internal sealed class PageChecker
         checker.CheckSyntax();
         checker.CheckExamples();
         checker.CheckParameters();
-        checker.CheckOutputs();
+        checker.CheckTypes();
         return checker._problems;
     }
 
@@ -43,7 +45,8 @@ internal sealed class PageChecker
             Report(_page.Root.Line, $"The sections must be {string.Join(", ", PageFormat.Sections)}, in this order.");
         }
 
-        foreach (var section in _page.Root.Sections.Where(section => section.Blocks.Count == 0 && section.Sections.Count == 0))
+        foreach (var section in _page.Root.Sections
+            .Where(section => section.Blocks.Count == 0 && (SectionsWithText.Contains(section.Title) || section.Sections.Count == 0)))
         {
             Report(section.Line, $"The section {section.Title} is empty.");
         }
@@ -111,8 +114,10 @@ internal sealed class PageChecker
         var expected = PageFormat.FormatYaml(parameter).Split('\n');
         if (!actual.SequenceEqual(expected))
         {
-            var line = expected.Except(actual).FirstOrDefault() ?? "nothing else";
-            Report(section.Line, $"The YAML block of -{parameter.Name} must contain '{line}'. {UpdateCommand}");
+            var difference = expected.Except(actual).FirstOrDefault() is { } line
+                ? $"must contain '{line}'"
+                : "has lines that don't belong to it";
+            Report(section.Line, $"The YAML block of -{parameter.Name} {difference}. {UpdateCommand}");
         }
 
         var prose = string.Join("\n", HelpPage.ReadProse(section));
@@ -121,17 +126,34 @@ internal sealed class PageChecker
             Report(section.Line, $"The parameter -{parameter.Name} has no description.");
         }
 
-        foreach (var limit in parameter.Limits.Where(limit => !Regex.IsMatch(prose, $@"\b{limit}\b")))
+        if (parameter.Range.Length > 0 && !Regex.IsMatch(prose, $@"\b{Regex.Escape(parameter.Range)}\b"))
         {
-            Report(section.Line, $"The description of -{parameter.Name} doesn't contain the limit {limit}.");
+            Report(section.Line, $"The description of -{parameter.Name} doesn't contain the range '{parameter.Range}'.");
+        }
+
+        // Without a default value of the property, the sentence is about a value of the service or of PowerShell.
+        var sentence = Regex.Match(prose, @"The default is (\d+)\.");
+        if (sentence.Success && parameter.DefaultValue != PageFormat.None && sentence.Groups[1].Value != parameter.DefaultValue)
+        {
+            var (name, value) = (parameter.Name, sentence.Groups[1].Value);
+            Report(section.Line, $"The description of -{name} contains the default {value} instead of {parameter.DefaultValue}.");
         }
     }
 
-    private void CheckOutputs()
+    // A page can describe more output types, such as one that depends on a parameter.
+    private void CheckTypes()
     {
         foreach (var type in _cmdlet.OutputTypes.Where(type => _page[PageFormat.Outputs].All(section => section.Title != type)))
         {
             Report(_page.Root.Find(PageFormat.Outputs)?.Line ?? 1, $"The output type {type} is missing.");
+        }
+
+        IEnumerable<string> inputs = _cmdlet.InputTypes.Count == 0 ? [PageFormat.None] : _cmdlet.InputTypes;
+        if (!_page[PageFormat.Inputs].Select(section => section.Title).SequenceEqual(inputs))
+        {
+            Report(
+                _page.Root.Find(PageFormat.Inputs)?.Line ?? 1,
+                $"The input types must be {string.Join(", ", inputs)}, as the parameters of {_cmdlet.Name} accept pipeline input.");
         }
     }
 }

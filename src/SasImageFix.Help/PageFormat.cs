@@ -9,14 +9,16 @@ internal static class PageFormat
     public const string Examples = "EXAMPLES";
     public const string Parameters = "PARAMETERS";
     public const string CommonParameters = "CommonParameters";
+    public const string Inputs = "INPUTS";
     public const string Outputs = "OUTPUTS";
+    public const string None = "None";
     public const string Yaml = "yaml";
 
     private const int MaxColumns = 110;
 
     /// <summary>The sections of a page, in their order.</summary>
     public static IReadOnlyList<string> Sections { get; } =
-        ["SYNOPSIS", Syntax, "DESCRIPTION", Examples, Parameters, "INPUTS", Outputs, "NOTES", "RELATED LINKS"];
+        ["SYNOPSIS", Syntax, "DESCRIPTION", Examples, Parameters, Inputs, Outputs, "NOTES", "RELATED LINKS"];
 
     /// <summary>Formats the heading of a parameter set; null if the cmdlet has only one set, which has no heading.</summary>
     public static string? FormatSetTitle(ParameterSetDefinition set) =>

@@ -1,5 +1,3 @@
-using Markdig.Syntax;
-
 namespace SasImageFix.Help;
 
 /// <summary>Writes the generated parts of a page: the syntax and the YAML block of each parameter.</summary>
@@ -14,8 +12,14 @@ internal static class PageUpdater
     /// Returns the text of the page with its generated parts. A parameter that is missing gets a section without a description. The
     /// description of a parameter that the cmdlet no longer has stays in the page, and the check reports it.
     /// </summary>
+    /// <exception cref="HelpException">The page has no parameters section.</exception>
     public static string Update(HelpPage page, CmdletDefinition cmdlet)
     {
+        if (page[PageFormat.Parameters].All(section => section.Title != PageFormat.CommonParameters))
+        {
+            throw new HelpException($"{page.Path} has no section '### {PageFormat.CommonParameters}' in '## {PageFormat.Parameters}'.");
+        }
+
         var lines = page.Text.ReplaceLineEndings("\n").Split('\n').ToList();
         // The last change comes first, so that the line numbers of the others stay valid.
         foreach (var (start, count, text) in FindChanges(page, cmdlet, lines).OrderBy(change => change.Start).Reverse().ToList())
@@ -66,7 +70,7 @@ internal static class PageUpdater
             }
             else if (HelpPage.FindYaml(section) is { } block)
             {
-                yield return (block.Line, CountLines(block), yaml);
+                yield return (block.Line, block.Lines.Count + 2, yaml);
             }
             else
             {
@@ -84,8 +88,6 @@ internal static class PageUpdater
         static (int, string) Order(string name) =>
             (name switch { PageFormat.CommonParameters => 2, "Confirm" or "WhatIf" => 1, _ => 0 }, name.ToUpperInvariant());
     }
-
-    private static int CountLines(FencedCodeBlock block) => block.Lines.Count + 2;
 
     private static string FormatSyntax(CmdletDefinition cmdlet) => string.Concat(cmdlet.Sets.Select(set =>
     {

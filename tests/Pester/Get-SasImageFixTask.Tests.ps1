@@ -530,7 +530,7 @@ Describe 'Get-SasImageFixTask' {
             $failure.TargetObject | Should -BeOfType SasImageFix.ImageFixTaskQuery
         }
 
-        It 'recommends how to set a credential if there is none' {
+        It 'recommends how to set a credential if none is found' {
             Clear-SasImageFixCredential
             try {
                 $failure = try { Get-SasImageFixTask } catch { $_ }

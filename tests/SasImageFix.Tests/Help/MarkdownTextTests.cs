@@ -12,6 +12,8 @@ public sealed class MarkdownTextTests
     [InlineData("<!-- not shown -->", null)]
     [InlineData("- One\n- Two\n  - Inner", "- One\n- Two\n  - Inner")]
     [InlineData("1. One\n1. Two", "1. One\n2. Two")]
+    [InlineData("1. One\n   - Inner", "1. One\n   - Inner")]
+    [InlineData("1 &lt; 2", "1 < 2")]
     [InlineData("```text\n a\n  b\n```", " a\n  b")]
     [InlineData("| Name | Default |\n|---|---|\n| `A` | 1 |\n| `B` | |", "A\n  Default: 1\nB")]
     public void Format_Block_IsPlainText(string markdown, string? text) =>
@@ -32,6 +34,8 @@ public sealed class MarkdownTextTests
             {string.Join(' ', Enumerable.Repeat("word", 20))}
 
             - {string.Join(' ', Enumerable.Repeat("item", 20))}
+
+            1. {string.Join(' ', Enumerable.Repeat("step", 20))}
 
             ### Details
 
@@ -54,6 +58,9 @@ public sealed class MarkdownTextTests
 
                 - {string.Join(' ', Enumerable.Repeat("item", 15))}
                   {string.Join(' ', Enumerable.Repeat("item", 5))}
+
+                1. {string.Join(' ', Enumerable.Repeat("step", 14))}
+                   {string.Join(' ', Enumerable.Repeat("step", 6))}
 
               Details
                     Get-Sample

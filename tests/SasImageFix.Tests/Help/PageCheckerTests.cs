@@ -27,8 +27,18 @@ public sealed class PageCheckerTests
         "The YAML block of -Count must contain 'Default value: 5'. './build.ps1 Docs' writes it.")]
     [InlineData("Aliases:", "Aliases: Number", "The YAML block of -Count must contain 'Aliases:'. './build.ps1 Docs' writes it.")]
     [InlineData("(All)", "Page", "The YAML block of -Count must contain 'Parameter Sets: (All)'. './build.ps1 Docs' writes it.")]
-    [InlineData("Specifies the number of samples: 1 through 10.", "", "The parameter -Count has no description.")]
-    [InlineData("1 through 10", "1 through 100", "The description of -Count doesn't contain the limit 10.")]
+    [InlineData("Specifies the number of samples: 1 through 10. The default is 5.", "", "The parameter -Count has no description.")]
+    [InlineData("1 through 10", "1 through 100", "The description of -Count doesn't contain the range '1 through 10'.")]
+    [InlineData("The default is 5.", "The default is 4.", "The description of -Count contains the default 4 instead of 5.")]
+    [InlineData(
+        "Position: Named",
+        "Position: Named\nPosition: Named",
+        "The YAML block of -Count has lines that don't belong to it. './build.ps1 Docs' writes it.")]
+    [InlineData("## NOTES\n\nNone.", "## NOTES\n\n### Note\n\nNone.", "The section NOTES is empty.")]
+    [InlineData(
+        "### None",
+        "### System.String",
+        "The input types must be None, as the parameters of Get-Sample accept pipeline input.")]
     [InlineData("### Sample", "### System.String", "The output type Sample is missing.")]
     public void Check_ChangedPage_ReportsTheDifference(string text, string change, string problem)
     {

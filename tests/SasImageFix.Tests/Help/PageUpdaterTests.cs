@@ -21,10 +21,10 @@ public sealed class PageUpdaterTests
     public void Update_NewParameters_AreAddedInAlphabeticalOrderWithoutADescription()
     {
         var cmdlet = SamplePage.Create(
-            SamplePage.Parameter with { Name = "Age", Limits = [] },
+            SamplePage.Parameter with { Name = "Age", Range = string.Empty },
             SamplePage.Parameter,
-            SamplePage.Parameter with { Name = "Size", Limits = [] },
-            SamplePage.Parameter with { Name = "Weight", Limits = [] });
+            SamplePage.Parameter with { Name = "Size", Range = string.Empty },
+            SamplePage.Parameter with { Name = "Weight", Range = string.Empty });
 
         var page = SamplePage.Read(PageUpdater.Update(SamplePage.Read(SamplePage.Text), cmdlet));
 
@@ -36,6 +36,16 @@ public sealed class PageUpdaterTests
                 "The parameter -Weight has no description.",
             ],
             PageChecker.Check(page, cmdlet).Select(problem => problem.Message));
+    }
+
+    [Fact]
+    public void Update_PageWithoutCommonParameters_IsAnError()
+    {
+        var page = SamplePage.Text.Replace("### CommonParameters", "### Common", StringComparison.Ordinal);
+
+        var error = Assert.Throws<HelpException>(() => PageUpdater.Update(SamplePage.Read(page), SamplePage.Cmdlet));
+
+        Assert.Equal("Get-Sample.md has no section '### CommonParameters' in '## PARAMETERS'.", error.Message);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ internal static class SamplePage
         DefaultValue = "5",
         PipelineInput = "False",
         SupportsWildcards = false,
-        Limits = ["1", "10"],
+        Range = "1 through 10",
     };
 
     public static CmdletDefinition Cmdlet { get; } = Create(Parameter);
@@ -71,7 +71,7 @@ internal static class SamplePage
 
         ### -Count
 
-        Specifies the number of samples: 1 through 10.
+        Specifies the number of samples: 1 through 10. The default is 5.
 
         ```yaml
         Type: System.Int32
@@ -116,7 +116,7 @@ internal static class SamplePage
         var syntax = string.Concat(parameters.Select(parameter => $"[-{parameter.Name} <{parameter.ShortTypeName}>] "));
         var set = new ParameterSetDefinition(
             "__AllParameterSets", IsDefault: false, $"{syntax}[<CommonParameters>]", [.. parameters.Select(parameter => parameter.Name)]);
-        return new CmdletDefinition("Get-Sample", [set], parameters, ["Sample"]);
+        return new CmdletDefinition("Get-Sample", [set], parameters, [], ["Sample"]);
     }
 
     public static HelpPage Read(string text) => HelpPage.Parse("Get-Sample.md", text);
