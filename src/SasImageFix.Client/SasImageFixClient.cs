@@ -1,3 +1,4 @@
+using System.Globalization;
 using SasImageFix.Client.Endpoints;
 using SasImageFix.Client.Http;
 using SasImageFix.Client.Platform;
@@ -35,6 +36,8 @@ internal sealed class SasImageFixClient(
     // The maximum length of all responses in flight, 64 MiB. In memory, the tasks take up to twice the length of their response.
     private const int ReadLimit = 64 * 1024 * 1024;
 
+    private readonly PageReader _pageReader = new(serviceUtcOffset);
+
     private readonly ApiClient _api = new(
         endpoint.Address,
         endpoint.Address.Authority,
@@ -44,32 +47,45 @@ internal sealed class SasImageFixClient(
         log,
         clock);
 
+    /// <summary>Gets a page now.</summary>
+    /// <inheritdoc cref="GetPageAsync(ImageFixTaskQuery, RequestTurn, CancellationToken)"/>
+    public Task<ImageFixTaskPage> GetPageAsync(ImageFixTaskQuery query, CancellationToken cancellationToken) =>
+        GetPageAsync(query, null, cancellationToken);
+
+    /// <param name="query">The query.</param>
+    /// <param name="turn">When the request starts, and where its response is read; null for now and here.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
     /// <exception cref="OperationCanceledException">The caller canceled.</exception>
     /// <exception cref="SasImageFixException">The request failed, or the response isn't a page.</exception>
-    public Task<ImageFixTaskPage> GetPageAsync(ImageFixTaskQuery query, CancellationToken cancellationToken)
+    public Task<ImageFixTaskPage> GetPageAsync(ImageFixTaskQuery query, RequestTurn? turn, CancellationToken cancellationToken)
     {
-        (string Name, long? Value)[] parameters =
-        [
-            ("CurrentPage", query.CurrentPage),
-            ("PageSize", query.PageSize),
-            ("StartTime", query.StartTime?.ToUnixTimeMilliseconds()),
-            ("EndTime", query.EndTime?.ToUnixTimeMilliseconds()),
-            ("Status", (long?)query.Status),
-        ];
+        var parameters = new List<KeyValuePair<string, string>>();
+        Add("CurrentPage", query.CurrentPage);
+        Add("PageSize", query.PageSize);
+        Add("StartTime", query.StartTime?.ToUnixTimeMilliseconds());
+        Add("EndTime", query.EndTime?.ToUnixTimeMilliseconds());
+        Add("Status", (long?)query.Status);
         var operation = new ApiOperation<ImageFixTaskPage>(
             Action,
             Version,
-            [.. from parameter in parameters
-                where parameter.Value is not null
-                select new KeyValuePair<string, string>(parameter.Name, FormattableString.Invariant($"{parameter.Value}"))],
-            (response, errorReader) => PageResponseReader.Read(response, errorReader, serviceUtcOffset),
-            Describe(query))
+            parameters,
+            _pageReader.Read,
+            () => Describe(query))
         {
             DescribeResult = DescribePage,
             Query = query,
+            Turn = turn,
             MaxResponseLength = Math.Min(MinimumPageLimit + (LimitForEachTask * query.PageSize), ReadLimit / maxConcurrentRequests),
         };
         return _api.SendAsync(operation, credentialProvider, cancellationToken);
+
+        void Add(string name, long? value)
+        {
+            if (value is { } number)
+            {
+                parameters.Add(new(name, number.ToString(CultureInfo.InvariantCulture)));
+            }
+        }
     }
 
     private static string Describe(ImageFixTaskQuery query)

@@ -11,6 +11,10 @@ internal sealed class RecordingLog : IClientLog
 
     public ConcurrentQueue<string> DebugTexts { get; } = [];
 
+    public bool IsVerbose => true;
+
+    public bool IsDebug => true;
+
     public void Verbose(string line) => VerboseLines.Enqueue(line);
 
     public void Warning(string line) => Warnings.Enqueue(line);

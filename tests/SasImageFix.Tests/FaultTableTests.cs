@@ -130,7 +130,6 @@ public sealed class FaultTableTests
                 {
                     rows += batch.Rows.Count;
                     incompleteError ??= batch.IncompleteError;
-                    return Task.CompletedTask;
                 },
                 TestContext.Current.CancellationToken);
             return (rows, incompleteError);

@@ -19,7 +19,7 @@ internal static class TemporaryCredentialReader
         TemporaryCredentialRecord? body;
         try
         {
-            body = JsonSerializer.Deserialize(Utf8Text.SkipBom(response.Body.Span), SerializerContext.Default.TemporaryCredentialRecord);
+            body = JsonSerializer.Deserialize(Utf8Text.SkipBom(response.Body), SerializerContext.Default.TemporaryCredentialRecord);
         }
         catch (JsonException)
         {

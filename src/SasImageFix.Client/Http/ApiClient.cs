@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using SasImageFix.Client.Errors;
 using SasImageFix.Client.Platform;
 using SasImageFix.Client.Serialization;
@@ -32,42 +31,88 @@ internal sealed class ApiClient(
     public async Task<T> SendAsync<T>(
         ApiOperation<T> operation, ICredentialProvider? credentialProvider, CancellationToken cancellationToken)
     {
-        var key = credentialProvider is null ? null : await credentialProvider.GetAsync(null, cancellationToken).ConfigureAwait(false);
-        for (var attempt = new Attempt(1, clock.Elapsed, key, credentialProvider, IsTimeCorrected: false); ;)
+        try
         {
-            var time = ClockSkew.GetServerTime(endpoint, clock);
-            var request = sign(operation, endpoint, attempt.AccessKey, time, Guid.NewGuid().ToString("N"));
-            log.Debug(request.Describe());
-            string[] secrets = [.. sender.GetSecrets(endpoint), .. operation.Secrets, .. attempt.AccessKey?.Secrets ?? []];
-            var errorReader = new ErrorResponseReader(endpoint.Authority, secrets, request.StringToSign);
-            var watch = Stopwatch.StartNew();
-            var (outcome, requestId) = ("canceled", default(string));
-            SasImageFixException failure;
-            try
+            if (operation.Turn is { } turn)
             {
-                var response = await sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
-                requestId = errorReader.Redact(response.RequestId);
-                var result = response.IsSuccess ? operation.Read(response, errorReader) : throw errorReader.CreateError(response);
-                outcome = $"HTTP {response.Status}" + (operation.DescribeResult is { } describe ? $", {describe(result)}" : string.Empty);
-                retryPolicy.ReportSuccess();
-                return result;
-            }
-            catch (SasImageFixException error)
-            {
-                outcome = (error.StatusCode is { } status ? $"HTTP {status} " : string.Empty) + (error.Code ?? error.Kind.ToString());
-                requestId = error.RequestId ?? requestId;
-                ClockSkew.RecordServerTime(endpoint, error, clock, log);
-                failure = error.WithAttempts(attempt.Number, operation.Query);
-            }
-            finally
-            {
-                var details = operation.Details is null ? string.Empty : $": {operation.Details}";
-                var id = requestId is null ? string.Empty : $", request ID {requestId}";
-                log.Verbose($"POST {operation.Action} to {endpointName}{details}: {outcome}, {watch.ElapsedMilliseconds} ms{id}");
+                await turn.Start.ConfigureAwait(false);
+                cancellationToken.ThrowIfCancellationRequested();
             }
 
-            attempt = await WaitForNextAsync(attempt, failure, cancellationToken).ConfigureAwait(false);
+            var key = credentialProvider is null ? null : await credentialProvider.GetAsync(null, cancellationToken).ConfigureAwait(false);
+            for (var attempt = new Attempt(1, clock.Elapsed, key, credentialProvider, IsTimeCorrected: false); ;)
+            {
+                var time = ClockSkew.GetServerTime(endpoint, clock);
+                var request = sign(operation, endpoint, attempt.AccessKey, time, Guid.NewGuid().ToString("N"));
+                if (log.IsDebug)
+                {
+                    log.Debug(request.Describe());
+                }
+
+                var errorReader = new ErrorResponseReader(
+                    endpoint.Authority, () => GetSecrets(operation, attempt.AccessKey), request.StringToSign);
+                var start = clock.Elapsed;
+                SasImageFixException failure;
+                try
+                {
+                    using var response = await sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
+                    if (!response.IsSuccess)
+                    {
+                        throw errorReader.CreateError(response);
+                    }
+
+                    if (operation.Turn is not null)
+                    {
+                        operation.Turn.ReportReceived();
+                        await operation.Turn.SwitchToReaderContext();
+                    }
+
+                    var result = operation.Read(response, errorReader);
+                    LogSuccess(operation, response, result, errorReader, start);
+                    retryPolicy.ReportSuccess();
+                    return result;
+                }
+                catch (SasImageFixException error)
+                {
+                    var status = error.StatusCode is { } code ? $"HTTP {code} " : string.Empty;
+                    LogAttempt(operation, status + (error.Code ?? error.Kind.ToString()), start, error.RequestId);
+                    ClockSkew.RecordServerTime(endpoint, error, clock, log);
+                    failure = error.WithAttempts(attempt.Number, operation.Query);
+                }
+                catch (OperationCanceledException)
+                {
+                    LogAttempt(operation, "canceled", start, requestId: null);
+                    throw;
+                }
+
+                attempt = await WaitForNextAsync(attempt, failure, cancellationToken).ConfigureAwait(false);
+            }
         }
+        finally
+        {
+            operation.Turn?.ReportReceived();
+        }
+    }
+
+    private string[] GetSecrets<T>(ApiOperation<T> operation, AccessKey? accessKey) =>
+        [.. sender.GetSecrets(endpoint), .. operation.Secrets, .. accessKey?.Secrets ?? []];
+
+    private void LogSuccess<T>(
+        ApiOperation<T> operation, ServiceResponse response, T result, ErrorResponseReader errorReader, TimeSpan start)
+    {
+        if (log.IsVerbose)
+        {
+            var description = operation.DescribeResult is { } describe ? $", {describe(result)}" : string.Empty;
+            LogAttempt(operation, $"HTTP {response.Status}{description}", start, errorReader.Redact(response.RequestId));
+        }
+    }
+
+    private void LogAttempt<T>(ApiOperation<T> operation, string outcome, TimeSpan start, string? requestId)
+    {
+        var details = operation.Details is null ? string.Empty : $": {operation.Details()}";
+        var id = requestId is null ? string.Empty : $", request ID {requestId}";
+        var duration = (long)(clock.Elapsed - start).TotalMilliseconds;
+        log.Verbose($"POST {operation.Action} to {endpointName}{details}: {outcome}, {duration} ms{id}");
     }
 
     /// <summary>Waits until the next attempt can start, and returns that attempt.</summary>

@@ -1,3 +1,4 @@
+using SasImageFix.Client.Platform;
 using SasImageFix.Client.Serialization;
 using SasImageFix.Client.Signing;
 
@@ -15,13 +16,13 @@ internal record ApiOperation(string Action, string Version, IReadOnlyList<KeyVal
 /// <param name="Version">The version of the API.</param>
 /// <param name="Parameters">The parameters.</param>
 /// <param name="Read">Reads the body of a successful response.</param>
-/// <param name="Details">The details of the request for verbose messages; null if there are none.</param>
+/// <param name="Details">Describes the details of the request for verbose messages; null if there are none.</param>
 internal sealed record ApiOperation<T>(
     string Action,
     string Version,
     IReadOnlyList<KeyValuePair<string, string>> Parameters,
     Func<ServiceResponse, ErrorResponseReader, T> Read,
-    string? Details = null)
+    Func<string>? Details = null)
     : ApiOperation(Action, Version, Parameters)
 {
     /// <summary>Describes a result for verbose messages; null for no description.</summary>
@@ -32,6 +33,9 @@ internal sealed record ApiOperation<T>(
 
     /// <summary>The query of the operation, which is added to its errors.</summary>
     public ImageFixTaskQuery? Query { get; init; }
+
+    /// <summary>When the request starts, and where its response is read; null for now and here.</summary>
+    public RequestTurn? Turn { get; init; }
 }
 
 /// <summary>Signs an operation for one attempt.</summary>

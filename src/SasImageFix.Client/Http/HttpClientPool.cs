@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 
 namespace SasImageFix.Client.Http;
 
@@ -12,20 +13,14 @@ internal sealed class HttpClientPool : IDisposable
     public const int MaxConnectTimeoutSeconds = 30;
 
     // There are at most 60 instances: a connect timeout in whole seconds, with and without the system proxy.
-    private static readonly ConcurrentDictionary<(bool IsDirect, TimeSpan ConnectTimeout), Lazy<HttpClient>> SharedClients = new();
+    private static readonly ConcurrentDictionary<ClientKey, Lazy<HttpClient>> SharedClients = new();
 
-    private readonly ConcurrentDictionary<(ProxySettings Proxy, TimeSpan ConnectTimeout), Lazy<HttpClient>> _ownClients = new();
+    private readonly ConcurrentDictionary<ClientKey, Lazy<HttpClient>> _ownClients = new();
 
     /// <param name="proxy">The proxy of the request.</param>
     /// <param name="timeout">The timeout of the request.</param>
-    public HttpClient Get(ProxySettings proxy, TimeSpan timeout)
-    {
-        var connectTimeout = GetConnectTimeout(timeout);
-        var client = proxy.IsExplicit
-            ? _ownClients.GetOrAdd((proxy, connectTimeout), CreateLazy)
-            : SharedClients.GetOrAdd((proxy == ProxySettings.None, connectTimeout), _ => CreateLazy((proxy, connectTimeout)));
-        return client.Value;
-    }
+    public HttpClient Get(ProxySettings proxy, TimeSpan timeout) =>
+        (proxy.IsExplicit ? _ownClients : SharedClients).GetOrAdd(new(proxy.WebProxy, GetConnectTimeout(timeout)), CreateLazy).Value;
 
     /// <summary>The maximum time to open a connection for a request with a timeout.</summary>
     public static TimeSpan GetConnectTimeout(TimeSpan timeout) =>
@@ -34,16 +29,19 @@ internal sealed class HttpClientPool : IDisposable
     /// <summary>Closes the connections to explicit proxies.</summary>
     public void Dispose()
     {
-        foreach (var client in _ownClients.Values.Where(client => client.IsValueCreated))
+        foreach (var client in _ownClients)
         {
-            client.Value.Dispose();
+            client.Value.Value.Dispose();
         }
     }
 
     // Each attempt has a timeout of its own.
-    private static Lazy<HttpClient> CreateLazy((ProxySettings Proxy, TimeSpan ConnectTimeout) key) =>
-        new(() => new HttpClient(HttpPlatform.CreateHandler(key.Proxy.WebProxy, key.ConnectTimeout))
+    private static Lazy<HttpClient> CreateLazy(ClientKey key) =>
+        new(() => new HttpClient(HttpPlatform.CreateHandler(key.Proxy, key.ConnectTimeout))
         {
             Timeout = Timeout.InfiniteTimeSpan,
         });
+
+    // Not a tuple: the runtime would compile the code of the dictionary for it at the first call of a session.
+    private sealed record ClientKey(IWebProxy? Proxy, TimeSpan ConnectTimeout);
 }

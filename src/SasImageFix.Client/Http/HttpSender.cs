@@ -30,17 +30,25 @@ internal sealed class HttpSender(HttpClient http, string userAgent, TimeSpan tim
         try
         {
             using var message = request.ToMessage(userAgent);
-            using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, timeoutSource.Token)
-                .ConfigureAwait(false);
+            using var response = await StartAsync(message, timeoutSource.Token).ConfigureAwait(false);
             // On .NET Framework, a read ignores its token, so a cancellation disposes the response to end the read. On other runtimes,
             // disposing the response would return the connection to the pool while it is still being read.
             using (HttpPlatform.IsNetFramework ? timeoutSource.Token.Register(response.Dispose) : default)
             {
-                var body = await ResponseBodyReader.ReadAsync(response.Content, request.MaxResponseLength, timeoutSource.Token)
-                    .ConfigureAwait(false);
-                var requestId = response.Headers.TryGetValues("x-acs-request-id", out var values) ? values.FirstOrDefault() : null;
-                var result = new ServiceResponse((int)response.StatusCode, requestId, body)
+                using var source = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
+                var contentHeaders = response.Content.Headers;
+                var body = await ResponseBodyReader.ReadAsync(
+                    source, contentHeaders.ContentLength ?? 0, request.MaxResponseLength, timeoutSource.Token).ConfigureAwait(false);
+                if (contentHeaders.ContentEncoding.Contains(ResponseBodyReader.Gzip, StringComparer.OrdinalIgnoreCase))
                 {
+                    body = await ResponseBodyReader.DecompressAsync(body, request.MaxResponseLength, timeoutSource.Token)
+                        .ConfigureAwait(false);
+                }
+
+                var requestId = response.Headers.TryGetValues("x-acs-request-id", out var values) ? values.FirstOrDefault() : null;
+                var result = new ServiceResponse((int)response.StatusCode, requestId, body.Content)
+                {
+                    Release = body.Release,
                     RetryAfter = RetryAfter.Read(response.Headers),
                     ServerTime = response.Headers.Date is { } date && ClockSkew.IsPlausible(date) ? date : null,
                 };
@@ -67,6 +75,14 @@ internal sealed class HttpSender(HttpClient http, string userAgent, TimeSpan tim
 
             throw;
         }
+    }
+
+    // .NET Framework resolves the host name and the proxy on the thread of the caller, which can be the pipeline thread.
+    private Task<HttpResponseMessage> StartAsync(HttpRequestMessage message, CancellationToken cancellationToken)
+    {
+        return HttpPlatform.IsNetFramework ? Task.Run(Start, cancellationToken) : Start();
+
+        Task<HttpResponseMessage> Start() => http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
     }
 
     private void LogProxy(Uri address, ProxyRoute? proxy)

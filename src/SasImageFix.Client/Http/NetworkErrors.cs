@@ -48,7 +48,7 @@ internal sealed class NetworkErrors(Uri address, ProxyRoute? proxy)
     public SasImageFixException? FindProxyError(ServiceResponse response) =>
         proxy is not null && address.Scheme == "http"
         && (response.Status == ProxyAuthenticationRequired
-            || (response.Status is 403 or 404 or 502 or 503 or 504 && ErrorResponse.Read(response.Body.Span) is null))
+            || (response.Status is 403 or 404 or 502 or 503 or 504 && ErrorResponse.Read(response.Body) is null))
             ? CreateRejection(response.Status, response.RetryAfter)
             : null;
 

@@ -19,52 +19,58 @@ internal static class ResponseBodyReader
     // The last four bytes of a gzip stream contain the length of the decompressed data.
     private const int GzipTailLength = 4;
 
-    /// <param name="content">The content of the response.</param>
+    /// <param name="source">The content of the response.</param>
+    /// <param name="expectedLength">The value of the Content-Length header; 0 if it is unknown.</param>
     /// <param name="maxLength">The maximum length of the body in bytes.</param>
     /// <param name="cancellationToken">Ends the read.</param>
     /// <exception cref="SasImageFixException">The body is longer than the maximum.</exception>
-    /// <exception cref="InvalidDataException">The body can't be decompressed.</exception>
-    public static async Task<ReadOnlyMemory<byte>> ReadAsync(
-        HttpContent content, int maxLength, CancellationToken cancellationToken)
-    {
-        using var source = await content.ReadAsStreamAsync().ConfigureAwait(false);
-        var body = await ReadAsync(source, content.Headers.ContentLength ?? 0, maxLength, cancellationToken).ConfigureAwait(false);
-        if (!content.Headers.ContentEncoding.Contains(Gzip, StringComparer.OrdinalIgnoreCase))
-        {
-            return body;
-        }
-
-        // The HTTP stack doesn't decompress the body, because canceling a read closes the response, and closing a decompressor while it
-        // is in use crashes the process.
-        using var decompressed = new GZipStream(new MemoryStream(body.Array!, 0, body.Count), CompressionMode.Decompress);
-        return await ReadAsync(decompressed, GetDecompressedLength(body), maxLength, cancellationToken).ConfigureAwait(false);
-    }
-
-    private static async Task<ArraySegment<byte>> ReadAsync(
+    // If a read fails, its buffer isn't released, because the stream may still write to it.
+    public static async Task<PooledBuffer> ReadAsync(
         Stream source, long expectedLength, int maxLength, CancellationToken cancellationToken)
     {
         // One more byte than the Content-Length, so that the end is detected without a larger buffer.
-        var buffer = new byte[Math.Max(MinimumBuffer, Math.Min(expectedLength, MaximumInitialBuffer) + 1)];
-        var length = 0;
-        int count;
-        while ((count = await source.ReadAsync(buffer, length, buffer.Length - length, cancellationToken).ConfigureAwait(false)) > 0)
+        var body = new PooledBuffer((int)Math.Max(MinimumBuffer, Math.Min(expectedLength, MaximumInitialBuffer) + 1));
+        while (true)
         {
-            length += count;
-            if (length > maxLength)
+            var free = body.Free;
+            var count = await source.ReadAsync(free.Array!, free.Offset, free.Count, cancellationToken).ConfigureAwait(false);
+            if (count == 0)
+            {
+                return body;
+            }
+
+            body.Length += count;
+            if (body.Length > maxLength)
             {
                 throw new SasImageFixException(
                     ErrorKind.ResponseTooLarge, FormattableString.Invariant($"The response is larger than {maxLength / 1024:N0} KiB."));
             }
 
-            if (length == buffer.Length)
+            if (body.Free.Count == 0)
             {
-                Array.Resize(ref buffer, Math.Min(length * 2, maxLength + 1));
+                body.Grow(Math.Min(body.Length * 2, maxLength + 1));
             }
         }
+    }
 
-        return new ArraySegment<byte>(buffer, 0, length);
+    /// <summary>
+    /// Decompresses a body. The HTTP stack doesn't do it, because canceling a read closes the response, and closing a decompressor while it
+    /// is in use crashes the process.
+    /// </summary>
+    /// <param name="compressed">The body, which is released.</param>
+    /// <param name="maxLength">The maximum length of the decompressed body in bytes.</param>
+    /// <param name="cancellationToken">Ends the decompression.</param>
+    /// <exception cref="SasImageFixException">The body is longer than the maximum.</exception>
+    /// <exception cref="InvalidDataException">The body can't be decompressed.</exception>
+    public static async Task<PooledBuffer> DecompressAsync(PooledBuffer compressed, int maxLength, CancellationToken cancellationToken)
+    {
+        var gzip = compressed.Content;
+        using var source = new GZipStream(new MemoryStream(gzip.Array!, gzip.Offset, gzip.Count), CompressionMode.Decompress);
+        var body = await ReadAsync(source, GetDecompressedLength(gzip), maxLength, cancellationToken).ConfigureAwait(false);
+        compressed.Release();
+        return body;
     }
 
     private static long GetDecompressedLength(ArraySegment<byte> gzip) =>
-        gzip.Count < GzipTailLength ? 0 : BitConverter.ToUInt32(gzip.Array!, gzip.Count - GzipTailLength);
+        gzip.Count < GzipTailLength ? 0 : BitConverter.ToUInt32(gzip.Array!, gzip.Offset + gzip.Count - GzipTailLength);
 }

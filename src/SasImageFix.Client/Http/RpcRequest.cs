@@ -41,7 +41,7 @@ internal sealed class RpcRequest : HttpRequest
                 query.Add(new("SecurityToken", token));
             }
 
-            StringToSign = RpcSignature.CreateStringToSign(HttpMethod.Post.Method, query.Concat(operation.Parameters));
+            StringToSign = RpcSignature.CreateStringToSign(HttpMethod.Post.Method, [.. query, .. operation.Parameters]);
             query.Add(new("Signature", RpcSignature.Sign(StringToSign, key)));
         }
 

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using SasImageFix.Client.Platform;
+
 namespace SasImageFix.Client.Paging;
 
 /// <summary>What the user should know about a read, in addition to its rows.</summary>
@@ -43,17 +46,27 @@ internal readonly record struct Window(long Page, int Size)
     public static Window Containing(long row, int size) => new((row / size) + 1, size);
 }
 
+/// <summary>A window whose response wasn't processed yet, and whether it was planned as an aligned page.</summary>
+internal sealed record PendingWindow(Window Window, bool IsAligned);
+
 /// <summary>The parts of a page that the paging rules use.</summary>
 /// <param name="Rows">The rows, in order.</param>
 /// <param name="PageSize">The page size that the server returned; null if it returned none.</param>
 /// <param name="TotalCount">The total count that the server returned; null if it is missing or negative.</param>
 internal sealed record PageSummary(IReadOnlyList<TaskState> Rows, long? PageSize, long? TotalCount)
 {
-    public static PageSummary From(ImageFixTaskPage page)
+    [MethodImpl(Jit.AggressiveOptimization)]
+    public static PageSummary From(ImageFixTaskPage page, TaskHasher hasher)
     {
-        using var hasher = new TaskHasher();
+        var rows = new TaskState[page.BuildTasks.Count];
+        for (var index = 0; index < rows.Length; index++)
+        {
+            var task = page.BuildTasks[index];
+            rows[index] = new TaskState(hasher.Identify(task), task.Status);
+        }
+
         return new PageSummary(
-            [.. page.BuildTasks.Select(task => new TaskState(hasher.Identify(task), task.Status))],
+            rows,
             page.PageInfo?.PageSize is > 0 and var size ? size : null,
             page.PageInfo?.TotalCount is >= 0 and var total ? total : null);
     }

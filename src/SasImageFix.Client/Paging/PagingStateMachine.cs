@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using SasImageFix.Client.Errors;
+using SasImageFix.Client.Platform;
 
 namespace SasImageFix.Client.Paging;
 
@@ -31,7 +33,7 @@ internal sealed class PagingStateMachine
     public PagingStateMachine(ReadPlan plan)
     {
         _plan = plan;
-        var statuses = LifecycleOrder.Where(plan.Statuses.Contains).ToList();
+        List<BuildTaskStatus> statuses = plan.Statuses.Count == 0 ? [] : [.. LifecycleOrder.Where(plan.Statuses.Contains)];
         // One query for all three statuses takes fewer requests, and a task whose status changes during the read isn't missed.
         _filtersStatus = statuses.Count == LifecycleOrder.Length;
         _statusFilters = new(_filtersStatus || statuses.Count == 0 ? [null] : statuses.Cast<BuildTaskStatus?>());
@@ -79,7 +81,7 @@ internal sealed class PagingStateMachine
 
         var pass = _pass;
         var state = pass.Process(summary);
-        var rows = pass.PageRows.Where(row => TryEmit(row, summary)).Select(row => tasks[row.Index]).ToList();
+        var rows = SelectRows(pass.PageRows, received);
         var notes = pass.HasNonOverlappingPages && !_plan.ReturnsPages ? ReadNotes.AlignedPages & ~_reportedNotes : ReadNotes.None;
         _reportedNotes |= notes;
         if (state == PassState.RepeatedPage)
@@ -130,7 +132,23 @@ internal sealed class PagingStateMachine
 
     private Pass CreatePass() => new(_seenTasks, _planner, (long)Math.Min(_plan.Skip, long.MaxValue / 2), _plan.ReturnsPages);
 
+    [MethodImpl(Jit.AggressiveOptimization)]
+    private List<BuildTask> SelectRows(IReadOnlyList<AcceptedRow> accepted, ReceivedPage page)
+    {
+        var rows = new List<BuildTask>(accepted.Count);
+        for (var index = 0; index < accepted.Count; index++)
+        {
+            if (TryEmit(accepted[index], page.Summary))
+            {
+                rows.Add(page.Page.BuildTasks[accepted[index].Index]);
+            }
+        }
+
+        return rows;
+    }
+
     // Decides whether the row is emitted, and counts it.
+    [MethodImpl(Jit.AggressiveOptimization)]
     private bool TryEmit(AcceptedRow row, PageSummary page)
     {
         var task = page.Rows[row.Index];

@@ -12,7 +12,7 @@ internal sealed class Pass(SeenTasks seen, WindowPlanner planner, long firstRow,
     private readonly long _firstRow = firstRow;
     private readonly PassBounds _bounds = new();
     private readonly RepeatedPageDetector _repeatedPageDetector = new();
-    private readonly Queue<(Window Window, bool IsAligned)> _pending = new();
+    private readonly Queue<PendingWindow> _pending = new();
 
     private WindowPlanner _planner = planner;
     // Not null while the pass checks whether the list continues after a short page.
@@ -56,7 +56,7 @@ internal sealed class Pass(SeenTasks seen, WindowPlanner planner, long firstRow,
         var currentPlanner = _probePlanner ?? _planner;
         var window = _pending.Count > 0 ? currentPlanner.PlanAfter(_plannedEnd, _overlap) : GetWindowAfterAccepted(currentPlanner);
         PlannedOverlap = Math.Max(0, (_pending.Count > 0 ? _plannedEnd : _hasAcceptedRows ? _acceptedEnd : 0) - window.Start);
-        _pending.Enqueue((window, currentPlanner.IsAligned));
+        _pending.Enqueue(new(window, currentPlanner.IsAligned));
         _plannedEnd = window.End;
         _bounds.CountRequest();
         return window;

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using SasImageFix.Client.Platform;
+
 namespace SasImageFix.Client.Paging;
 
 /// <summary>Records the rows that a pass accepts, in order. This is the order of the list if the list doesn't change.</summary>
@@ -28,10 +31,16 @@ internal sealed class PassRows(SeenTasks seen, long firstRow)
     /// <param name="start">The number of the first row.</param>
     /// <param name="rows">The rows.</param>
     /// <returns>Whether an unchanged list can contain these rows and those accepted before.</returns>
+    [MethodImpl(Jit.AggressiveOptimization)]
     public bool Accept(long start, IReadOnlyList<TaskState> rows)
     {
         // All rows are looked up before any is added, because rows of one page are never merged with each other.
-        var lastSeen = rows.Select(row => seen.Find(row.Identity)).ToList();
+        var lastSeen = new LastSeen?[rows.Count];
+        for (var i = 0; i < lastSeen.Length; i++)
+        {
+            lastSeen[i] = seen.Find(rows[i].Identity);
+        }
+
         var reached = RowsSeen;
         var isConsistent = true;
         for (var i = 0; i < rows.Count; i++)

@@ -1,8 +1,10 @@
+using SasImageFix.Client.Platform;
+
 namespace SasImageFix.Client.Paging;
 
-/// <summary>The requests in flight, in the order in which they were sent.</summary>
+/// <summary>The requests whose responses weren't processed yet, in the order of their windows.</summary>
 internal sealed class PendingRequests(AdaptiveConcurrencyLimit limit, CancellationToken cancellationToken)
-    : Queue<Task<ReceivedPage>>, IDisposable
+    : Queue<PageRequest>, IDisposable
 {
     private CancellationTokenSource _discardSource = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
 
@@ -31,8 +33,11 @@ internal sealed class PendingRequests(AdaptiveConcurrencyLimit limit, Cancellati
         while (Count > 0)
         {
             // Observes the exception. Otherwise, UnobservedTaskException is raised.
-            _ = Dequeue().ContinueWith(
+            _ = Dequeue().Page.ContinueWith(
                 request => _ = request.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         }
     }
 }
+
+/// <summary>A request for a page, which was sent or is sent when its turn comes.</summary>
+internal sealed record PageRequest(ImageFixTaskQuery Query, RequestTurn Turn, Task<ImageFixTaskPage> Page);

@@ -31,7 +31,12 @@ internal sealed class RepeatedPageDetector
     private static bool AreSame(PageSummary one, PageSummary other)
     {
         var count = Math.Min(one.Rows.Count, other.Rows.Count);
-        return one.TotalCount == other.TotalCount
-            && one.Rows.Take(count).Select(row => row.Identity).SequenceEqual(other.Rows.Take(count).Select(row => row.Identity));
+        var index = 0;
+        while (index < count && one.Rows[index].Identity == other.Rows[index].Identity)
+        {
+            index++;
+        }
+
+        return index == count && one.TotalCount == other.TotalCount;
     }
 }

@@ -1,5 +1,6 @@
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
+using SasImageFix.Client.Platform;
 
 namespace SasImageFix.Client.Paging;
 
@@ -9,13 +10,17 @@ namespace SasImageFix.Client.Paging;
 /// </remarks>
 internal sealed class TaskHasher : IDisposable
 {
-    private readonly SHA256 _sha256 = SHA256.Create();
-    private byte[] _buffer = new byte[1024];
-    private int _length;
+    // UTF-8 doesn't contain these bytes, so adjacent texts can't be confused, nor an empty text with a missing one.
+    private const byte End = 0xFF;
+    private const byte Missing = 0xFE;
 
+    private readonly SHA256 _sha256 = SHA256.Create();
+    private readonly Utf8Buffer _buffer = new();
+
+    [MethodImpl(Jit.AggressiveOptimization)]
     public TaskIdentity Identify(BuildTask task)
     {
-        _length = 0;
+        _buffer.Clear();
         Add(task.BuildTaskId);
         Add(task.VulAlias);
         Add(task.RegionId);
@@ -23,26 +28,22 @@ internal sealed class TaskHasher : IDisposable
         Add(task.RepoName);
         Add(task.OldTag);
         Add(task.OldUuid);
-        var hash = _sha256.ComputeHash(_buffer, 0, _length);
+        var hash = _sha256.ComputeHash(_buffer.Bytes, 0, _buffer.Length);
         return new TaskIdentity(BitConverter.ToUInt64(hash, 0), BitConverter.ToUInt64(hash, 8));
     }
 
     public void Dispose() => _sha256.Dispose();
 
-    // The length distinguishes adjacent texts, and null from an empty text. The UTF-16 code units are hashed, because an encoding would
-    // make all lone surrogates equal.
+    [MethodImpl(Jit.AggressiveOptimization)]
     private void Add(string? text)
     {
-        var characters = MemoryMarshal.AsBytes(text.AsSpan());
-        var needed = _length + sizeof(int) + characters.Length;
-        if (needed > _buffer.Length)
+        if (text is null)
         {
-            Array.Resize(ref _buffer, needed * 2);
+            _buffer.Append(Missing);
         }
-
-        var length = text?.Length ?? -1;
-        MemoryMarshal.Write(_buffer.AsSpan(_length), ref length);
-        characters.CopyTo(_buffer.AsSpan(_length + sizeof(int)));
-        _length = needed;
+        else
+        {
+            _buffer.Append(text).Append(End);
+        }
     }
 }

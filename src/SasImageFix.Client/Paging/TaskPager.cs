@@ -1,7 +1,12 @@
+using SasImageFix.Client.Platform;
+
 namespace SasImageFix.Client.Paging;
 
 /// <summary>Gets one page.</summary>
-internal delegate Task<ImageFixTaskPage> PageSource(ImageFixTaskQuery query, CancellationToken cancellationToken);
+/// <param name="query">The query.</param>
+/// <param name="turn">When the request starts, and where its response is read.</param>
+/// <param name="cancellationToken">Ends the request.</param>
+internal delegate Task<ImageFixTaskPage> PageSource(ImageFixTaskQuery query, RequestTurn turn, CancellationToken cancellationToken);
 
 /// <summary>Reads tasks: sends the requests that <see cref="PagingStateMachine"/> plans, and emits the rows that it selects.</summary>
 /// <param name="getPage">Gets a page.</param>
@@ -9,28 +14,30 @@ internal delegate Task<ImageFixTaskPage> PageSource(ImageFixTaskQuery query, Can
 internal sealed class TaskPager(PageSource getPage, AdaptiveConcurrencyLimit limit)
 {
     /// <summary>Reads all pages, or the page that the query specifies.</summary>
+    /// <remarks>
+    /// The continuations run in the synchronization context of the caller, so that <paramref name="emit"/> can write to the pipeline.
+    /// </remarks>
     /// <param name="plan">What to read.</param>
-    /// <param name="emit">Emits the rows of a page. Before it completes, the number of pages that are read ahead is at most the limit of
+    /// <param name="emit">Emits the rows of a page. Before it returns, the number of pages that are read ahead is at most the limit of
     /// requests in flight.</param>
     /// <param name="cancellationToken">Ends the read and the requests in flight immediately.</param>
     /// <exception cref="SasImageFixException">A request failed, or the server returns the same page again and again.</exception>
-    public async Task ReadAsync(ReadPlan plan, Func<PageBatch, Task> emit, CancellationToken cancellationToken)
+    public async Task ReadAsync(ReadPlan plan, Action<PageBatch> emit, CancellationToken cancellationToken)
     {
+        var context = SynchronizationContext.Current;
+        using var hasher = new TaskHasher();
         var stateMachine = new PagingStateMachine(plan);
         using var requests = new PendingRequests(limit, cancellationToken);
-        var emission = Task.CompletedTask;
         PageBatch? batch = null;
         while (!stateMachine.HasEnded)
         {
-            while (requests.Count < limit.Current && stateMachine.GetNextQuery() is { } query)
-            {
-                requests.Enqueue(GetAsync(query, requests.Token));
-            }
-
-            await emission.ConfigureAwait(false);
+            SendRequests();
             try
             {
-                batch = stateMachine.Process(await requests.Dequeue().ConfigureAwait(false));
+                var request = requests.Dequeue();
+                var page = await request.Page.ConfigureAwait(true);
+                cancellationToken.ThrowIfCancellationRequested();
+                batch = stateMachine.Process(new ReceivedPage(page, PageSummary.From(page, hasher), request.Query));
             }
             catch (SasImageFixException error) when (IsPageSizeRejected(error))
             {
@@ -39,28 +46,36 @@ internal sealed class TaskPager(PageSource getPage, AdaptiveConcurrencyLimit lim
                 continue;
             }
 
-            emission = emit(batch);
             var hasDiscarded = batch.MustDiscardPending && requests.Discard();
-            // If several requests are in flight, the next ones are sent while the rows are emitted, so that no time is lost.
-            await (limit.Current > 1 ? Task.CompletedTask : emission).ConfigureAwait(false);
+            if (limit.Current > 1)
+            {
+                // The next responses arrive while the rows are emitted.
+                SendRequests();
+            }
+
+            emit(batch);
             if (!hasDiscarded)
             {
                 limit.ReportPage();
             }
         }
 
-        await emission.ConfigureAwait(false);
         batch?.ThrowIfRepeated();
+
+        // If only one request may be in flight, a second one is prepared. It is sent when the response to the first one was received, and
+        // its response arrives while the first one is read.
+        void SendRequests()
+        {
+            while (requests.Count < Math.Max(limit.Current, 2) && stateMachine.GetNextQuery() is { } query)
+            {
+                var start = requests.Count < limit.Current ? Task.CompletedTask : requests.Peek().Turn.Received;
+                var turn = new RequestTurn(start, context);
+                requests.Enqueue(new PageRequest(query, turn, getPage(query, turn, requests.Token)));
+            }
+        }
     }
 
     private static bool IsPageSizeRejected(SasImageFixException error) =>
         error.Code is { } code
         && (code.StartsWith("InvalidPageSize", StringComparison.Ordinal) || code.StartsWith("InvalidParameter", StringComparison.Ordinal));
-
-    // The identities are computed here, in parallel, and not in the state machine, which processes one page after the other.
-    private async Task<ReceivedPage> GetAsync(ImageFixTaskQuery query, CancellationToken cancellationToken)
-    {
-        var page = await getPage(query, cancellationToken).ConfigureAwait(false);
-        return new ReceivedPage(page, PageSummary.From(page), query);
-    }
 }

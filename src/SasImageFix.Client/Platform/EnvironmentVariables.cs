@@ -15,7 +15,19 @@ internal sealed class EnvironmentVariables(Func<string, string?> read)
     /// <summary>Finds a variable by its name with the first prefix, or with another prefix that aliyun reads.</summary>
     /// <param name="name">The name with the first prefix, ALIBABA_CLOUD_.</param>
     /// <returns>The name and the trimmed value of the first variable that is set; null if none is set.</returns>
-    public (string Name, string Value)? Find(string name) => FindAll(name).Select(variable => ((string, string)?)variable).FirstOrDefault();
+    public (string Name, string Value)? Find(string name)
+    {
+        foreach (var prefix in Prefixes)
+        {
+            var variable = prefix + name.Substring(Prefixes[0].Length);
+            if (this[variable] is { } value)
+            {
+                return (variable, value.Trim());
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Describes the variables that are set with several prefixes and different values.</summary>
     /// <param name="names">The names with the first prefix.</param>

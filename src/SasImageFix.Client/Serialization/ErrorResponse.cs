@@ -14,12 +14,12 @@ internal sealed record ErrorResponse(string? RequestId, string? HostId, string? 
     public override string ToString() => nameof(ErrorResponse);
 
     /// <returns>Null if the body isn't JSON or XML, or has neither a code nor a message.</returns>
-    public static ErrorResponse? Read(ReadOnlySpan<byte> body)
+    public static ErrorResponse? Read(ArraySegment<byte> body)
     {
         var text = Utf8Text.SkipBom(body);
         try
         {
-            var error = body.Length > MaxLength ? null : Utf8Text.FirstCharacter(text) switch
+            var error = body.Count > MaxLength ? null : Utf8Text.FirstCharacter(text) switch
             {
                 '{' => JsonSerializer.Deserialize(text, SerializerContext.Default.ErrorResponse),
                 '<' => ReadXml(text),

@@ -4,9 +4,9 @@ namespace SasImageFix.Client.Serialization;
 
 /// <summary>Creates the exception for a response that isn't the expected one.</summary>
 /// <param name="authority">The host and port that responded.</param>
-/// <param name="secrets">The secrets of the request, which are removed from the texts of the response.</param>
+/// <param name="getSecrets">Gets the secrets of the request, which are removed from the texts of the response.</param>
 /// <param name="stringToSign">The text that was signed; null for a request that isn't signed.</param>
-internal sealed class ErrorResponseReader(string authority, IEnumerable<string> secrets, string? stringToSign)
+internal sealed class ErrorResponseReader(string authority, Func<IEnumerable<string>> getSecrets, string? stringToSign)
 {
     private const string StringToSignMarker = "server string to sign is:";
 
@@ -19,13 +19,13 @@ internal sealed class ErrorResponseReader(string authority, IEnumerable<string> 
                 response, ErrorKind.UnexpectedRedirect, "is a redirect, which a signed request must not follow");
         }
 
-        if (ErrorResponse.Read(response.Body.Span) is { } error)
+        if (ErrorResponse.Read(response.Body) is { } error)
         {
             return CreateServiceError(response, error);
         }
 
         var kind = ServiceErrorCodes.GetKind(null, response.Status);
-        var isHtml = Utf8Text.FirstCharacter(response.Body.Span) == '<';
+        var isHtml = Utf8Text.FirstCharacter(response.Body) == '<';
         return CreateUnexpectedResponse(
             response,
             isHtml && kind is (ErrorKind.UnexpectedError or ErrorKind.Unauthorized or ErrorKind.AccessDenied)
@@ -77,7 +77,7 @@ internal sealed class ErrorResponseReader(string authority, IEnumerable<string> 
     }
 
     /// <summary>Removes the secrets of the request from a text of the service.</summary>
-    public string? Redact(string? text) => Redactor.Redact(text, secrets);
+    public string? Redact(string? text) => text is null ? null : Redactor.Redact(text, getSecrets());
 
     // A message about a wrong signature contains the text that the service would have signed, which includes the parameters.
     private static (string? Message, string? StringToSign) SplitOffStringToSign(string? message)

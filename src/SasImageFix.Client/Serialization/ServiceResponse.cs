@@ -1,8 +1,11 @@
 namespace SasImageFix.Client.Serialization;
 
 /// <summary>A complete response: the status, some headers, and the body.</summary>
-internal sealed record ServiceResponse(int Status, string? RequestId, ReadOnlyMemory<byte> Body)
+internal sealed record ServiceResponse(int Status, string? RequestId, ArraySegment<byte> Body) : IDisposable
 {
+    /// <summary>Releases the memory of the body; null if it isn't pooled.</summary>
+    public Action? Release { get; init; }
+
     /// <summary>How long to wait before a retry, according to the server; null if the response doesn't contain it.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
@@ -12,4 +15,7 @@ internal sealed record ServiceResponse(int Status, string? RequestId, ReadOnlyMe
     public bool IsSuccess => Status is >= 200 and < 300;
 
     public bool IsRedirect => Status is >= 300 and < 400;
+
+    /// <summary>Releases the body, which can't be used afterward. A response that isn't disposed is garbage-collected.</summary>
+    public void Dispose() => Release?.Invoke();
 }

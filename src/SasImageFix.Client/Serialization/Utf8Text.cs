@@ -5,8 +5,10 @@ internal static class Utf8Text
 {
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
-    public static ReadOnlySpan<byte> SkipBom(ReadOnlySpan<byte> text) =>
-        text.StartsWith(ByteOrderMark) ? text.Slice(ByteOrderMark.Length) : text;
+    public static ArraySegment<byte> SkipBom(ArraySegment<byte> text) =>
+        text.AsSpan().StartsWith(ByteOrderMark)
+            ? new(text.Array!, text.Offset + ByteOrderMark.Length, text.Count - ByteOrderMark.Length)
+            : text;
 
     /// <returns>The first character that isn't white space; NUL if the text has only white space.</returns>
     public static char FirstCharacter(ReadOnlySpan<byte> text)

@@ -1,3 +1,5 @@
+using SasImageFix.Client.Platform;
+
 namespace SasImageFix.Client.Signing;
 
 /// <summary>Signs a request with ACS3-HMAC-SHA256 (signature version 3). The result depends only on the arguments.</summary>
@@ -11,15 +13,26 @@ internal sealed class AcsV3Signature
     /// <param name="headers">The signed headers: every <c>x-acs-*</c> header, <c>host</c>, and <c>content-type</c> if there is one.</param>
     /// <param name="bodyHash">The SHA-256 hash of the body, in lowercase hexadecimal.</param>
     public AcsV3Signature(
-        string method, string path, string canonicalQuery, IEnumerable<KeyValuePair<string, string>> headers, string bodyHash)
+        string method, string path, string canonicalQuery, IReadOnlyCollection<KeyValuePair<string, string>> headers, string bodyHash)
     {
-        var sorted = headers
-            .Select(header => (Name: header.Key.ToLowerInvariant(), Value: header.Value.Trim()))
-            .OrderBy(header => header.Name, StringComparer.Ordinal)
-            .ToList();
-        SignedHeaders = string.Join(";", sorted.Select(header => header.Name));
-        var canonicalHeaders = string.Concat(sorted.Select(header => $"{header.Name}:{header.Value}\n"));
-        var canonicalRequest = string.Join("\n", method, path, canonicalQuery, canonicalHeaders, SignedHeaders, bodyHash);
+        var names = new string[headers.Count];
+        var values = new string[headers.Count];
+        var count = 0;
+        foreach (var header in headers)
+        {
+            names[count] = header.Key.ToLowerInvariant();
+            values[count++] = header.Value.Trim();
+        }
+
+        Array.Sort(names, values, StringComparer.Ordinal);
+        SignedHeaders = string.Join(";", names);
+        var canonicalRequest = new Utf8Buffer().Append(method).Append("\n").Append(path).Append("\n").Append(canonicalQuery).Append("\n");
+        for (var index = 0; index < names.Length; index++)
+        {
+            canonicalRequest.Append(names[index]).Append(":").Append(values[index]).Append("\n");
+        }
+
+        canonicalRequest.Append("\n").Append(SignedHeaders).Append("\n").Append(bodyHash);
         StringToSign = $"{Algorithm}\n{Digest.Sha256Hex(canonicalRequest)}";
     }
 

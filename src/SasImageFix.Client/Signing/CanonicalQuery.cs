@@ -4,10 +4,20 @@ namespace SasImageFix.Client.Signing;
 internal static class CanonicalQuery
 {
     /// <summary>Sorts by name (ordinal), encodes names and values, and joins them as <c>name=value&amp;…</c>.</summary>
-    public static string Build(IEnumerable<KeyValuePair<string, string>> parameters) =>
-        string.Join("&", parameters
-            .OrderBy(parameter => parameter.Key, StringComparer.Ordinal)
-            .Select(parameter => $"{Encode(parameter.Key)}={Encode(parameter.Value)}"));
+    public static string Build(IReadOnlyCollection<KeyValuePair<string, string>> parameters)
+    {
+        var names = new string[parameters.Count];
+        var pairs = new string[parameters.Count];
+        var count = 0;
+        foreach (var parameter in parameters)
+        {
+            names[count] = parameter.Key;
+            pairs[count++] = $"{Encode(parameter.Key)}={Encode(parameter.Value)}";
+        }
+
+        Array.Sort(names, pairs, StringComparer.Ordinal);
+        return string.Join("&", pairs);
+    }
 
     /// <summary>Percent-encodes a text according to RFC 3986.</summary>
     // On .NET Framework, EscapeDataString doesn't encode these five characters.

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using SasImageFix.Client.Platform;
 
 namespace SasImageFix.Client.Signing;
 
@@ -15,6 +16,12 @@ internal static class Digest
     {
         using var sha256 = SHA256.Create();
         return Hex(sha256.ComputeHash(content));
+    }
+
+    public static string Sha256Hex(Utf8Buffer content)
+    {
+        using var sha256 = SHA256.Create();
+        return Hex(sha256.ComputeHash(content.Bytes, 0, content.Length));
     }
 
     /// <summary>Computes a hash of settings, so that a cache key doesn't contain the secrets among them.</summary>
@@ -37,5 +44,16 @@ internal static class Digest
     }
 #pragma warning restore CA5350
 
-    private static string Hex(byte[] bytes) => BitConverter.ToString(bytes).Replace("-", string.Empty).ToLowerInvariant();
+    private static string Hex(byte[] bytes)
+    {
+        const string Digits = "0123456789abcdef";
+        var characters = new char[bytes.Length * 2];
+        for (var index = 0; index < bytes.Length; index++)
+        {
+            characters[index * 2] = Digits[bytes[index] >> 4];
+            characters[(index * 2) + 1] = Digits[bytes[index] & 0xF];
+        }
+
+        return new string(characters);
+    }
 }

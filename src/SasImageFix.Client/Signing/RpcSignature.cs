@@ -5,7 +5,7 @@ internal static class RpcSignature
 {
     /// <param name="method">The HTTP method, in uppercase.</param>
     /// <param name="parameters">All parameters except <c>Signature</c>, including those of a form body.</param>
-    public static string CreateStringToSign(string method, IEnumerable<KeyValuePair<string, string>> parameters) =>
+    public static string CreateStringToSign(string method, IReadOnlyCollection<KeyValuePair<string, string>> parameters) =>
         $"{method}&%2F&{CanonicalQuery.Encode(CanonicalQuery.Build(parameters))}";
 
     /// <returns>The value of the <c>Signature</c> parameter, in Base64, not percent-encoded.</returns>

@@ -25,7 +25,7 @@ public abstract class AsyncCmdlet : PSCmdlet
     private static string? ModuleVersion =>
         typeof(AsyncCmdlet).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
 
-    /// <summary>Runs asynchronous work. The actions that the work posts run on the pipeline thread.</summary>
+    /// <summary>Runs asynchronous work on the pipeline thread.</summary>
     private protected PipelineDispatcher Dispatcher => _dispatcher;
 
     /// <summary>The current state of the cmdlet, for an error record.</summary>
@@ -77,6 +77,10 @@ public abstract class AsyncCmdlet : PSCmdlet
         }
     }
 
+    /// <summary>Runs asynchronous work on the thread pool and waits until it ends. The work can block its thread.</summary>
+    private protected void RunOnThreadPool(Func<CancellationToken, Task> work) =>
+        Run(cancellationToken => Task.Run(() => work(cancellationToken), cancellationToken));
+
     private protected bool IsBound(string parameterName) => MyInvocation.BoundParameters.ContainsKey(parameterName);
 
     /// <summary>Creates the context of the credential providers, with the default network settings.</summary>
@@ -86,7 +90,7 @@ public abstract class AsyncCmdlet : PSCmdlet
         {
             Directory = GetCurrentDirectory(),
         };
-        var log = new PipelineLog(this, action => Dispatcher.Post(action));
+        var log = new PipelineLog(this, action => Dispatcher.Write(action));
         return new CredentialContext(profiles, session.CredentialCache, log, GetUserAgent(), NextJitter);
     }
 

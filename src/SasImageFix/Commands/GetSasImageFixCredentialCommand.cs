@@ -22,10 +22,14 @@ public sealed class GetSasImageFixCredentialCommand : ServiceCmdlet
     // This cmdlet sends no request to a management center, so the wrong center is never the cause of an error.
     private protected override ErrorContext ErrorContext => base.ErrorContext with { IsDefaultCenter = false };
 
-    private protected override void Process(CallContext context) => Run(async cancellationToken =>
+    private protected override void Process(CallContext context)
     {
-        Resolved = await CredentialResolver.ResolveAsync(context, cancellationToken).ConfigureAwait(false);
-        var info = await CredentialInfoReader.ReadAsync(context, Resolved, Explain, Verify, cancellationToken).ConfigureAwait(false);
-        await Dispatcher.InvokeAsync(() => WriteObject(info)).ConfigureAwait(false);
-    });
+        CredentialInfo? info = null;
+        RunOnThreadPool(async cancellationToken =>
+        {
+            Resolved = await CredentialResolver.ResolveAsync(context, cancellationToken).ConfigureAwait(false);
+            info = await CredentialInfoReader.ReadAsync(context, Resolved, Explain, Verify, cancellationToken).ConfigureAwait(false);
+        });
+        WriteObject(info);
+    }
 }

@@ -116,26 +116,29 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
         using var progress = new PageProgress(WriteProgress, () => stopwatch.Elapsed);
         Run(async cancellationToken =>
         {
-            var client = await ConnectAsync(
-                context, ServiceUtcOffset, limit.ReportThrottling, maxConcurrentRequests, cancellationToken).ConfigureAwait(false);
+            _ = Task.Run(ReadPreparation.RunAsync, cancellationToken);
+            // The search for a credential can block its thread, so that Ctrl+C would have to wait.
+            var client = await Task.Run(
+                () => ConnectAsync(context, ServiceUtcOffset, limit.ReportThrottling, maxConcurrentRequests, cancellationToken),
+                cancellationToken).ConfigureAwait(true);
             await new TaskPager(client.GetPageAsync, limit).ReadAsync(
-                plan,
-                batch => Dispatcher.InvokeAsync(() =>
-                {
-                    progress.Report(batch.RowsSeen, batch.Page.PageInfo?.TotalCount);
-                    WriteTotalCount(batch.Page.PageInfo);
-                    WriteObject(AsPage ? batch.Page : batch.Rows, enumerateCollection: !AsPage);
-                    _hasFoundTasks |= HasTasks(batch.Page);
-                    _emittedTaskCount += (ulong)(AsPage ? batch.Page.BuildTasks : batch.Rows).Count;
-                    WriteNotes(batch);
-                }),
-                cancellationToken).ConfigureAwait(false);
+                plan, batch => Dispatcher.Write(() => WriteBatch(batch, progress)), cancellationToken).ConfigureAwait(true);
             if (!_hasFoundTasks && Resolved!.Endpoint.MayBeWrongCenter
-                && (ReadsWholeList || await IsCenterEmptyAsync(client, context, cancellationToken).ConfigureAwait(false)))
+                && (ReadsWholeList || await IsCenterEmptyAsync(client, context, cancellationToken).ConfigureAwait(true)))
             {
                 context.CredentialContext.Log.Warning(Resolved.Endpoint.DescribeEmptyCenter());
             }
         });
+    }
+
+    private void WriteBatch(PageBatch batch, PageProgress progress)
+    {
+        progress.Report(batch.RowsSeen, batch.Page.PageInfo?.TotalCount);
+        WriteTotalCount(batch.Page.PageInfo);
+        WriteObject(AsPage ? batch.Page : batch.Rows, enumerateCollection: !AsPage);
+        _hasFoundTasks |= HasTasks(batch.Page);
+        _emittedTaskCount += (ulong)(AsPage ? batch.Page.BuildTasks : batch.Rows).Count;
+        WriteNotes(batch);
     }
 
     private static async Task<bool> IsCenterEmptyAsync(SasImageFixClient client, CallContext context, CancellationToken cancellationToken)
@@ -143,7 +146,7 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
         try
         {
             var query = new ImageFixTaskQuery { PageSize = ImageFixTaskQuery.DocumentedPageSize };
-            return !HasTasks(await client.GetPageAsync(query, cancellationToken).ConfigureAwait(false));
+            return !HasTasks(await client.GetPageAsync(query, cancellationToken).ConfigureAwait(true));
         }
         catch (SasImageFixException error)
         {

@@ -1,52 +1,61 @@
-using System.Collections.Concurrent;
 using System.Management.Automation;
 
 namespace SasImageFix.Commands;
 
 /// <summary>
-/// Runs asynchronous work on a thread pool thread, and runs the actions that the work posts on the pipeline thread. Only the pipeline
-/// thread can write to the pipeline.
+/// Runs asynchronous work on the pipeline thread, which is the only thread that can write to the pipeline. While the work waits for a
+/// response, the pipeline thread waits too.
 /// </summary>
-#pragma warning disable CA1001 // Both fields hold only memory, and canceled work can use them after the cmdlet ends.
+/// <remarks>The continuations of the work run here, unless it awaits with <c>ConfigureAwait(false)</c>.</remarks>
+#pragma warning disable CA1001 // The source holds only memory, and canceled work can use it after the cmdlet ends.
 internal sealed class PipelineDispatcher
 #pragma warning restore CA1001
 {
-    private readonly BlockingCollection<Action> _actions = [];
+    // Also the lock for the fields that several threads use.
+    private readonly Queue<Action> _actions = new();
     private readonly CancellationTokenSource _stop = new();
+    private int _pipelineThreadId;
+    private SynchronizationContext? _callerContext;
 
     /// <summary>Canceled when the pipeline stops, when a later command stops the pipeline, or when the work ends.</summary>
     private CancellationToken StopToken => _stop.Token;
 
     /// <summary>Ends <see cref="Run"/> at once. Any thread can call this method.</summary>
-    public void Stop() => _stop.Cancel();
-
-    /// <summary>Queues an action for the pipeline thread. Any thread can call this method. After a stop, the action is dropped.</summary>
-    public void Post(Action action)
+    public void Stop()
     {
-        try
-        {
-            _actions.Add(action, StopToken);
-        }
-        catch (Exception exception) when (exception is OperationCanceledException or InvalidOperationException)
-        {
-            // The pipeline has stopped, so the action is dropped.
-        }
+        _stop.Cancel();
+        Wake();
     }
 
     /// <summary>
-    /// Queues an action for the pipeline thread, and waits until it has run. The caller therefore reads no faster than the pipeline
-    /// processes the output.
+    /// Writes to the pipeline. Any thread can call this method: on the pipeline thread, the action runs at once. On another thread, the
+    /// action is queued, and is dropped after a stop.
     /// </summary>
-    public async Task InvokeAsync(Action action)
+    public void Write(Action action)
     {
-        var done = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var registration = StopToken.Register(() => done.TrySetCanceled());
-        Post(() =>
+        if (Environment.CurrentManagedThreadId != _pipelineThreadId)
+        {
+            Queue(() =>
+            {
+                if (!StopToken.IsCancellationRequested)
+                {
+                    Write(action);
+                }
+            });
+            return;
+        }
+
+        // The action can run code of the user, such as the later commands of the pipeline. Their work must not wait for this dispatcher.
+        var current = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(_callerContext);
+        try
         {
             action();
-            done.TrySetResult(true);
-        });
-        await done.Task.ConfigureAwait(false);
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(current);
+        }
     }
 
     /// <summary>Runs work until it ends or the pipeline stops. An exception of the work is thrown on the pipeline thread.</summary>
@@ -55,20 +64,16 @@ internal sealed class PipelineDispatcher
     /// </exception>
     public void Run(Func<CancellationToken, Task> work)
     {
-        var workTask = Task.Run(async () =>
-        {
-            try
-            {
-                await work(StopToken).ConfigureAwait(false);
-            }
-            finally
-            {
-                _actions.CompleteAdding();
-            }
-        });
+        _callerContext = SynchronizationContext.Current;
+        _pipelineThreadId = Environment.CurrentManagedThreadId;
+        SynchronizationContext.SetSynchronizationContext(new PipelineContext(this));
+        var workTask = Task.CompletedTask;
         try
         {
-            foreach (var action in _actions.GetConsumingEnumerable(StopToken))
+            workTask = work(StopToken);
+            _ = workTask.ContinueWith(
+                _ => Wake(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            while (TakeAction(workTask) is { } action)
             {
                 action();
             }
@@ -83,10 +88,83 @@ internal sealed class PipelineDispatcher
         }
         finally
         {
+            SynchronizationContext.SetSynchronizationContext(_callerContext);
+            _pipelineThreadId = 0;
             _stop.Cancel();
+            ReleaseActions();
             // Observes the exception of canceled work, because no code awaits it anymore.
             _ = workTask.ContinueWith(
                 task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         }
+    }
+
+    /// <summary>Waits for the next action.</summary>
+    /// <returns>Null if the work has ended and no action is left.</returns>
+    /// <exception cref="OperationCanceledException">The pipeline was stopped.</exception>
+    private Action? TakeAction(Task work)
+    {
+        lock (_actions)
+        {
+            while (true)
+            {
+                StopToken.ThrowIfCancellationRequested();
+                if (_actions.Count > 0)
+                {
+                    return _actions.Dequeue();
+                }
+
+                if (work.IsCompleted)
+                {
+                    return null;
+                }
+
+                Monitor.Wait(_actions);
+            }
+        }
+    }
+
+    // After a stop, canceled work ends on the thread pool.
+    private void Queue(Action action)
+    {
+        lock (_actions)
+        {
+            if (!StopToken.IsCancellationRequested)
+            {
+                _actions.Enqueue(action);
+                Monitor.Pulse(_actions);
+                return;
+            }
+        }
+
+        ThreadPool.QueueUserWorkItem(_ => action());
+    }
+
+    private void Wake()
+    {
+        lock (_actions)
+        {
+            Monitor.Pulse(_actions);
+        }
+    }
+
+    private void ReleaseActions()
+    {
+        lock (_actions)
+        {
+            while (_actions.Count > 0)
+            {
+                var action = _actions.Dequeue();
+                ThreadPool.QueueUserWorkItem(_ => action());
+            }
+        }
+    }
+
+    private sealed class PipelineContext(PipelineDispatcher dispatcher) : SynchronizationContext
+    {
+        public override void Post(SendOrPostCallback callback, object? state) => dispatcher.Queue(() => callback(state));
+
+        public override void Send(SendOrPostCallback callback, object? state) => throw new NotSupportedException();
+
+        public override SynchronizationContext CreateCopy() => this;
     }
 }

@@ -16,6 +16,10 @@ internal sealed class PipelineLog(PSCmdlet cmdlet, Action<Action> post) : IClien
 
     private readonly bool _isDebug = GetSwitch(cmdlet, nameof(Debug)) ?? IsEnabled(cmdlet, "DebugPreference");
 
+    public bool IsVerbose => _isVerbose;
+
+    public bool IsDebug => _isDebug;
+
     public void Verbose(string line)
     {
         if (_isVerbose)

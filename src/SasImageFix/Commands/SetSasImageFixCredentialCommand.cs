@@ -186,7 +186,7 @@ public sealed class SetSasImageFixCredentialCommand : AsyncCmdlet
         var call = new CallContext(
             new CallCredential(null, null), ConnectionParameters.ToEndpointSettings(null, null), settings, context);
         var info = new CredentialInfo();
-        Run(async cancellationToken =>
+        RunOnThreadPool(async cancellationToken =>
         {
             var resolved = await CredentialResolver.ResolveAsync(call, cancellationToken).ConfigureAwait(false);
             info = await CredentialInfoReader.ReadAsync(call, resolved, explain: false, verify: false, cancellationToken)
@@ -212,7 +212,7 @@ public sealed class SetSasImageFixCredentialCommand : AsyncCmdlet
     {
         var call = new CallContext(
             new CallCredential(null, profileName), endpoint, SessionSettings.Empty, CreateCredentialContext(session));
-        Run(cancellationToken => CredentialResolver.ResolveAsync(call, cancellationToken));
+        RunOnThreadPool(cancellationToken => CredentialResolver.ResolveAsync(call, cancellationToken));
     }
 
     private RoleSettings? GetRole() => RoleArn is null

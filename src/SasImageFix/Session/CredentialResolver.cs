@@ -20,9 +20,9 @@ internal static class CredentialResolver
     public static async Task<ResolvedCall> ResolveAsync(CallContext call, CancellationToken cancellationToken)
     {
         var (session, variables) = (call.Session, call.CredentialContext.Variables);
-        foreach (var conflict in variables.DescribeConflicts(VariablesWithSeveralPrefixes))
+        if (call.CredentialContext.Log.IsVerbose)
         {
-            call.CredentialContext.Log.Verbose(conflict);
+            LogConflicts(call);
         }
 
         var searchResult = (call.Credential, session) switch
@@ -91,6 +91,14 @@ internal static class CredentialResolver
             throw new SasImageFixException(
                 ErrorKind.EndpointConflict,
                 $"-RegionId can't be used with the endpoint {Endpoint.Parse(endpoint, other.Source).Authority} from {other.Source}.");
+        }
+    }
+
+    private static void LogConflicts(CallContext call)
+    {
+        foreach (var conflict in call.CredentialContext.Variables.DescribeConflicts(VariablesWithSeveralPrefixes))
+        {
+            call.CredentialContext.Log.Verbose(conflict);
         }
     }
 

@@ -244,7 +244,6 @@ public sealed class CredentialRefreshTests
             {
                 rows.AddRange(batch.Rows);
                 onBatch(batch);
-                return Task.CompletedTask;
             },
             Cancellation);
         return rows;

@@ -23,12 +23,15 @@ public sealed class ResponseFuzzTests(ITestOutputHelper output)
                 ServiceTime.DefaultUtcOffset,
                 "ACS3-HMAC-SHA256\n0123456789abcdef");
             Assert.DoesNotContain(null, page.BuildTasks);
+            Assert.Equal(ReferencePageReader.Read(input.Body), page.BuildTasks.Select(ReferencePageReader.Describe));
             SecretAssert.DoesNotContain([page.RequestId], input.Credential);
             return FuzzResult.Rows;
         }
         catch (SasImageFixException failure)
         {
             SecretAssert.DoesNotContain(failure, input.Credential);
+            // An error isn't a page, or has a code. No page with tasks is an error.
+            Assert.True(!input.ToServiceResponse().IsSuccess || ReferencePageReader.Read(input.Body) is not { Count: > 0 });
             return FuzzResult.Error;
         }
     }

@@ -1,5 +1,6 @@
 using SasImageFix.Client.Errors;
 using SasImageFix.Client.Paging;
+using SasImageFix.Client.Platform;
 using SasImageFix.Client.Tests.Support;
 
 namespace SasImageFix.Client.Tests.Paging;
@@ -173,7 +174,8 @@ public sealed class TaskPagerTests
         var batches = await BatchesAsync(
             (query, cancellationToken) => query.PageSize is 20 or 50 or 100
                 ? list.GetPageAsync(query, cancellationToken)
-                : throw new SasImageFixException(ErrorKind.InvalidRequest, $"rejected {query.PageSize}") { Code = "InvalidPageSize" },
+                : Task.FromException<ImageFixTaskPage>(
+                    new SasImageFixException(ErrorKind.InvalidRequest, $"rejected {query.PageSize}") { Code = "InvalidPageSize" }),
             Plan(100),
             throttleLimit: 4);
 
@@ -397,27 +399,88 @@ public sealed class TaskPagerTests
     public async Task ReadAsync_SlowConsumer_HoldsAtMostThrottleLimitPages(int throttleLimit)
     {
         var list = new FakeTaskList(FakeTaskList.CreateTasks(3000));
-        var consumed = new List<TaskCompletionSource>();
-
-        var reading = new TaskPager(list.GetPageAsync, new AdaptiveConcurrencyLimit(throttleLimit)).ReadAsync(
-            Plan(20),
-            _ =>
-            {
-                consumed.Add(new TaskCompletionSource());
-                return consumed[^1].Task;
-            },
-            TestContext.Current.CancellationToken);
         var buffered = new List<int>();
-        while (!reading.IsCompleted)
-        {
-            buffered.Add(list.Requests.Count - consumed.Count);
-            consumed[^1].SetResult();
-        }
+
+        await new TaskPager((query, _, token) => list.GetPageAsync(query, token), new AdaptiveConcurrencyLimit(throttleLimit)).ReadAsync(
+            Plan(20),
+            _ => buffered.Add(list.Requests.Count - buffered.Count - 1),
+            TestContext.Current.CancellationToken);
 
         // Only one page is requested at first, then up to the limit, in addition to the page that is being consumed.
         Assert.Equal(0, buffered[0]);
-        Assert.Equal(throttleLimit == 1 ? 0 : throttleLimit, buffered.Max());
+        Assert.Equal(throttleLimit, buffered.Max());
+    }
+
+    [Fact]
+    public async Task ReadAsync_OneRequestInFlight_NextRequestStartsWhenResponseIsReceivedAndBeforeItIsRead()
+    {
+        var list = new FakeTaskList(FakeTaskList.CreateTasks(100));
+        var requests = new List<(ImageFixTaskQuery Query, RequestTurn Turn, TaskCompletionSource<ImageFixTaskPage> Page)>();
+        var emitted = 0;
+        var reading = new TaskPager(
+            (query, turn, _) =>
+            {
+                requests.Add((query, turn, new()));
+                return requests[^1].Page.Task;
+            },
+            new AdaptiveConcurrencyLimit(1)).ReadAsync(Plan(20), _ => emitted++, TestContext.Current.CancellationToken);
+        await RespondAsync(0);
+
+        Assert.Equal((1, 3), (emitted, requests.Count));
+        Assert.True(requests[1].Turn.Start.IsCompleted);
+        Assert.False(requests[2].Turn.Start.IsCompleted);
+
+        requests[1].Turn.ReportReceived();
+
+        Assert.Equal(1, emitted);
+        Assert.True(requests[2].Turn.Start.IsCompleted);
+
+        for (var index = 1; !reading.IsCompleted; index++)
+        {
+            await RespondAsync(index);
+        }
+
         await reading;
+        Assert.Equal(requests.Count, emitted);
+
+        async Task RespondAsync(int index)
+        {
+            requests[index].Turn.ReportReceived();
+            requests[index].Page.SetResult(await list.GetPageAsync(requests[index].Query, TestContext.Current.CancellationToken));
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(4)]
+    public async Task ReadAsync_ResponsesInAnyOrder_RequestsInFlightDoNotExceedThrottleLimit(int throttleLimit)
+    {
+        var random = new Random(11);
+        var list = new FakeTaskList(FakeTaskList.CreateTasks(2000));
+        var requests = new List<(ImageFixTaskQuery Query, RequestTurn Turn, TaskCompletionSource<ImageFixTaskPage> Page)>();
+        var rows = new List<string?>();
+        var reading = new TaskPager(
+            (query, turn, _) =>
+            {
+                requests.Add((query, turn, new()));
+                return requests[^1].Page.Task;
+            },
+            new AdaptiveConcurrencyLimit(throttleLimit)).ReadAsync(
+                Plan(20), batch => rows.AddRange(batch.Rows.Select(row => row.BuildTaskId)), TestContext.Current.CancellationToken);
+        var largest = 0;
+        while (!reading.IsCompleted)
+        {
+            var inFlight = requests.FindAll(request => request.Turn.Start.IsCompleted && !request.Turn.Received.IsCompleted);
+            largest = Math.Max(largest, inFlight.Count);
+            var (query, turn, page) = inFlight[random.Next(inFlight.Count)];
+            turn.ReportReceived();
+            page.SetResult(await list.GetPageAsync(query, TestContext.Current.CancellationToken));
+        }
+
+        await reading;
+        Assert.Equal(throttleLimit, largest);
+        Assert.Equal(Ids(0, 2000), rows);
     }
 
     [Theory]
@@ -460,23 +523,19 @@ public sealed class TaskPagerTests
     {
         var batches = await BatchesAsync(
             (query, cancellationToken) => query.PageSize > largestAccepted
-                ? throw new SasImageFixException(ErrorKind.InvalidRequest, $"rejected {query.PageSize}") { Code = code }
+                ? Task.FromException<ImageFixTaskPage>(
+                    new SasImageFixException(ErrorKind.InvalidRequest, $"rejected {query.PageSize}") { Code = code })
                 : list.GetPageAsync(query, cancellationToken),
             plan);
         return batches.SelectMany(batch => batch.Rows).Select(row => row.BuildTaskId);
     }
 
-    private static async Task<List<PageBatch>> BatchesAsync(PageSource getPage, ReadPlan plan, int throttleLimit = 1)
+    private static async Task<List<PageBatch>> BatchesAsync(
+        Func<ImageFixTaskQuery, CancellationToken, Task<ImageFixTaskPage>> getPage, ReadPlan plan, int throttleLimit = 1)
     {
         var batches = new List<PageBatch>();
-        await new TaskPager(getPage, new AdaptiveConcurrencyLimit(throttleLimit)).ReadAsync(
-            plan,
-            batch =>
-            {
-                batches.Add(batch);
-                return Task.CompletedTask;
-            },
-            TestContext.Current.CancellationToken);
+        await new TaskPager((query, _, token) => getPage(query, token), new AdaptiveConcurrencyLimit(throttleLimit)).ReadAsync(
+            plan, batches.Add, TestContext.Current.CancellationToken);
         return batches;
     }
 

@@ -13,7 +13,6 @@ public sealed class CredentialResponsesTests
         new AssumeRoleResponse("id", new TemporaryCredentialRecord(Secret, Secret, Secret, Secret, Secret)),
         new CommandLine("/bin/sh", Secret, "sh"),
         new ErrorResponse(Secret, Secret, Secret, Secret, Secret),
-        new PageResponse(Secret, null, null, Secret, Secret),
     ];
 
     [Theory]

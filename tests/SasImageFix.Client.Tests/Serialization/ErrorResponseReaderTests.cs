@@ -120,5 +120,5 @@ public sealed class ErrorResponseReaderTests
         CreateError(new ServiceResponse(status, null, Encoding.UTF8.GetBytes(body)));
 
     private static SasImageFixException CreateError(ServiceResponse response) =>
-        new ErrorResponseReader("tds.cn-shanghai.aliyuncs.com", [Secret, Token], StringToSign).CreateError(response);
+        new ErrorResponseReader("tds.cn-shanghai.aliyuncs.com", () => [Secret, Token], StringToSign).CreateError(response);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SasImageFix.Client.Serialization;
 
 namespace SasImageFix.Client.Tests.Serialization;
@@ -15,7 +16,7 @@ public sealed class ServiceTimeTests
     {
         var read = ServiceTime.Read(text, ServiceTime.DefaultUtcOffset);
 
-        Assert.Equal(DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture), read);
+        Assert.Equal(DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture), read);
         Assert.Equal(TimeSpan.FromHours(8), read!.Value.Offset);
     }
 
@@ -36,4 +37,31 @@ public sealed class ServiceTimeTests
             TimeSpan.FromHours(-1),
             ServiceTime.Read("2021-10-14 20:32:05", TimeSpan.FromHours(9))
                 - ServiceTime.Read("2021-10-14 20:32:05", TimeSpan.FromHours(8)));
+
+    // The usual form is read without ParseExact.
+    [Theory]
+    [InlineData("2021-10-14 20:32:05")]
+    [InlineData("2024-02-29 00:00:00")]
+    [InlineData("2023-02-29 00:00:00")]
+    [InlineData("1900-02-29 00:00:00")]
+    [InlineData("2021-10-00 20:32:05")]
+    [InlineData("2021-10-32 20:32:05")]
+    [InlineData("2021-00-14 20:32:05")]
+    [InlineData("2021-10-14 24:00:00")]
+    [InlineData("2021-10-14 20:60:05")]
+    [InlineData("2021-10-14 20:32:60")]
+    [InlineData("0000-10-14 20:32:05")]
+    [InlineData("9999-12-31 23:59:59")]
+    [InlineData("2021-10-14\u00a020:32:05")]
+    [InlineData("2021-1\u0660-14 20:32:05")]
+    [InlineData("2021-10-14 20:32:5 ")]
+    [InlineData("2021-10-14 -1:32:05")]
+    [InlineData("+021-10-14 20:32:05")]
+    public void Read_UsualForm_ReturnsSameAsParseExact(string text)
+    {
+        var isValid = DateTime.TryParseExact(
+            text, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var expected);
+
+        Assert.Equal(isValid ? expected : null, ServiceTime.Read(text, TimeSpan.Zero)?.DateTime);
+    }
 }

@@ -22,7 +22,7 @@ public sealed class AcsV3SignatureTests
         var signature = new AcsV3Signature(
             vector.Method,
             vector.Path,
-            CanonicalQuery.Build(parameters),
+            CanonicalQuery.Build([.. parameters]),
             vector.Headers,
             Digest.Sha256Hex(Encoding.UTF8.GetBytes(vector.Body)));
 

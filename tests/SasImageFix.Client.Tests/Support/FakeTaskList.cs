@@ -37,13 +37,9 @@ internal sealed class FakeTaskList(IReadOnlyList<BuildTask> tasks)
     public async Task<List<BuildTask>> ReadAsync(ReadPlan plan, int throttleLimit = 1)
     {
         var rows = new List<BuildTask>();
-        await new TaskPager(GetPageAsync, new AdaptiveConcurrencyLimit(throttleLimit)).ReadAsync(
+        await new TaskPager((query, _, token) => GetPageAsync(query, token), new AdaptiveConcurrencyLimit(throttleLimit)).ReadAsync(
             plan,
-            batch =>
-            {
-                rows.AddRange(batch.Rows);
-                return Task.CompletedTask;
-            },
+            batch => rows.AddRange(batch.Rows),
             TestContext.Current.CancellationToken);
         return rows;
     }

@@ -9,7 +9,7 @@ internal static class ServiceResponseReader
     public static ImageFixTaskPage Read(
         ServiceResponse response, Uri endpoint, AccessKey credential, TimeSpan serviceUtcOffset, string? stringToSign)
     {
-        var errors = new ErrorResponseReader(endpoint.Authority, credential.Secrets, stringToSign);
-        return response.IsSuccess ? PageResponseReader.Read(response, errors, serviceUtcOffset) : throw errors.CreateError(response);
+        var errors = new ErrorResponseReader(endpoint.Authority, () => credential.Secrets, stringToSign);
+        return response.IsSuccess ? new PageReader(serviceUtcOffset).Read(response, errors) : throw errors.CreateError(response);
     }
 }

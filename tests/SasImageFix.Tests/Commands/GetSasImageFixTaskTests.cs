@@ -51,6 +51,36 @@ public sealed class GetSasImageFixTaskTests
         Assert.Equal(version, emulator.Requests.Entries[0].Headers["user-agent"]);
     }
 
+    // A later command can use an asynchronous .NET method. If its continuation were queued in the thread of the cmdlet, which runs the
+    // later command, the command would never end.
+    [Theory]
+    [InlineData("")]
+    [InlineData(" -Verbose 4>&1")]
+    public async Task LaterCommand_HasNoSynchronizationContext(string parameters)
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        using var session = new ModuleSession().ConnectedTo(emulator);
+
+        var result = session.Invoke(
+            $"Get-SasImageFixTask -PageSize 10{parameters} | ForEach-Object {{ [Threading.SynchronizationContext]::Current ?? 'none' }}; "
+            + "[Threading.SynchronizationContext]::Current ?? 'none'");
+
+        Assert.True(result.Output.Count > 40);
+        Assert.All(result.Output, row => Assert.Equal("none", row.ToString()));
+    }
+
+    [Fact]
+    public async Task LaterCommand_RunsAnotherRead_ReturnsAllRows()
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        using var session = new ModuleSession().ConnectedTo(emulator);
+
+        var result = session.Invoke("Get-SasImageFixTask -PageSize 20 | ForEach-Object { @(Get-SasImageFixTask -PageSize 20).Count }");
+
+        Assert.Empty(result.Errors);
+        Assert.Equal(Enumerable.Repeat("41", 41), result.Output.Select(row => row.ToString()));
+    }
+
     [Theory]
     [InlineData("| ForEach-Object { if (++$script:n -gt 25) { throw 'enough' } }")]
     [InlineData("-First 25")]

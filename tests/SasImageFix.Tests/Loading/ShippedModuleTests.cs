@@ -19,7 +19,7 @@ public sealed class ShippedModuleTests
     public void Assembly_ReferencesOnlyAssembliesOfPowerShell74And51(string file)
     {
         string[] known = ["netstandard", "System.Management.Automation", "SasImageFix.Client", "System.Text.Json",
-            "System.Text.Encodings.Web", "System.Memory"];
+            "System.Text.Encodings.Web", "System.Memory", "System.Buffers"];
         using var assembly = new PEReader(File.OpenRead(Path.Combine(BuiltModule.Folder, file)));
         var metadata = assembly.GetMetadataReader();
         var references = metadata.AssemblyReferences.Select(handle => metadata.GetAssemblyReference(handle)).ToList();

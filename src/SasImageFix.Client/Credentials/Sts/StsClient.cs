@@ -92,7 +92,7 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
             Version,
             parameters,
             (response, errorReader) => ReadCredential(action, response, errorReader),
-            role.Arn)
+            () => role.Arn)
         {
             Secrets = secrets,
         };
@@ -152,7 +152,7 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
     {
         try
         {
-            if (JsonSerializer.Deserialize(Utf8Text.SkipBom(response.Body.Span), type) is { } body)
+            if (JsonSerializer.Deserialize(Utf8Text.SkipBom(response.Body), type) is { } body)
             {
                 return body;
             }

@@ -3,60 +3,51 @@ using SasImageFix.Client.Errors;
 
 namespace SasImageFix.Client.Serialization;
 
-/// <summary>Reads a page of image fix tasks.</summary>
-internal static class PageResponseReader
+/// <summary>Reads the pages of image fix tasks of one read.</summary>
+/// <param name="serviceUtcOffset">The UTC offset of the times that the service returns.</param>
+internal sealed class PageReader(TimeSpan serviceUtcOffset)
 {
     private const string NoPage = "isn't a page of tasks";
 
+    private readonly BuildTaskReader _taskReader = new(serviceUtcOffset);
+
     /// <param name="response">A response with a success status.</param>
     /// <param name="errorReader">Creates the error if the response isn't a page.</param>
-    /// <param name="serviceUtcOffset">The UTC offset of the times that the service returns.</param>
     /// <exception cref="SasImageFixException">The response isn't a page.</exception>
-    public static ImageFixTaskPage Read(ServiceResponse response, ErrorResponseReader errorReader, TimeSpan serviceUtcOffset)
+    public ImageFixTaskPage Read(ServiceResponse response, ErrorResponseReader errorReader)
     {
-        PageResponse? page;
+        PageBody body;
         try
         {
-            page = JsonSerializer.Deserialize(Utf8Text.SkipBom(response.Body.Span), SerializerContext.Default.PageResponse);
+            body = PageBody.Read(Utf8Text.SkipBom(response.Body), _taskReader);
         }
         catch (JsonException)
         {
             throw CreateError(response, errorReader);
         }
 
-        if (page is { IsError: true })
+        if (body.IsError)
         {
-            throw errorReader.CreateServiceError(response, new ErrorResponse(page.RequestId, null, page.Code, page.Message, null));
+            throw errorReader.CreateServiceError(response, new ErrorResponse(body.RequestId, null, body.Code, body.Message, null));
         }
 
-        if (page is not { IsPage: true })
+        if (!body.IsPage)
         {
             throw errorReader.CreateUnexpectedResponse(response, ErrorKind.MalformedResponse, NoPage);
         }
 
-        var tasks = page.BuildTasks ?? [];
-        foreach (var task in tasks)
+        // The request ID of most pages is never shown.
+        var requestId = body.RequestId ?? response.RequestId;
+        return new ImageFixTaskPage(() => errorReader.Redact(requestId))
         {
-            var startedAt = ServiceTime.Read(task.FixTime, serviceUtcOffset);
-            var finishedAt = ServiceTime.Read(task.FinishTime, serviceUtcOffset);
-            task.StartedAt = startedAt?.LocalDateTime;
-            task.FinishedAt = finishedAt?.LocalDateTime;
-            // Not the difference of the local times, which is wrong when the clock changes between them.
-            task.Duration = finishedAt - startedAt;
-        }
-
-        return new ImageFixTaskPage
-        {
-            RequestId = errorReader.Redact(page.RequestId ?? response.RequestId),
-            PageInfo = page.PageInfo,
-            // A plain list, because the page is returned to users.
-            BuildTasks = new List<BuildTask>(tasks),
+            PageInfo = body.PageInfo,
+            BuildTasks = body.BuildTasks ?? [],
         };
     }
 
     private static SasImageFixException CreateError(ServiceResponse response, ErrorResponseReader errorReader)
     {
-        var text = Utf8Text.SkipBom(response.Body.Span);
+        var text = Utf8Text.SkipBom(response.Body);
         var (kind, problem) = Utf8Text.FirstCharacter(text) == '<' ? (ErrorKind.UnexpectedHtmlResponse, "is an HTML page") : Examine(text);
         return errorReader.CreateUnexpectedResponse(response, kind, problem);
     }
@@ -64,7 +55,8 @@ internal static class PageResponseReader
     /// <summary>Finds out why a text isn't a page: it is cut off, isn't valid JSON, or is other JSON.</summary>
     private static (ErrorKind Kind, string Problem) Examine(ReadOnlySpan<byte> text)
     {
-        var reader = new Utf8JsonReader(text, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = 32 }));
+        var options = new JsonReaderOptions { MaxDepth = PageBody.MaxDepth };
+        var reader = new Utf8JsonReader(text, isFinalBlock: false, new JsonReaderState(options));
         try
         {
             while (reader.Read())

@@ -7,7 +7,7 @@ using SasImageFix.Client.Tests.Support;
 
 namespace SasImageFix.Client.Tests.Serialization;
 
-public sealed class PageResponseReaderTests
+public sealed class PageReaderTests
 {
     private const string Secret = "fake+secret/for=tests";
     private const string Token = "fake-token-for-tests";
@@ -19,6 +19,8 @@ public sealed class PageResponseReaderTests
         Assert.Equal(DateTimeKind.Local, time?.Kind);
         Assert.Equal(expected, new DateTimeOffset(time!.Value));
     }
+
+    private static readonly string[] Separators = [",", " , ", "\n,\t"];
 
     private static readonly AccessKey Key = TestCredentials.Create("fake-id", Secret, Token);
 
@@ -167,10 +169,84 @@ public sealed class PageResponseReaderTests
         Assert.Equal("a\uFFFD", Assert.Single(Read(new ServiceResponse(200, null, body)).BuildTasks).RepoName);
     }
 
+    // The usual form, and forms that differ from it in one respect, next to each other.
+    [Theory]
+    [InlineData("""{"BuildTaskId":"x","Status":2,"RepoName":"n"}""")]
+    [InlineData("""{"BuildTaskId" :"x","Status":2,"RepoName":"n"}""")]
+    [InlineData("""{ "BuildTaskId": "x", "Status": 2, "RepoName": "n" }""")]
+    [InlineData("""{"RepoName":"n","Status":2,"BuildTaskId":"x"}""")]
+    [InlineData("""{"BuildTaskId":"\u0078","Status":2,"RepoName":"n"}""")]
+    [InlineData("""{"Build\u0054askId":"x","Status":2,"RepoName":"n"}""")]
+    [InlineData("""{"BUILDTASKID":"x","status":2,"repoName":"n"}""")]
+    [InlineData("""{"BuildTaskId":"x","Status":"2","RepoName":"n"}""")]
+    [InlineData("""{"BuildTaskId":"x","Status":2,"RepoName":"n","VulAlias":null}""")]
+    [InlineData("""{"BuildTaskId":"x","Status":2,"RepoName":"n","Extra":{"RepoName":"other"}}""")]
+    [InlineData("""{"BuildTaskId":"x","Status":2,"RepoName":"n","Extra":"e","Extra2":7}""")]
+    [InlineData("""{"BuildTaskId":"y","Status":3,"RepoName":"m","BuildTaskId":"x","Status":2,"RepoName":"n"}""")]
+    public void Read_TaskInAnyForm_ReturnsSameValues(string task)
+    {
+        const string Usual = """{"BuildTaskId":"x","Status":2,"RepoName":"n"}""";
+        foreach (var separator in Separators)
+        {
+            var tasks = Read($$"""{"BuildTasks":[{{Usual}}{{separator}}{{task}}{{separator}}{{Usual}}],"RequestId":"r"}""").BuildTasks;
+
+            Assert.Equal(
+                Enumerable.Repeat("x, Succeeded, n", 3), tasks.Select(row => $"{row.BuildTaskId}, {row.Status}, {row.RepoName}"));
+        }
+    }
+
+    [Theory]
+    [InlineData("""{"BuildTasks":[{"RepoName":"x"}{"RepoName":"x"}]}""")]
+    [InlineData("""{"BuildTasks":[{"RepoName":"x"},]}""")]
+    [InlineData("""{"BuildTasks":[,{"RepoName":"x"}]}""")]
+    [InlineData("""{"BuildTasks":[{"RepoName":"x",}]}""")]
+    [InlineData("""{"BuildTasks":[{"RepoName":"x"},,{"RepoName":"x"}]}""")]
+    [InlineData("""{"BuildTasks":[{"Status":01}]}""")]
+    [InlineData("""{"BuildTasks":[{"RepoName":"x"}}""")]
+    [InlineData("{\"BuildTasks\":[{\"RepoName\":\"a\tb\"}]}")]
+    [InlineData("""{"BuildTasks":[{"RepoName":"x"}]]}""")]
+    public void Read_InvalidJsonAmongTasks_Throws(string body) =>
+        Assert.Equal(ErrorKind.MalformedResponse, GetError(body, 200).Kind);
+
+    [Fact]
+    public void Read_SeveralListsOfTasks_ReturnsLastOne() =>
+        Assert.Equal(
+            ["c", "d"],
+            Read("""{"BuildTasks":[{"RepoName":"a"},{"RepoName":"b"}],"BuildTasks":[{"RepoName":"c"},{ "RepoName":"d"}],"RequestId":"r"}""")
+                .BuildTasks.Select(task => task.RepoName));
+
+    [Fact]
+    public void Read_TextsThatTasksShare_AreTheSameObject()
+    {
+        var reader = new PageReader(ServiceTime.DefaultUtcOffset);
+        var errors = new ErrorResponseReader("host", () => [], null);
+        var body = Encoding.UTF8.GetBytes("""{"BuildTasks":[{"BuildTaskId":"1","RepoName":"web"},{"BuildTaskId":"2","RepoName":"web"}]}""");
+
+        List<BuildTask> rows =
+        [
+            .. reader.Read(new ServiceResponse(200, null, body), errors).BuildTasks,
+            .. reader.Read(new ServiceResponse(200, null, body), errors).BuildTasks,
+        ];
+
+        Assert.Equal(4, rows.Count);
+        Assert.All(rows, row => Assert.Same(rows[0].RepoName, row.RepoName));
+    }
+
+    [Fact]
+    public void Read_MoreTextsThanTheTableHolds_KeepsTheirValues()
+    {
+        List<string> names = [.. Enumerable.Range(0, 4_000).Select(number => $"repository-{number}"), new string('x', 200)];
+        names = [.. names, .. names];
+
+        var page = Read($$"""{"BuildTasks":[{{string.Join(',', names.Select(name => $$"""{"RepoName":"{{name}}"}"""))}}]}""");
+
+        Assert.Equal(names, page.BuildTasks.Select(task => task.RepoName));
+    }
+
     [Fact]
     public void Read_TooManyTasks_Throws()
     {
-        var body = $$"""{"BuildTasks":[{{string.Join(',', Enumerable.Repeat("{}", BoundedTaskList.MaxTasks + 1))}}]}""";
+        var body = $$"""{"BuildTasks":[{{string.Join(',', Enumerable.Repeat("{}", PageBody.MaxTasks + 1))}}]}""";
 
         Assert.Equal(ErrorKind.ResponseTooLarge, GetError(body, 200).Kind);
     }
