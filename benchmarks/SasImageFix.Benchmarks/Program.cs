@@ -17,10 +17,12 @@ var noCredential = new Command("no-credential", "Measures the time until a comma
 AddRounds(noCredential, 5, (rounds, _) => NoCredentialBenchmark.RunAsync(rounds));
 var peers = new Command("peers", "Compares the time of reads with other clients.") { powerShell };
 AddRounds(peers, PeersBenchmark.DefaultRounds, (rounds, parsed) => PeersBenchmark.RunAsync(rounds, parsed.GetValue(powerShell)));
+var start = new Command("start", "Measures the import of the module, and the time until the first page.") { powerShell };
+AddRounds(start, StartBenchmark.DefaultRounds, (rounds, parsed) => StartBenchmark.RunAsync(rounds, parsed.GetValue(powerShell)));
 
 return await new RootCommand("Measures the built module against a server in a separate process. The exit code is 1 if a goal is missed.")
 {
-    read, heap, requests, noCredential, peers, ServerCommand.Create(),
+    read, heap, requests, noCredential, peers, start, ServerCommand.Create(),
 }.Parse(args).InvokeAsync();
 
 static void AddRounds(Command command, int defaultRounds, Func<int, ParseResult, Task<int>> run)

@@ -17,6 +17,9 @@ internal static class BenchmarkFiles
     /// <summary>The library with the loops that PowerShell loads.</summary>
     public static string LoopsLibrary => Path.Combine(AppContext.BaseDirectory, "SasImageFix.Benchmarks.Loops.dll");
 
+    /// <summary>The assembly of the empty module.</summary>
+    public static string EmptyModule => Path.Combine(AppContext.BaseDirectory, "SasImageFix.Benchmarks.EmptyModule.dll");
+
     /// <summary>Returns the path of a script of the benchmarks.</summary>
     public static string Script(string name) => Path.Combine(AppContext.BaseDirectory, "Scripts", name);
 }
