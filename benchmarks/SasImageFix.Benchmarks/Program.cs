@@ -19,10 +19,21 @@ var peers = new Command("peers", "Compares the time of reads with other clients.
 AddRounds(peers, PeersBenchmark.DefaultRounds, (rounds, parsed) => PeersBenchmark.RunAsync(rounds, parsed.GetValue(powerShell)));
 var start = new Command("start", "Measures the import of the module, and the time until the first page.") { powerShell };
 AddRounds(start, StartBenchmark.DefaultRounds, (rounds, parsed) => StartBenchmark.RunAsync(rounds, parsed.GetValue(powerShell)));
+var growth = new Command("growth", "Measures how time and memory grow with the length of the list.");
+growth.SetAction((_, _) => GrowthBenchmark.RunAsync());
+var commit = new Argument<string>("REF") { Description = "A commit, a branch, or a tag." };
+var limit = new Option<double>("--limit")
+{
+    Description = "The largest allowed increase of a time, in percent. The default is 5.",
+    DefaultValueFactory = _ => 5,
+};
+var compare = new Command("compare", "Compares the time of reads with the module of another commit.") { commit, limit, powerShell };
+AddRounds(compare, CompareBenchmark.DefaultRounds, (rounds, parsed) => CompareBenchmark.RunAsync(
+    parsed.GetValue(commit)!, parsed.GetValue(limit), rounds, parsed.GetValue(powerShell)));
 
 return await new RootCommand("Measures the built module against a server in a separate process. The exit code is 1 if a goal is missed.")
 {
-    read, heap, requests, noCredential, peers, start, ServerCommand.Create(),
+    read, heap, requests, noCredential, peers, start, growth, compare, ServerCommand.Create(),
 }.Parse(args).InvokeAsync();
 
 static void AddRounds(Command command, int defaultRounds, Func<int, ParseResult, Task<int>> run)

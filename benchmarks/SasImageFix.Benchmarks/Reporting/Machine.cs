@@ -8,13 +8,18 @@ internal static class Machine
 {
     private const string LinuxProcessorFile = "/proc/cpuinfo";
 
+    /// <summary>Describes the computer and the .NET of this process.</summary>
+    public static string Describe() => $"{DescribeComputer()}, {RuntimeInformation.FrameworkDescription}";
+
     /// <summary>Describes the computer, and the PowerShell and the Node.js that were used.</summary>
     public static async Task<string> DescribeAsync(PowerShellSelection powerShell, NodeClient? node)
     {
         var nodeVersion = node is null ? string.Empty : $", Node.js {node.Version.TrimStart('v')}";
-        return $"{ReadProcessor()}, {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, "
-            + $"PowerShell {powerShell.Version} on {await powerShell.ReadFrameworkAsync()}{nodeVersion}";
+        return $"{DescribeComputer()}, PowerShell {powerShell.Version} on {await powerShell.ReadFrameworkAsync()}{nodeVersion}";
     }
+
+    private static string DescribeComputer() =>
+        $"{ReadProcessor()}, {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}";
 
     private static string ReadProcessor()
     {
