@@ -19,7 +19,8 @@ internal static class StartBenchmark
         var (manifest, address) = (("Manifest", BenchmarkFiles.ModuleManifest), ("Address", server.Address));
         var nothing = new StartVariant("Start of PowerShell", () => powerShell.CreateStartInfo("Start-Nothing.ps1"));
         var rest = new StartVariant("Invoke-RestMethod, one page", () => powerShell.CreateStartInfo("Start-RestMethod.ps1", address));
-        var page = new StartVariant("Import of the module, one page", () => powerShell.CreateStartInfo("Start-Page.ps1", manifest, address));
+        var page = new StartVariant(
+            "Import of the module, one page", () => powerShell.CreateStartInfo("Start-Page.ps1", manifest, address));
         var import = new StartVariant("Import of the module", () => powerShell.CreateStartInfo("Start-Import.ps1", manifest));
         var empty = new StartVariant(
             "Import of an empty module", () => powerShell.CreateStartInfo("Start-Import.ps1", ("Manifest", emptyModule.Manifest)));

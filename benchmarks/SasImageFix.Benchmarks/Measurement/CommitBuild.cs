@@ -24,7 +24,7 @@ internal sealed class CommitBuild : IAsyncDisposable
         var build = new CommitBuild();
         try
         {
-            await GitAsync("worktree", "add", "--detach", build.Worktree, commit);
+            await GitAsync("worktree", "add", "--quiet", "--detach", build.Worktree, commit);
             await build.BuildAsync();
             return build;
         }

@@ -8,7 +8,7 @@ namespace SasImageFix.Benchmarks.Reporting;
 internal sealed class Comparison(string commit, int rows)
 {
     private readonly MarkdownTable _reads = new("Read", commit, "Current", "Ratio");
-    private readonly MarkdownTable _rowCosts = new("Processor time above a loop that only reads the bytes, µs/row", commit, "Current", "Ratio");
+    private readonly MarkdownTable _rowCosts = new("Processor time above the loop that reads bytes, µs/row", commit, "Current", "Ratio");
 
     /// <summary>The largest ratio of the new time to the old time.</summary>
     public double LargestTimeRatio { get; private set; }
@@ -42,7 +42,7 @@ internal sealed class Comparison(string commit, int rows)
     /// <summary>Prints the tables.</summary>
     public void Print()
     {
-        foreach (var line in (string[])[.. _reads.ToLines(), string.Empty, .. _rowCosts.ToLines()])
+        foreach (var line in (string[])[string.Empty, .. _reads.ToLines(), string.Empty, .. _rowCosts.ToLines(), string.Empty])
         {
             Console.WriteLine(line);
         }

@@ -24,8 +24,8 @@ internal static class Machine
     private static string ReadProcessor()
     {
         var name = File.Exists(LinuxProcessorFile)
-            ? File.ReadLines(LinuxProcessorFile).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1]
+            ? File.ReadLines(LinuxProcessorFile).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))
             : Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER");
-        return name?.Trim() ?? RuntimeInformation.OSArchitecture.ToString();
+        return name?.Split(':')[^1].Trim() ?? RuntimeInformation.OSArchitecture.ToString();
     }
 }

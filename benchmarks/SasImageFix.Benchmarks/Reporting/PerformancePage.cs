@@ -21,7 +21,7 @@ internal static class PerformancePage
         if (!isComplete)
         {
             Console.WriteLine();
-            Console.WriteLine($"{RelativePath} isn't changed, because it contains only measurements with the default number of rounds or more.");
+            Console.WriteLine($"{RelativePath} isn't changed, because there were fewer rounds than the default number.");
             return;
         }
 

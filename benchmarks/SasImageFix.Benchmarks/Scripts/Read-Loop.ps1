@@ -5,4 +5,5 @@ $ErrorActionPreference = 'Stop'
 . $PSScriptRoot/Measure-Read.ps1
 [void] [System.Reflection.Assembly]::LoadFrom($Library)
 $loop = [SasImageFix.Benchmarks.Loops.HttpClientLoop]::new($Address, $PageSize, $Pages)
-Measure-Read -Count $Reads -Read { [void] $loop.$Method() }
+$read = if ($Method -eq 'ReadRows') { { [void] $loop.ReadRows() } } else { { [void] $loop.ReadBytes() } }
+Measure-Read -Count $Reads -Read $read

@@ -5,4 +5,4 @@ $ErrorActionPreference = 'Stop'
 $watch = [System.Diagnostics.Stopwatch]::StartNew()
 Import-Module $Manifest
 $seconds = $watch.Elapsed.TotalSeconds
-[System.Console]::WriteLine('[{0}]', $seconds.ToString('r', [cultureinfo]::InvariantCulture))
+'[{0}]' -f $seconds.ToString('r', [cultureinfo]::InvariantCulture)

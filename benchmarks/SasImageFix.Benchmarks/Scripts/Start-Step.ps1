@@ -4,15 +4,19 @@ param([string] $Manifest, [uri] $Address)
 $ErrorActionPreference = 'Stop'
 $secret = [System.Net.NetworkCredential]::new('', 'benchmark-access-key-secret').SecurePassword
 $credential = [pscredential]::new('benchmark-access-key-id', $secret)
-$steps = @(
-    { Import-Module $Manifest }
-    { Set-SasImageFixCredential -Credential $credential -EndpointUri $Address }
-    { Get-SasImageFixTask -CurrentPage 1 -PageSize 20 | Out-Null }
-    { Get-SasImageFixTask -CurrentPage 1 -PageSize 20 | Out-Null }
+$watch = [System.Diagnostics.Stopwatch]::new()
+$times = @(
+    $watch.Start()
+    Import-Module $Manifest
+    $watch.Elapsed.TotalSeconds
+    $watch.Restart()
+    Set-SasImageFixCredential -Credential $credential -EndpointUri $Address
+    $watch.Elapsed.TotalSeconds
+    $watch.Restart()
+    Get-SasImageFixTask -CurrentPage 1 -PageSize 20 | Out-Null
+    $watch.Elapsed.TotalSeconds
+    $watch.Restart()
+    Get-SasImageFixTask -CurrentPage 1 -PageSize 20 | Out-Null
+    $watch.Elapsed.TotalSeconds
 )
-$times = foreach ($step in $steps) {
-    $watch = [System.Diagnostics.Stopwatch]::StartNew()
-    . $step
-    $watch.Elapsed.TotalSeconds.ToString('r', [cultureinfo]::InvariantCulture)
-}
-[System.Console]::WriteLine('[{0}]', $times -join ', ')
+'[{0}]' -f ($times.ForEach({ $_.ToString('r', [cultureinfo]::InvariantCulture) }) -join ', ')

@@ -19,7 +19,7 @@ internal static class RowText
         "search-index-builder", "customer-profile-service", "invoice-pdf-renderer", "fraud-score-stream-job", "audit-log-exporter",
     ];
 
-    private static readonly string[] Systems = ["alpine3.20", "debian12-slim", "ubuntu24.04", "centos8.1", "redhat8-ubi", "anolis8.8"];
+    private static readonly string[] Systems = ["alpine3.20", "debian12-slim", "ubuntu24.04", "centos8.1", "redhat8-ubi", "fedora41"];
 
     private static readonly string[] Packages =
     [
@@ -28,10 +28,14 @@ internal static class RowText
 
     private static readonly string[] Defects =
     [
-        "Buffer Overflow Vulnerability in the Parser of Untrusted Input, Which Allows Remote Code Execution or a Denial of Service of All Containers on the Host",
-        "Use After Free Vulnerability in the Cleanup of Connections, Which Allows a Denial of Service or Information Disclosure in Other Processes of the Container",
-        "Integer Overflow Vulnerability in the Length of a Header, Which Allows an Out-of-Bounds Write by a Local User of the Host with Access to the Socket",
-        "Improper Certificate Validation Vulnerability, Which Allows a Machine in the Middle to Read and to Change the Traffic of a Client That Follows Redirects",
+        "Buffer Overflow Vulnerability in the Parser of Untrusted Input, Which Allows Remote Code Execution or a Denial of Service of All"
+        + " Containers on the Host",
+        "Use After Free Vulnerability in the Cleanup of Connections, Which Allows a Denial of Service or Information Disclosure"
+        + " in Other Processes of the Container",
+        "Integer Overflow Vulnerability in the Length of a Header, Which Allows an Out-of-Bounds Write by a Local User"
+        + " of the Host with Access to the Socket",
+        "Improper Certificate Validation Vulnerability, Which Allows a Machine in the Middle to Read and to Change the Traffic"
+        + " of a Client That Follows Redirects",
     ];
 
     private static readonly List<(string Namespace, string Repository, string Region, string Tag)> Tagged =
