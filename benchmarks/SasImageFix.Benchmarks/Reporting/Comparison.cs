@@ -2,7 +2,7 @@ using SasImageFix.Benchmarks.Measurement;
 
 namespace SasImageFix.Benchmarks.Reporting;
 
-/// <summary>Compares the medians of two modules.</summary>
+/// <summary>Compares two modules. A ratio is the median of the ratios of each round.</summary>
 /// <param name="commit">The commit of the old module.</param>
 /// <param name="rows">The number of rows in the list.</param>
 internal sealed class Comparison(string commit, int rows)
@@ -10,7 +10,7 @@ internal sealed class Comparison(string commit, int rows)
     private readonly MarkdownTable _reads = new("Read", commit, "Current", "Ratio");
     private readonly MarkdownTable _rowCosts = new("Processor time above the loop that reads bytes, µs/row", commit, "Current", "Ratio");
 
-    /// <summary>The largest ratio of the new time to the old time.</summary>
+    /// <summary>The largest ratio of a new time to the old time.</summary>
     public double LargestTimeRatio { get; private set; }
 
     /// <summary>Adds a command.</summary>
@@ -30,11 +30,11 @@ internal sealed class Comparison(string commit, int rows)
         void AddTime(string read, Spread oldTime, Spread newTime)
         {
             AddRatio(read, oldTime, newTime);
-            LargestTimeRatio = Math.Max(LargestTimeRatio, newTime.Median / oldTime.Median);
+            LargestTimeRatio = Math.Max(LargestTimeRatio, newTime.MedianRatioTo(oldTime));
         }
 
         void AddRatio(string read, Spread oldTime, Spread newTime) =>
-            _reads.Add($"{name}, {read}", $"{oldTime}", $"{newTime}", $"{newTime.Median / oldTime.Median:0.000}");
+            _reads.Add($"{name}, {read}", $"{oldTime}", $"{newTime}", $"{newTime.MedianRatioTo(oldTime):0.000}");
 
         double CostAbove(ReadVariant variant) => (variant.LaterProcessor.Median - bytes.LaterProcessor.Median) * 1e6 / rows;
     }
