@@ -1,4 +1,5 @@
 using System.Globalization;
+using SasImageFix.Benchmarks.Reporting;
 
 namespace SasImageFix.Benchmarks;
 
@@ -36,12 +37,8 @@ internal static class Report
             .ToList()
             .TrueForAll(isMet => isMet);
 
-        double Ratio(Variant variant) => Median(variant.Seconds.Zip(variants[0].Seconds, (seconds, baseline) => seconds / baseline));
+        double Ratio(Variant variant) => Spread.Of(variant.Seconds).MedianRatioTo(Spread.Of(variants[0].Seconds));
     }
 
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToList();
-        return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
-    }
+    private static double Median(IEnumerable<double> values) => Spread.Of(values).Median;
 }
