@@ -47,17 +47,16 @@ internal sealed class SasImageFixClient(
         log,
         clock);
 
-    /// <summary>Gets a page now.</summary>
-    /// <inheritdoc cref="GetPageAsync(ImageFixTaskQuery, RequestTurn, CancellationToken)"/>
+    /// <inheritdoc cref="GetPageAsync(ImageFixTaskQuery, Action, CancellationToken)"/>
     public Task<ImageFixTaskPage> GetPageAsync(ImageFixTaskQuery query, CancellationToken cancellationToken) =>
         GetPageAsync(query, null, cancellationToken);
 
     /// <param name="query">The query.</param>
-    /// <param name="turn">When the request starts, and where its response is read; null for now and here.</param>
+    /// <param name="onReceived">Called when the complete response was received, before it is read; null for none.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <exception cref="OperationCanceledException">The caller canceled.</exception>
     /// <exception cref="SasImageFixException">The request failed, or the response isn't a page.</exception>
-    public Task<ImageFixTaskPage> GetPageAsync(ImageFixTaskQuery query, RequestTurn? turn, CancellationToken cancellationToken)
+    public Task<ImageFixTaskPage> GetPageAsync(ImageFixTaskQuery query, Action? onReceived, CancellationToken cancellationToken)
     {
         var parameters = new List<KeyValuePair<string, string>>();
         Add("CurrentPage", query.CurrentPage);
@@ -74,7 +73,7 @@ internal sealed class SasImageFixClient(
         {
             DescribeResult = DescribePage,
             Query = query,
-            Turn = turn,
+            OnReceived = onReceived,
             MaxResponseLength = Math.Min(MinimumPageLimit + (LimitForEachTask * query.PageSize), ReadLimit / maxConcurrentRequests),
         };
         return _api.SendAsync(operation, credentialProvider, cancellationToken);

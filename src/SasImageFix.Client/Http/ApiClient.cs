@@ -31,66 +31,48 @@ internal sealed class ApiClient(
     public async Task<T> SendAsync<T>(
         ApiOperation<T> operation, ICredentialProvider? credentialProvider, CancellationToken cancellationToken)
     {
-        try
+        var key = credentialProvider is null ? null : await credentialProvider.GetAsync(null, cancellationToken).ConfigureAwait(false);
+        for (var attempt = new Attempt(1, clock.Elapsed, key, credentialProvider, IsTimeCorrected: false); ;)
         {
-            if (operation.Turn is { } turn)
+            var time = ClockSkew.GetServerTime(endpoint, clock);
+            var request = sign(operation, endpoint, attempt.AccessKey, time, Guid.NewGuid().ToString("N"));
+            if (log.IsDebug)
             {
-                await turn.Start.ConfigureAwait(false);
-                cancellationToken.ThrowIfCancellationRequested();
+                log.Debug(request.Describe());
             }
 
-            var key = credentialProvider is null ? null : await credentialProvider.GetAsync(null, cancellationToken).ConfigureAwait(false);
-            for (var attempt = new Attempt(1, clock.Elapsed, key, credentialProvider, IsTimeCorrected: false); ;)
+            var errorReader = new ErrorResponseReader(
+                endpoint.Authority, () => GetSecrets(operation, attempt.AccessKey), request.StringToSign);
+            var start = clock.Elapsed;
+            SasImageFixException failure;
+            try
             {
-                var time = ClockSkew.GetServerTime(endpoint, clock);
-                var request = sign(operation, endpoint, attempt.AccessKey, time, Guid.NewGuid().ToString("N"));
-                if (log.IsDebug)
+                using var response = await sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
+                if (!response.IsSuccess)
                 {
-                    log.Debug(request.Describe());
+                    throw errorReader.CreateError(response);
                 }
 
-                var errorReader = new ErrorResponseReader(
-                    endpoint.Authority, () => GetSecrets(operation, attempt.AccessKey), request.StringToSign);
-                var start = clock.Elapsed;
-                SasImageFixException failure;
-                try
-                {
-                    using var response = await sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
-                    if (!response.IsSuccess)
-                    {
-                        throw errorReader.CreateError(response);
-                    }
-
-                    if (operation.Turn is not null)
-                    {
-                        operation.Turn.ReportReceived();
-                        await operation.Turn.SwitchToReaderContext();
-                    }
-
-                    var result = operation.Read(response, errorReader);
-                    LogSuccess(operation, response, result, errorReader, start);
-                    retryPolicy.ReportSuccess();
-                    return result;
-                }
-                catch (SasImageFixException error)
-                {
-                    var status = error.StatusCode is { } code ? $"HTTP {code} " : string.Empty;
-                    LogAttempt(operation, status + (error.Code ?? error.Kind.ToString()), start, error.RequestId);
-                    ClockSkew.RecordServerTime(endpoint, error, clock, log);
-                    failure = error.WithAttempts(attempt.Number, operation.Query);
-                }
-                catch (OperationCanceledException)
-                {
-                    LogAttempt(operation, "canceled", start, requestId: null);
-                    throw;
-                }
-
-                attempt = await WaitForNextAsync(attempt, failure, cancellationToken).ConfigureAwait(false);
+                operation.OnReceived?.Invoke();
+                var result = operation.Read(response, errorReader);
+                LogSuccess(operation, response, result, errorReader, start);
+                retryPolicy.ReportSuccess();
+                return result;
             }
-        }
-        finally
-        {
-            operation.Turn?.ReportReceived();
+            catch (SasImageFixException error)
+            {
+                var status = error.StatusCode is { } code ? $"HTTP {code} " : string.Empty;
+                LogAttempt(operation, status + (error.Code ?? error.Kind.ToString()), start, error.RequestId);
+                ClockSkew.RecordServerTime(endpoint, error, clock, log);
+                failure = error.WithAttempts(attempt.Number, operation.Query);
+            }
+            catch (OperationCanceledException)
+            {
+                LogAttempt(operation, "canceled", start, requestId: null);
+                throw;
+            }
+
+            attempt = await WaitForNextAsync(attempt, failure, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -56,8 +56,9 @@ internal sealed record PendingWindow(Window Window, bool IsAligned);
 internal sealed record PageSummary(IReadOnlyList<TaskState> Rows, long? PageSize, long? TotalCount)
 {
     [MethodImpl(Jit.AggressiveOptimization)]
-    public static PageSummary From(ImageFixTaskPage page, TaskHasher hasher)
+    public static PageSummary From(ImageFixTaskPage page)
     {
+        using var hasher = new TaskHasher();
         var rows = new TaskState[page.BuildTasks.Count];
         for (var index = 0; index < rows.Length; index++)
         {

@@ -1,5 +1,3 @@
-using SasImageFix.Client.Platform;
-
 namespace SasImageFix.Client.Paging;
 
 /// <summary>The requests whose responses weren't processed yet, in the order of their windows.</summary>
@@ -39,5 +37,17 @@ internal sealed class PendingRequests(AdaptiveConcurrencyLimit limit, Cancellati
     }
 }
 
-/// <summary>A request for a page, which was sent or is sent when its turn comes.</summary>
-internal sealed record PageRequest(ImageFixTaskQuery Query, RequestTurn Turn, Task<ImageFixTaskPage> Page);
+/// <summary>A request for a page.</summary>
+internal sealed class PageRequest
+{
+    // A continuation, which sends the next request, runs at once on the thread that received the response.
+    private readonly TaskCompletionSource<bool> _received = new();
+
+    /// <param name="start">Starts the request. The argument reports that the response was received.</param>
+    public PageRequest(Func<Action, Task<ReceivedPage>> start) => Page = start(() => _received.TrySetResult(true));
+
+    /// <summary>Ends when the complete response was received, before it is read, or when the request has failed.</summary>
+    public Task Received => _received.Task;
+
+    public Task<ReceivedPage> Page { get; }
+}

@@ -1,12 +1,10 @@
-using SasImageFix.Client.Platform;
-
 namespace SasImageFix.Client.Paging;
 
 /// <summary>Gets one page.</summary>
 /// <param name="query">The query.</param>
-/// <param name="turn">When the request starts, and where its response is read.</param>
+/// <param name="onReceived">Called when the complete response was received, before it is read.</param>
 /// <param name="cancellationToken">Ends the request.</param>
-internal delegate Task<ImageFixTaskPage> PageSource(ImageFixTaskQuery query, RequestTurn turn, CancellationToken cancellationToken);
+internal delegate Task<ImageFixTaskPage> PageSource(ImageFixTaskQuery query, Action onReceived, CancellationToken cancellationToken);
 
 /// <summary>Reads tasks: sends the requests that <see cref="PagingStateMachine"/> plans, and emits the rows that it selects.</summary>
 /// <param name="getPage">Gets a page.</param>
@@ -24,8 +22,6 @@ internal sealed class TaskPager(PageSource getPage, AdaptiveConcurrencyLimit lim
     /// <exception cref="SasImageFixException">A request failed, or the server returns the same page again and again.</exception>
     public async Task ReadAsync(ReadPlan plan, Action<PageBatch> emit, CancellationToken cancellationToken)
     {
-        var context = SynchronizationContext.Current;
-        using var hasher = new TaskHasher();
         var stateMachine = new PagingStateMachine(plan);
         using var requests = new PendingRequests(limit, cancellationToken);
         PageBatch? batch = null;
@@ -34,10 +30,9 @@ internal sealed class TaskPager(PageSource getPage, AdaptiveConcurrencyLimit lim
             SendRequests();
             try
             {
-                var request = requests.Dequeue();
-                var page = await request.Page.ConfigureAwait(true);
+                var page = await requests.Dequeue().Page.ConfigureAwait(true);
                 cancellationToken.ThrowIfCancellationRequested();
-                batch = stateMachine.Process(new ReceivedPage(page, PageSummary.From(page, hasher), request.Query));
+                batch = stateMachine.Process(page);
             }
             catch (SasImageFixException error) when (IsPageSizeRejected(error))
             {
@@ -66,12 +61,27 @@ internal sealed class TaskPager(PageSource getPage, AdaptiveConcurrencyLimit lim
         // its response arrives while the first one is read.
         void SendRequests()
         {
-            while (requests.Count < Math.Max(limit.Current, 2) && stateMachine.GetNextQuery() is { } query)
+            while (requests.Count < Math.Max(limit.Current, 3) && stateMachine.GetNextQuery() is { } query)
             {
-                var start = requests.Count < limit.Current ? Task.CompletedTask : requests.Peek().Turn.Received;
-                var turn = new RequestTurn(start, context);
-                requests.Enqueue(new PageRequest(query, turn, getPage(query, turn, requests.Token)));
+                var start = requests.Count < limit.Current ? Task.CompletedTask : requests.ElementAt(requests.Count - limit.Current).Received;
+                requests.Enqueue(new PageRequest(onReceived => GetAsync(query, start, onReceived, requests.Token)));
             }
+        }
+    }
+
+    // The pages are read, and the identities computed, on the threads that receive the responses, while the pipeline thread emits rows.
+    private async Task<ReceivedPage> GetAsync(ImageFixTaskQuery query, Task start, Action onReceived, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await start.ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            var page = await getPage(query, onReceived, cancellationToken).ConfigureAwait(false);
+            return new ReceivedPage(page, PageSummary.From(page), query);
+        }
+        finally
+        {
+            onReceived();
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class SharedTexts
     private const int Size = 1024;
     private const int MaxLength = 128;
 
-    // Entries don't change, so several threads can use the table.
+    // Several threads read pages. Entries don't change.
     private readonly Entry?[] _entries = new Entry?[Size];
 
     [MethodImpl(Jit.AggressiveOptimization)]
@@ -26,10 +26,13 @@ internal sealed class SharedTexts
         }
 
         var utf8 = scanner.GetSpan(text);
-        ref var entry = ref _entries[GetHash(utf8) % Size];
+        var index = GetHash(utf8) % Size;
+        // The entry is read only once, because another thread can replace it.
+        var entry = _entries[index];
         if (entry is null || !utf8.SequenceEqual(entry.Utf8))
         {
             entry = new Entry(utf8.ToArray(), scanner.GetString(text));
+            _entries[index] = entry;
         }
 
         return entry.Text;

@@ -20,12 +20,14 @@ internal sealed class TaskFieldNames
     [MethodImpl(Jit.AggressiveOptimization)]
     public TaskField Find(ReadOnlySpan<byte> name, int position)
     {
-        if (position < _order.Length && name.SequenceEqual(Names[(int)_order[position]]))
+        // Several threads can read pages, so the field is read from the array only once.
+        var field = position < _order.Length ? _order[position] : TaskField.BuildTaskId;
+        if (name.SequenceEqual(Names[(int)field]))
         {
-            return _order[position];
+            return field;
         }
 
-        var field = (TaskField)0;
+        field = 0;
         while (field < TaskField.Unknown && !JsonValue.IsName(name, Names[(int)field]))
         {
             field++;

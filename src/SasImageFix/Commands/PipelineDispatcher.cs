@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Management.Automation;
 
 namespace SasImageFix.Commands;
@@ -7,13 +8,16 @@ namespace SasImageFix.Commands;
 /// response, the pipeline thread waits too.
 /// </summary>
 /// <remarks>The continuations of the work run here, unless it awaits with <c>ConfigureAwait(false)</c>.</remarks>
-#pragma warning disable CA1001 // The source holds only memory, and canceled work can use it after the cmdlet ends.
+#pragma warning disable CA1001 // Canceled work can use the fields after the cmdlet ends.
 internal sealed class PipelineDispatcher
 #pragma warning restore CA1001
 {
-    // Also the lock for the fields that several threads use.
-    private readonly Queue<Action> _actions = new();
+    private readonly ConcurrentQueue<Action> _actions = new();
+    private readonly AutoResetEvent _wake = new(initialState: false);
     private readonly CancellationTokenSource _stop = new();
+
+    // 1 while the pipeline thread waits, or is about to wait. Waking it takes much longer than this check.
+    private int _isWaiting;
     private int _pipelineThreadId;
     private SynchronizationContext? _callerContext;
 
@@ -103,59 +107,59 @@ internal sealed class PipelineDispatcher
     /// <exception cref="OperationCanceledException">The pipeline was stopped.</exception>
     private Action? TakeAction(Task work)
     {
-        lock (_actions)
+        while (true)
         {
-            while (true)
+            // An action that the work queued before its end is taken before the end is noticed.
+            var hasEnded = work.IsCompleted;
+            StopToken.ThrowIfCancellationRequested();
+            if (_actions.TryDequeue(out var action))
             {
-                StopToken.ThrowIfCancellationRequested();
-                if (_actions.Count > 0)
-                {
-                    return _actions.Dequeue();
-                }
-
-                if (work.IsCompleted)
-                {
-                    return null;
-                }
-
-                Monitor.Wait(_actions);
+                return action;
             }
+
+            if (hasEnded)
+            {
+                return null;
+            }
+
+            // Whatever happens after this line wakes the thread. What has happened before it is noticed now.
+            Interlocked.Exchange(ref _isWaiting, 1);
+            if (_actions.IsEmpty && !work.IsCompleted && !StopToken.IsCancellationRequested)
+            {
+                _wake.WaitOne();
+            }
+
+            Interlocked.Exchange(ref _isWaiting, 0);
         }
     }
 
-    // After a stop, canceled work ends on the thread pool.
     private void Queue(Action action)
     {
-        lock (_actions)
+        _actions.Enqueue(action);
+        if (StopToken.IsCancellationRequested)
         {
-            if (!StopToken.IsCancellationRequested)
-            {
-                _actions.Enqueue(action);
-                Monitor.Pulse(_actions);
-                return;
-            }
+            ReleaseActions();
         }
-
-        ThreadPool.QueueUserWorkItem(_ => action());
+        else
+        {
+            Wake();
+        }
     }
 
     private void Wake()
     {
-        lock (_actions)
+        if (Interlocked.Exchange(ref _isWaiting, 0) == 1)
         {
-            Monitor.Pulse(_actions);
+            _wake.Set();
         }
     }
 
+    // After a stop, canceled work ends on the thread pool.
     private void ReleaseActions()
     {
-        lock (_actions)
+        while (_actions.TryDequeue(out var action))
         {
-            while (_actions.Count > 0)
-            {
-                var action = _actions.Dequeue();
-                ThreadPool.QueueUserWorkItem(_ => action());
-            }
+            ThreadPool.QueueUserWorkItem(_ => action());
         }
     }
 
