@@ -47,16 +47,16 @@ internal sealed class SasImageFixClient(
         log,
         clock);
 
-    /// <inheritdoc cref="GetPageAsync(ImageFixTaskQuery, Action, CancellationToken)"/>
+    /// <inheritdoc cref="GetPageAsync(ImageFixTaskQuery, RequestTurn, CancellationToken)"/>
     public Task<ImageFixTaskPage> GetPageAsync(ImageFixTaskQuery query, CancellationToken cancellationToken) =>
         GetPageAsync(query, null, cancellationToken);
 
     /// <param name="query">The query.</param>
-    /// <param name="onReceived">Called when the complete response was received, before it is read; null for none.</param>
+    /// <param name="turn">When the request is sent; null for now.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <exception cref="OperationCanceledException">The caller canceled.</exception>
     /// <exception cref="SasImageFixException">The request failed, or the response isn't a page.</exception>
-    public Task<ImageFixTaskPage> GetPageAsync(ImageFixTaskQuery query, Action? onReceived, CancellationToken cancellationToken)
+    public Task<ImageFixTaskPage> GetPageAsync(ImageFixTaskQuery query, RequestTurn? turn, CancellationToken cancellationToken)
     {
         var parameters = new List<KeyValuePair<string, string>>();
         Add("CurrentPage", query.CurrentPage);
@@ -73,7 +73,7 @@ internal sealed class SasImageFixClient(
         {
             DescribeResult = DescribePage,
             Query = query,
-            OnReceived = onReceived,
+            Turn = turn,
             MaxResponseLength = Math.Min(MinimumPageLimit + (LimitForEachTask * query.PageSize), ReadLimit / maxConcurrentRequests),
         };
         return _api.SendAsync(operation, credentialProvider, cancellationToken);

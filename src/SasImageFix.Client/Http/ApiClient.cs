@@ -19,6 +19,8 @@ internal sealed class ApiClient(
     // The maximum time from the start of the first attempt to the start of the last one.
     private static readonly TimeSpan RetryPeriod = TimeSpan.FromMinutes(2);
 
+    private readonly string _authority = endpoint.Authority;
+
     /// <summary>
     /// Calls an operation, in as many attempts as the retry policy allows. An expired temporary credential is refreshed once, and a
     /// rejected date is corrected once.
@@ -41,19 +43,26 @@ internal sealed class ApiClient(
                 log.Debug(request.Describe());
             }
 
+            using var message = sender.CreateMessage(request);
+            if (operation.Turn is { } turn)
+            {
+                await turn.Start.ConfigureAwait(false);
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
             var errorReader = new ErrorResponseReader(
-                endpoint.Authority, () => GetSecrets(operation, attempt.AccessKey), request.StringToSign);
+                _authority, () => GetSecrets(operation, attempt.AccessKey), request.StringToSign);
             var start = clock.Elapsed;
             SasImageFixException failure;
             try
             {
-                using var response = await sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
+                using var response = await sender.SendAsync(request, message, cancellationToken).ConfigureAwait(false);
                 if (!response.IsSuccess)
                 {
                     throw errorReader.CreateError(response);
                 }
 
-                operation.OnReceived?.Invoke();
+                operation.Turn?.ReportReceived();
                 var result = operation.Read(response, errorReader);
                 LogSuccess(operation, response, result, errorReader, start);
                 retryPolicy.ReportSuccess();

@@ -1,3 +1,4 @@
+using SasImageFix.Client.Platform;
 using SasImageFix.Client.Serialization;
 using SasImageFix.Client.Signing;
 
@@ -33,8 +34,8 @@ internal sealed record ApiOperation<T>(
     /// <summary>The query of the operation, which is added to its errors.</summary>
     public ImageFixTaskQuery? Query { get; init; }
 
-    /// <summary>Called when a response with a success status was received completely, before it is read.</summary>
-    public Action? OnReceived { get; init; }
+    /// <summary>When the request is sent; null for now.</summary>
+    public RequestTurn? Turn { get; init; }
 }
 
 /// <summary>Signs an operation for one attempt.</summary>

@@ -19,9 +19,22 @@ internal sealed class HttpSender(HttpClient http, string userAgent, TimeSpan tim
     /// <summary>The secrets of the connection to a server, such as the password of the proxy, which must not appear in an error.</summary>
     public IReadOnlyList<string> GetSecrets(Uri server) => Proxy.FindRoute(server)?.Secrets ?? [];
 
+    /// <summary>Prepares the message of a request, so that it can be sent without delay.</summary>
+    public HttpRequestMessage CreateMessage(HttpRequest request) => request.ToMessage(userAgent);
+
+    /// <inheritdoc cref="SendAsync(HttpRequest, HttpRequestMessage, CancellationToken)"/>
+    public async Task<ServiceResponse> SendAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        using var message = CreateMessage(request);
+        return await SendAsync(request, message, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <param name="request">The request.</param>
+    /// <param name="message">The message that <see cref="CreateMessage"/> returned for the request.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
     /// <exception cref="OperationCanceledException">The caller canceled.</exception>
     /// <exception cref="SasImageFixException">The request failed, or the response wasn't complete within the timeout.</exception>
-    public async Task<ServiceResponse> SendAsync(HttpRequest request, CancellationToken cancellationToken)
+    public async Task<ServiceResponse> SendAsync(HttpRequest request, HttpRequestMessage message, CancellationToken cancellationToken)
     {
         var errors = new NetworkErrors(request.Address, Proxy.FindRoute(request.Address));
         LogProxy(request.Address, errors.Proxy);
@@ -29,7 +42,6 @@ internal sealed class HttpSender(HttpClient http, string userAgent, TimeSpan tim
         timeoutSource.CancelAfter(timeout);
         try
         {
-            using var message = request.ToMessage(userAgent);
             using var response = await StartAsync(message, timeoutSource.Token).ConfigureAwait(false);
             // On .NET Framework, a read ignores its token, so a cancellation disposes the response to end the read. On other runtimes,
             // disposing the response would return the connection to the pool while it is still being read.

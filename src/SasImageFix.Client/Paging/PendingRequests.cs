@@ -1,3 +1,5 @@
+using SasImageFix.Client.Platform;
+
 namespace SasImageFix.Client.Paging;
 
 /// <summary>The requests whose responses weren't processed yet, in the order of their windows.</summary>
@@ -8,6 +10,10 @@ internal sealed class PendingRequests(AdaptiveConcurrencyLimit limit, Cancellati
 
     /// <summary>The token for the next request. It is canceled when the pending requests are discarded.</summary>
     public CancellationToken Token => _discardSource.Token;
+
+    /// <summary>When another request can be sent: now, or when the response to an earlier request was received.</summary>
+    /// <param name="maximum">The maximum number of requests in flight.</param>
+    public Task GetStart(int maximum) => Count < maximum ? Task.CompletedTask : this.ElementAt(Count - maximum).Turn.Received;
 
     /// <summary>Cancels and removes all requests. Then, only one request may be in flight until a page arrives.</summary>
     /// <returns>Whether there were any requests.</returns>
@@ -38,16 +44,4 @@ internal sealed class PendingRequests(AdaptiveConcurrencyLimit limit, Cancellati
 }
 
 /// <summary>A request for a page.</summary>
-internal sealed class PageRequest
-{
-    // A continuation, which sends the next request, runs at once on the thread that received the response.
-    private readonly TaskCompletionSource<bool> _received = new();
-
-    /// <param name="start">Starts the request. The argument reports that the response was received.</param>
-    public PageRequest(Func<Action, Task<ReceivedPage>> start) => Page = start(() => _received.TrySetResult(true));
-
-    /// <summary>Ends when the complete response was received, before it is read, or when the request has failed.</summary>
-    public Task Received => _received.Task;
-
-    public Task<ReceivedPage> Page { get; }
-}
+internal sealed record PageRequest(RequestTurn Turn, Task<ReceivedPage> Page);

@@ -1,23 +1,27 @@
+using SasImageFix.Client.Platform;
+
 namespace SasImageFix.Client.Paging;
 
 /// <summary>Gets one page.</summary>
 /// <param name="query">The query.</param>
-/// <param name="onReceived">Called when the complete response was received, before it is read.</param>
+/// <param name="turn">When the request is sent.</param>
 /// <param name="cancellationToken">Ends the request.</param>
-internal delegate Task<ImageFixTaskPage> PageSource(ImageFixTaskQuery query, Action onReceived, CancellationToken cancellationToken);
+internal delegate Task<ImageFixTaskPage> PageSource(ImageFixTaskQuery query, RequestTurn turn, CancellationToken cancellationToken);
 
 /// <summary>Reads tasks: sends the requests that <see cref="PagingStateMachine"/> plans, and emits the rows that it selects.</summary>
 /// <param name="getPage">Gets a page.</param>
 /// <param name="limit">Limits the number of requests in flight.</param>
 internal sealed class TaskPager(PageSource getPage, AdaptiveConcurrencyLimit limit)
 {
+    private const int MinimumPendingRequests = 3;
+
     /// <summary>Reads all pages, or the page that the query specifies.</summary>
     /// <remarks>
     /// The continuations run in the synchronization context of the caller, so that <paramref name="emit"/> can write to the pipeline.
     /// </remarks>
     /// <param name="plan">What to read.</param>
     /// <param name="emit">Emits the rows of a page. Before it returns, the number of pages that are read ahead is at most the limit of
-    /// requests in flight.</param>
+    /// requests in flight, or three, whichever is larger.</param>
     /// <param name="cancellationToken">Ends the read and the requests in flight immediately.</param>
     /// <exception cref="SasImageFixException">A request failed, or the server returns the same page again and again.</exception>
     public async Task ReadAsync(ReadPlan plan, Action<PageBatch> emit, CancellationToken cancellationToken)
@@ -57,31 +61,29 @@ internal sealed class TaskPager(PageSource getPage, AdaptiveConcurrencyLimit lim
 
         batch?.ThrowIfRepeated();
 
-        // If only one request may be in flight, a second one is prepared. It is sent when the response to the first one was received, and
-        // its response arrives while the first one is read.
+        // If fewer than three requests may be in flight, some are only prepared. Each of them is sent when an earlier response was received,
+        // and its response arrives while the earlier one is read.
         void SendRequests()
         {
-            while (requests.Count < Math.Max(limit.Current, 3) && stateMachine.GetNextQuery() is { } query)
+            while (requests.Count < Math.Max(limit.Current, MinimumPendingRequests) && stateMachine.GetNextQuery() is { } query)
             {
-                var start = requests.Count < limit.Current ? Task.CompletedTask : requests.ElementAt(requests.Count - limit.Current).Received;
-                requests.Enqueue(new PageRequest(onReceived => GetAsync(query, start, onReceived, requests.Token)));
+                var turn = new RequestTurn(requests.GetStart(limit.Current));
+                requests.Enqueue(new PageRequest(turn, GetAsync(query, turn, requests.Token)));
             }
         }
     }
 
     // The pages are read, and the identities computed, on the threads that receive the responses, while the pipeline thread emits rows.
-    private async Task<ReceivedPage> GetAsync(ImageFixTaskQuery query, Task start, Action onReceived, CancellationToken cancellationToken)
+    private async Task<ReceivedPage> GetAsync(ImageFixTaskQuery query, RequestTurn turn, CancellationToken cancellationToken)
     {
         try
         {
-            await start.ConfigureAwait(false);
-            cancellationToken.ThrowIfCancellationRequested();
-            var page = await getPage(query, onReceived, cancellationToken).ConfigureAwait(false);
+            var page = await getPage(query, turn, cancellationToken).ConfigureAwait(false);
             return new ReceivedPage(page, PageSummary.From(page), query);
         }
         finally
         {
-            onReceived();
+            turn.ReportReceived();
         }
     }
 

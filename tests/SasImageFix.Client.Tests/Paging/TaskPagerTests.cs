@@ -408,7 +408,7 @@ public sealed class TaskPagerTests
 
         // Only one page is requested at first, then up to the limit, in addition to the page that is being consumed.
         Assert.Equal(0, buffered[0]);
-        Assert.Equal(throttleLimit, buffered.Max());
+        Assert.Equal(throttleLimit == 1 ? 2 : throttleLimit, buffered.Max());
     }
 
     [Fact]
@@ -426,14 +426,13 @@ public sealed class TaskPagerTests
             new AdaptiveConcurrencyLimit(1)).ReadAsync(Plan(20), _ => emitted++, TestContext.Current.CancellationToken);
         await RespondAsync(0);
 
-        Assert.Equal((1, 3), (emitted, requests.Count));
-        Assert.True(requests[1].Turn.Start.IsCompleted);
-        Assert.False(requests[2].Turn.Start.IsCompleted);
+        Assert.Equal(1, emitted);
+        Assert.Equal([true, false, false], requests.Skip(1).Select(request => request.Turn.Start.IsCompleted));
 
         requests[1].Turn.ReportReceived();
 
         Assert.Equal(1, emitted);
-        Assert.True(requests[2].Turn.Start.IsCompleted);
+        Assert.Equal([true, true, false], requests.Skip(1).Select(request => request.Turn.Start.IsCompleted));
 
         for (var index = 1; !reading.IsCompleted; index++)
         {
