@@ -25,7 +25,8 @@ internal sealed class PooledBuffer(int minimumSize)
     }
 
     /// <summary>
-    /// Returns the memory to the pool. It is cleared, because a body can contain a secret, and other code of the process uses the same pool.
+    /// Returns the memory to the pool. It is cleared, because a body can contain a secret, and other code of the process uses the same
+    /// pool.
     /// </summary>
     public void Release()
     {

@@ -61,8 +61,8 @@ internal sealed class TaskPager(PageSource getPage, AdaptiveConcurrencyLimit lim
 
         batch?.ThrowIfRepeated();
 
-        // If fewer than three requests may be in flight, some are only prepared. Each of them is sent when an earlier response was received,
-        // and its response arrives while the earlier one is read.
+        // If fewer than three requests may be in flight, some are only prepared. Each of them is sent when an earlier response was
+        // received, and its response arrives while the earlier one is read.
         void SendRequests()
         {
             while (requests.Count < Math.Max(limit.Current, MinimumPendingRequests) && stateMachine.GetNextQuery() is { } query)

@@ -7,7 +7,9 @@ namespace SasImageFix.Commands;
 /// <summary>
 /// Reads a sample page without a request, so that the runtime compiles the code that reads pages while the first request is being sent.
 /// </summary>
-/// <remarks>Measured with 20,000 tasks: the first read of a session takes a tenth less time. A later call takes about 50 microseconds.</remarks>
+/// <remarks>
+/// Measured with 20,000 tasks: the first read of a session takes 7 % less time. A later call takes about 50 microseconds.
+/// </remarks>
 internal static class ReadPreparation
 {
     private const string SamplePage = """

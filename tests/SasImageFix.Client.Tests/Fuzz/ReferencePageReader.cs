@@ -83,7 +83,8 @@ internal static class ReferencePageReader
 
         string? Status() => task.TryGetValue("Status", out var value)
             && (value.ValueKind == JsonValueKind.Number ? value.TryGetInt32(out var number)
-                : value.ValueKind == JsonValueKind.String && int.TryParse(GetRawText(value), NumberStyles.Integer, CultureInfo.InvariantCulture, out number))
+                : value.ValueKind == JsonValueKind.String
+                    && int.TryParse(GetRawText(value), NumberStyles.Integer, CultureInfo.InvariantCulture, out number))
             ? number.ToString(CultureInfo.InvariantCulture)
             : null;
     }

@@ -261,7 +261,8 @@ public sealed class PageReaderTests
             var rows = reader.Read(new ServiceResponse(200, null, body), errors).BuildTasks;
 
             Assert.Equal(
-                Enumerable.Range(0, 50).Select(number => $"r{page}-{number}, t{page}"), rows.Select(row => $"{row.RepoName}, {row.OldTag}"));
+                Enumerable.Range(0, 50).Select(number => $"r{page}-{number}, t{page}"),
+                rows.Select(row => $"{row.RepoName}, {row.OldTag}"));
         });
     }
 
