@@ -61,8 +61,6 @@ internal static class HttpPlatform
         Set("UseProxy", proxy is not null);
         Set("Proxy", proxy);
         Set("MaxConnectionsPerServer", int.MaxValue);
-        // The service doesn't use the headers that .NET would add for distributed tracing.
-        Set("ActivityHeadersPropagator", null);
         Set("ConnectTimeout", connectTimeout);
         return (HttpMessageHandler)handler;
 
