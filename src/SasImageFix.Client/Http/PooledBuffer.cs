@@ -3,7 +3,7 @@ using System.Buffers;
 namespace SasImageFix.Client.Http;
 
 /// <summary>A buffer for a response body, from a pool.</summary>
-/// <remarks>A page takes about 70 KB, so new buffers would be a third of the memory that a read allocates.</remarks>
+/// <remarks>A page takes about 70 KB. New buffers would be a third of the memory that a read allocates.</remarks>
 internal sealed class PooledBuffer(int minimumSize)
 {
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(minimumSize);

@@ -13,7 +13,8 @@ internal delegate Task<ImageFixTaskPage> PageSource(ImageFixTaskQuery query, Req
 /// <param name="limit">Limits the number of requests in flight.</param>
 internal sealed class TaskPager(PageSource getPage, AdaptiveConcurrencyLimit limit)
 {
-    private const int MinimumPendingRequests = 3;
+    // Measured with 20,000 rows, one request at a time, and no latency: without prepared requests, a read takes twice the time.
+    private const int PreparedRequests = 2;
 
     /// <summary>Reads all pages, or the page that the query specifies.</summary>
     /// <remarks>
@@ -21,7 +22,7 @@ internal sealed class TaskPager(PageSource getPage, AdaptiveConcurrencyLimit lim
     /// </remarks>
     /// <param name="plan">What to read.</param>
     /// <param name="emit">Emits the rows of a page. Before it returns, the number of pages that are read ahead is at most the limit of
-    /// requests in flight, or three, whichever is larger.</param>
+    /// requests in flight plus two.</param>
     /// <param name="cancellationToken">Ends the read and the requests in flight immediately.</param>
     /// <exception cref="SasImageFixException">A request failed, or the server returns the same page again and again.</exception>
     public async Task ReadAsync(ReadPlan plan, Action<PageBatch> emit, CancellationToken cancellationToken)
@@ -61,11 +62,11 @@ internal sealed class TaskPager(PageSource getPage, AdaptiveConcurrencyLimit lim
 
         batch?.ThrowIfRepeated();
 
-        // If fewer than three requests may be in flight, some are only prepared. Each of them is sent when an earlier response was
-        // received, and its response arrives while the earlier one is read.
+        // Requests beyond the limit are only prepared. Each of them is sent when an earlier response was received, and its response arrives
+        // while the earlier one is read.
         void SendRequests()
         {
-            while (requests.Count < Math.Max(limit.Current, MinimumPendingRequests) && stateMachine.GetNextQuery() is { } query)
+            while (requests.Count < limit.Current + PreparedRequests && stateMachine.GetNextQuery() is { } query)
             {
                 var turn = new RequestTurn(requests.GetStart(limit.Current));
                 requests.Enqueue(new PageRequest(turn, GetAsync(query, turn, requests.Token)));

@@ -42,7 +42,7 @@ internal sealed class BuildTaskReader(TimeSpan serviceUtcOffset)
     /// <summary>
     /// Reads a task in the form that the service uses: an object of texts and a status, without white space and without escape sequences.
     /// </summary>
-    /// <remarks>Measured with 20,000 tasks: a read with <see cref="Read"/> alone takes a fifth more time.</remarks>
+    /// <remarks>Measured with 20,000 tasks: with <see cref="Read"/> alone, a read takes 12 % more time (20 % in a new session).</remarks>
     /// <param name="scanner">The scanner, at the start of the object. If the task has this form, it is moved to the end.</param>
     /// <returns>Null if the task has another form, or isn't valid JSON.</returns>
     [MethodImpl(Jit.AggressiveOptimization)]

@@ -177,7 +177,7 @@ public sealed class PageReaderTests
     [InlineData("""{"RepoName":"n","Status":2,"BuildTaskId":"x"}""")]
     [InlineData("""{"BuildTaskId":"\u0078","Status":2,"RepoName":"n"}""")]
     [InlineData("""{"Build\u0054askId":"x","Status":2,"RepoName":"n"}""")]
-    [InlineData("""{"BUILDTASKID":"x","status":2,"repoName":"n"}""")]
+    [InlineData("""{"buildTaskID":"x","status":2,"repoName":"n"}""")]
     [InlineData("""{"BuildTaskId":"x","Status":"2","RepoName":"n"}""")]
     [InlineData("""{"BuildTaskId":"x","Status":2,"RepoName":"n","VulAlias":null}""")]
     [InlineData("""{"BuildTaskId":"x","Status":2,"RepoName":"n","Extra":{"RepoName":"other"}}""")]
