@@ -33,7 +33,8 @@ internal sealed class SasImageFixClient(
     private const int MinimumPageLimit = 1024 * 1024;
     private const int LimitForEachTask = 8 * 1024;
 
-    // The maximum length of all responses in flight, 64 MiB. In memory, the tasks take up to twice the length of their response.
+    // The maximum length of all responses in flight, 64 MiB. In memory, the tasks take up to twice the length of their response. Pages that
+    // were received earlier and weren't emitted yet aren't counted.
     private const int ReadLimit = 64 * 1024 * 1024;
 
     private readonly PageReader _pageReader = new(serviceUtcOffset);
@@ -47,16 +48,16 @@ internal sealed class SasImageFixClient(
         log,
         clock);
 
-    /// <inheritdoc cref="GetPageAsync(ImageFixTaskQuery, RequestTurn, CancellationToken)"/>
+    /// <inheritdoc cref="GetPageAsync(ImageFixTaskQuery, RequestSlot, CancellationToken)"/>
     public Task<ImageFixTaskPage> GetPageAsync(ImageFixTaskQuery query, CancellationToken cancellationToken) =>
         GetPageAsync(query, null, cancellationToken);
 
     /// <param name="query">The query.</param>
-    /// <param name="turn">When the request is sent; null for now.</param>
+    /// <param name="slot">The place of the request among the requests in flight; null if it doesn't have to wait.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <exception cref="OperationCanceledException">The caller canceled.</exception>
     /// <exception cref="SasImageFixException">The request failed, or the response isn't a page.</exception>
-    public Task<ImageFixTaskPage> GetPageAsync(ImageFixTaskQuery query, RequestTurn? turn, CancellationToken cancellationToken)
+    public Task<ImageFixTaskPage> GetPageAsync(ImageFixTaskQuery query, RequestSlot? slot, CancellationToken cancellationToken)
     {
         var parameters = new List<KeyValuePair<string, string>>();
         Add("CurrentPage", query.CurrentPage);
@@ -73,7 +74,7 @@ internal sealed class SasImageFixClient(
         {
             DescribeResult = DescribePage,
             Query = query,
-            Turn = turn,
+            Slot = slot,
             MaxResponseLength = Math.Min(MinimumPageLimit + (LimitForEachTask * query.PageSize), ReadLimit / maxConcurrentRequests),
         };
         return _api.SendAsync(operation, credentialProvider, cancellationToken);

@@ -19,6 +19,9 @@ internal sealed class ApiClient(
     // The maximum time from the start of the first attempt to the start of the last one.
     private static readonly TimeSpan RetryPeriod = TimeSpan.FromMinutes(2);
 
+    // A request that was prepared earlier is signed again. The service accepts a difference of 15 minutes.
+    private static readonly TimeSpan MaximumSignatureAge = TimeSpan.FromMinutes(1);
+
     private readonly string _authority = endpoint.Authority;
 
     /// <summary>
@@ -36,46 +39,69 @@ internal sealed class ApiClient(
         var key = credentialProvider is null ? null : await credentialProvider.GetAsync(null, cancellationToken).ConfigureAwait(false);
         for (var attempt = new Attempt(1, clock.Elapsed, key, credentialProvider, IsTimeCorrected: false); ;)
         {
+            var signedAt = clock.Elapsed;
             var time = ClockSkew.GetServerTime(endpoint, clock);
             var request = sign(operation, endpoint, attempt.AccessKey, time, Guid.NewGuid().ToString("N"));
+            using var message = sender.CreateMessage(request);
+            if (operation.Slot?.TakeAsync() is { IsCompleted: false } waiting)
+            {
+                await waiting.ConfigureAwait(false);
+                cancellationToken.ThrowIfCancellationRequested();
+                // While the request waited, its signature can have become too old, or its credential can have been refreshed.
+                var current = attempt.Number > 1 || credentialProvider is null
+                    ? attempt.AccessKey
+                    : await credentialProvider.GetAsync(null, cancellationToken).ConfigureAwait(false);
+                if (current != attempt.AccessKey || clock.Elapsed - signedAt > MaximumSignatureAge)
+                {
+                    attempt = attempt with { AccessKey = current };
+                    continue;
+                }
+            }
+
+            var start = clock.Elapsed;
+            attempt = attempt.Number == 1 ? attempt with { FirstStart = start } : attempt;
             if (log.IsDebug)
             {
                 log.Debug(request.Describe());
             }
 
-            using var message = sender.CreateMessage(request);
-            if (operation.Turn is { } turn)
-            {
-                await turn.Start.ConfigureAwait(false);
-                cancellationToken.ThrowIfCancellationRequested();
-            }
-
-            var errorReader = new ErrorResponseReader(
-                _authority, () => GetSecrets(operation, attempt.AccessKey), request.StringToSign);
-            var start = clock.Elapsed;
+            var accessKey = attempt.AccessKey;
+            var errorReader = new ErrorResponseReader(_authority, () => GetSecrets(operation, accessKey), request.StringToSign);
+            var requestId = default(string);
             SasImageFixException failure;
             try
             {
                 using var response = await sender.SendAsync(request, message, cancellationToken).ConfigureAwait(false);
+                requestId = response.RequestId;
                 if (!response.IsSuccess)
                 {
                     throw errorReader.CreateError(response);
                 }
 
-                operation.Turn?.ReportReceived();
+                operation.Slot?.Release();
                 var result = operation.Read(response, errorReader);
-                LogSuccess(operation, response, result, errorReader, start);
+                if (log.IsVerbose)
+                {
+                    var description = operation.DescribeResult is { } describe ? $", {describe(result)}" : string.Empty;
+                    LogAttempt(operation, $"HTTP {response.Status}{description}", start, errorReader.Redact(requestId));
+                }
+
                 retryPolicy.ReportSuccess();
                 return result;
             }
             catch (SasImageFixException error)
             {
-                var status = error.StatusCode is { } code ? $"HTTP {code} " : string.Empty;
-                LogAttempt(operation, status + (error.Code ?? error.Kind.ToString()), start, error.RequestId);
+                if (log.IsVerbose)
+                {
+                    var status = error.StatusCode is { } code ? $"HTTP {code} " : string.Empty;
+                    LogAttempt(
+                        operation, status + (error.Code ?? error.Kind.ToString()), start, error.RequestId ?? errorReader.Redact(requestId));
+                }
+
                 ClockSkew.RecordServerTime(endpoint, error, clock, log);
                 failure = error.WithAttempts(attempt.Number, operation.Query);
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException) when (log.IsVerbose)
             {
                 LogAttempt(operation, "canceled", start, requestId: null);
                 throw;
@@ -87,16 +113,6 @@ internal sealed class ApiClient(
 
     private string[] GetSecrets<T>(ApiOperation<T> operation, AccessKey? accessKey) =>
         [.. sender.GetSecrets(endpoint), .. operation.Secrets, .. accessKey?.Secrets ?? []];
-
-    private void LogSuccess<T>(
-        ApiOperation<T> operation, ServiceResponse response, T result, ErrorResponseReader errorReader, TimeSpan start)
-    {
-        if (log.IsVerbose)
-        {
-            var description = operation.DescribeResult is { } describe ? $", {describe(result)}" : string.Empty;
-            LogAttempt(operation, $"HTTP {response.Status}{description}", start, errorReader.Redact(response.RequestId));
-        }
-    }
 
     private void LogAttempt<T>(ApiOperation<T> operation, string outcome, TimeSpan start, string? requestId)
     {
@@ -136,7 +152,7 @@ internal sealed class ApiClient(
 
     /// <summary>One attempt to send a request.</summary>
     /// <param name="Number">The number of the attempt, from 1.</param>
-    /// <param name="FirstStart">When the first attempt started, as a value of <see cref="Clock.Elapsed"/>.</param>
+    /// <param name="FirstStart">When the first attempt was sent, as a value of <see cref="Clock.Elapsed"/>.</param>
     /// <param name="AccessKey">The AccessKey that signs the request.</param>
     /// <param name="Refresher">Refreshes the AccessKey; null if it can't be refreshed, or was refreshed once.</param>
     /// <param name="IsTimeCorrected">Whether the server rejected the date of an earlier attempt, so that this one uses its time.</param>

@@ -34,8 +34,8 @@ internal sealed record ApiOperation<T>(
     /// <summary>The query of the operation, which is added to its errors.</summary>
     public ImageFixTaskQuery? Query { get; init; }
 
-    /// <summary>When the request is sent; null for now.</summary>
-    public RequestTurn? Turn { get; init; }
+    /// <summary>The place of the request among the requests in flight; null if it doesn't have to wait for other requests.</summary>
+    public RequestSlot? Slot { get; init; }
 }
 
 /// <summary>Signs an operation for one attempt.</summary>

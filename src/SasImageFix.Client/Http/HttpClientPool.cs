@@ -31,7 +31,10 @@ internal sealed class HttpClientPool : IDisposable
     {
         foreach (var client in _ownClients)
         {
-            client.Value.Value.Dispose();
+            if (client.Value.IsValueCreated)
+            {
+                client.Value.Value.Dispose();
+            }
         }
     }
 

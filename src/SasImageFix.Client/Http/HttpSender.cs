@@ -42,7 +42,8 @@ internal sealed class HttpSender(HttpClient http, string userAgent, TimeSpan tim
         timeoutSource.CancelAfter(timeout);
         try
         {
-            using var response = await StartAsync(message, timeoutSource.Token).ConfigureAwait(false);
+            using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, timeoutSource.Token)
+                .ConfigureAwait(false);
             // On .NET Framework, a read ignores its token, so a cancellation disposes the response to end the read. On other runtimes,
             // disposing the response would return the connection to the pool while it is still being read.
             using (HttpPlatform.IsNetFramework ? timeoutSource.Token.Register(response.Dispose) : default)
@@ -87,14 +88,6 @@ internal sealed class HttpSender(HttpClient http, string userAgent, TimeSpan tim
 
             throw;
         }
-    }
-
-    // .NET Framework resolves the host name and the proxy on the thread of the caller, which can be the pipeline thread.
-    private Task<HttpResponseMessage> StartAsync(HttpRequestMessage message, CancellationToken cancellationToken)
-    {
-        return HttpPlatform.IsNetFramework ? Task.Run(Start, cancellationToken) : Start();
-
-        Task<HttpResponseMessage> Start() => http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
     }
 
     private void LogProxy(Uri address, ProxyRoute? proxy)

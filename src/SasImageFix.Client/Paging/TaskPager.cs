@@ -4,9 +4,9 @@ namespace SasImageFix.Client.Paging;
 
 /// <summary>Gets one page.</summary>
 /// <param name="query">The query.</param>
-/// <param name="turn">When the request is sent.</param>
+/// <param name="slot">The place of the request among the requests in flight.</param>
 /// <param name="cancellationToken">Ends the request.</param>
-internal delegate Task<ImageFixTaskPage> PageSource(ImageFixTaskQuery query, RequestTurn turn, CancellationToken cancellationToken);
+internal delegate Task<ImageFixTaskPage> PageSource(ImageFixTaskQuery query, RequestSlot slot, CancellationToken cancellationToken);
 
 /// <summary>Reads tasks: sends the requests that <see cref="PagingStateMachine"/> plans, and emits the rows that it selects.</summary>
 /// <param name="getPage">Gets a page.</param>
@@ -28,6 +28,7 @@ internal sealed class TaskPager(PageSource getPage, AdaptiveConcurrencyLimit lim
     public async Task ReadAsync(ReadPlan plan, Action<PageBatch> emit, CancellationToken cancellationToken)
     {
         var stateMachine = new PagingStateMachine(plan);
+        var gate = new RequestGate();
         using var requests = new PendingRequests(limit, cancellationToken);
         PageBatch? batch = null;
         while (!stateMachine.HasEnded)
@@ -35,7 +36,7 @@ internal sealed class TaskPager(PageSource getPage, AdaptiveConcurrencyLimit lim
             SendRequests();
             try
             {
-                var page = await requests.Dequeue().Page.ConfigureAwait(true);
+                var page = await requests.Dequeue().ConfigureAwait(true);
                 cancellationToken.ThrowIfCancellationRequested();
                 batch = stateMachine.Process(page);
             }
@@ -66,25 +67,25 @@ internal sealed class TaskPager(PageSource getPage, AdaptiveConcurrencyLimit lim
         // while the earlier one is read.
         void SendRequests()
         {
+            gate.SetCapacity(limit.Current);
             while (requests.Count < limit.Current + PreparedRequests && stateMachine.GetNextQuery() is { } query)
             {
-                var turn = new RequestTurn(requests.GetStart(limit.Current));
-                requests.Enqueue(new PageRequest(turn, GetAsync(query, turn, requests.Token)));
+                requests.Enqueue(GetAsync(query, new RequestSlot(gate), requests.Token));
             }
         }
     }
 
     // The pages are read, and the identities computed, on the threads that receive the responses, while the pipeline thread emits rows.
-    private async Task<ReceivedPage> GetAsync(ImageFixTaskQuery query, RequestTurn turn, CancellationToken cancellationToken)
+    private async Task<ReceivedPage> GetAsync(ImageFixTaskQuery query, RequestSlot slot, CancellationToken cancellationToken)
     {
         try
         {
-            var page = await getPage(query, turn, cancellationToken).ConfigureAwait(false);
+            var page = await getPage(query, slot, cancellationToken).ConfigureAwait(false);
             return new ReceivedPage(page, PageSummary.From(page), query);
         }
         finally
         {
-            turn.ReportReceived();
+            slot.Release();
         }
     }
 

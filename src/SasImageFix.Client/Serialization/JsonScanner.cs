@@ -4,7 +4,10 @@ using SasImageFix.Client.Platform;
 
 namespace SasImageFix.Client.Serialization;
 
-/// <summary>Reads JSON without white space and escape sequences. It accepts nothing that <c>Utf8JsonReader</c> rejects.</summary>
+/// <summary>
+/// Reads JSON in the form that the service uses: texts without escape sequences, and white space only where it is skipped explicitly. It
+/// accepts nothing that <c>Utf8JsonReader</c> rejects.
+/// </summary>
 /// <param name="text">The JSON text.</param>
 /// <param name="position">The index of the next byte in the array of the text.</param>
 internal struct JsonScanner(ArraySegment<byte> text, int position)

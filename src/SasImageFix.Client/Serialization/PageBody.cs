@@ -112,14 +112,9 @@ internal sealed class PageBody
         var tasks = new List<BuildTask>(ImageFixTaskQuery.DefaultPageSize);
         while (true)
         {
-            if (tasks.Count == MaxTasks)
-            {
-                throw new SasImageFixException(ErrorKind.ResponseTooLarge, $"The response contains more than {MaxTasks} tasks.");
-            }
-
             if (taskReader.TryReadUsualForm(ref scanner) is { } task)
             {
-                tasks.Add(task);
+                Add(task, tasks);
             }
             else
             {
@@ -134,7 +129,7 @@ internal sealed class PageBody
                 if (reader.TokenType != JsonTokenType.Null)
                 {
                     Expect(JsonTokenType.StartObject, ref reader);
-                    tasks.Add(taskReader.Read(ref reader));
+                    Add(taskReader.Read(ref reader), tasks);
                 }
 
                 scanner = new JsonScanner(text, _readerStart + (int)reader.BytesConsumed);
@@ -149,6 +144,16 @@ internal sealed class PageBody
                 throw new JsonException();
             }
         }
+    }
+
+    private static void Add(BuildTask task, List<BuildTask> tasks)
+    {
+        if (tasks.Count == MaxTasks)
+        {
+            throw new SasImageFixException(ErrorKind.ResponseTooLarge, $"The response contains more than {MaxTasks} tasks.");
+        }
+
+        tasks.Add(task);
     }
 
     private static PageInfo? ReadPageInfo(ref Utf8JsonReader reader)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Management.Automation;
 using SasImageFix.Client;
 using SasImageFix.Client.Paging;
+using SasImageFix.Client.Platform;
 using SasImageFix.Client.Serialization;
 using SasImageFix.Errors;
 using SasImageFix.Parameters;
@@ -121,13 +122,17 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
             var client = await Task.Run(
                 () => ConnectAsync(context, ServiceUtcOffset, limit.ReportThrottling, maxConcurrentRequests, cancellationToken),
                 cancellationToken).ConfigureAwait(true);
-            await new TaskPager(client.GetPageAsync, limit).ReadAsync(
+            await new TaskPager(GetPageAsync, limit).ReadAsync(
                 plan, batch => Dispatcher.Write(() => WriteBatch(batch, progress)), cancellationToken).ConfigureAwait(true);
             if (!_hasFoundTasks && Resolved!.Endpoint.MayBeWrongCenter
                 && (ReadsWholeList || await IsCenterEmptyAsync(client, context, cancellationToken).ConfigureAwait(true)))
             {
                 context.CredentialContext.Log.Warning(Resolved.Endpoint.DescribeEmptyCenter());
             }
+
+            // The start of a request can block its thread too, for example while the proxy is being looked up.
+            Task<ImageFixTaskPage> GetPageAsync(ImageFixTaskQuery query, RequestSlot slot, CancellationToken token) =>
+                Task.Run(() => client.GetPageAsync(query, slot, token), token);
         });
     }
 
@@ -135,6 +140,11 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
     {
         progress.Report(batch.RowsSeen, batch.Page.PageInfo?.TotalCount);
         WriteTotalCount(batch.Page.PageInfo);
+        if (AsPage)
+        {
+            batch.Page.ResolveRequestId();
+        }
+
         WriteObject(AsPage ? batch.Page : batch.Rows, enumerateCollection: !AsPage);
         _hasFoundTasks |= HasTasks(batch.Page);
         _emittedTaskCount += (ulong)(AsPage ? batch.Page.BuildTasks : batch.Rows).Count;
@@ -146,7 +156,8 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
         try
         {
             var query = new ImageFixTaskQuery { PageSize = ImageFixTaskQuery.DocumentedPageSize };
-            return !HasTasks(await client.GetPageAsync(query, cancellationToken).ConfigureAwait(true));
+            return !HasTasks(
+                await Task.Run(() => client.GetPageAsync(query, cancellationToken), cancellationToken).ConfigureAwait(true));
         }
         catch (SasImageFixException error)
         {

@@ -12,7 +12,8 @@ namespace SasImageFix.Commands;
 internal sealed class PipelineDispatcher
 #pragma warning restore CA1001
 {
-    private readonly ConcurrentQueue<Action> _actions = new();
+    private readonly ConcurrentQueue<Action> _continuations = new();
+    private readonly ConcurrentQueue<Action> _writes = new();
     private readonly AutoResetEvent _wake = new(initialState: false);
     private readonly CancellationTokenSource _stop = new();
 
@@ -20,6 +21,7 @@ internal sealed class PipelineDispatcher
     private int _isWaiting;
     private int _pipelineThreadId;
     private SynchronizationContext? _callerContext;
+    private volatile bool _isStopped;
 
     /// <summary>Canceled when the pipeline stops, when a later command stops the pipeline, or when the work ends.</summary>
     private CancellationToken StopToken => _stop.Token;
@@ -27,38 +29,27 @@ internal sealed class PipelineDispatcher
     /// <summary>Ends <see cref="Run"/> at once. Any thread can call this method.</summary>
     public void Stop()
     {
-        _stop.Cancel();
+        // Canceling takes time, because it ends requests, and can throw.
+        _isStopped = true;
         Wake();
+        _stop.Cancel();
     }
 
     /// <summary>
-    /// Writes to the pipeline. Any thread can call this method: on the pipeline thread, the action runs at once. On another thread, the
-    /// action is queued, and is dropped after a stop.
+    /// Writes to the pipeline. Any thread can call this method: on the pipeline thread, the action runs at once, after the actions of other
+    /// threads. On another thread, the action is queued, and is dropped after a stop.
     /// </summary>
     public void Write(Action action)
     {
-        if (Environment.CurrentManagedThreadId != _pipelineThreadId)
+        if (Environment.CurrentManagedThreadId == _pipelineThreadId)
         {
-            Queue(() =>
-            {
-                if (!StopToken.IsCancellationRequested)
-                {
-                    Write(action);
-                }
-            });
-            return;
+            RunWrites();
+            RunWrite(action);
         }
-
-        // The action can run code of the user, such as the later commands of the pipeline. Their work must not wait for this dispatcher.
-        var current = SynchronizationContext.Current;
-        SynchronizationContext.SetSynchronizationContext(_callerContext);
-        try
+        else
         {
-            action();
-        }
-        finally
-        {
-            SynchronizationContext.SetSynchronizationContext(current);
+            _writes.Enqueue(action);
+            Wake();
         }
     }
 
@@ -77,7 +68,7 @@ internal sealed class PipelineDispatcher
             workTask = work(StopToken);
             _ = workTask.ContinueWith(
                 _ => Wake(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-            while (TakeAction(workTask) is { } action)
+            while (Take(workTask) is { } action)
             {
                 action();
             }
@@ -86,7 +77,7 @@ internal sealed class PipelineDispatcher
             workTask.GetAwaiter().GetResult();
 #pragma warning restore RS0030
         }
-        catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (_isStopped)
         {
             throw new PipelineStoppedException();
         }
@@ -94,8 +85,9 @@ internal sealed class PipelineDispatcher
         {
             SynchronizationContext.SetSynchronizationContext(_callerContext);
             _pipelineThreadId = 0;
+            _isStopped = true;
             _stop.Cancel();
-            ReleaseActions();
+            ReleaseContinuations();
             // Observes the exception of canceled work, because no code awaits it anymore.
             _ = workTask.ContinueWith(
                 task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
@@ -105,16 +97,25 @@ internal sealed class PipelineDispatcher
     /// <summary>Waits for the next action.</summary>
     /// <returns>Null if the work has ended and no action is left.</returns>
     /// <exception cref="OperationCanceledException">The pipeline was stopped.</exception>
-    private Action? TakeAction(Task work)
+    private Action? Take(Task work)
     {
         while (true)
         {
             // An action that the work queued before its end is taken before the end is noticed.
             var hasEnded = work.IsCompleted;
-            StopToken.ThrowIfCancellationRequested();
-            if (_actions.TryDequeue(out var action))
+            if (_isStopped)
             {
-                return action;
+                throw new OperationCanceledException(StopToken);
+            }
+
+            if (!_writes.IsEmpty)
+            {
+                return RunWrites;
+            }
+
+            if (_continuations.TryDequeue(out var continuation))
+            {
+                return continuation;
             }
 
             if (hasEnded)
@@ -124,7 +125,7 @@ internal sealed class PipelineDispatcher
 
             // Whatever happens after this line wakes the thread. What has happened before it is noticed now.
             Interlocked.Exchange(ref _isWaiting, 1);
-            if (_actions.IsEmpty && !work.IsCompleted && !StopToken.IsCancellationRequested)
+            if (_writes.IsEmpty && _continuations.IsEmpty && !work.IsCompleted && !_isStopped)
             {
                 _wake.WaitOne();
             }
@@ -133,12 +134,35 @@ internal sealed class PipelineDispatcher
         }
     }
 
-    private void Queue(Action action)
+    private void RunWrites()
     {
-        _actions.Enqueue(action);
-        if (StopToken.IsCancellationRequested)
+        while (_writes.TryDequeue(out var write))
         {
-            ReleaseActions();
+            RunWrite(write);
+        }
+    }
+
+    // The action can run code of the user, such as the later commands of the pipeline. Their work must not wait for this dispatcher.
+    private void RunWrite(Action action)
+    {
+        var current = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(_callerContext);
+        try
+        {
+            action();
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(current);
+        }
+    }
+
+    private void Continue(Action continuation)
+    {
+        _continuations.Enqueue(continuation);
+        if (_isStopped)
+        {
+            ReleaseContinuations();
         }
         else
         {
@@ -155,17 +179,17 @@ internal sealed class PipelineDispatcher
     }
 
     // After a stop, canceled work ends on the thread pool.
-    private void ReleaseActions()
+    private void ReleaseContinuations()
     {
-        while (_actions.TryDequeue(out var action))
+        while (_continuations.TryDequeue(out var continuation))
         {
-            ThreadPool.QueueUserWorkItem(_ => action());
+            ThreadPool.QueueUserWorkItem(_ => continuation());
         }
     }
 
     private sealed class PipelineContext(PipelineDispatcher dispatcher) : SynchronizationContext
     {
-        public override void Post(SendOrPostCallback callback, object? state) => dispatcher.Queue(() => callback(state));
+        public override void Post(SendOrPostCallback callback, object? state) => dispatcher.Continue(() => callback(state));
 
         public override void Send(SendOrPostCallback callback, object? state) => throw new NotSupportedException();
 

@@ -19,7 +19,7 @@ internal static class ReadPreparation
 
     public static Task RunAsync()
     {
-        var body = new ArraySegment<byte>(Encoding.UTF8.GetBytes(SamplePage.Replace("\n", string.Empty)));
+        var body = new ArraySegment<byte>(Encoding.UTF8.GetBytes(SamplePage.Replace("\r", string.Empty).Replace("\n", string.Empty)));
         var page = new PageReader(ServiceTime.DefaultUtcOffset).Read(
             new ServiceResponse(200, null, body), new ErrorResponseReader(string.Empty, () => [], null));
         return new TaskPager((_, _, _) => Task.FromResult(page), new AdaptiveConcurrencyLimit(1))

@@ -1,5 +1,6 @@
 using SasImageFix.Client.Errors;
 using SasImageFix.Client.Http;
+using SasImageFix.Client.Platform;
 using SasImageFix.Client.Signing;
 using SasImageFix.Client.Tests.Support;
 
@@ -65,6 +66,80 @@ public sealed class ApiClientTests
         Assert.Contains("AttemptHandler", failure.StackTrace, StringComparison.Ordinal);
     }
 
+    // The request was prepared, and waited for the response to an earlier request, which took longer than the retry period.
+    [Fact]
+    public async Task SendAsync_LongWaitBeforeFirstAttempt_RetriesAndUsesCurrentDate()
+    {
+        var dates = new List<DateTimeOffset>();
+
+        await SendAfterWaitAsync(
+            TimeSpan.FromSeconds(150),
+            TestCredentials.Create("id", "fake-secret"),
+            (_, date) => dates.Add(date),
+            () =>
+            {
+                if (_attempts++ < 2)
+                {
+                    throw new SasImageFixException(ErrorKind.ServerError, "x");
+                }
+            });
+
+        Assert.Equal(3, _attempts);
+        // The first signature was too old.
+        Assert.Equal(4, dates.Count);
+        Assert.InRange(dates[1] - dates[0], TimeSpan.FromSeconds(150), TimeSpan.FromSeconds(200));
+    }
+
+    [Fact]
+    public async Task SendAsync_CredentialRefreshedDuringWait_SignsWithNewCredential()
+    {
+        var credentials = new ChangingCredential();
+        var ids = new List<string>();
+
+        await SendAfterWaitAsync(TimeSpan.FromSeconds(1), credentials, (key, _) => ids.Add(key!.Id), () => _attempts++, credentials.Change);
+
+        Assert.Equal(["old-id", "new-id"], ids);
+        Assert.Equal(1, _attempts);
+    }
+
+    [Fact]
+    public async Task SendAsync_ShortWait_SendsPreparedRequest()
+    {
+        var signatures = 0;
+
+        await SendAfterWaitAsync(
+            TimeSpan.FromSeconds(1), TestCredentials.Create("id", "fake-secret"), (_, _) => signatures++, () => _attempts++);
+
+        Assert.Equal((1, 1), (signatures, _attempts));
+    }
+
+    // The only slot is taken while the request is prepared.
+    private async Task SendAfterWaitAsync(
+        TimeSpan wait, ICredentialProvider credentials, Action<AccessKey?, DateTimeOffset> onSigned, Action attempt, Action? duringWait = null)
+    {
+        var gate = new RequestGate();
+        await gate.EnterAsync();
+        var sending = RetryHarness.RunAsync(
+            new RetryPolicy(5, () => 1),
+            _clock,
+            _log,
+            attempt,
+            credentials,
+            new RequestSlot(gate),
+            (operation, endpoint, key, date, nonce) =>
+            {
+                onSigned(key, date);
+                return new RpcRequest(operation, endpoint, key, date, nonce);
+            });
+        Assert.False(sending.IsCompleted);
+        Assert.Empty(_log.DebugTexts);
+
+        _clock.Advance(wait);
+        duringWait?.Invoke();
+        gate.Exit();
+        await sending;
+    }
+
     // The first attempt fails with the first kind, all later attempts with the second one.
     private Task<SasImageFixException> FailAsync(int retries, TimeSpan duration, ErrorKind first, ErrorKind later) =>
         Assert.ThrowsAsync<SasImageFixException>(() => RetryHarness.RunAsync(
@@ -85,5 +160,16 @@ public sealed class ApiClientTests
 
         public Task<AccessKey> GetAsync(AccessKey? rejected, CancellationToken cancellationToken) =>
             Task.FromResult(TestCredentials.Create(rejected is null ? "first-id" : "second-id", "fake-secret"));
+    }
+
+    private sealed class ChangingCredential : ICredentialProvider
+    {
+        private AccessKey _current = TestCredentials.Create("old-id", "fake-secret");
+
+        public string CacheKey => nameof(ChangingCredential);
+
+        public void Change() => _current = TestCredentials.Create("new-id", "fake-secret");
+
+        public Task<AccessKey> GetAsync(AccessKey? rejected, CancellationToken cancellationToken) => Task.FromResult(_current);
     }
 }

@@ -1,6 +1,5 @@
 using SasImageFix.Client.Errors;
 using SasImageFix.Client.Paging;
-using SasImageFix.Client.Platform;
 using SasImageFix.Client.Tests.Support;
 
 namespace SasImageFix.Client.Tests.Paging;
@@ -396,7 +395,7 @@ public sealed class TaskPagerTests
     [InlineData(1)]
     [InlineData(4)]
     [InlineData(32)]
-    public async Task ReadAsync_SlowConsumer_HoldsAtMostThrottleLimitPages(int throttleLimit)
+    public async Task ReadAsync_SlowConsumer_ReadsAheadAtMostTwoPagesMoreThanThrottleLimit(int throttleLimit)
     {
         var list = new FakeTaskList(FakeTaskList.CreateTasks(3000));
         var buffered = new List<int>();
@@ -406,49 +405,41 @@ public sealed class TaskPagerTests
             _ => buffered.Add(list.Requests.Count - buffered.Count - 1),
             TestContext.Current.CancellationToken);
 
-        // Only one page is requested at first, then up to the limit, in addition to the page that is being consumed.
+        // Only one page is requested at first. With one request in flight, the next one is prepared after the rows were consumed.
         Assert.Equal(0, buffered[0]);
         Assert.Equal(throttleLimit == 1 ? 2 : throttleLimit + 2, buffered.Max());
     }
 
     [Fact]
-    public async Task ReadAsync_OneRequestInFlight_NextRequestStartsWhenResponseIsReceivedAndBeforeItIsRead()
+    public async Task ReadAsync_OneRequestInFlight_NextRequestIsSentWhenResponseIsReceivedAndBeforeItIsRead()
     {
-        var list = new FakeTaskList(FakeTaskList.CreateTasks(100));
-        var requests = new List<(ImageFixTaskQuery Query, RequestTurn Turn, TaskCompletionSource<ImageFixTaskPage> Page)>();
+        var source = new ManualPageSource(new FakeTaskList(FakeTaskList.CreateTasks(100)));
         var emitted = 0;
-        var reading = new TaskPager(
-            (query, turn, _) =>
-            {
-                requests.Add((query, turn, new()));
-                return requests[^1].Page.Task;
-            },
-            new AdaptiveConcurrencyLimit(1)).ReadAsync(Plan(20), _ => emitted++, TestContext.Current.CancellationToken);
-        await RespondAsync(0);
+        var reading = new TaskPager(source.GetPageAsync, new AdaptiveConcurrencyLimit(1)).ReadAsync(
+            Plan(20), _ => emitted++, TestContext.Current.CancellationToken);
+        source.Requests[0].Receive();
+        source.Requests[0].Read();
 
         Assert.Equal(1, emitted);
-        Assert.Equal([true, false, false], requests.Skip(1).Select(request => request.Turn.Start.IsCompleted));
+        Assert.Equal([true, false, false], source.Requests.Skip(1).Select(request => request.IsInFlight));
 
-        requests[1].Turn.ReportReceived();
+        source.Requests[1].Receive();
 
         Assert.Equal(1, emitted);
-        Assert.Equal([true, true, false], requests.Skip(1).Select(request => request.Turn.Start.IsCompleted));
+        Assert.Equal([false, true, false], source.Requests.Skip(1).Select(request => request.IsInFlight));
 
-        for (var index = 1; !reading.IsCompleted; index++)
+        source.Requests[1].Read();
+        while (source.InFlight is [var request, ..])
         {
-            await RespondAsync(index);
+            request.Receive();
+            request.Read();
         }
 
         await reading;
-        Assert.Equal(requests.Count, emitted);
-
-        async Task RespondAsync(int index)
-        {
-            requests[index].Turn.ReportReceived();
-            requests[index].Page.SetResult(await list.GetPageAsync(requests[index].Query, TestContext.Current.CancellationToken));
-        }
+        Assert.Equal(source.Requests.Count, emitted);
     }
 
+    // Some responses are received but not complete, so that their requests are sent again.
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -456,25 +447,21 @@ public sealed class TaskPagerTests
     public async Task ReadAsync_ResponsesInAnyOrder_RequestsInFlightDoNotExceedThrottleLimit(int throttleLimit)
     {
         var random = new Random(11);
-        var list = new FakeTaskList(FakeTaskList.CreateTasks(2000));
-        var requests = new List<(ImageFixTaskQuery Query, RequestTurn Turn, TaskCompletionSource<ImageFixTaskPage> Page)>();
+        var source = new ManualPageSource(new FakeTaskList(FakeTaskList.CreateTasks(2000)));
         var rows = new List<string?>();
-        var reading = new TaskPager(
-            (query, turn, _) =>
-            {
-                requests.Add((query, turn, new()));
-                return requests[^1].Page.Task;
-            },
-            new AdaptiveConcurrencyLimit(throttleLimit)).ReadAsync(
-                Plan(20), batch => rows.AddRange(batch.Rows.Select(row => row.BuildTaskId)), TestContext.Current.CancellationToken);
+        var reading = new TaskPager(source.GetPageAsync, new AdaptiveConcurrencyLimit(throttleLimit)).ReadAsync(
+            Plan(20), batch => rows.AddRange(batch.Rows.Select(row => row.BuildTaskId)), TestContext.Current.CancellationToken);
         var largest = 0;
-        while (!reading.IsCompleted)
+        while (source.InFlight is { Count: > 0 } inFlight)
         {
-            var inFlight = requests.FindAll(request => request.Turn.Start.IsCompleted && !request.Turn.Received.IsCompleted);
             largest = Math.Max(largest, inFlight.Count);
-            var (query, turn, page) = inFlight[random.Next(inFlight.Count)];
-            turn.ReportReceived();
-            page.SetResult(await list.GetPageAsync(query, TestContext.Current.CancellationToken));
+            var request = inFlight[random.Next(inFlight.Count)];
+            var isComplete = random.Next(3) > 0;
+            request.Receive(isComplete);
+            if (isComplete)
+            {
+                request.Read();
+            }
         }
 
         await reading;

@@ -13,6 +13,8 @@ internal static class RetryHarness
     /// <param name="log">Receives the messages.</param>
     /// <param name="attempt">Succeeds, or throws a <see cref="SasImageFixException"/>.</param>
     /// <param name="credentials">Provides the credential. By default, requests are not signed.</param>
+    /// <param name="slot">The slot of the request. By default, it doesn't wait for other requests.</param>
+    /// <param name="sign">Signs the request. By default, it has an RPC signature.</param>
     /// <param name="cancellationToken">Cancels the attempts and the delays.</param>
     public static async Task RunAsync(
         RetryPolicy policy,
@@ -20,19 +22,21 @@ internal static class RetryHarness
         IClientLog log,
         Action attempt,
         ICredentialProvider? credentials = null,
+        RequestSlot? slot = null,
+        RequestSigner? sign = null,
         CancellationToken? cancellationToken = null)
     {
         using var http = new HttpClient(new AttemptHandler(attempt));
         var client = new ApiClient(
             new Uri("http://127.0.0.1:9"),
             "test",
-            (operation, endpoint, key, date, nonce) => new RpcRequest(operation, endpoint, key, date, nonce),
+            sign ?? ((operation, endpoint, key, date, nonce) => new RpcRequest(operation, endpoint, key, date, nonce)),
             new HttpSender(http, "SasImageFix/test", Timeout.InfiniteTimeSpan),
             policy,
             log,
             clock);
         await client.SendAsync(
-            new ApiOperation<bool>("A", "V", [], (_, _) => true),
+            new ApiOperation<bool>("A", "V", [], (_, _) => true) { Slot = slot },
             credentials,
             cancellationToken ?? TestContext.Current.CancellationToken);
     }

@@ -89,6 +89,29 @@ public sealed class CancellationTests(ITestOutputHelper output)
         Assert.Equal(1, server.ConnectionCount);
     }
 
+    // The lookup of the system proxy can take long, for example while a configuration script is being downloaded.
+    [Fact]
+    public async Task CtrlC_WhileSystemProxyIsLookedUp_EndsTheCommand()
+    {
+        using var proxy = new SlowProxy(HttpClient.DefaultProxy, "slow-proxy.example", MaximumDuration * 2);
+        HttpClient.DefaultProxy = proxy;
+        try
+        {
+            using var session = new ModuleSession().With("credential", ModuleSession.EmulatorCredential);
+            using var shell = session.CreateShell("Get-SasImageFixTask -Credential $credential -EndpointUri https://slow-proxy.example");
+            var running = shell.InvokeAsync();
+            await proxy.LookupStarted.WaitAsync(Cancellation);
+
+            Stop(shell);
+
+            await Assert.ThrowsAnyAsync<PipelineStoppedException>(() => running);
+        }
+        finally
+        {
+            HttpClient.DefaultProxy = proxy.Previous;
+        }
+    }
+
     [Fact]
     public async Task CtrlC_WhileALaterCommandRuns_SendsNoFurtherRequest()
     {
@@ -147,5 +170,33 @@ public sealed class CancellationTests(ITestOutputHelper output)
         var elapsed = watch.Elapsed;
         output.WriteLine($"Stopped in {elapsed.TotalMilliseconds:0} ms.");
         Assert.True(elapsed < MaximumDuration, $"Stopping took {elapsed}.");
+    }
+
+    /// <summary>A proxy whose lookup for one host waits until the object is disposed.</summary>
+    private sealed class SlowProxy(IWebProxy previous, string host, TimeSpan maximum) : IWebProxy, IDisposable
+    {
+        private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly ManualResetEventSlim _release = new();
+
+        public IWebProxy Previous => previous;
+
+        public Task LookupStarted => _started.Task;
+
+        public ICredentials? Credentials { get; set; }
+
+        public bool IsBypassed(Uri destination) => previous.IsBypassed(destination);
+
+        public Uri? GetProxy(Uri destination)
+        {
+            if (destination.Host == host)
+            {
+                _started.TrySetResult();
+                _release.Wait(maximum);
+            }
+
+            return previous.GetProxy(destination);
+        }
+
+        public void Dispose() => _release.Set();
     }
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Reflection;
 using SasImageFix.Emulator;
 using SasImageFix.Emulator.Operation;
 using SasImageFix.Tests.Support;
@@ -67,6 +68,36 @@ public sealed class GetSasImageFixTaskTests
 
         Assert.True(result.Output.Count > 40);
         Assert.All(result.Output, row => Assert.Equal("none", row.ToString()));
+    }
+
+    // The pages arrive faster than the later command processes their rows.
+    [Fact]
+    public async Task VerboseLines_SlowLaterCommand_AreWrittenBetweenTheRows()
+    {
+        await using var emulator = await TestEmulator.StartAsync(tasks: 1000);
+        using var session = new ModuleSession().ConnectedTo(emulator);
+
+        var output = session.Invoke(
+            "Get-SasImageFixTask -PageSize 20 -Verbose 4>&1 | ForEach-Object { [Threading.Thread]::SpinWait(20000); $_ }").Output;
+
+        var lines = output.Select(row => row.BaseObject is VerboseRecord).ToList();
+        var lastRow = lines.LastIndexOf(false);
+        Assert.True(lines.Take(lastRow).Count(isVerbose => isVerbose) > 50);
+        Assert.True(lines.Skip(lastRow + 1).Count() <= 2, $"{lines.Count - lastRow - 1} lines after the last row");
+    }
+
+    [Fact]
+    public async Task AsPage_KeepsNoReferenceToTheCommand()
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        using var session = new ModuleSession().ConnectedTo(emulator);
+
+        var page = (ImageFixTaskPage)session.Invoke("Get-SasImageFixTask -AsPage -CurrentPage 1").Output[0].BaseObject;
+
+        Assert.All(
+            typeof(ImageFixTaskPage).GetFields(BindingFlags.Instance | BindingFlags.NonPublic),
+            field => Assert.False(field.GetValue(page) is Delegate, field.Name));
+        Assert.NotNull(page.RequestId);
     }
 
     [Fact]
