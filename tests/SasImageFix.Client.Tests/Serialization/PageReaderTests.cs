@@ -243,29 +243,6 @@ public sealed class PageReaderTests
         Assert.Equal(names, page.BuildTasks.Select(task => task.RepoName));
     }
 
-    // Without the care that the reader takes, a task sometimes has the text of another page.
-    [Fact]
-    public void Read_ManyPagesAtTheSameTime_KeepsTheirTexts()
-    {
-        var reader = new PageReader(ServiceTime.DefaultUtcOffset);
-        var errors = new ErrorResponseReader("host", () => [], null);
-
-        Parallel.For(0, 2_000, page =>
-        {
-            // The order of the fields and all texts differ from page to page.
-            var tasks = Enumerable.Range(0, 50).Select(number => page % 2 == 0
-                ? $$"""{"RepoName":"r{{page}}-{{number}}","OldTag":"t{{page}}"}"""
-                : $$"""{"OldTag":"t{{page}}","RepoName":"r{{page}}-{{number}}"}""");
-            var body = Encoding.UTF8.GetBytes($$"""{"BuildTasks":[{{string.Join(',', tasks)}}]}""");
-
-            var rows = reader.Read(new ServiceResponse(200, null, body), errors).BuildTasks;
-
-            Assert.Equal(
-                Enumerable.Range(0, 50).Select(number => $"r{page}-{number}, t{page}"),
-                rows.Select(row => $"{row.RepoName}, {row.OldTag}"));
-        });
-    }
-
     [Theory]
     [InlineData("{}")]
     [InlineData("{ }")]
