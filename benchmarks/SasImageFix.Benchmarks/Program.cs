@@ -4,7 +4,7 @@ using SasImageFix.Benchmarks.Server;
 
 var powerShell = new Option<string?>("--pwsh")
 {
-    Description = "The path of pwsh. The default is the pwsh in PATH or, if there is none, the PowerShell that the build restored.",
+    Description = "The path of pwsh. By default, pwsh in PATH is used. If PATH has no pwsh, the PowerShell package of the build is used.",
 };
 
 var read = new Command("read", "Measures the time of a whole read, as a ratio to a plain HttpClient loop, at 20 ms latency.");

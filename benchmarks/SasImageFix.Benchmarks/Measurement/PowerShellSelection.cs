@@ -15,7 +15,9 @@ internal sealed class PowerShellSelection
     public string Version => _program.Version;
 
     /// <summary>Selects a PowerShell.</summary>
-    /// <param name="path">The path of pwsh, or null to use the pwsh in PATH or, if there is none, the restored one.</param>
+    /// <param name="path">
+    /// The path of pwsh. If it is null, pwsh in PATH is used. If PATH has no pwsh, the PowerShell package of the build is used.
+    /// </param>
     public static async Task<PowerShellSelection> OpenAsync(string? path)
     {
         if (path is not null)

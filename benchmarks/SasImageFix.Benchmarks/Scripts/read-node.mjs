@@ -1,30 +1,12 @@
 // Reads the list several times with the official Node.js client, and writes the times of each read as one line of JSON.
-// Arguments: the folder of the client's package, the address of the server, the page size, the number of rows, and the number of reads.
-import { createRequire } from 'node:module';
+// Arguments: the folder tests/Interop, the address of the server, the page size, the number of rows, and the number of reads.
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 const [folder, address, pageSize, rows, reads] = process.argv.slice(2);
-const require = createRequire(join(folder, 'package.json'));
-const { default: Client, Config, OpenApiRequest, Params } = require('@alicloud/openapi-client');
-const { RuntimeOptions } = require('@alicloud/tea-util');
-
-const service = new Client(new Config({
-  accessKeyId: 'benchmark-access-key-id',
-  accessKeySecret: 'benchmark-access-key-secret',
-  endpoint: new URL(address).host,
-  protocol: 'HTTP',
-}));
-const operation = new Params({
-  action: 'DescribeImageFixTask',
-  version: '2018-12-03',
-  protocol: 'HTTP',
-  pathname: '/',
-  method: 'POST',
-  authType: 'AK',
-  style: 'RPC',
-  reqBodyType: 'formData',
-  bodyType: 'json',
-});
+const { createPageReader } = await import(pathToFileURL(join(folder, 'client.mjs')));
+const readPage = createPageReader(
+  '@alicloud/openapi-client', address, 'benchmark-access-key-id', 'benchmark-access-key-secret');
 
 // Reads all fields of a row. Returns the length of the texts, so that the fields are used.
 function readFields(row) {
@@ -39,12 +21,11 @@ async function readList() {
   let count = 0;
   let length = 0;
   for (let page = 1; count < Number(rows); page++) {
-    const request = new OpenApiRequest({ query: { CurrentPage: `${page}`, PageSize: pageSize } });
-    const { body } = await service.callApi(operation, request, new RuntimeOptions({}));
-    if (body.BuildTasks.length === 0) {
+    const { BuildTasks: tasks } = await readPage(page, pageSize);
+    if (tasks.length === 0) {
       throw new Error(`The list ended after ${count} rows.`);
     }
-    for (const row of body.BuildTasks) {
+    for (const row of tasks) {
       count++;
       length += readFields(row);
     }

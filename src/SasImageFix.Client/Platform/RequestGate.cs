@@ -1,6 +1,8 @@
 namespace SasImageFix.Client.Platform;
 
-/// <summary>Limits the number of requests in flight. Requests that have to wait are sent in the order in which they were prepared.</summary>
+/// <summary>
+/// Limits the number of requests in flight. Requests that have to wait are sent in the order in which they were prepared.
+/// </summary>
 internal sealed class RequestGate
 {
     // Also the lock for the other fields.

@@ -115,7 +115,11 @@ public sealed class ApiClientTests
 
     // The only slot is taken while the request is prepared.
     private async Task SendAfterWaitAsync(
-        TimeSpan wait, ICredentialProvider credentials, Action<AccessKey?, DateTimeOffset> onSigned, Action attempt, Action? duringWait = null)
+        TimeSpan wait,
+        ICredentialProvider credentials,
+        Action<AccessKey?, DateTimeOffset> onSigned,
+        Action attempt,
+        Action? duringWait = null)
     {
         var gate = new RequestGate();
         await gate.EnterAsync();

@@ -83,7 +83,8 @@ public sealed class PipelineDispatcherTests
     [Fact]
     public async Task Stop_DuringWork_LaterWritesAreDroppedAndWorkEnds()
     {
-        var (started, response) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), new TaskCompletionSource());
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var response = new TaskCompletionSource();
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var hasWritten = false;
         var running = RunAsync(async _ =>
