@@ -8,6 +8,8 @@ internal enum ErrorKind
     InvalidCredential,
     ParameterConflict,
     InvalidTimeRange,
+    MissingBuildTaskId,
+    TaskNotFound,
     ProfileNotFound,
     InvalidProfile,
     CredentialSourceDisabled,

@@ -30,9 +30,14 @@ internal sealed class PagingStateMachine
     private SasImageFixException? _pageSizeRejection;
     private ulong _emittedCount;
 
+    // With a filter, the read begins at the first row, because only the rows that the filter selects are skipped.
+    private readonly ulong _firstRow;
+    private ulong _rowsToSkip;
+
     public PagingStateMachine(ReadPlan plan)
     {
         _plan = plan;
+        (_firstRow, _rowsToSkip) = plan.Filter is null ? (plan.Skip, 0UL) : (0UL, plan.Skip);
         List<BuildTaskStatus> statuses = plan.Statuses.Count == 0 ? [] : [.. LifecycleOrder.Where(plan.Statuses.Contains)];
         // One query for all three statuses takes fewer requests, and a task whose status changes during the read isn't missed.
         _filtersStatus = statuses.Count == LifecycleOrder.Length;
@@ -46,11 +51,14 @@ internal sealed class PagingStateMachine
 
     private ulong Remaining => _plan.First - _emittedCount;
 
+    // With a filter, the number of rows that are still needed is unknown.
+    private ulong RemainingRows => _plan.Filter is null ? Remaining : ulong.MaxValue;
+
     /// <summary>Plans the next page to request.</summary>
     /// <returns>Null if the read has ended, or if the response to a pending query must be processed first.</returns>
     public ImageFixTaskQuery? GetNextQuery()
     {
-        if (HasEnded || _pass.GetNextWindow(Remaining) is not { } window)
+        if (HasEnded || _pass.GetNextWindow(RemainingRows) is not { } window)
         {
             return null;
         }
@@ -130,7 +138,7 @@ internal sealed class PagingStateMachine
     private WindowPlanner CreatePlanner(int pageSize) =>
         _plan.ReturnsPages ? WindowPlanner.Aligned(pageSize) : WindowPlanner.Overlapping(pageSize);
 
-    private Pass CreatePass() => new(_seenTasks, _planner, (long)Math.Min(_plan.Skip, long.MaxValue / 2), _plan.ReturnsPages);
+    private Pass CreatePass() => new(_seenTasks, _planner, (long)Math.Min(_firstRow, long.MaxValue / 2), _plan.ReturnsPages);
 
     [MethodImpl(Jit.AggressiveOptimization)]
     private List<BuildTask> SelectRows(IReadOnlyList<AcceptedRow> accepted, ReceivedPage page)
@@ -138,9 +146,10 @@ internal sealed class PagingStateMachine
         var rows = new List<BuildTask>(accepted.Count);
         for (var index = 0; index < accepted.Count; index++)
         {
-            if (TryEmit(accepted[index], page.Summary))
+            var task = page.Page.BuildTasks[accepted[index].Index];
+            if (TryEmit(accepted[index], page.Summary, task))
             {
-                rows.Add(page.Page.BuildTasks[accepted[index].Index]);
+                rows.Add(task);
             }
         }
 
@@ -149,25 +158,32 @@ internal sealed class PagingStateMachine
 
     // Decides whether the row is emitted, and counts it.
     [MethodImpl(Jit.AggressiveOptimization)]
-    private bool TryEmit(AcceptedRow row, PageSummary page)
+    private bool TryEmit(AcceptedRow row, PageSummary page, BuildTask task)
     {
-        var task = page.Rows[row.Index];
-        var hasRequestedStatus = !_filtersStatus || (task.Status is { } status && LifecycleOrder.Contains(status));
+        var state = page.Rows[row.Index];
+        var hasRequestedStatus = !_filtersStatus || (state.Status is { } status && LifecycleOrder.Contains(status));
         if (!hasRequestedStatus && row.IsFirstInRead)
         {
-            _filteredOut.Add(task.Identity);
+            _filteredOut.Add(state.Identity);
         }
 
         // A task that was filtered out earlier is emitted as soon as it has a requested status.
-        var isEmitted = hasRequestedStatus && Remaining > 0 && (row.IsFirstInRead || _filteredOut.Remove(task.Identity));
-        _emittedCount += isEmitted ? 1UL : 0;
-        return isEmitted;
+        var isSelected = hasRequestedStatus && Remaining > 0 && (row.IsFirstInRead || _filteredOut.Remove(state.Identity))
+            && (_plan.Filter is null || _plan.Filter(task));
+        if (isSelected && _rowsToSkip > 0)
+        {
+            _rowsToSkip--;
+            return false;
+        }
+
+        _emittedCount += isSelected ? 1UL : 0;
+        return isSelected;
     }
 
     private ReadNotes EndPass(PassState state)
     {
         var isAtEnd = state is PassState.Complete or PassState.TotalCountNotReached;
-        var hasChanged = _pass.HasChanged && isAtEnd && _plan.Skip == 0 && !_plan.ReturnsPages;
+        var hasChanged = _pass.HasChanged && isAtEnd && _firstRow == 0 && !_plan.ReturnsPages;
         if (hasChanged && !_isSecondPass)
         {
             _isSecondPass = true;

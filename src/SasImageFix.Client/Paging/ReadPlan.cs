@@ -18,7 +18,10 @@ internal sealed record ReadPlan
     /// <summary>Whether only the page that the query specifies is read.</summary>
     public bool IsOnePage { get; init; }
 
-    /// <summary>The number of rows to skip.</summary>
+    /// <summary>Selects the rows to emit; null for all rows. It is called once for each task, in the order of the list.</summary>
+    public Func<BuildTask, bool>? Filter { get; init; }
+
+    /// <summary>The number of rows to skip. With a filter, only rows that it selects count.</summary>
     public ulong Skip { get; init; }
 
     /// <summary>The maximum number of rows to emit.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Management.Automation;
 using SasImageFix.Client;
+using SasImageFix.Client.Errors;
 using SasImageFix.Client.Paging;
 using SasImageFix.Client.Platform;
 using SasImageFix.Client.Serialization;
@@ -18,9 +19,60 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
     private const string ListSet = "List";
     private const string PageSet = "Page";
 
+    private readonly RequestedTasks _requestedTasks = new();
+
     private ulong _emittedTaskCount;
     private bool _hasFoundTasks;
     private bool _hasWrittenTotalCount;
+
+    /// <summary>
+    /// The tasks, as IDs, as tasks, or as other objects with a BuildTaskId property, such as the rows of Import-Csv. The list is read once.
+    /// </summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [BuildTaskIdTransformation]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(EmptyCompleter))]
+    public object[]? BuildTaskId { get; set; }
+
+    /// <summary>The regions of the images, such as <c>cn-hangzhou</c>. Wildcards are supported.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ValidateWildcardPattern]
+    [ArgumentCompleter(typeof(RegionCompleter))]
+    public string[]? ImageRegionId { get; set; }
+
+    /// <summary>The namespaces of the image repositories. Wildcards are supported.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ValidateWildcardPattern]
+    [ArgumentCompleter(typeof(EmptyCompleter))]
+    public string[]? RepoNamespace { get; set; }
+
+    /// <summary>The names of the image repositories. Wildcards are supported.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ValidateWildcardPattern]
+    [ArgumentCompleter(typeof(EmptyCompleter))]
+    public string[]? RepoName { get; set; }
+
+    /// <summary>The tags of the images before or after the fix. Wildcards are supported.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ValidateWildcardPattern]
+    [ArgumentCompleter(typeof(EmptyCompleter))]
+    public string[]? Tag { get; set; }
+
+    /// <summary>The vulnerabilities, such as <c>CVE-2024-*</c>. Wildcards are supported.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ValidateWildcardPattern]
+    [ArgumentCompleter(typeof(EmptyCompleter))]
+    public string[]? VulAlias { get; set; }
 
     /// <summary>
     /// The start of the time range. The service doesn't document which time of a task it compares. By default, there is no limit.
@@ -93,8 +145,19 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
         PageSize = PageSize,
     };
 
+    private protected override bool HasInput => _requestedTasks.References.Count > 0;
+
+    /// <summary>Collects the requested tasks, so that one read finds all of them.</summary>
+    protected override void ProcessRecord() => _requestedTasks.Add(BuildTaskId, WriteError);
+
     private protected override void Process(CallContext context)
     {
+        if (IsBound(nameof(BuildTaskId)) && !HasInput)
+        {
+            return;
+        }
+
+        var filter = CreateFilter();
         var plan = new ReadPlan
         {
             Query = Query,
@@ -102,6 +165,7 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
             Statuses = Status ?? [],
             ReturnsPages = AsPage,
             IsOnePage = IsOnePage,
+            Filter = filter.IsEmpty ? null : filter.IsMatch,
             Skip = PagingParameters.Skip,
             First = PagingParameters.First,
         };
@@ -130,10 +194,42 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
                 context.CredentialContext.Log.Warning(Resolved.Endpoint.DescribeEmptyCenter());
             }
 
+            Dispatcher.Write(WriteNotFound);
+
             // The start of a request can block its thread too, for example while the proxy is being looked up.
             Task<ImageFixTaskPage> GetPageAsync(ImageFixTaskQuery query, RequestSlot slot, CancellationToken token) =>
                 Task.Run(() => client.GetPageAsync(query, slot, token), token);
         });
+    }
+
+    private TaskFilter CreateFilter()
+    {
+        var filter = new TaskFilter();
+        filter.AddPatterns(ImageRegionId, task => task.RegionId);
+        filter.AddPatterns(RepoNamespace, task => task.RepoNamespace);
+        filter.AddPatterns(RepoName, task => task.RepoName);
+        filter.AddPatterns(Tag, task => task.OldTag, task => task.NewTag);
+        filter.AddPatterns(VulAlias, task => task.VulAlias);
+        if (HasInput)
+        {
+            // The last condition, so that only a task that matches the other filters counts as found.
+            filter.Add(_requestedTasks.Find);
+        }
+
+        return filter;
+    }
+
+    private void WriteNotFound()
+    {
+        // With -First, the read can have ended before the other tasks were found.
+        if (_emittedTaskCount < PagingParameters.First)
+        {
+            foreach (var reference in _requestedTasks.NotFound)
+            {
+                var error = new SasImageFixException(ErrorKind.TaskNotFound, $"No task with the ID '{reference.BuildTaskId}' was found.");
+                WriteError(ErrorRecordFactory.Create(error, ErrorContext with { Target = reference.BuildTaskId, EmittedTaskCount = 0 }));
+            }
+        }
     }
 
     private void WriteBatch(PageBatch batch, PageProgress progress)

@@ -14,10 +14,21 @@ internal static class ParameterValidator
     private const string Status = nameof(GetSasImageFixTaskCommand.Status);
     private const string StartTime = nameof(GetSasImageFixTaskCommand.StartTime);
     private const string EndTime = nameof(GetSasImageFixTaskCommand.EndTime);
+    private const string BuildTaskId = nameof(GetSasImageFixTaskCommand.BuildTaskId);
     private const string RoleArn = nameof(SetSasImageFixCredentialCommand.RoleArn);
 
     // A page number is a 32-bit number, and the smallest page contains one task.
     private const ulong MaximumSkip = int.MaxValue - 1;
+
+    private static readonly string[] RowFilters =
+    [
+        BuildTaskId,
+        nameof(GetSasImageFixTaskCommand.ImageRegionId),
+        nameof(GetSasImageFixTaskCommand.RepoNamespace),
+        nameof(GetSasImageFixTaskCommand.RepoName),
+        nameof(GetSasImageFixTaskCommand.Tag),
+        nameof(GetSasImageFixTaskCommand.VulAlias),
+    ];
 
     private static readonly (string Parameter, string Other)[] Conflicts =
     [
@@ -28,6 +39,7 @@ internal static class ParameterValidator
         (AsPage, nameof(PagingParameters.First)),
         (AsPage, Skip),
         (AsPage, IncludeTotalCount),
+        .. RowFilters.SelectMany(filter => new[] { (CurrentPage, filter), (AsPage, filter), (IncludeTotalCount, filter) }),
     ];
 
     // Several statuses are several queries, and these parameters apply to a single query.
@@ -47,8 +59,9 @@ internal static class ParameterValidator
 
     /// <param name="parameters">The bound parameters of the call by name.</param>
     /// <param name="isDefault">Whether $PSDefaultParameterValues contains a value for a parameter.</param>
+    /// <param name="expectsInput">Whether the pipeline has input for the BuildTaskId parameter.</param>
     /// <exception cref="SasImageFixException">Two parameters can't be used together, or a parameter requires another one.</exception>
-    public static void Validate(IReadOnlyDictionary<string, object> parameters, Func<string, bool> isDefault)
+    public static void Validate(IReadOnlyDictionary<string, object> parameters, Func<string, bool> isDefault, bool expectsInput)
     {
         if (Array.Find(Conflicts, pair => IsUsed(pair.Parameter) && IsUsed(pair.Other)) is { Parameter: { } parameter, Other: { } other })
         {
@@ -87,7 +100,9 @@ internal static class ParameterValidator
         string DescribeDefaults(params string[] names) => string.Concat(
             names.Where(isDefault).Select(name => $" $PSDefaultParameterValues contains a value for -{name}."));
 
-        bool IsUsed(string name) => parameters.TryGetValue(name, out var value) && value is not SwitchParameter { IsPresent: false };
+        bool IsUsed(string name) =>
+            (parameters.TryGetValue(name, out var value) && value is not SwitchParameter { IsPresent: false })
+            || (expectsInput && name == BuildTaskId);
     }
 
     private static SasImageFixException Conflict(string message, string? recommendation = null) =>

@@ -83,6 +83,12 @@ public abstract class ServiceCmdlet : AsyncCmdlet
     /// <summary>The credential and the endpoint that errors name; null until they are resolved.</summary>
     private protected ResolvedCall? Resolved { get; set; }
 
+    /// <summary>
+    /// Whether the pipeline contained an object that the cmdlet uses. Otherwise, the pipeline was empty, or PowerShell has already reported
+    /// an error for each of its objects.
+    /// </summary>
+    private protected virtual bool HasInput => false;
+
     private protected override ErrorContext ErrorContext => new(
         CredentialSource: Resolved?.SearchResult.Credential?.Source,
         EndpointSource: Resolved?.Endpoint.FullSource,
@@ -91,12 +97,10 @@ public abstract class ServiceCmdlet : AsyncCmdlet
     /// <summary>Checks the parameters. If they are invalid, the later commands of the pipeline don't start.</summary>
     protected sealed override void BeginProcessing() => Execute(() => _context = CreateContext());
 
-    /// <summary>
-    /// Runs the call, unless the pipeline has input. No parameter accepts pipeline input, so PowerShell has already reported an error.
-    /// </summary>
+    /// <summary>Runs the call, unless the pipeline contained nothing to do.</summary>
     protected sealed override void EndProcessing()
     {
-        if (_context is not { } context || MyInvocation.ExpectingInput)
+        if (_context is not { } context || (MyInvocation.ExpectingInput && !HasInput))
         {
             return;
         }
@@ -157,7 +161,8 @@ public abstract class ServiceCmdlet : AsyncCmdlet
 
     private CallContext CreateContext()
     {
-        ParameterValidator.Validate(MyInvocation.BoundParameters, name => DefaultParameterValues.Contains(this, name));
+        ParameterValidator.Validate(
+            MyInvocation.BoundParameters, name => DefaultParameterValues.Contains(this, name), MyInvocation.ExpectingInput);
         var session = SessionTable.GetOrAdd(this);
         var credentialContext = CreateCredentialContext(session);
         var accessKey = IsBound(nameof(Credential)) ? SessionAccessKey.From(Credential, SecurityToken).ToAccessKey() : null;

@@ -124,7 +124,8 @@ public sealed class SetSasImageFixCredentialCommand : AsyncCmdlet
 
     private void Store()
     {
-        ParameterValidator.Validate(MyInvocation.BoundParameters, name => DefaultParameterValues.Contains(this, name));
+        ParameterValidator.Validate(
+            MyInvocation.BoundParameters, name => DefaultParameterValues.Contains(this, name), expectsInput: false);
         var (accessKey, role, endpoint) = (GetAccessKey(), GetRole(), ConnectionParameters.ToEndpointSettings(RegionId, EndpointUri));
         if (accessKey is null && ProfileName is null && role is null && endpoint.IsEmpty)
         {

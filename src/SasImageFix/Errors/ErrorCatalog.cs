@@ -35,6 +35,13 @@ internal static class ErrorCatalog
             ErrorCategory.InvalidArgument, "Specify one of them."),
         [ErrorKind.InvalidTimeRange] = new(
             ErrorCategory.InvalidArgument, "Specify a -StartTime that is before -EndTime, or omit one of them."),
+        [ErrorKind.MissingBuildTaskId] = new(
+            ErrorCategory.InvalidArgument,
+            "Specify the ID of a task, a task, or an object with a BuildTaskId property, such as a row of Import-Csv."),
+        [ErrorKind.TaskNotFound] = new(
+            ErrorCategory.ObjectNotFound,
+            "Check the ID, the other filters of the command, and the account. Each management center has its own tasks, so also check "
+            + "-RegionId."),
         [ErrorKind.ProfileNotFound] = new(
             ErrorCategory.ObjectNotFound,
             "Specify an existing profile, or create this one with 'aliyun configure --profile NAME', which also makes it the "

@@ -75,6 +75,76 @@ public sealed class TaskPagerTests
         Assert.Equal(requests, list.Requests.Count);
     }
 
+    // The two prepared requests are included.
+    [Theory]
+    [InlineData(5, 0, 5)]
+    [InlineData(5, 8, 7)]
+    [InlineData(1000, 0, 7)]
+    public async Task ReadAsync_FilterWithFirstAndSkip_CountsMatchingRowsAndStopsEarly(int first, int skip, int requests)
+    {
+        var list = new FakeTaskList(FakeTaskList.CreateTasks(100));
+
+        var rows = await list.ReadAsync(
+            Plan(20) with
+            {
+                Filter = task => task.BuildTaskId!.EndsWith('7') || task.BuildTaskId == "t99",
+                First = (ulong)first,
+                Skip = (ulong)skip,
+            });
+
+        string[] matching = ["t7", "t17", "t27", "t37", "t47", "t57", "t67", "t77", "t87", "t97", "t99"];
+        Assert.Equal(matching.Skip(skip).Take(first), rows.Select(row => row.BuildTaskId));
+        Assert.Equal(requests, list.Requests.Count);
+    }
+
+    // Where-Object would also get the row as it was first read.
+    [Fact]
+    public async Task ReadAsync_RowMatchesFilterOnlyInSecondPass_IsNotReturned()
+    {
+        var tasks = FakeTaskList.CreateTasks(50).ToList();
+        var list = new FakeTaskList(tasks);
+        var seen = new List<string?>();
+        var batches = await BatchesAsync(
+            (query, token) =>
+            {
+                if (list.Requests.Count == 1)
+                {
+                    tasks[0].NewTag = "fixed";
+                    tasks.RemoveAt(5);
+                }
+
+                return list.GetPageAsync(query, token);
+            },
+            Plan(20) with
+            {
+                Filter = task =>
+                {
+                    seen.Add(task.BuildTaskId);
+                    return task.NewTag is not null;
+                },
+            },
+            throttleLimit: 1);
+
+        Assert.Contains(batches, batch => batch.Notes.HasFlag(ReadNotes.SecondPass));
+        Assert.Empty(batches.SelectMany(batch => batch.Rows));
+        Assert.Equal(Ids(0, 50), seen);
+    }
+
+    [Fact]
+    public async Task ReadAsync_RowsThatDifferOnlyInVulnerability_AreAllReturned()
+    {
+        BuildTask[] tasks =
+        [
+            .. FakeTaskList.CreateTasks(30),
+            new BuildTask { BuildTaskId = "t7", VulAlias = "second" },
+            new BuildTask { BuildTaskId = "t7", VulAlias = "third" },
+        ];
+
+        var rows = await new FakeTaskList(tasks).ReadAsync(Plan(20) with { Filter = task => task.BuildTaskId == "t7" });
+
+        Assert.Equal([null, "second", "third"], rows.Select(row => row.VulAlias));
+    }
+
     [Fact]
     public async Task ReadAsync_ServerLimitsPageSize_ContinuesWithSmallerPages()
     {

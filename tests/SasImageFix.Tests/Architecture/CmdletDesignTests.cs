@@ -55,6 +55,13 @@ public sealed class CmdletDesignTests
         ("Limit", typeof(int)),
         ("Size", typeof(int)),
         ("CurrentPage", typeof(int)),
+        // An ID is a string, a task, or a row of a CSV file.
+        ("BuildTaskId", typeof(object[])),
+        ("ImageRegionId", typeof(string[])),
+        ("RepoNamespace", typeof(string[])),
+        ("RepoName", typeof(string[])),
+        ("Tag", typeof(string[])),
+        ("VulAlias", typeof(string[])),
         ("Name", typeof(string)),
         ("Id", typeof(string)),
         ("Arn", typeof(string)),

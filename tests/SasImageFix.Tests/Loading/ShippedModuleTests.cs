@@ -34,7 +34,8 @@ public sealed class ShippedModuleTests
     public void Module_HasOnlyThesePublicTypes() =>
         Assert.Equal(
             [
-                "AsyncCmdlet", "BuildTask", "BuildTaskConverter", "BuildTaskMembers", "BuildTaskStatus", "BuildTaskStatusConverter",
+                "AsyncCmdlet", "BuildTask", "BuildTaskConverter", "BuildTaskIdTransformationAttribute", "BuildTaskMembers",
+                "BuildTaskStatus", "BuildTaskStatusConverter",
                 "ClearSasImageFixCredentialCommand", "CredentialArgumentAttribute", "CredentialInfo", "EmptyCompleter",
                 "GetSasImageFixCredentialCommand", "GetSasImageFixTaskCommand", "ImageFixTaskPage",
                 "ImageFixTaskQuery", "ModuleLifecycle",
@@ -42,7 +43,7 @@ public sealed class ShippedModuleTests
                 "SasImageFixException", "SecureStringOnlyAttribute", "ServiceCmdlet",
                 "SetSasImageFixCredentialCommand", "StatusTransformationAttribute",
                 "TimeTransformationAttribute", "UtcOffsetTransformationAttribute",
-                "ValidateStatusAttribute",
+                "ValidateStatusAttribute", "ValidateWildcardPatternAttribute",
             ],
             new[] { typeof(ModuleLifecycle).Assembly, typeof(BuildTask).Assembly }
                 .SelectMany(assembly => assembly.GetExportedTypes())

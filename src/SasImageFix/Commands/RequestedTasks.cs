@@ -1,0 +1,53 @@
+using System.Management.Automation;
+using SasImageFix.Client.Errors;
+using SasImageFix.Errors;
+using SasImageFix.Parameters;
+
+namespace SasImageFix.Commands;
+
+/// <summary>The tasks that a user requests by their IDs, and which of them were found.</summary>
+/// <remarks>IDs are compared like other texts in PowerShell, regardless of the case.</remarks>
+internal sealed class RequestedTasks
+{
+    private readonly HashSet<string> _ids = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _found = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<TaskReference> _references = [];
+
+    /// <summary>The requested tasks, each ID once, in the order of the input.</summary>
+    public IReadOnlyList<TaskReference> References => _references;
+
+    /// <summary>The requested tasks that weren't found, in the order of the input.</summary>
+    public IEnumerable<TaskReference> NotFound => _references.Where(reference => !_found.Contains(reference.BuildTaskId!));
+
+    /// <summary>Adds the tasks of a BuildTaskId parameter, except those whose IDs were added before.</summary>
+    /// <param name="values">The value of the parameter; null if there is none.</param>
+    /// <param name="writeError">Writes an error for each value that has no ID.</param>
+    public void Add(object[]? values, Action<ErrorRecord> writeError)
+    {
+        foreach (var reference in (values ?? []).Cast<TaskReference>())
+        {
+            if (reference.BuildTaskId is null)
+            {
+                var error = new SasImageFixException(
+                    ErrorKind.MissingBuildTaskId, $"A value of -BuildTaskId has no ID: {reference.Describe()}.");
+                writeError(ErrorRecordFactory.Create(error, new ErrorContext(reference.Input)));
+            }
+            else if (_ids.Add(reference.BuildTaskId))
+            {
+                _references.Add(reference);
+            }
+        }
+    }
+
+    /// <summary>Whether a task is requested. If it is, it counts as found.</summary>
+    public bool Find(BuildTask task)
+    {
+        var isRequested = task.BuildTaskId is { } id && _ids.Contains(id);
+        if (isRequested)
+        {
+            _found.Add(task.BuildTaskId!);
+        }
+
+        return isRequested;
+    }
+}
