@@ -69,8 +69,8 @@ public sealed class CmdletDesignTests
         (string.Empty, typeof(SwitchParameter)),
     ];
 
-    // Singular words that end with an s, and a name of the standard cmdlets and one of the service.
-    private static readonly string[] NamesWithFinalS = ["Status", "ProxyUseDefaultCredentials", "DurationSeconds"];
+    // Singular words that end with an s, and names of the standard cmdlets and of the service.
+    private static readonly string[] NamesWithFinalS = ["Status", "VulAlias", "ProxyUseDefaultCredentials", "DurationSeconds"];
 
     private static readonly Hashtable Manifest = (Hashtable)Parser
         .ParseFile(BuildMetadata.ModuleManifest, out _, out _)
