@@ -19,6 +19,7 @@ internal static class EmulatorOptionsValidator
         RequireRange(options.Latency, TimeSpan.Zero, EmulatorOptions.MaximumDuration);
         RequireRange(options.RetryAfter, TimeSpan.Zero, EmulatorOptions.MaximumDuration);
         RequireRange(options.FaultPause, TimeSpan.Zero, EmulatorOptions.MaximumDuration);
+        Require(Enum.IsDefined(options.MissingErrorLog), "MissingErrorLog must be a member of the enumeration.");
         RequireRange(options.Churn, 0, EmulatorOptions.MaximumChurn);
         Require(
             options.ChurnKinds.All(Enum.IsDefined) && (options.Churn == 0 || options.ChurnKinds.Count > 0),

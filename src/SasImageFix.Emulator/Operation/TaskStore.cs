@@ -24,6 +24,15 @@ internal sealed class TaskStore(TaskList list, Action<TaskList> applyChanges)
         }
     }
 
+    /// <summary>Returns the task with an ID, without changing the list; null if it isn't in the list.</summary>
+    public ImageFixTask? FindTask(string buildTaskId)
+    {
+        lock (_gate)
+        {
+            return list.FindTask(buildTaskId);
+        }
+    }
+
     /// <summary>Returns the tasks that were in the list continuously from the earliest to the latest page of a range of requests.</summary>
     /// <returns>The tasks, in no particular order; null if none of the requests received a page.</returns>
     public IReadOnlyList<ImageFixTask>? GetTasksPresentThroughout(int first, int last)

@@ -16,6 +16,7 @@ public sealed class EmulatorCommandTests
     [InlineData("--page-size-limit must be", "--page-size-limit", "0")]
     [InlineData("--over-limit must be", "--over-limit", "typed-secret")]
     [InlineData("--latency-ms must be", "--latency-ms", "-1")]
+    [InlineData("--missing-error-log must be empty, null, omitted, or error.", "--missing-error-log", "typed-secret")]
     [InlineData("--churn must be", "--churn", "-1")]
     [InlineData("--churn must be", "--churn", "1000.1")]
     [InlineData("--churn must be", "--churn", "NaN")]
