@@ -18,8 +18,8 @@ public sealed partial record EmulatorOptions
     public const double MaximumChurn = 1000;
 
     /// <summary>
-    /// The maximum of <see cref="Latency"/>, <see cref="RetryAfter"/>, <see cref="FaultPause"/>, and <see cref="CredentialLifetime"/>: one
-    /// day.
+    /// The maximum of <see cref="Latency"/>, <see cref="RetryAfter"/>, <see cref="FaultPause"/>, <see cref="FinishAfter"/>, and
+    /// <see cref="CredentialLifetime"/>: one day.
     /// </summary>
     public static readonly TimeSpan MaximumDuration = TimeSpan.FromDays(1);
 
@@ -53,6 +53,29 @@ public sealed partial record EmulatorOptions
     /// <summary>The response to a PageSize above <see cref="PageSizeLimit"/>.</summary>
     public OverLimitBehavior OverLimitBehavior { get; init; }
 
+    /// <summary>
+    /// The number of running tasks, 0 to <see cref="MaximumTaskCount"/>, in each center. They are the newest generated tasks; if there are
+    /// fewer, all of them are running. If null, the default, the running tasks are random.
+    /// </summary>
+    public int? RunningTaskCount { get; init; }
+
+    /// <summary>
+    /// The average time from the start of the emulator to the end of the tasks that are running at the start, 0 to
+    /// <see cref="MaximumDuration"/>. Each of them ends after 0.5 to 1.5 times this duration. If null, the default, they stay running.
+    /// </summary>
+    public TimeSpan? FinishAfter { get; init; }
+
+    /// <summary>
+    /// The share of the tasks that are running at the start that fail, 0 to 1. The default is 0.25. The number of tasks is rounded.
+    /// </summary>
+    public double FailRate { get; init; } = 0.25;
+
+    /// <summary>
+    /// The share of the tasks that are running at the start that are removed from the list instead of ending, 0 (the default) to 1. The
+    /// number of tasks is rounded. If it and <see cref="FailRate"/> exceed the number of tasks, fewer tasks fail.
+    /// </summary>
+    public double VanishRate { get; init; }
+
     /// <summary>The response of DescribeTaskErrorLog for a task without an error log: it is running, succeeded, or doesn't exist.</summary>
     public MissingErrorLogBehavior MissingErrorLog { get; init; }
 
@@ -74,13 +97,13 @@ public sealed partial record EmulatorOptions
     /// <summary>The kinds of changes, each equally likely. At least one is required if <see cref="Churn"/> isn't 0.</summary>
     public IReadOnlyList<ChurnKind> ChurnKinds { get; init; } = [ChurnKind.InsertFront, ChurnKind.Status, ChurnKind.Remove];
 
-    /// <summary>The seed of the generated tasks, of their changes, and of faults that apply to a share of the requests.</summary>
+    /// <summary>The seed of the generated tasks, of their changes and ends, and of faults that apply to a share of the requests.</summary>
     public int Seed { get; init; } = 1;
 
     /// <summary>The reference time of the generated tasks, in the years 2000 to 9998. The newest task starts just before it.</summary>
     public DateTimeOffset ReferenceTime { get; init; } = new(2024, 11, 25, 16, 0, 0, TimeSpan.FromHours(8));
 
-    /// <summary>The clock for the dates of requests, the expiration of issued credentials, and the Date header.</summary>
+    /// <summary>The clock for the dates of requests, ends of tasks, the expiration of issued credentials, and the Date header.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>The faults that apply to requests to Security Center. If several apply to a request, the first one is used.</summary>

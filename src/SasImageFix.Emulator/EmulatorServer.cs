@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
+using SasImageFix.Emulator.Endings;
 using SasImageFix.Emulator.Faults;
 using SasImageFix.Emulator.Http;
 using SasImageFix.Emulator.Metadata;
@@ -93,12 +94,21 @@ public sealed class EmulatorServer : IAsyncDisposable
 
     /// <summary>
     /// The tasks when the emulator started, in the order of the pages: the generated tasks, newest first, and then the sample task of
-    /// the API documentation. <see cref="EmulatorOptions.Churn"/> doesn't change this list.
+    /// the API documentation. This list doesn't change.
     /// </summary>
     public IReadOnlyList<ImageFixTask> InitialTasks => _center.InitialTasks;
 
     /// <summary>The tasks of the management center in Singapore when the emulator started, in the order of the pages.</summary>
     public IReadOnlyList<ImageFixTask> InternationalTasks => _internationalCenter.InitialTasks;
+
+    /// <summary>
+    /// The planned outcomes of the tasks that are running when the emulator starts, in the order of the pages; empty if
+    /// <see cref="EmulatorOptions.FinishAfter"/> is null.
+    /// </summary>
+    public IReadOnlyList<TaskOutcome> TaskOutcomes => _center.TaskOutcomes;
+
+    /// <summary>The planned outcomes of the tasks of the management center in Singapore.</summary>
+    public IReadOnlyList<TaskOutcome> InternationalTaskOutcomes => _internationalCenter.TaskOutcomes;
 
     /// <summary>Starts an emulator. It accepts connections when the returned task completes.</summary>
     /// <param name="options">The options.</param>

@@ -1,4 +1,5 @@
 using SasImageFix.Emulator.Churn;
+using SasImageFix.Emulator.Endings;
 using SasImageFix.Emulator.Faults;
 using SasImageFix.Emulator.Operation;
 using SasImageFix.Emulator.Verification;
@@ -17,14 +18,21 @@ internal sealed class ManagementCenter
     public ManagementCenter(EmulatorOptions options, int taskCount, int seed, bool hasSampleTask)
     {
         _options = options;
-        var tasks = TaskGenerator.Generate(taskCount, seed, options.ReferenceTime);
+        var tasks = TaskGenerator.Generate(taskCount, seed, options.ReferenceTime, options.RunningTaskCount);
         InitialTasks = hasSampleTask ? tasks : [.. tasks.SkipLast(1)];
-        Store = new TaskStore(
-            new TaskList(InitialTasks), new TaskChurn(options.Churn, options.ChurnKinds, seed, options.ReferenceTime).Apply);
+        var churn = new TaskChurn(options.Churn, options.ChurnKinds, seed, options.ReferenceTime);
+        var endings = new TaskEndings(
+            InitialTasks, new TaskEndingSettings(options.FinishAfter, options.FailRate, options.VanishRate), seed, options.ReferenceTime,
+            options.Clock);
+        TaskOutcomes = endings.Outcomes;
+        Store = new TaskStore(new TaskList(InitialTasks), churn.Apply, endings.Apply);
     }
 
     /// <summary>The tasks when the emulator started, in the order of the pages.</summary>
     public IReadOnlyList<ImageFixTask> InitialTasks { get; }
+
+    /// <summary>The planned outcomes of the running tasks, in the order of the pages.</summary>
+    public IReadOnlyList<TaskOutcome> TaskOutcomes { get; }
 
     public TaskStore Store { get; }
 

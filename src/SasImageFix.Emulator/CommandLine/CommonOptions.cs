@@ -22,6 +22,7 @@ internal static class CommonOptions
         optionSet.Add(
             "--churn", "RATE", "The average number of changes to the task list before each page (default 0).",
             text => OptionValueParser.ParseRate(text, EmulatorOptions.MaximumChurn), (options, rate) => options with { Churn = rate });
+        TaskEndingOptions.AddTo(optionSet, defaults);
         optionSet.Add(
             "--missing-error-log", "empty|null|omitted|error",
             "The response of DescribeTaskErrorLog for a task that has no error log: Logs is empty (the default), null, or omitted, "

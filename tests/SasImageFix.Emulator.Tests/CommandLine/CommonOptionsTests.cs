@@ -16,6 +16,11 @@ public sealed class CommonOptionsTests
         Assert.Equal(Defaults with { MissingErrorLog = expected }, Parse("--missing-error-log", text));
 
     [Fact]
+    public void TaskEndings_AreUsed() => Assert.Equal(
+        Defaults with { RunningTaskCount = 7, FinishAfter = TimeSpan.FromSeconds(90), FailRate = 0.5, VanishRate = 0.125 },
+        Parse("--running", "7", "--finish-after", "1.5m", "--fail-rate", "0.5", "--vanish", "0.125"));
+
+    [Fact]
     public void NoOption_ReturnsTheDefaults() => Assert.Equal(Defaults, Parse());
 
     private static EmulatorOptions Parse(params string[] args)

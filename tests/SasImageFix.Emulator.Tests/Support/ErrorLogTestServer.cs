@@ -41,9 +41,12 @@ internal sealed class ErrorLogTestServer : IAsyncDisposable
     }
 
     /// <summary>Returns the response with the error log of a task.</summary>
-    public async Task<JsonElement> GetErrorLogAsync(string taskId)
+    public Task<JsonElement> GetErrorLogAsync(string taskId) => GetErrorLogAsync(CreateRequest(taskId));
+
+    /// <summary>Returns the response to a request.</summary>
+    public async Task<JsonElement> GetErrorLogAsync(UnsignedRequest request)
     {
-        using var response = await SendAsync(Acs3TestSigner.Sign(CreateRequest(taskId)));
+        using var response = await SendAsync(Acs3TestSigner.Sign(request));
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         return await response.ReadJsonAsync(Cancellation);
     }
