@@ -1,8 +1,6 @@
 using SasImageFix.Emulator.Churn;
 using SasImageFix.Emulator.Faults;
-using SasImageFix.Emulator.Metadata;
 using SasImageFix.Emulator.Operation;
-using SasImageFix.Emulator.Sts;
 using SasImageFix.Emulator.Verification;
 
 namespace SasImageFix.Emulator;
@@ -11,7 +9,7 @@ namespace SasImageFix.Emulator;
 /// The options of an emulator. Two emulators with equal <see cref="TaskCount"/>, <see cref="Seed"/>, and <see cref="ReferenceTime"/>
 /// start with equal tasks. If <see cref="Churn"/> and <see cref="ChurnKinds"/> are also equal, the tasks change in the same way.
 /// </summary>
-public sealed record EmulatorOptions
+public sealed partial record EmulatorOptions
 {
     /// <summary>The maximum of <see cref="TaskCount"/>.</summary>
     public const int MaximumTaskCount = 1_000_000;
@@ -20,8 +18,8 @@ public sealed record EmulatorOptions
     public const double MaximumChurn = 1000;
 
     /// <summary>
-    /// The maximum of <see cref="Latency"/>, <see cref="RetryAfter"/>, <see cref="FaultPause"/>, and <see cref="CredentialLifetime"/>: one
-    /// day.
+    /// The maximum of <see cref="Latency"/>, <see cref="RetryAfter"/>, <see cref="FaultPause"/>, <see cref="FinishAfter"/>, and
+    /// <see cref="CredentialLifetime"/>: one day.
     /// </summary>
     public static readonly TimeSpan MaximumDuration = TimeSpan.FromDays(1);
 
@@ -55,6 +53,38 @@ public sealed record EmulatorOptions
     /// <summary>The response to a PageSize above <see cref="PageSizeLimit"/>.</summary>
     public OverLimitBehavior OverLimitBehavior { get; init; }
 
+    /// <summary>
+    /// The number of running tasks, 0 to <see cref="MaximumTaskCount"/>, in each center. They are the newest generated tasks; if there are
+    /// fewer, all of them are running. If null, the default, the running tasks are random.
+    /// </summary>
+    public int? RunningTaskCount { get; init; }
+
+    /// <summary>
+    /// The average time from the start of the emulator to the end of the tasks that are running at the start, 0 to
+    /// <see cref="MaximumDuration"/>. Each of them ends after 0.5 to 1.5 times this duration. If null, the default, they stay running.
+    /// </summary>
+    public TimeSpan? FinishAfter { get; init; }
+
+    /// <summary>
+    /// The share of the tasks that are running at the start that fail, 0 to 1. The default is 0.25. The number of tasks is rounded.
+    /// </summary>
+    public double FailRate { get; init; } = 0.25;
+
+    /// <summary>
+    /// The share of the tasks that are running at the start that are removed from the list instead of ending, 0 (the default) to 1. The
+    /// number of tasks is rounded. If it and <see cref="FailRate"/> exceed the number of tasks, fewer tasks fail.
+    /// </summary>
+    public double VanishRate { get; init; }
+
+    /// <summary>The response of DescribeTaskErrorLog for a task without an error log: it is running, succeeded, or doesn't exist.</summary>
+    public MissingErrorLogBehavior MissingErrorLog { get; init; }
+
+    /// <summary>
+    /// Returns the entries of the error log for a BuildTaskId, even if the task doesn't exist; a null entry is a JSON null. If it returns
+    /// null, or if this property is null, the default, the error log is that of the emulator. It must be thread-safe.
+    /// </summary>
+    public Func<string, IReadOnlyList<string?>?>? ErrorLogs { get; init; }
+
     /// <summary>The delay of each response, 0 to <see cref="MaximumDuration"/>. It ends early if the client disconnects.</summary>
     public TimeSpan Latency { get; init; }
 
@@ -67,13 +97,13 @@ public sealed record EmulatorOptions
     /// <summary>The kinds of changes, each equally likely. At least one is required if <see cref="Churn"/> isn't 0.</summary>
     public IReadOnlyList<ChurnKind> ChurnKinds { get; init; } = [ChurnKind.InsertFront, ChurnKind.Status, ChurnKind.Remove];
 
-    /// <summary>The seed of the generated tasks, of their changes, and of faults that apply to a share of the requests.</summary>
+    /// <summary>The seed of the generated tasks, of their changes and ends, and of faults that apply to a share of the requests.</summary>
     public int Seed { get; init; } = 1;
 
     /// <summary>The reference time of the generated tasks, in the years 2000 to 9998. The newest task starts just before it.</summary>
     public DateTimeOffset ReferenceTime { get; init; } = new(2024, 11, 25, 16, 0, 0, TimeSpan.FromHours(8));
 
-    /// <summary>The clock for the dates of requests, the expiration of issued credentials, and the Date header.</summary>
+    /// <summary>The clock for the dates of requests, ends of tasks, the expiration of issued credentials, and the Date header.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>The faults that apply to requests to Security Center. If several apply to a request, the first one is used.</summary>
@@ -94,42 +124,6 @@ public sealed record EmulatorOptions
 
     /// <summary>The target of <see cref="FaultKind.Redirect"/>: an HTTP URI with a loopback host. The default port is closed.</summary>
     public Uri RedirectTo { get; init; } = new("http://127.0.0.1:1/");
-
-    /// <summary>The loopback port of STS, 0 to 65535; 0 selects a free port. If null, the default, STS isn't started.</summary>
-    public int? StsPort { get; init; }
-
-    /// <summary>The roles that clients can assume. Their ARNs must be different.</summary>
-    public IReadOnlyList<EmulatorRole> Roles { get; init; } = [EmulatorRole.Default];
-
-    /// <summary>The faults that apply to requests to STS. Kinds that distort pages can't be used.</summary>
-    public IReadOnlyList<Fault> StsFaults { get; init; } = [];
-
-    /// <summary>The loopback port of ECS metadata. The values have the same meaning as those of <see cref="StsPort"/>.</summary>
-    public int? MetadataPort { get; init; }
-
-    /// <summary>The versions of metadata access that are enabled.</summary>
-    public MetadataMode MetadataMode { get; init; }
-
-    /// <summary>The name of the RAM role that is attached to the ECS instance; null for none.</summary>
-    public string? InstanceRole { get; init; } = "emulator-instance-role";
-
-    /// <summary>The faults that apply to requests for ECS metadata. Kinds that distort pages can't be used.</summary>
-    public IReadOnlyList<Fault> MetadataFaults { get; init; } = [];
-
-    /// <summary>The loopback port of the credentials URI. The values have the same meaning as those of <see cref="StsPort"/>.</summary>
-    public int? CredentialsUriPort { get; init; }
-
-    /// <summary>The faults that apply to requests to the credentials URI. Kinds that distort pages can't be used.</summary>
-    public IReadOnlyList<Fault> CredentialsUriFaults { get; init; } = [];
-
-    /// <summary>
-    /// The lifetime of each issued credential, one second to <see cref="MaximumDuration"/>. If null, the default, it is the requested
-    /// lifetime, or one hour if the client can't request one.
-    /// </summary>
-    public TimeSpan? CredentialLifetime { get; init; }
-
-    /// <summary>The kind of response to a request for a credential.</summary>
-    public CredentialResponseKind CredentialResponseKind { get; init; }
 
     /// <summary>Receives a line for each request when it ends; null for no log. Lines contain no secret, token, or signature.</summary>
     public TextWriter? Log { get; init; }

@@ -15,10 +15,15 @@ internal static class EmulatorOptionsValidator
         RequireRange(options.InternationalPort ?? 0, 0, 65535);
         RequireRange(options.InternationalTaskCount ?? 0, 0, EmulatorOptions.MaximumTaskCount);
         RequireRange(options.TaskCount, 0, EmulatorOptions.MaximumTaskCount);
+        RequireRange(options.RunningTaskCount ?? 0, 0, EmulatorOptions.MaximumTaskCount);
+        RequireRange(options.FinishAfter ?? TimeSpan.Zero, TimeSpan.Zero, EmulatorOptions.MaximumDuration);
+        RequireRange(options.FailRate, 0, 1);
+        RequireRange(options.VanishRate, 0, 1);
         RequireRange(options.PageSizeLimit ?? 1, 1, int.MaxValue);
         RequireRange(options.Latency, TimeSpan.Zero, EmulatorOptions.MaximumDuration);
         RequireRange(options.RetryAfter, TimeSpan.Zero, EmulatorOptions.MaximumDuration);
         RequireRange(options.FaultPause, TimeSpan.Zero, EmulatorOptions.MaximumDuration);
+        Require(Enum.IsDefined(options.MissingErrorLog), "MissingErrorLog must be a member of the enumeration.");
         RequireRange(options.Churn, 0, EmulatorOptions.MaximumChurn);
         Require(
             options.ChurnKinds.All(Enum.IsDefined) && (options.Churn == 0 || options.ChurnKinds.Count > 0),

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
-using SasImageFix.Emulator.Churn;
+using SasImageFix.Emulator.Endings;
 using SasImageFix.Emulator.Faults;
 using SasImageFix.Emulator.Http;
 using SasImageFix.Emulator.Metadata;
@@ -12,8 +12,8 @@ using SasImageFix.Emulator.Verification;
 namespace SasImageFix.Emulator;
 
 /// <summary>
-/// An emulator of Security Center on loopback, which responds to DescribeImageFixTask and verifies each request. Optionally, it also
-/// emulates STS, ECS metadata, and a credentials URI, each on its own port.
+/// An emulator of Security Center on loopback, which responds to DescribeImageFixTask and DescribeTaskErrorLog, and verifies each
+/// request. Optionally, it also emulates STS, ECS metadata, and a credentials URI, each on its own port.
 /// </summary>
 /// <remarks>A process can run several emulators at the same time.</remarks>
 public sealed class EmulatorServer : IAsyncDisposable
@@ -22,6 +22,8 @@ public sealed class EmulatorServer : IAsyncDisposable
     private readonly EmulatorOptions _options;
     private readonly CredentialStore _credentials;
     private readonly TextWriter? _log;
+    private readonly ManagementCenter _center;
+    private readonly ManagementCenter _internationalCenter;
     private readonly Listener _securityCenterListener;
     private readonly Listener? _internationalListener;
     private readonly Listener? _stsListener;
@@ -34,21 +36,18 @@ public sealed class EmulatorServer : IAsyncDisposable
         _options = options;
         _credentials = new CredentialStore(options.AccessKeys, options.Clock, options.CredentialLifetime);
         _log = options.Log is null ? null : TextWriter.Synchronized(options.Log);
-        InitialTasks = TaskGenerator.Generate(options.TaskCount, options.Seed, options.ReferenceTime);
-        var internationalTasks = TaskGenerator.Generate(
-            options.InternationalTaskCount ?? options.TaskCount, options.Seed + 1, options.ReferenceTime);
-        // The last task is the sample task of the API documentation, which belongs to the other center.
-        InternationalTasks = [.. internationalTasks.SkipLast(1)];
-        var taskStore = CreateTaskStore(InitialTasks, options.Seed);
-        History = new TaskHistory(taskStore, () => Requests.Entries.Count);
+        _center = new ManagementCenter(options, options.TaskCount, options.Seed, hasSampleTask: true);
+        _internationalCenter = new ManagementCenter(
+            options, options.InternationalTaskCount ?? options.TaskCount, options.Seed + 1, hasSampleTask: false);
+        History = new TaskHistory(_center.Store, () => Requests.Entries.Count);
 
-        var stsService = new StsService(CreateVerifier(StsService.Api), _credentials, options.Roles, options.CredentialResponseKind);
+        var stsService = new StsService(
+            new RequestVerifier(StsService.Api, _credentials, options.Clock), _credentials, options.Roles, options.CredentialResponseKind);
         var metadataService = new MetadataService(
             _credentials, options.CredentialResponseKind, options.MetadataMode, options.InstanceRole, options.Clock);
-        _securityCenterListener = CreateListener(options.Port, CreateTaskService(taskStore), Requests, options.Faults)!;
+        _securityCenterListener = CreateListener(options.Port, _center.CreateService(_credentials), Requests, options.Faults)!;
         _internationalListener = CreateListener(
-            options.InternationalPort, CreateTaskService(CreateTaskStore(InternationalTasks, options.Seed + 1)), InternationalRequests,
-            options.Faults);
+            options.InternationalPort, _internationalCenter.CreateService(_credentials), InternationalRequests, options.Faults);
         _stsListener = CreateListener(options.StsPort, stsService, StsRequests, options.StsFaults);
         _metadataListener = CreateListener(options.MetadataPort, metadataService, MetadataRequests, options.MetadataFaults);
         _credentialsUriListener = CreateListener(
@@ -95,12 +94,21 @@ public sealed class EmulatorServer : IAsyncDisposable
 
     /// <summary>
     /// The tasks when the emulator started, in the order of the pages: the generated tasks, newest first, and then the sample task of
-    /// the API documentation. <see cref="EmulatorOptions.Churn"/> doesn't change this list.
+    /// the API documentation. This list doesn't change.
     /// </summary>
-    public IReadOnlyList<ImageFixTask> InitialTasks { get; }
+    public IReadOnlyList<ImageFixTask> InitialTasks => _center.InitialTasks;
 
     /// <summary>The tasks of the management center in Singapore when the emulator started, in the order of the pages.</summary>
-    public IReadOnlyList<ImageFixTask> InternationalTasks { get; }
+    public IReadOnlyList<ImageFixTask> InternationalTasks => _internationalCenter.InitialTasks;
+
+    /// <summary>
+    /// The planned outcomes of the tasks that are running when the emulator starts, in the order of the pages; empty if
+    /// <see cref="EmulatorOptions.FinishAfter"/> is null.
+    /// </summary>
+    public IReadOnlyList<TaskOutcome> TaskOutcomes => _center.TaskOutcomes;
+
+    /// <summary>The planned outcomes of the tasks of the management center in Singapore.</summary>
+    public IReadOnlyList<TaskOutcome> InternationalTaskOutcomes => _internationalCenter.TaskOutcomes;
 
     /// <summary>Starts an emulator. It accepts connections when the returned task completes.</summary>
     /// <param name="options">The options.</param>
@@ -134,19 +142,6 @@ public sealed class EmulatorServer : IAsyncDisposable
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
     }
-
-    private TaskStore CreateTaskStore(IReadOnlyList<ImageFixTask> tasks, int seed) => new(
-        new TaskList(tasks), new TaskChurn(_options.Churn, _options.ChurnKinds, seed, _options.ReferenceTime).Apply);
-
-    private ImageFixTaskService CreateTaskService(TaskStore store)
-    {
-        var faultPlan = new FaultPlan(_options.Faults, _options.Seed);
-        return new ImageFixTaskService(
-            CreateVerifier(ImageFixTaskService.Api), store, new PageSizeLimit(_options.PageSizeLimit, _options.OverLimitBehavior),
-            requestNumber => PageDistortions.GetDistortion(faultPlan.GetFaultKind(requestNumber)));
-    }
-
-    private RequestVerifier CreateVerifier(ApiDefinition api) => new(api, _credentials, _options.Clock);
 
     private Listener? CreateListener(int? port, IService service, RequestLog requests, IReadOnlyList<Fault> faults)
     {

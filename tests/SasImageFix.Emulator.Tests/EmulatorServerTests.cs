@@ -188,8 +188,9 @@ public sealed class EmulatorServerTests : IDisposable
 
     public static TheoryData<string> OutOfRange =>
     [
-        "Port", "TaskCount", "PageSizeLimit", "Latency", "RetryAfter", "FaultPause", "Churn above", "Churn below", "Churn not a number",
-        "no ChurnKinds", "unknown ChurnKind", "ReferenceTime", "no keys", "same id twice", "StsPort", "MetadataPort", "CredentialsUriPort",
+        "Port", "TaskCount", "RunningTaskCount", "FinishAfter below", "FinishAfter above", "FailRate", "VanishRate", "MissingErrorLog",
+        "PageSizeLimit", "Latency", "RetryAfter", "FaultPause", "Churn above", "Churn below", "Churn not a number", "no ChurnKinds",
+        "unknown ChurnKind", "ReferenceTime", "no keys", "same id twice", "StsPort", "MetadataPort", "CredentialsUriPort",
         "CredentialLifetime below", "CredentialLifetime above", "CredentialResponseKind", "MetadataMode", "InstanceRole",
         "no ARN", "same ARN twice",
     ];
@@ -203,6 +204,12 @@ public sealed class EmulatorServerTests : IDisposable
         {
             "Port" => valid with { Port = 65536 },
             "TaskCount" => valid with { TaskCount = -1 },
+            "RunningTaskCount" => valid with { RunningTaskCount = -1 },
+            "FinishAfter below" => valid with { FinishAfter = TimeSpan.FromTicks(-1) },
+            "FinishAfter above" => valid with { FinishAfter = EmulatorOptions.MaximumDuration + TimeSpan.FromTicks(1) },
+            "FailRate" => valid with { FailRate = double.NaN },
+            "VanishRate" => valid with { VanishRate = 1.01 },
+            "MissingErrorLog" => valid with { MissingErrorLog = (MissingErrorLogBehavior)99 },
             "PageSizeLimit" => valid with { PageSizeLimit = 0 },
             "Latency" => valid with { Latency = TimeSpan.FromTicks(-1) },
             "RetryAfter" => valid with { RetryAfter = TimeSpan.FromTicks(-1) },

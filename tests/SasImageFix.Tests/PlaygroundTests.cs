@@ -65,7 +65,10 @@ public sealed class PlaygroundTests
 
         Assert.Equal(0, playground.ExitCode);
         Assert.All(
-            ["--demo", "--pwsh", "--tasks", "--churn", "--fault", "--latency-ms"],
+            [
+                "--demo", "--pwsh", "--tasks", "--churn", "--fault", "--latency-ms", "--running", "--finish-after", "--fail-rate",
+                "--vanish", "--missing-error-log",
+            ],
             option => Assert.Contains(option, playground.Output, StringComparison.Ordinal));
     }
 

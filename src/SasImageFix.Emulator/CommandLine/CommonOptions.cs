@@ -1,4 +1,5 @@
 using SasImageFix.Emulator.Faults;
+using SasImageFix.Emulator.Operation;
 
 namespace SasImageFix.Emulator.CommandLine;
 
@@ -21,6 +22,13 @@ internal static class CommonOptions
         optionSet.Add(
             "--churn", "RATE", "The average number of changes to the task list before each page (default 0).",
             text => OptionValueParser.ParseRate(text, EmulatorOptions.MaximumChurn), (options, rate) => options with { Churn = rate });
+        TaskEndingOptions.AddTo(optionSet, defaults);
+        optionSet.Add(
+            "--missing-error-log", "empty|null|omitted|error",
+            "The response of DescribeTaskErrorLog for a task that has no error log: Logs is empty (the default), null, or omitted, "
+                + "or an error.",
+            text => OptionValueParser.ParseKind<MissingErrorLogBehavior>(text, "empty, null, omitted, or error"),
+            (options, behavior) => options with { MissingErrorLog = behavior });
         AddFaults(optionSet, "--fault", "requests", Enum.GetValues<FaultKind>(), (options, faults) => options with { Faults = faults });
         return optionSet;
     }

@@ -21,7 +21,8 @@ internal static class EmulatorCommand
         AddServiceOptions(optionSet);
         AddCredentialServiceOptions(optionSet);
         var command = new RootCommand(
-            "Emulates Alibaba Cloud Security Center on this computer. Responds to DescribeImageFixTask, and verifies each request.");
+            "Emulates Alibaba Cloud Security Center on this computer. Responds to DescribeImageFixTask and DescribeTaskErrorLog, and "
+            + "verifies each request.");
         optionSet.AddTo(command);
         command.SetAction((parsed, stop) => ForegroundServer.RunAsync(optionSet.Apply(parsed, Defaults), output, error, stop));
         return CommandRunner.RunAsync(

@@ -18,6 +18,13 @@ internal static class OptionValueParser
     // An offset is required. Otherwise, the same text would mean a different time in another time zone.
     private static readonly string[] TimeFormats = ["yyyy-MM-dd'T'HH:mm:ss'Z'", FormatWithOffset];
 
+    // In this order, because ms also ends with s.
+    private static readonly (string Name, TimeSpan Duration)[] Units =
+    [
+        ("ms", TimeSpan.FromMilliseconds(1)), ("s", TimeSpan.FromSeconds(1)), ("m", TimeSpan.FromMinutes(1)),
+        ("h", TimeSpan.FromHours(1)),
+    ];
+
     public static int ParseInteger(string text, int minimum, int maximum) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
             && value >= minimum && value <= maximum
@@ -28,6 +35,22 @@ internal static class OptionValueParser
         double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var rate) && rate <= maximum
             ? rate
             : throw new FormatException($"must be a number from 0 to {maximum}, such as 0.5.");
+
+    /// <summary>Parses a number and a unit, such as <c>1.5m</c>.</summary>
+    public static TimeSpan ParseDuration(string text, TimeSpan maximum)
+    {
+        var unit = Units.FirstOrDefault(unit => text.EndsWith(unit.Name, StringComparison.Ordinal));
+        var isNumber = double.TryParse(
+            text.AsSpan(0, text.Length - (unit.Name?.Length ?? 0)), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
+            out var number);
+        return isNumber && unit.Name is not null && number <= maximum / unit.Duration
+            ? number * unit.Duration
+            : throw new FormatException(
+                $"must be a number and one of the units {string.Join(", ", Units.Select(unit => unit.Name))}, such as 90s or 1.5m, and at "
+                + $"most {FormatNumber(maximum.TotalHours)}h.");
+    }
+
+    public static string FormatNumber(double number) => number.ToString(CultureInfo.InvariantCulture);
 
     public static TEnum ParseKind<TEnum>(string text, string expected)
         where TEnum : struct, Enum =>

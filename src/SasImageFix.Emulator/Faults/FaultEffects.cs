@@ -1,5 +1,6 @@
 using System.Globalization;
 using SasImageFix.Emulator.Http;
+using SasImageFix.Emulator.Operation;
 using SasImageFix.Emulator.Verification;
 
 namespace SasImageFix.Emulator.Faults;
@@ -9,9 +10,6 @@ internal static class FaultEffects
 {
     // RFC 8470. StatusCodes doesn't contain it.
     private const int StatusTooEarly = 425;
-
-    private static readonly AccessDeniedDetail OperationDenied =
-        new("yundun-sas:DescribeImageFixTask", "AccountLevelIdentityBasedPolicy");
 
     private static readonly Dictionary<FaultKind, Func<FaultedRequest, Task>> Effects = new()
     {
@@ -30,11 +28,8 @@ internal static class FaultEffects
         [FaultKind.Unavailable] = RespondWithError(
             new(503, "ServiceUnavailable", "The request has failed due to a temporary failure of the server.", "Retry.")),
         [FaultKind.ClockSkew] = RespondWithError(ServiceErrors.TimeStampExpired),
-        [FaultKind.NoPermission] = RespondWithError(
-            new(403, "NoPermission", "caller has no permission", "Grant the RAM permission of the operation.")
-            {
-                AccessDeniedDetail = OperationDenied,
-            }),
+        [FaultKind.NoPermission] = DenyAccess(
+            new(403, "NoPermission", "caller has no permission", "Grant the RAM permission of the operation.")),
         [FaultKind.ExpiredToken] = RespondWithError(ServiceErrors.TokenExpired),
         [FaultKind.MalformedJson] = Respond(ResponseFaults.WriteMalformedJson),
         [FaultKind.DeepJson] = Respond(ResponseFaults.WriteDeepJson),
@@ -50,12 +45,9 @@ internal static class FaultEffects
                 "Use the endpoint of the region.")),
         [FaultKind.SystemBusy] = RespondWithError(
             new(503, "SystemBusy", "The system is busy. Please try again later.", "Retry.")),
-        [FaultKind.ForbiddenRam] = RespondWithError(
+        [FaultKind.ForbiddenRam] = DenyAccess(
             new(403, "Forbidden.RAM", "User not authorized to operate on the specified resource.",
-                "Grant the RAM permission of the operation.")
-            {
-                AccessDeniedDetail = OperationDenied,
-            }),
+                "Grant the RAM permission of the operation.")),
         [FaultKind.Unauthorized] = RespondWithError(
             new(401, "Unauthorized", "The request is not authorized.", "Use an AccessKey that the service accepts.")),
         [FaultKind.Empty403] = Respond(request => ResponseFaults.WriteEmpty(request, StatusCodes.Status403Forbidden)),
@@ -87,9 +79,24 @@ internal static class FaultEffects
         Respond(request =>
         {
             addHeader?.Invoke(request);
-            request.Outcome.Code = error.Code;
-            request.Write(error.ToResponse(request.Received));
+            WriteError(request, error);
         });
+
+    private static Func<FaultedRequest, Task> DenyAccess(ServiceError error) => Respond(request =>
+    {
+        var isErrorLogRequest = ImageFixTaskService.IsErrorLogRequest(request.Received.Headers, request.Received.Query);
+        var action = isErrorLogRequest ? TaskErrorLogOperation.Action : ImageFixTaskService.TasksAction;
+        WriteError(request, error with
+        {
+            AccessDeniedDetail = new AccessDeniedDetail($"yundun-sas:{action}", "AccountLevelIdentityBasedPolicy"),
+        });
+    });
+
+    private static void WriteError(FaultedRequest request, ServiceError error)
+    {
+        request.Outcome.Code = error.Code;
+        request.Write(error.ToResponse(request.Received));
+    }
 
     private static Func<FaultedRequest, Task> Respond(Action<FaultedRequest> write) => request =>
     {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using SasImageFix.Emulator.Http;
+using SasImageFix.Emulator.Operation;
 
 namespace SasImageFix.Emulator.Faults;
 
@@ -20,7 +21,8 @@ internal sealed class FaultInjectingHandler(IService service, FaultPlan faultPla
         }
 
         var faulted = new FaultedRequest(context, request, outcome, settings, () => CreateResponse(request, outcome));
-        await FaultEffects.ApplyAsync(faultPlan.GetFaultKind(request.Number), faulted);
+        var returnsPage = !ImageFixTaskService.IsErrorLogRequest(request.Headers, request.Query);
+        await FaultEffects.ApplyAsync(faultPlan.GetFaultKind(request.Number, returnsPage), faulted);
     }
 
     private ServiceResponse CreateResponse(ReceivedRequest request, RequestOutcome outcome)

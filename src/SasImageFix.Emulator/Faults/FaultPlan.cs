@@ -5,8 +5,14 @@ namespace SasImageFix.Emulator.Faults;
 /// <param name="seed">The seed of the random selection of a share of the requests.</param>
 internal sealed class FaultPlan(IReadOnlyList<Fault> faults, int seed)
 {
-    public FaultKind? GetFaultKind(int number) => faults.Index()
+    public FaultKind? GetFaultKind(int number) => GetFaultKind(number, true);
+
+    /// <summary>Returns the fault of a request; null for none.</summary>
+    /// <param name="number">The number of the request, from 1.</param>
+    /// <param name="returnsPage">Whether the response is a page. Otherwise, faults of pages don't apply.</param>
+    public FaultKind? GetFaultKind(int number, bool returnsPage) => faults.Index()
         .Where(entry => AppliesTo(entry.Item, entry.Index, number))
+        .Where(entry => returnsPage || !PageDistortions.DistortsPage(entry.Item.Kind))
         .Select(entry => (FaultKind?)entry.Item.Kind)
         .FirstOrDefault();
 

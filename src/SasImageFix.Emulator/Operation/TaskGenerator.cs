@@ -23,10 +23,22 @@ internal sealed class TaskGenerator
     }
 
     /// <summary>Generates tasks, newest first. The sample task of the API documentation is the last one.</summary>
-    public static IReadOnlyList<ImageFixTask> Generate(int count, int seed, DateTimeOffset referenceTime)
+    /// <param name="count">The number of generated tasks.</param>
+    /// <param name="seed">The seed.</param>
+    /// <param name="referenceTime">The newest task starts just before this time.</param>
+    /// <param name="runningCount">The number of running tasks, which are the newest ones; null for random ones.</param>
+    public static IReadOnlyList<ImageFixTask> Generate(int count, int seed, DateTimeOffset referenceTime, int? runningCount = null)
     {
         var generator = new TaskGenerator(seed, referenceTime);
-        return [.. Enumerable.Range(0, count).Select(_ => generator.CreateOlderTask()), TaskSampleData.SampleTask];
+        ImageFixTask[] tasks = [.. Enumerable.Range(0, count).Select(_ => generator.CreateOlderTask())];
+        if (runningCount is { } running)
+        {
+            // The tasks are changed after their generation, so that their other values are the same as without this count.
+            generator._runningTaskCount = 0;
+            tasks = [.. tasks.Select((task, index) => index < running ? generator.MakeRunning(task) : generator.MakeEnded(task))];
+        }
+
+        return [.. tasks, TaskSampleData.SampleTask];
     }
 
     /// <summary>Creates a running task that started after all previous tasks of this generator.</summary>
@@ -36,14 +48,37 @@ internal sealed class TaskGenerator
     public ImageFixTask FinishTask(ImageFixTask running)
     {
         var hasFailed = _random.Next(7) < 2;
-        return running with
+        var newUuid = hasFailed ? null : NextUuid();
+        return Finish(
+            running, newUuid, NextFinishTime(DateTimeOffset.FromUnixTimeMilliseconds(ServiceTime.ToUnixMilliseconds(running.FixTime))));
+    }
+
+    /// <summary>Returns the successful or failed state of a running task that ends at a specified time.</summary>
+    public ImageFixTask FinishTask(ImageFixTask running, bool hasFailed, DateTimeOffset finishTime) =>
+        Finish(running, hasFailed ? null : NextUuid(), ServiceTime.ToText(finishTime));
+
+    // Only a successful task has a NewUuid.
+    private static ImageFixTask Finish(ImageFixTask running, string? newUuid, string finishTime) => running with
+    {
+        Status = newUuid is null ? TaskStatusCode.Failed : TaskStatusCode.Successful,
+        NewUuid = newUuid,
+        FinishTime = finishTime,
+        OmitsFinishTime = false,
+    };
+
+    private ImageFixTask MakeRunning(ImageFixTask task)
+    {
+        var (finishTime, omitsFinishTime) = NextMissingFinishTime();
+        return task with
         {
-            Status = hasFailed ? TaskStatusCode.Failed : TaskStatusCode.Successful,
-            NewUuid = hasFailed ? null : NextUuid(),
-            FinishTime = NextFinishTime(DateTimeOffset.FromUnixTimeMilliseconds(ServiceTime.ToUnixMilliseconds(running.FixTime))),
-            OmitsFinishTime = false,
+            Status = TaskStatusCode.Running,
+            NewUuid = null,
+            FinishTime = finishTime,
+            OmitsFinishTime = omitsFinishTime,
         };
     }
+
+    private ImageFixTask MakeEnded(ImageFixTask task) => task.Status == TaskStatusCode.Running ? FinishTask(task) : task;
 
     private ImageFixTask CreateOlderTask() => CreateTask(NextStatus(_taskCount), null);
 

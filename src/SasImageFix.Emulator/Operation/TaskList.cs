@@ -46,6 +46,13 @@ internal sealed class TaskList
         return found >= 0 ? found : _entries.FindIndex(0, startIndex, IsRunning);
     }
 
+    /// <summary>Returns the task with an ID; null if it isn't in the list.</summary>
+    public ImageFixTask? FindTask(string buildTaskId)
+    {
+        var index = _entries.FindIndex(entry => entry.Task.BuildTaskId == buildTaskId);
+        return index < 0 ? null : _entries[index].Task;
+    }
+
     public ServedPage GetPage(TaskQuery query)
     {
         var matching = query.HasNoFilter ? _entries : _entries.Where(entry => query.Matches(entry.Task, entry.FixTime));

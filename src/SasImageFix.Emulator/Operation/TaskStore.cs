@@ -2,8 +2,9 @@ namespace SasImageFix.Emulator.Operation;
 
 /// <summary>Returns pages of a list that changes before each page. It is thread-safe: each page shows one state of the list.</summary>
 /// <param name="list">The tasks.</param>
-/// <param name="applyChanges">Changes the list; called before each page.</param>
-internal sealed class TaskStore(TaskList list, Action<TaskList> applyChanges)
+/// <param name="applyChurn">Changes the list at random; called before each page.</param>
+/// <param name="applyEndings">Ends the tasks whose time has come; called before each page and each search for a task.</param>
+internal sealed class TaskStore(TaskList list, Action<TaskList> applyChurn, Action<TaskList> applyEndings)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<int, long> _versionsByRequest = [];
@@ -17,10 +18,21 @@ internal sealed class TaskStore(TaskList list, Action<TaskList> applyChanges)
     {
         lock (_gate)
         {
-            applyChanges(list);
+            applyEndings(list);
+            applyChurn(list);
             _versionsByRequest[requestNumber] = list.IncrementVersion();
             var page = list.GetPage(distortion.DistortQuery(query));
             return _lastPage = distortion.DistortPage(page, _lastPage ?? page);
+        }
+    }
+
+    /// <summary>Returns the task with an ID; null if it isn't in the list. Only pages change the list at random.</summary>
+    public ImageFixTask? FindTask(string buildTaskId)
+    {
+        lock (_gate)
+        {
+            applyEndings(list);
+            return list.FindTask(buildTaskId);
         }
     }
 

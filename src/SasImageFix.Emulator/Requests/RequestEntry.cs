@@ -1,4 +1,6 @@
 using SasImageFix.Emulator.Faults;
+using SasImageFix.Emulator.Http;
+using SasImageFix.Emulator.Operation;
 
 namespace SasImageFix.Emulator.Requests;
 
@@ -19,6 +21,16 @@ public sealed record RequestEntry
 
     /// <summary>The headers. Names aren't case-sensitive. If a header has several lines, its values are joined by commas.</summary>
     public required IReadOnlyDictionary<string, string> Headers { get; init; }
+
+    /// <summary>
+    /// The action in the query or in x-acs-action, such as DescribeTaskErrorLog; null if it isn't an action of the emulator. The
+    /// request isn't necessarily valid.
+    /// </summary>
+    public string? Action => RequestAction.Find(Headers, RequestParameter.Parse(Query), RequestLogLine.Actions);
+
+    /// <summary>The BuildTaskId in the query; null if it is missing or specified more than once.</summary>
+    public string? BuildTaskId =>
+        RequestParameter.IsSpecified(RequestParameter.Parse(Query), TaskErrorLogOperation.TaskIdParameter, out var id) ? id : null;
 
     /// <summary>The request ID that the emulator assigned. The response contains it in x-acs-request-id.</summary>
     public required string RequestId { get; init; }

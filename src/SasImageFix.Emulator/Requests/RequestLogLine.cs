@@ -7,14 +7,17 @@ using SasImageFix.Emulator.Sts;
 namespace SasImageFix.Emulator.Requests;
 
 /// <summary>Formats the line of a request in the text log.</summary>
-/// <remarks>Only known names and numbers are printed, because other text can be a misplaced secret.</remarks>
+/// <remarks>Only known names, numbers, and IDs of tasks are printed, because other text can be a misplaced secret.</remarks>
 internal static class RequestLogLine
 {
     private const int MaximumNumberLength = 20;
+    private const int MaximumTaskIdLength = 64;
+    private const string TaskIdPrefix = "ivf-";
 
     private static readonly string[] PrintedParameters = ["CurrentPage", "PageSize", "StartTime", "EndTime", "Status", "DurationSeconds"];
 
-    private static readonly string[] Actions = [.. ImageFixTaskService.Api.Actions, .. StsService.Api.Actions];
+    /// <summary>The actions of all services.</summary>
+    public static IReadOnlyList<string> Actions { get; } = [.. ImageFixTaskService.Api.Actions, .. StsService.Api.Actions];
 
     private static readonly string[] Paths =
     [
@@ -24,12 +27,11 @@ internal static class RequestLogLine
     public static string Format(RequestEntry entry)
     {
         var parameters = RequestParameter.Parse(entry.Query);
-        var printed = parameters.Where(parameter => PrintedParameters.Contains(parameter.Name))
-            .Select(parameter => $"{parameter.Name}={(IsNumber(parameter.Value) ? parameter.Value : "(not a number)")}");
+        var printed = parameters.Select(FormatParameter).Where(text => text is not null);
         string?[] parts =
         [
             entry.Method is "GET" or "POST" or "PUT" ? entry.Method : "(method)",
-            GetActionOrPath(entry, parameters),
+            GetActionOrPath(entry),
             .. printed,
             "->",
             entry.State == RequestState.Completed ? $"{entry.StatusCode}" : entry.State.ToKebabCase(),
@@ -42,16 +44,22 @@ internal static class RequestLogLine
         return string.Join(' ', parts.Where(part => part is not null));
     }
 
-    // The role name at the end of a metadata path isn't printed, because it is text that the client specifies.
-    private static string GetActionOrPath(RequestEntry entry, IReadOnlyList<RequestParameter> parameters)
+    private static string? FormatParameter(RequestParameter parameter) => parameter.Name switch
     {
-        var action = parameters.Where(parameter => parameter.Name == "Action").Select(parameter => parameter.Value)
-            .Append(entry.Headers.GetValueOrDefault(HeaderNames.Action))
-            .FirstOrDefault(Actions.Contains);
-        return Paths.Contains(entry.Path) ? entry.Path
-            : entry.Path.StartsWith(MetadataService.RolePath, StringComparison.Ordinal) ? $"{MetadataService.RolePath}(role)"
-            : action ?? "(action)";
-    }
+        TaskErrorLogOperation.TaskIdParameter => $"{parameter.Name}={(IsTaskId(parameter.Value) ? parameter.Value : "(not a task ID)")}",
+        var name when PrintedParameters.Contains(name) =>
+            $"{name}={(IsNumber(parameter.Value) ? parameter.Value : "(not a number)")}",
+        _ => null,
+    };
+
+    // The role name at the end of a metadata path isn't printed, because it is text that the client specifies.
+    private static string GetActionOrPath(RequestEntry entry) => Paths.Contains(entry.Path) ? entry.Path
+        : entry.Path.StartsWith(MetadataService.RolePath, StringComparison.Ordinal) ? $"{MetadataService.RolePath}(role)"
+        : entry.Action ?? "(action)";
+
+    private static bool IsTaskId(string value) =>
+        value.Length <= MaximumTaskIdLength && value.StartsWith(TaskIdPrefix, StringComparison.Ordinal)
+        && value[TaskIdPrefix.Length..].All(character => char.IsAsciiHexDigitLower(character) || character is '-' or '*');
 
     private static bool IsNumber(string value) =>
         value.Length is > 0 and <= MaximumNumberLength && value.TrimStart('-').All(char.IsAsciiDigit);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using SasImageFix.Emulator.Faults;
 using SasImageFix.Emulator.Http;
+using SasImageFix.Emulator.Operation;
 
 namespace SasImageFix.Emulator.Requests;
 
@@ -53,15 +54,17 @@ internal sealed class RequestRecorder(RequestLog log, FaultPlan faultPlan, TextW
     private RequestEntry AddEntry(HttpContext context)
     {
         var target = RequestTarget.FromContext(context);
+        var headers = ReceivedRequest.ReadHeaders(context.Request);
+        var isErrorLogRequest = ImageFixTaskService.IsErrorLogRequest(headers, target.Query);
         return log.Add(number => new RequestEntry
         {
             Number = number,
             Method = context.Request.Method,
             Path = target.Path,
             Query = target.Query,
-            Headers = ReceivedRequest.ReadHeaders(context.Request),
+            Headers = headers,
             RequestId = Guid.NewGuid().ToString("D").ToUpperInvariant(),
-            Fault = faultPlan.GetFaultKind(number),
+            Fault = faultPlan.GetFaultKind(number, !isErrorLogRequest),
         });
     }
 }

@@ -16,6 +16,12 @@ public sealed class EmulatorCommandTests
     [InlineData("--page-size-limit must be", "--page-size-limit", "0")]
     [InlineData("--over-limit must be", "--over-limit", "typed-secret")]
     [InlineData("--latency-ms must be", "--latency-ms", "-1")]
+    [InlineData("--running must be a whole number from 0 to 1000000.", "--running", "-1")]
+    [InlineData("--finish-after must be a number and one of the units ms, s, m, h, such as 90s or 1.5m, and at most 24h.",
+        "--finish-after", "typed-secret")]
+    [InlineData("--fail-rate must be a number from 0 to 1, such as 0.5.", "--fail-rate", "1.1")]
+    [InlineData("--vanish must be a number from 0 to 1, such as 0.5.", "--vanish", "typed-secret")]
+    [InlineData("--missing-error-log must be empty, null, omitted, or error.", "--missing-error-log", "typed-secret")]
     [InlineData("--churn must be", "--churn", "-1")]
     [InlineData("--churn must be", "--churn", "1000.1")]
     [InlineData("--churn must be", "--churn", "NaN")]

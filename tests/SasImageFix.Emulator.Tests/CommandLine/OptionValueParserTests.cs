@@ -40,6 +40,29 @@ public sealed class OptionValueParserTests
         Assert.Equal(time, OptionValueParser.ParseTime(text, new FakeClock(time)));
     }
 
+    [Theory]
+    [InlineData("0s", 0)]
+    [InlineData("250ms", 250)]
+    [InlineData("90s", 90_000)]
+    [InlineData("1.5m", 90_000)]
+    [InlineData("24h", 86_400_000)]
+    public void ParseDuration_NumberAndUnit_ReturnsTheDuration(string text, int milliseconds) =>
+        Assert.Equal(TimeSpan.FromMilliseconds(milliseconds), OptionValueParser.ParseDuration(text, TimeSpan.FromDays(1)));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("90")]
+    [InlineData("s")]
+    [InlineData("-1s")]
+    [InlineData("1,5m")]
+    [InlineData("1 m")]
+    [InlineData("1d")]
+    [InlineData("NaNs")]
+    [InlineData("00:01:30")]
+    [InlineData("24.01h")]
+    public void ParseDuration_OtherText_Throws(string text) =>
+        Assert.Throws<FormatException>(() => OptionValueParser.ParseDuration(text, TimeSpan.FromDays(1)));
+
     [Fact]
     public void ParseTime_NowIsOutOfRange_Throws() =>
         Assert.Throws<FormatException>(() => OptionValueParser.ParseTime("now", new FakeClock(DateTimeOffset.UnixEpoch)));

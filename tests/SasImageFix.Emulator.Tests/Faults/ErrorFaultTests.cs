@@ -49,6 +49,19 @@ public sealed class ErrorFaultTests
         Assert.Equal("ImplicitDeny", detail.GetProperty("NoPermissionType").GetString());
     }
 
+    [Theory]
+    [InlineData(FaultKind.NoPermission)]
+    [InlineData(FaultKind.ForbiddenRam)]
+    public async Task PermissionFault_OfErrorLogRequest_NamesItsPermission(FaultKind kind)
+    {
+        await using var fixture = await FaultTestServer.StartAsync(kind);
+        using var response = await fixture.SendAsync(Acs3TestSigner.Sign(UnsignedRequest.ForErrorLog(fixture.Server, "ivf-1")));
+
+        var detail = (await response.ReadJsonAsync(fixture.Cancellation)).GetProperty("AccessDeniedDetail");
+
+        Assert.Equal("yundun-sas:DescribeTaskErrorLog", detail.GetProperty("AuthAction").GetString());
+    }
+
     private static string? Header(HttpResponseMessage response, string name) =>
         response.Headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null;
 }

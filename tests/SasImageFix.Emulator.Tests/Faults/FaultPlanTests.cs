@@ -43,6 +43,13 @@ public sealed class FaultPlanTests
     }
 
     [Fact]
+    public void ResponseIsNoPage_FaultsOfPagesDoNotApply()
+    {
+        Assert.Equal((FaultKind.Clamp, null), (Plan("clamp").GetFaultKind(1, true), Plan("clamp").GetFaultKind(1, false)));
+        Assert.Equal(FaultKind.Html, Plan("clamp", "html").GetFaultKind(1, false));
+    }
+
+    [Fact]
     public void TwoEqualShares_ApplyToDifferentRequests()
     {
         var plan = Plan("html@0.2", "throttle@0.2");

@@ -44,7 +44,7 @@ public sealed class TaskStoreTests
     public void GetTasksPresentThroughout_TaskRemovedAndInsertedAgain_IsNotIncluded()
     {
         var list = new TaskList(TaskGenerator.Generate(9, 1, Now));
-        var store = new TaskStore(list, _ => { });
+        var store = new TaskStore(list, _ => { }, _ => { });
         store.Serve(1, All, PageDistortion.None);
         var removed = list.RemoveAt(4);
         list.Insert(4, removed);
@@ -60,7 +60,7 @@ public sealed class TaskStoreTests
     public void GetTasksPresentThroughout_PagesServedInAnotherOrder_UsesTheOrderOfThePages()
     {
         var list = new TaskList(TaskGenerator.Generate(9, 1, Now));
-        var store = new TaskStore(list, _ => { });
+        var store = new TaskStore(list, _ => { }, _ => { });
         store.Serve(3, All, PageDistortion.None);
         var early = list.RemoveAt(0);
         store.Serve(1, All, PageDistortion.None);
@@ -86,6 +86,20 @@ public sealed class TaskStoreTests
     }
 
     [Fact]
+    public void Changes_EndingsPrecedeChurnAndEachSearch()
+    {
+        var calls = new List<string>();
+        var store = new TaskStore(new TaskList([TaskSampleData.SampleTask]), _ => calls.Add("churn"), _ => calls.Add("endings"));
+
+        Assert.Equal(TaskSampleData.SampleTask, store.FindTask(TaskSampleData.SampleTask.BuildTaskId));
+        Assert.Null(store.FindTask("ivf-0"));
+        Assert.Equal(["endings", "endings"], calls);
+
+        store.Serve(1, All, PageDistortion.None);
+        Assert.Equal(["endings", "churn"], calls.Skip(2));
+    }
+
+    [Fact]
     public void GetTasksPresentThroughout_NoPage_ReturnsNull()
     {
         var store = CreateStore(5, 0);
@@ -97,7 +111,7 @@ public sealed class TaskStoreTests
     }
 
     private static TaskStore CreateStore(int tasks, double churn, params ChurnKind[] kinds) =>
-        new(new TaskList(TaskGenerator.Generate(tasks, 1, Now)), new TaskChurn(churn, kinds, 1, Now).Apply);
+        new(new TaskList(TaskGenerator.Generate(tasks, 1, Now)), new TaskChurn(churn, kinds, 1, Now).Apply, _ => { });
 
     private static HashSet<string> GetIds(IEnumerable<ImageFixTask> tasks) => [.. tasks.Select(task => task.BuildTaskId)];
 }

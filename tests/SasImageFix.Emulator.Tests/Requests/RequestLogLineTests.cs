@@ -18,6 +18,10 @@ public sealed class RequestLogLineTests
         Duration = TimeSpan.FromMilliseconds(4.9),
     };
 
+    private static readonly Dictionary<string, string> ErrorLogHeaders = new() { ["x-acs-action"] = "DescribeTaskErrorLog" };
+
+    private static readonly Dictionary<string, string> NoHeaders = [];
+
     [Fact]
     public void Format_Page_ContainsParametersAndRows() => Assert.Equal(
         "POST DescribeImageFixTask CurrentPage=2 PageSize=20 StartTime=-5 Status=3 -> 200 20 rows 4 ms RequestId ID",
@@ -64,6 +68,35 @@ public sealed class RequestLogLineTests
             "(method) (action) Status=(not a number) PageSize=(not a number) -> 200 20 rows 4 ms RequestId ID",
             RequestLogLine.Format(entry));
         Assert.Equal(RequestLogLine.Format(entry), entry.ToString());
+    }
+
+    [Theory]
+    [InlineData("ivf-6e520160-205d-4801-b8e9-9e7e****", "ivf-6e520160-205d-4801-b8e9-9e7e****")]
+    [InlineData("", "(not a task ID)")]
+    [InlineData("s3cret-in-the-wrong-place", "(not a task ID)")]
+    [InlineData("ivf-s3cret", "(not a task ID)")]
+    [InlineData("ivf-0%0A1", "(not a task ID)")]
+    [InlineData("ivf-0000000000000000000000000000000000000000000000000000000000000", "(not a task ID)")]
+    public void Format_ErrorLogRequest_ContainsTheTaskId(string taskId, string printed) => Assert.Equal(
+        $"POST DescribeTaskErrorLog BuildTaskId={printed} -> 200 4 ms RequestId ID",
+        RequestLogLine.Format(Completed with { Headers = ErrorLogHeaders, Query = $"BuildTaskId={taskId}", RowCount = null }));
+
+    [Fact]
+    public void Action_IsThatOfTheHeaderOrTheQuery()
+    {
+        Assert.Equal("DescribeImageFixTask", Completed.Action);
+        Assert.Equal("DescribeTaskErrorLog", (Completed with { Headers = ErrorLogHeaders }).Action);
+        Assert.Equal("AssumeRole", (Completed with { Headers = NoHeaders, Query = "Version=1&Action=AssumeRole" }).Action);
+        Assert.Null((Completed with { Headers = NoHeaders, Query = "Action=Other" }).Action);
+        Assert.Null((Completed with { Headers = NoHeaders }).Action);
+    }
+
+    [Fact]
+    public void BuildTaskId_IsThatOfTheQuery()
+    {
+        Assert.Equal("a/b", (Completed with { Query = "A=1&BuildTaskId=a%2Fb" }).BuildTaskId);
+        Assert.Null((Completed with { Query = "BuildTaskId=a&BuildTaskId=b" }).BuildTaskId);
+        Assert.Null(Completed.BuildTaskId);
     }
 
     [Fact]

@@ -43,4 +43,8 @@ internal sealed record UnsignedRequest
 
     /// <summary>Creates a valid request to the service of an emulator.</summary>
     public static UnsignedRequest For(EmulatorServer server) => new() { Port = server.BaseAddress.Port, Date = DateTimeOffset.UtcNow };
+
+    /// <summary>Creates a valid request for the error log of a task.</summary>
+    public static UnsignedRequest ForErrorLog(EmulatorServer server, string taskId) =>
+        For(server) with { Action = "DescribeTaskErrorLog", Query = [("BuildTaskId", taskId)] };
 }
