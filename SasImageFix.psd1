@@ -18,6 +18,7 @@
         'Clear-SasImageFixCredential'
         'Get-SasImageFixCredential'
         'Get-SasImageFixTask'
+        'Get-SasImageFixTaskErrorLog'
         'Set-SasImageFixCredential'
     )
     FunctionsToExport      = @()

@@ -7,7 +7,7 @@ using SasImageFix.Client.Signing;
 
 namespace SasImageFix.Client;
 
-/// <summary>Calls the operation <c>DescribeImageFixTask</c> of Security Center. One call gets one page.</summary>
+/// <summary>Calls the operations of Security Center. One call sends one request, and repeats it if necessary.</summary>
 /// <param name="endpoint">The endpoint of Security Center.</param>
 /// <param name="credentialProvider">Gets the AccessKey that signs each request.</param>
 /// <param name="sender">Sends requests.</param>
@@ -26,7 +26,6 @@ internal sealed class SasImageFixClient(
     Clock clock,
     int maxConcurrentRequests = 1)
 {
-    private const string Action = "DescribeImageFixTask";
     private const string Version = "2018-12-03";
 
     // A task takes about 700 bytes. A response without tasks, such as an error, takes less than the minimum.
@@ -36,6 +35,9 @@ internal sealed class SasImageFixClient(
     // The maximum length of all responses in flight, 64 MiB. In memory, the tasks take up to twice the length of their response. Pages that
     // were received earlier and weren't emitted yet aren't counted.
     private const int ReadLimit = 64 * 1024 * 1024;
+
+    // The length of an error log isn't documented.
+    private const int ErrorLogLimit = 16 * 1024 * 1024;
 
     private readonly PageReader _pageReader = new(serviceUtcOffset);
 
@@ -66,14 +68,14 @@ internal sealed class SasImageFixClient(
         Add("EndTime", query.EndTime?.ToUnixTimeMilliseconds());
         Add("Status", (long?)query.Status);
         var operation = new ApiOperation<ImageFixTaskPage>(
-            Action,
+            "DescribeImageFixTask",
             Version,
             parameters,
             _pageReader.Read,
             () => Describe(query))
         {
             DescribeResult = DescribePage,
-            Query = query,
+            Target = query,
             Slot = slot,
             MaxResponseLength = Math.Min(MinimumPageLimit + (LimitForEachTask * query.PageSize), ReadLimit / maxConcurrentRequests),
         };
@@ -86,6 +88,30 @@ internal sealed class SasImageFixClient(
                 parameters.Add(new(name, number.ToString(CultureInfo.InvariantCulture)));
             }
         }
+    }
+
+    /// <summary>Gets the error log of a task (<c>DescribeTaskErrorLog</c>).</summary>
+    /// <param name="buildTaskId">The ID of the task.</param>
+    /// <param name="slot">The place of the request among the requests in flight.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The texts of the entries, in the order of the service. A text that the service returned as null is null.</returns>
+    /// <exception cref="OperationCanceledException">The caller canceled.</exception>
+    /// <exception cref="SasImageFixException">The request failed, or the response isn't an error log.</exception>
+    public Task<IReadOnlyList<string?>> GetErrorLogAsync(string buildTaskId, RequestSlot slot, CancellationToken cancellationToken)
+    {
+        var operation = new ApiOperation<IReadOnlyList<string?>>(
+            "DescribeTaskErrorLog",
+            Version,
+            [new("BuildTaskId", buildTaskId)],
+            ErrorLogBody.ReadTexts,
+            () => $"the error log of {buildTaskId}")
+        {
+            DescribeResult = texts => texts.Count == 1 ? "1 entry" : $"{texts.Count} entries",
+            Target = buildTaskId,
+            Slot = slot,
+            MaxResponseLength = Math.Min(ErrorLogLimit, ReadLimit / maxConcurrentRequests),
+        };
+        return _api.SendAsync(operation, credentialProvider, cancellationToken);
     }
 
     private static string Describe(ImageFixTaskQuery query)

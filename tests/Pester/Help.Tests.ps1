@@ -3,6 +3,7 @@ BeforeDiscovery {
         @{ Name = 'Clear-SasImageFixCredential'; ExampleCount = 2 }
         @{ Name = 'Get-SasImageFixCredential'; ExampleCount = 2 }
         @{ Name = 'Get-SasImageFixTask'; ExampleCount = 4 }
+        @{ Name = 'Get-SasImageFixTaskErrorLog'; ExampleCount = 3 }
         @{ Name = 'Set-SasImageFixCredential'; ExampleCount = 4 }
     )
 }

@@ -29,7 +29,8 @@ public sealed class SasImageFixException : Exception
         Recommendation = original.Recommendation;
         CredentialSource = original.CredentialSource;
         EndpointSource = original.EndpointSource;
-        Query = original.Query;
+        Target = original.Target;
+        Action = original.Action;
         IsUnreachable = original.IsUnreachable;
         RetryAfter = original.RetryAfter;
         ServerTime = original.ServerTime;
@@ -96,8 +97,11 @@ public sealed class SasImageFixException : Exception
     internal bool IsProxyError =>
         Kind is ErrorKind.ProxyConnectionFailed or ErrorKind.ProxyRequestRejected or ErrorKind.ProxyAuthenticationRequired;
 
-    /// <summary>The query whose request failed.</summary>
-    internal ImageFixTaskQuery? Query { get; init; }
+    /// <summary>What the failed request to Security Center concerns: a query for tasks, or the ID of a task; otherwise null.</summary>
+    internal object? Target { get; init; }
+
+    /// <summary>The operation of the failed request; null if no request was sent.</summary>
+    internal string? Action { get; private init; }
 
     /// <summary>Whether nothing responded at an address that exists only in some environments.</summary>
     internal bool IsUnreachable { get; init; }
@@ -122,9 +126,12 @@ public sealed class SasImageFixException : Exception
     /// <summary>A copy with another message.</summary>
     internal SasImageFixException WithMessage(string message) => WithKind(Kind, message);
 
-    /// <summary>A copy with the number of attempts, and with the query if this error has none.</summary>
-    internal SasImageFixException WithAttempts(int attempts, ImageFixTaskQuery? query) =>
-        new(this, Kind, base.Message, InnerException) { Attempts = attempts, Query = Query ?? query };
+    /// <summary>A copy with the failed request.</summary>
+    /// <param name="attempts">The number of attempts.</param>
+    /// <param name="action">The operation.</param>
+    /// <param name="target">What the request concerns. If this error has a target of its own, that one is kept.</param>
+    internal SasImageFixException WithRequest(int attempts, string action, object? target) =>
+        new(this, Kind, base.Message, InnerException) { Attempts = attempts, Action = action, Target = Target ?? target };
 
     /// <summary>A copy with the state of the cmdlet that writes the error.</summary>
     /// <param name="details">Sentences for the message, each with a space before it.</param>

@@ -99,7 +99,7 @@ internal sealed class ApiClient(
                 }
 
                 ClockSkew.RecordServerTime(endpoint, error, clock, log);
-                failure = error.WithAttempts(attempt.Number, operation.Query);
+                failure = error.WithRequest(attempt.Number, operation.Action, operation.Target);
             }
             catch (OperationCanceledException) when (log.IsVerbose)
             {

@@ -31,8 +31,8 @@ internal sealed record ApiOperation<T>(
     /// <summary>The secret parameters, which must not appear in an error.</summary>
     public IReadOnlyList<string> Secrets { get; init; } = [];
 
-    /// <summary>The query of the operation, which is added to its errors.</summary>
-    public ImageFixTaskQuery? Query { get; init; }
+    /// <summary>What a request to Security Center concerns, for its errors: the query, or the ID of the task.</summary>
+    public object? Target { get; init; }
 
     /// <summary>The place of the request among the requests in flight; null if it doesn't have to wait for other requests.</summary>
     public RequestSlot? Slot { get; init; }

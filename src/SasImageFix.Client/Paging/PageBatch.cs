@@ -23,7 +23,7 @@ internal sealed record PageBatch(
             RequestId = Page.RequestId,
             RowsSeen = RowsSeen,
             TotalCount = Received.Summary.TotalCount,
-            Query = Received.Query,
+            Target = Received.Query,
         }
         : null;
 
@@ -36,7 +36,7 @@ internal sealed record PageBatch(
             throw new SasImageFixException(ErrorKind.RepeatedPage, Message)
             {
                 RequestId = Page.RequestId,
-                Query = Received.Query,
+                Target = Received.Query,
             };
         }
     }

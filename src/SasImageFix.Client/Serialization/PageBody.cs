@@ -5,10 +5,8 @@ using SasImageFix.Client.Platform;
 
 namespace SasImageFix.Client.Serialization;
 
-/// <summary>
-/// The body of a response that should be a page. It has a code and a message if a gateway returns an error with a success status.
-/// </summary>
-internal sealed class PageBody
+/// <summary>The body of a response that should be a page of tasks.</summary>
+internal sealed class PageBody : ResponseBody
 {
     /// <summary>
     /// Ten times the largest page that can be requested. An empty task takes three bytes in the response, and a hundred times as many in
@@ -16,27 +14,16 @@ internal sealed class PageBody
     /// </summary>
     public const int MaxTasks = 10_000;
 
-    /// <summary>No valid page is nested more deeply.</summary>
-    public const int MaxDepth = 32;
-
     // Where the text of the reader starts. It changes while the tasks are read.
     private int _readerStart;
-
-    public string? RequestId { get; private set; }
 
     public PageInfo? PageInfo { get; private set; }
 
     public List<BuildTask>? BuildTasks { get; private set; }
 
-    public string? Code { get; private set; }
+    protected override bool HasResult => BuildTasks is { Count: > 0 };
 
-    public string? Message { get; private set; }
-
-    /// <summary>Whether the body is an error: it has no tasks, and a code that doesn't mean success.</summary>
-    public bool IsError =>
-        BuildTasks is not { Count: > 0 } && !string.IsNullOrEmpty(Code) && Code!.ToUpperInvariant() is not ("200" or "OK" or "SUCCESS");
-
-    public bool IsPage => PageInfo is not null || BuildTasks is not null || RequestId is not null;
+    protected override bool HasResultProperty => PageInfo is not null || BuildTasks is not null;
 
     /// <param name="text">The body in UTF-8, without a byte order mark.</param>
     /// <param name="taskReader">Reads the tasks.</param>
@@ -58,14 +45,6 @@ internal sealed class PageBody
         return body;
     }
 
-    private static void Expect(JsonTokenType type, ref Utf8JsonReader reader)
-    {
-        if (reader.TokenType != type)
-        {
-            throw new JsonException();
-        }
-    }
-
     // If a property occurs several times, the last one counts.
     private void ReadProperty(ref Utf8JsonReader reader, ArraySegment<byte> text, BuildTaskReader taskReader)
     {
@@ -79,21 +58,9 @@ internal sealed class PageBody
         {
             PageInfo = ReadPageInfo(ref reader);
         }
-        else if (JsonValue.IsName(name, "RequestId"u8))
-        {
-            RequestId = JsonValue.ReadText(ref reader);
-        }
-        else if (JsonValue.IsName(name, "Code"u8))
-        {
-            Code = JsonValue.ReadText(ref reader);
-        }
-        else if (JsonValue.IsName(name, "Message"u8))
-        {
-            Message = JsonValue.ReadText(ref reader);
-        }
         else
         {
-            reader.Skip();
+            ReadCommonProperty(name, ref reader);
         }
     }
 

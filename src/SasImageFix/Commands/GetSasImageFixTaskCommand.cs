@@ -178,7 +178,7 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
         var maxConcurrentRequests = AsPage ? 1 : ThrottleLimit;
         var limit = new AdaptiveConcurrencyLimit(maxConcurrentRequests);
         var stopwatch = Stopwatch.StartNew();
-        using var progress = new PageProgress(WriteProgress, () => stopwatch.Elapsed);
+        using var progress = new PageProgress("Reading image fix tasks", WriteProgress, () => stopwatch.Elapsed);
         Run(async cancellationToken =>
         {
             _ = Task.Run(ReadPreparation.RunAsync, cancellationToken);

@@ -17,6 +17,9 @@ internal sealed record ErrorCatalogEntry(
 /// <summary>The category and the recommendation of each kind of error. The error ID is the name of the kind.</summary>
 internal static class ErrorCatalog
 {
+    /// <summary>The part of a recommendation that is replaced by the name of the operation.</summary>
+    public const string OperationPlaceholder = "<operation>";
+
     private static readonly ReadOnlyDictionary<ErrorKind, ErrorCatalogEntry> Entries = new(new Dictionary<ErrorKind, ErrorCatalogEntry>
     {
         [ErrorKind.CredentialNotFound] = new(
@@ -161,7 +164,7 @@ internal static class ErrorCatalog
             IsAccountError: true),
         [ErrorKind.NoPermission] = new(
             ErrorCategory.PermissionDenied,
-            "Grant the permission yundun-sas:DescribeImageFixTask on the resource * to the RAM user or the RAM role.",
+            $"Grant the permission yundun-sas:{OperationPlaceholder} on the resource * to the RAM user or the RAM role.",
             IsAccountError: true),
         [ErrorKind.Throttled] = new(
             ErrorCategory.LimitsExceeded, "Wait, and run the command again."),

@@ -29,16 +29,17 @@ internal static class ErrorRecordFactory
         var tasks = context.EmittedTaskCount == 1 ? "1 task was" : $"{context.EmittedTaskCount} tasks were";
         var details = (entry.IsAccountError && context.CredentialSource is { } source ? $" Credential source: {source}." : string.Empty)
             // Only an error of a request for tasks has a query. The other errors name their own endpoint.
-            + (entry.IsEndpointError && error.Query is not null && context.EndpointSource is { } endpoint
+            + (entry.IsEndpointError && error.Target is not null && context.EndpointSource is { } endpoint
                 ? $" Endpoint source: {endpoint}."
                 : string.Empty)
             + (error.Attempts > 1 ? $" Attempts: {error.Attempts}." : string.Empty)
             + (context.EmittedTaskCount > 0 ? $" {tasks} returned before the error." : string.Empty);
         // An error with an inner SasImageFixException is from a credential provider, so the management center can't be its cause.
         var isOtherCenterPossible = context.IsDefaultCenter && entry.IsAccountError && error.InnerException is not SasImageFixException;
-        var recommendation = (error.Recommendation ?? entry.Recommendation) + (isOtherCenterPossible ? OtherCenterHint : string.Empty);
+        var recommendation = (error.Recommendation ?? entry.Recommendation.Replace(ErrorCatalog.OperationPlaceholder, error.Action))
+            + (isOtherCenterPossible ? OtherCenterHint : string.Empty);
         var detailed = error.WithDetails(details, recommendation, context.CredentialSource, context.EndpointSource);
-        return new ErrorRecord(detailed, error.Kind.ToString(), entry.Category, error.Query ?? context.Target)
+        return new ErrorRecord(detailed, error.Kind.ToString(), entry.Category, error.Target ?? context.Target)
         {
             ErrorDetails = CreateDetails(detailed.Message, detailed.Recommendation!, PowerShellCompatibility.ShowsRecommendedAction),
         };

@@ -11,7 +11,7 @@ public sealed class PageProgressTests
     [Fact]
     public void Report_FirstPageAndRepeatedCallsWithinTheInterval_WriteNothing()
     {
-        var progress = new PageProgress(_written.Add, () => _now);
+        var progress = new PageProgress("Reading image fix tasks", _written.Add, () => _now);
 
         foreach (var milliseconds in new[] { 0, 10, 200, 259, 260, 400, 600 })
         {
@@ -30,7 +30,7 @@ public sealed class PageProgressTests
     [InlineData(49L)]
     public void Report_InvalidTotalCount_HasNoPercentage(long? total)
     {
-        var progress = new PageProgress(_written.Add, () => _now);
+        var progress = new PageProgress("Reading image fix tasks", _written.Add, () => _now);
         progress.Report(50, total);
         progress.Report(50, total);
 
@@ -40,7 +40,7 @@ public sealed class PageProgressTests
     [Fact]
     public void Dispose_CompletesTheProgressOnlyIfItWasShown()
     {
-        var progress = new PageProgress(_written.Add, () => _now);
+        var progress = new PageProgress("Reading image fix tasks", _written.Add, () => _now);
         progress.Report(1, 2);
         progress.Dispose();
         Assert.Empty(_written);

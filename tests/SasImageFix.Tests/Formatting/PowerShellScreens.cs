@@ -38,7 +38,7 @@ internal static class PowerShellScreens
     {
         var now = TimeSpan.Zero;
         var written = new List<ProgressRecord>();
-        var progress = new PageProgress(written.Add, () => now);
+        var progress = new PageProgress("Reading image fix tasks", written.Add, () => now);
         foreach (var (rowsRead, totalCount) in new (long, long?)[] { (100, 500), (200, 500), (300, null), (500, 500) })
         {
             progress.Report(rowsRead, totalCount);
