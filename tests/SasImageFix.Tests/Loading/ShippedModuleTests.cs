@@ -35,7 +35,8 @@ public sealed class ShippedModuleTests
         Assert.Equal(
             [
                 "AsyncCmdlet", "BuildTask", "BuildTaskConverter", "BuildTaskMembers", "BuildTaskStatus", "BuildTaskStatusConverter",
-                "ClearSasImageFixCredentialCommand", "CredentialArgumentAttribute", "CredentialInfo", "EmptyCompleter",
+                "ClearSasImageFixCredentialCommand", "CredentialArgumentAttribute", "CredentialInfo", "CredentialProfileInfo",
+                "EmptyCompleter",
                 "GetSasImageFixCredentialCommand", "GetSasImageFixTaskCommand", "ImageFixTaskPage",
                 "ImageFixTaskQuery", "ModuleLifecycle",
                 "PageInfo", "ProfileCompleter", "RegionCompleter",
