@@ -39,11 +39,11 @@ public sealed class ShippedModuleTests
                 "EmptyCompleter",
                 "GetSasImageFixCredentialCommand", "GetSasImageFixTaskCommand", "ImageFixTaskPage",
                 "ImageFixTaskQuery", "ModuleLifecycle",
-                "PageInfo", "ProfileCompleter", "RegionCompleter",
+                "PageInfo", "PageSizeCompleter", "ProfileCompleter", "RegionCompleter",
                 "SasImageFixException", "SecureStringOnlyAttribute", "ServiceCmdlet",
                 "SetSasImageFixCredentialCommand", "StatusTransformationAttribute",
-                "TimeTransformationAttribute", "UtcOffsetTransformationAttribute",
-                "ValidateStatusAttribute",
+                "ThrottleLimitCompleter", "TimeTransformationAttribute", "UtcOffsetCompleter", "UtcOffsetTransformationAttribute",
+                "ValidateStatusAttribute", "ValueCompleter",
             ],
             new[] { typeof(ModuleLifecycle).Assembly, typeof(BuildTask).Assembly }
                 .SelectMany(assembly => assembly.GetExportedTypes())

@@ -88,8 +88,9 @@ internal sealed class Profile(string name, ProfileLocation location, IReadOnlyDi
     /// <summary>Gets the value of a field for messages and views. A value that can't be read counts as missing.</summary>
     /// <returns>Null if the field is missing or blank.</returns>
     public string? GetDisplayText(string field) =>
-        values.TryGetValue(GetFieldName(field), out var value) && !string.IsNullOrWhiteSpace(value)
-            ? Redactor.Redact(value!.Trim(), Secrets)
+        values.TryGetValue(GetFieldName(field), out var value) && value?.Trim() is { Length: > 0 } text
+            // A field that isn't a secret can contain one by mistake, but not one that is longer than the field.
+            ? Redactor.Redact(text, Secrets.Where(secret => secret.Length <= text.Length))
             : null;
 
     /// <returns>Null if the field is missing or 0, which some tools write for a value that isn't set.</returns>
