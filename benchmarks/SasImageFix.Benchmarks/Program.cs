@@ -15,6 +15,8 @@ var requests = new Command("requests", "Counts the requests of a read of a list 
 requests.SetAction((_, _) => RequestsBenchmark.RunAsync());
 var noCredential = new Command("no-credential", "Measures the time until a command reports that no credential was found.");
 AddRounds(noCredential, 5, (rounds, _) => NoCredentialBenchmark.RunAsync(rounds));
+var completion = new Command("completion", "Measures the time of tab completion for the values of parameters.");
+AddRounds(completion, CompletionBenchmark.DefaultRounds, (rounds, _) => CompletionBenchmark.RunAsync(rounds));
 var peers = new Command("peers", "Compares the time of reads with other clients.") { powerShell };
 AddRounds(peers, PeersBenchmark.DefaultRounds, (rounds, parsed) => PeersBenchmark.RunAsync(rounds, parsed.GetValue(powerShell)));
 var start = new Command("start", "Measures the import of the module, and the time until the first page.") { powerShell };
@@ -33,7 +35,7 @@ AddRounds(compare, CompareBenchmark.DefaultRounds, (rounds, parsed) => CompareBe
 
 return await new RootCommand("Measures the built module against a server in a separate process. The exit code is 1 if a goal is missed.")
 {
-    read, heap, requests, noCredential, peers, start, growth, compare, ServerCommand.Create(),
+    read, heap, requests, noCredential, completion, peers, start, growth, compare, ServerCommand.Create(),
 }.Parse(args).InvokeAsync();
 
 static void AddRounds(Command command, int defaultRounds, Func<int, ParseResult, Task<int>> run)

@@ -67,13 +67,13 @@ Describe 'Get-SasImageFixTaskErrorLog' {
     }
 
     It 'shows the entries of each task in a table of their own, and all lines' {
-        $entry = [SasImageFix.TaskErrorLogEntry] @{ BuildTaskId = 'ivf-1'; Text = "first line`n$('x' * 200)`nlast line" }
+        $entry = [SasImageFix.TaskErrorLogEntry] @{ BuildTaskId = 'ivf-1'; Text = "first line`n$('x' * 200)`n- last line" }
 
         $text = $entry | Out-String -Width 80
 
         $text | Should -Match 'BuildTaskId: ivf-1'
         $text | Should -Match '(?m)^first line\s*$'
-        $text | Should -Match '(?m)^last line\s*$'
+        $text | Should -Match '(?m)^- last line\s*$'
         ($text -replace '\s').Contains('x' * 200) | Should -BeTrue
     }
 

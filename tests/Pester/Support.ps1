@@ -35,8 +35,8 @@ function Get-EmulatorPath {
     (Get-Item $pattern | Sort-Object LastWriteTime | Select-Object -Last 1).FullName
 }
 
-# Starts an emulator with these command-line options.
-function Start-Emulator([string[]] $Options) {
+# Starts an emulator with these command-line options. With -KeepLog, the caller reads the lines of the request log from the standard output.
+function Start-Emulator([string[]] $Options, [switch] $KeepLog) {
     $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
     $start.Arguments = (@('"{0}"' -f (Get-EmulatorPath)) + $Options) -join ' '
     $start.UseShellExecute = $false
@@ -51,7 +51,9 @@ function Start-Emulator([string[]] $Options) {
             $line
         } until ($null -eq $line -or $line -like 'To stop the emulator*'))
     # The emulator logs each request to standard output. If nothing reads the output, the emulator blocks.
-    $null = $process.StandardOutput.BaseStream.CopyToAsync([System.IO.Stream]::Null)
+    if (-not $KeepLog) {
+        $null = $process.StandardOutput.BaseStream.CopyToAsync([System.IO.Stream]::Null)
+    }
     [pscustomobject] @{ Process = $process; Address = [uri] $address; Instructions = $instructions }
 }
 

@@ -15,6 +15,12 @@ internal sealed class ProfileFiles
     }
 
     /// <summary>
+    /// All files, in the order in which they are read. A file that wasn't read has neither profiles nor an error, because it doesn't exist
+    /// or is skipped.
+    /// </summary>
+    public IReadOnlyList<(ProfileLocation Location, ProfileFile? File, SasImageFixException? Failure)> Files => _files;
+
+    /// <summary>
     /// All profiles that aren't disabled, in the order of the files. If several profiles have the same name, the first one is used.
     /// </summary>
     public IReadOnlyList<Profile> Profiles =>
@@ -41,6 +47,20 @@ internal sealed class ProfileFiles
             {
                 files._files.Add((location, null, failure));
             }
+        }
+
+        return files;
+    }
+
+    /// <summary>
+    /// Creates the files from texts that were read before. A file without a text, or with an invalid one, has no profiles.
+    /// </summary>
+    public static ProfileFiles Parse(IEnumerable<(ProfileLocation Location, string? Text)> texts)
+    {
+        var files = new ProfileFiles();
+        foreach (var (location, text) in texts)
+        {
+            files._files.Add((location, text is null ? null : ProfileFile.ParseOrNull(location, text), null));
         }
 
         return files;

@@ -107,7 +107,7 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
     /// <summary>The page size of a request: 1 through 1000. The default is 100.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
-    [ArgumentCompleter(typeof(EmptyCompleter))]
+    [ArgumentCompleter(typeof(PageSizeCompleter))]
     public int PageSize { get; set; } = ImageFixTaskQuery.DefaultPageSize;
 
     /// <summary>Indicates that the cmdlet returns the pages of the service instead of tasks.</summary>
@@ -119,13 +119,13 @@ public sealed class GetSasImageFixTaskCommand : ServiceCmdlet
     /// </summary>
     [Parameter]
     [UtcOffsetTransformation]
-    [ArgumentCompleter(typeof(EmptyCompleter))]
+    [ArgumentCompleter(typeof(UtcOffsetCompleter))]
     public TimeSpan ServiceUtcOffset { get; set; } = ServiceTime.DefaultUtcOffset;
 
     /// <summary>The maximum number of concurrent requests: 1 through 32. The default is 4.</summary>
     [Parameter]
     [ValidateRange(1, 32)]
-    [ArgumentCompleter(typeof(EmptyCompleter))]
+    [ArgumentCompleter(typeof(ThrottleLimitCompleter))]
     public int ThrottleLimit { get; set; } = 4;
 
     private protected override ErrorContext ErrorContext => base.ErrorContext with { Target = Query, EmittedTaskCount = _emittedTaskCount };

@@ -30,7 +30,7 @@ public sealed class GetSasImageFixTaskErrorLogCommand : ServiceCmdlet
     /// <summary>The maximum number of concurrent requests: 1 through 32. The default is 4.</summary>
     [Parameter]
     [ValidateRange(1, 32)]
-    [ArgumentCompleter(typeof(EmptyCompleter))]
+    [ArgumentCompleter(typeof(ThrottleLimitCompleter))]
     public int ThrottleLimit { get; set; } = 4;
 
     private protected override bool HasInput => _requestedTasks.References.Count > 0;

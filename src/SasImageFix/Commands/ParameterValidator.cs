@@ -34,6 +34,7 @@ internal static class ParameterValidator
     [
         (nameof(ServiceCmdlet.Credential), nameof(ServiceCmdlet.ProfileName)),
         (nameof(ServiceCmdlet.ProxyCredential), nameof(ServiceCmdlet.ProxyUseDefaultCredentials)),
+        .. GetSasImageFixCredentialCommand.ListConflicts,
         (CurrentPage, nameof(PagingParameters.First)),
         (CurrentPage, Skip),
         (AsPage, nameof(PagingParameters.First)),

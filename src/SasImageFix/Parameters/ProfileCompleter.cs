@@ -13,8 +13,8 @@ namespace SasImageFix.Parameters;
 /// </summary>
 public sealed class ProfileCompleter : IArgumentCompleter
 {
-    // A home directory on an unavailable network drive must not block the prompt.
-    private static readonly TimeSpan ReadTimeout = TimeSpan.FromSeconds(1);
+    // A home directory on an unavailable network drive must not delay the prompt. Reading the files usually takes less than 1 ms.
+    private static readonly TimeSpan ReadTimeout = TimeSpan.FromMilliseconds(40);
 
     private static readonly AbsolutePathReader Files = new();
 
@@ -22,29 +22,23 @@ public sealed class ProfileCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        var typed = wordToComplete.Trim('\'', '"');
+        var typed = CompletionText.GetTyped(wordToComplete);
         return ReadProfiles()
             // PowerShell writes the completed name to the console as it is, so a name that could change the console isn't offered.
             .Where(profile => DisplayText.ReplaceUnsafeCharacters(profile.Name) == profile.Name)
             .Where(profile => profile.Name.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
-            .Select(profile => new CompletionResult(
-                Quote(profile.Name),
-                profile.Name,
-                CompletionResultType.ParameterValue,
-                profile.Summary));
+            .Select(profile => CompletionText.Create(profile.Name, profile.Summary, wordToComplete));
     }
 
     private static IReadOnlyList<Profile> ReadProfiles()
     {
         var context = new ProfileContext(EnvironmentVariables.OfProcess) { Files = Files, Timeout = ReadTimeout };
-        var readTask = ProfileFiles.ReadAsync(context, CancellationToken.None);
-        return CompleterTask.GetResultOrNull(readTask, ReadTimeout)?.Profiles ?? [];
+        var locations = ProfileLocations.Find(context).Where(location => location.SkipReason is null).ToList();
+        // All files are read at the same time, so that one of them can't use up the time of the others.
+        var reads = locations.Select(location => context.ReadTextAsync(location.Path, CancellationToken.None)).ToList();
+        var texts = CompleterTask.GetResults(reads, ReadTimeout);
+        return ProfileFiles.Parse(locations.Zip(texts, (location, text) => (location, text))).Profiles;
     }
-
-    private static string Quote(string name) =>
-        name[0] != '-' && name.All(character => char.IsLetterOrDigit(character) || character is '-' or '_' or '.')
-            ? name
-            : $"'{CodeGeneration.EscapeSingleQuotedStringContent(name)}'";
 
     // A completer can't get the current location of PowerShell, which differs from the current directory of the process.
     private sealed class AbsolutePathReader : FileReader

@@ -15,15 +15,12 @@ public sealed class RegionCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        var typed = wordToComplete.Trim('\'', '"');
+        var typed = CompletionText.GetTyped(wordToComplete);
         return RegionCatalog.KnownRegions
             .Where(region => Contains(region.Key) || Contains(region.Value) || Contains(GetLocation(region.Key)))
             .OrderBy(region => region.Key, StringComparer.Ordinal)
-            .Select(region => new CompletionResult(
-                region.Key,
-                region.Key,
-                CompletionResultType.ParameterValue,
-                $"{region.Value}, management center in {GetLocation(region.Key)}"));
+            .Select(region => CompletionText.Create(
+                region.Key, $"{region.Value}, management center in {GetLocation(region.Key)}", wordToComplete));
 
         static string GetLocation(string region) => RegionCatalog.GetLocation(RegionCatalog.GetCenter(region, "the list"));
 

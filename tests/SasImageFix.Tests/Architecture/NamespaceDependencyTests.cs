@@ -19,6 +19,7 @@ public sealed class NamespaceDependencyTests
         ["SasImageFix.PageInfo"] = "SasImageFix.Client.Models",
         ["SasImageFix.SasImageFixException"] = "SasImageFix.Client.Errors",
         ["SasImageFix.CredentialInfo"] = "SasImageFix.Session",
+        ["SasImageFix.CredentialProfileInfo"] = "SasImageFix.Session",
     };
 
     private static readonly ArchUnitNET.Domain.Architecture Architecture = new ArchLoader()

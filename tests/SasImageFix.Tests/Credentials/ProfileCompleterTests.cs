@@ -5,6 +5,8 @@ namespace SasImageFix.Tests.Credentials;
 [Collection(nameof(ProcessEnvironment))]
 public sealed class ProfileCompleterTests : IDisposable
 {
+    private const int MaximumAttempts = 20;
+
     private static readonly string Config = CliConfigJson.Create(
         "default",
         CliConfigJson.AccessKeyProfile("default"),
@@ -12,6 +14,8 @@ public sealed class ProfileCompleterTests : IDisposable
         CliConfigJson.AccessKeyProfile("it's"),
         CliConfigJson.AccessKeyProfile("生产"),
         CliConfigJson.AccessKeyProfile("$x"));
+
+    private static readonly string[] ConfigNames = ["default", "'two words'", "'it''s'", "生产", "'$x'"];
 
     private readonly IsolatedSession _session = new();
 
@@ -27,7 +31,7 @@ public sealed class ProfileCompleterTests : IDisposable
             .WithFile(TemporaryHome.Ini, "[default]\n[ini-1]\n")
             .WithFile(TemporaryHome.OtherIni, "[ini_2]\n[ini-1]\n");
 
-        Assert.Equal(["default", "'two words'", "'it''s'", "生产", "'$x'", "ini-1", "ini_2"], Completed($"{cmdlet} -ProfileName "));
+        AssertCompletes([.. ConfigNames, "ini-1", "ini_2"], $"{cmdlet} -ProfileName ");
     }
 
     [Theory]
@@ -38,7 +42,7 @@ public sealed class ProfileCompleterTests : IDisposable
     {
         _session.WithFile(TemporaryHome.CliConfig, Config);
 
-        Assert.Equal(names, Completed($"Get-SasImageFixTask -ProfileName {typed}"));
+        AssertCompletes(names, $"Get-SasImageFixTask -ProfileName {typed}");
     }
 
     [Theory]
@@ -48,7 +52,8 @@ public sealed class ProfileCompleterTests : IDisposable
     public void CompletedName_SelectsTheProfile(string name)
     {
         _session.WithFile(TemporaryHome.CliConfig, Config);
-        var completed = Completed("Get-SasImageFixCredential -ProfileName ").Single(
+        AssertCompletes(ConfigNames, "Get-SasImageFixCredential -ProfileName ");
+        var completed = ConfigNames.Single(
             text => text.Contains(name.Replace("'", "''", StringComparison.Ordinal), StringComparison.Ordinal));
 
         Assert.Equal(name, _session.Module.GetCredentialInfo($"-ProfileName {completed}").ProfileName);
@@ -59,7 +64,7 @@ public sealed class ProfileCompleterTests : IDisposable
     {
         _session.WithFile(TemporaryHome.CliConfig, "{").WithFile(TemporaryHome.Ini, null).WithFile(TemporaryHome.OtherIni, "[left]\n");
 
-        Assert.Equal(["left"], Completed("Get-SasImageFixTask -ProfileName "));
+        AssertCompletes(["left"], "Get-SasImageFixTask -ProfileName ");
     }
 
     [Fact]
@@ -68,7 +73,7 @@ public sealed class ProfileCompleterTests : IDisposable
         _session.WithFile(TemporaryHome.CliConfig, Config).WithFile(TemporaryHome.Ini, "[left]\n")
             .WithVariable("ALIBABA_CLOUD_CLI_PROFILE_DISABLED", "1");
 
-        Assert.Equal(["left"], Completed("Get-SasImageFixTask -ProfileName "));
+        AssertCompletes(["left"], "Get-SasImageFixTask -ProfileName ");
     }
 
     [Fact]
@@ -77,7 +82,7 @@ public sealed class ProfileCompleterTests : IDisposable
         _session.WithFile(TemporaryHome.Ini, "[off]\nenable = false\n[on]\nenable = true\n")
             .WithFile(TemporaryHome.OtherIni, "[off]\n[other]\n");
 
-        Assert.Equal(["on", "other"], Completed("Get-SasImageFixTask -ProfileName "));
+        AssertCompletes(["on", "other"], "Get-SasImageFixTask -ProfileName ");
     }
 
     [Theory]
@@ -95,7 +100,7 @@ public sealed class ProfileCompleterTests : IDisposable
                 .WithFile(TemporaryHome.Ini, "[ini]\n")
                 .WithVariable(variable, path);
 
-            Assert.Equal([other], Completed("Get-SasImageFixTask -ProfileName "));
+            AssertCompletes([other], "Get-SasImageFixTask -ProfileName ");
         }
         finally
         {
@@ -114,7 +119,7 @@ public sealed class ProfileCompleterTests : IDisposable
             .ToList();
         try
         {
-            Assert.Contains("default", Completed("Get-SasImageFixTask -ProfileName "));
+            AssertCompletes(ConfigNames, "Get-SasImageFixTask -ProfileName ");
         }
         finally
         {
@@ -139,15 +144,27 @@ public sealed class ProfileCompleterTests : IDisposable
                     ram_role_arn = "acs:ram::1:role/r"
                 }));
 
-        Assert.Equal(["role"], Completed("Get-SasImageFixTask -ProfileName "));
+        AssertCompletes(["role"], "Get-SasImageFixTask -ProfileName ");
 
         Assert.Empty(sts.Requests);
     }
 
-    private IEnumerable<string> Completed(string line)
+    // On a busy computer, reading the files can take longer than the completer waits. The files are then missing.
+    private void AssertCompletes(IReadOnlyList<string> expected, string line)
+    {
+        var completed = Completed(line);
+        for (var attempt = 1; attempt < MaximumAttempts && !completed.SequenceEqual(expected); attempt++)
+        {
+            completed = Completed(line);
+        }
+
+        Assert.Equal(expected, completed);
+    }
+
+    private List<string> Completed(string line)
     {
         var result = _session.Module.With("line", line).Invoke("(TabExpansion2 $line $line.Length).CompletionMatches.CompletionText");
         Assert.Empty(result.Errors);
-        return result.Output.Select(item => $"{item}");
+        return [.. result.Output.Select(item => $"{item}")];
     }
 }

@@ -18,7 +18,8 @@ public sealed record Screen(string Content, int Width, bool HasColor)
 
     private const string Table = "table";
 
-    private static readonly string[] TerminalContents = [Table, "list", "page", "credential", "profile", "explain", Progress, Error];
+    private static readonly string[] TerminalContents =
+        [Table, "list", "page", "credential", "profile", "profiles", "explain", Progress, Error];
 
     public static IReadOnlyList<Screen> All { get; } =
     [

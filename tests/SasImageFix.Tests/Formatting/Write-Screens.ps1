@@ -55,9 +55,16 @@ Set-HomeFile .aliyun/config.json @'
 '@
 $fromCurrent = Get-SasImageFixCredential
 $fromNamed = Get-SasImageFixCredential -ProfileName signed-in
+Set-HomeFile .alibabacloud/credentials.ini "[default]`ntype = access_key`naccess_key_id = fake-id-of-ini`naccess_key_secret = fake-secret"
+Set-HomeFile .alibabacloud/credentials "[production]`ntype = ecs_ram_role"
+$profiles = @(Get-SasImageFixCredential -ListAvailable)
+foreach ($info in $profiles) {
+    $info.Path = $info.Path.Replace($HOME, $env:SCREENS_HOME)
+    if ($info.Reason) { $info.Reason = $info.Reason.Replace($HOME, $env:SCREENS_HOME) }
+}
+Remove-Item "$HOME/.alibabacloud/credentials"
 
 Set-HomeFile .aliyun/config.json '{ "current": "production", "profiles": ['
-Set-HomeFile .alibabacloud/credentials.ini "[default]`ntype = access_key`naccess_key_id = fake-id-of-ini`naccess_key_secret = fake-secret"
 $env:ALIBABA_CLOUD_ACCESS_KEY_ID = 'fake-id-without-secret'
 $explained = Get-SasImageFixCredential -Explain -WarningAction Ignore
 $env:ALIBABA_CLOUD_ACCESS_KEY_ID = $null
@@ -75,6 +82,7 @@ $contents = [ordered] @{
     page       = { $pages | Out-String -Width $width }
     credential = { $without, $withRegion, $withEndpoint | Out-String -Width $width }
     profile    = { $fromCurrent, $fromNamed | Out-String -Width $width }
+    profiles   = { ($profiles | Out-String -Width $width) + ($profiles[2] | Format-List | Out-String -Width $width) }
     explain    = { $explained | Out-String -Width $width }
     progress   = { ($progress | ForEach-Object { Show-Progress $_ $width }) -join "`n" }
 }

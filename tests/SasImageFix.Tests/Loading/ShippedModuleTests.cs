@@ -35,15 +35,13 @@ public sealed class ShippedModuleTests
         Assert.Equal(
             [
                 "AsyncCmdlet", "BuildTask", "BuildTaskConverter", "BuildTaskIdTransformationAttribute", "BuildTaskMembers",
-                "BuildTaskStatus", "BuildTaskStatusConverter",
-                "ClearSasImageFixCredentialCommand", "CredentialArgumentAttribute", "CredentialInfo", "EmptyCompleter",
-                "GetSasImageFixCredentialCommand", "GetSasImageFixTaskCommand", "GetSasImageFixTaskErrorLogCommand", "ImageFixTaskPage",
-                "ImageFixTaskQuery", "ModuleLifecycle",
-                "PageInfo", "ProfileCompleter", "RegionCompleter",
-                "SasImageFixException", "SecureStringOnlyAttribute", "ServiceCmdlet",
-                "SetSasImageFixCredentialCommand", "StatusTransformationAttribute", "TaskErrorLogEntry",
-                "TimeTransformationAttribute", "UtcOffsetTransformationAttribute",
-                "ValidateStatusAttribute", "ValidateWildcardPatternAttribute",
+                "BuildTaskStatus", "BuildTaskStatusConverter", "ClearSasImageFixCredentialCommand", "CredentialArgumentAttribute",
+                "CredentialInfo", "CredentialProfileInfo", "EmptyCompleter", "GetSasImageFixCredentialCommand",
+                "GetSasImageFixTaskCommand", "GetSasImageFixTaskErrorLogCommand", "ImageFixTaskPage", "ImageFixTaskQuery",
+                "ModuleLifecycle", "PageInfo", "PageSizeCompleter", "ProfileCompleter", "RegionCompleter", "SasImageFixException",
+                "SecureStringOnlyAttribute", "ServiceCmdlet", "SetSasImageFixCredentialCommand", "StatusTransformationAttribute",
+                "TaskErrorLogEntry", "ThrottleLimitCompleter", "TimeTransformationAttribute", "UtcOffsetCompleter",
+                "UtcOffsetTransformationAttribute", "ValidateStatusAttribute", "ValidateWildcardPatternAttribute", "ValueCompleter",
             ],
             new[] { typeof(ModuleLifecycle).Assembly, typeof(BuildTask).Assembly }
                 .SelectMany(assembly => assembly.GetExportedTypes())

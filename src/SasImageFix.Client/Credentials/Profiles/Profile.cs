@@ -85,6 +85,14 @@ internal sealed class Profile(string name, ProfileLocation location, IReadOnlyDi
         ? mode
         : throw Invalid($"its {GetFieldName("mode")} isn't supported; supported values: {string.Join(", ", location.Format.Modes.Keys)}");
 
+    /// <summary>Gets the value of a field for messages and views. A value that can't be read counts as missing.</summary>
+    /// <returns>Null if the field is missing or blank.</returns>
+    public string? GetDisplayText(string field) =>
+        values.TryGetValue(GetFieldName(field), out var value) && value?.Trim() is { Length: > 0 } text
+            // A field that isn't a secret can contain one by mistake, but not one that is longer than the field.
+            ? Redactor.Redact(text, Secrets.Where(secret => secret.Length <= text.Length))
+            : null;
+
     /// <returns>Null if the field is missing or 0, which some tools write for a value that isn't set.</returns>
     /// <exception cref="SasImageFixException">The value isn't a whole number within the range.</exception>
     public int? GetNumber(string field, int min, int max) => this[field] switch
@@ -111,11 +119,6 @@ internal sealed class Profile(string name, ProfileLocation location, IReadOnlyDi
             throw Invalid(error.Message.TrimEnd('.'));
         }
     }
-
-    private string? GetDisplayText(string field) =>
-        values.TryGetValue(GetFieldName(field), out var value) && !string.IsNullOrWhiteSpace(value)
-            ? Redactor.Redact(value!.Trim(), [])
-            : null;
 
     /// <summary>Creates the error for a profile that can't be used.</summary>
     /// <param name="problem">The problem, as the rest of a sentence. It must not contain a secret.</param>

@@ -36,6 +36,19 @@ internal sealed record ProfileFile(string DefaultName, IReadOnlyList<Profile> Pr
         }
     }
 
+    /// <returns>Null if the text isn't a profile file.</returns>
+    public static ProfileFile? ParseOrNull(ProfileLocation location, string text)
+    {
+        try
+        {
+            return location.Format.Parse(location, text);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or SasImageFixException)
+        {
+            return null;
+        }
+    }
+
     /// <returns>The first profile with the name, as in aliyun; null if the file has no such profile.</returns>
     public Profile? Find(string name) => Profiles.FirstOrDefault(profile => profile.Name == name);
 }
