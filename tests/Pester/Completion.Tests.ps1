@@ -8,6 +8,7 @@ BeforeDiscovery {
         ThrottleLimit    = @{ Expected = '1', '2', '4', '8', '16', '32' }
         ServiceUtcOffset = @{ Expected = "'+08:00'", "'+00:00'", "'+01:00'", "'+07:00'", "'+09:00'", "'-05:00'" }
         RegionId         = @{ Typed = 'tok'; Expected = 'ap-northeast-1' }
+        ImageRegionId    = @{ Typed = 'tok'; Expected = 'ap-northeast-1' }
         ProfileName      = @{ Expected = 'audit', 'role' }
     }
     # PowerShell defines First and Skip, and completes file names for them.

@@ -55,11 +55,13 @@ public sealed class FaultTableTests
     {
         var (_, error) = await ReadAsync(Fault.Always(kind));
         var entry = error is null ? null : ErrorCatalog.GetEntry(error.Kind);
+        var recommendation = entry?.Recommendation.Replace(
+            ErrorCatalog.OperationPlaceholder, "DescribeImageFixTask", StringComparison.Ordinal);
 
         var retried = error is null ? "not needed" : error.Attempts > 1 ? "yes" : "no";
         Assert.Equal(
             $"| `{kind.ToKebabCase()}` | {retried} | {ToMarkdown(error?.Kind)} "
-            + $"| {entry?.Category.ToString() ?? "–"} | {entry?.Recommendation ?? "–"} |",
+            + $"| {entry?.Category.ToString() ?? "–"} | {recommendation ?? "–"} |",
             ReadSection().SingleOrDefault(line => line.StartsWith($"| `{kind.ToKebabCase()}` |", StringComparison.Ordinal)));
     }
 

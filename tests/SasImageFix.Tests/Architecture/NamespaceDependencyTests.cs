@@ -15,6 +15,7 @@ public sealed class NamespaceDependencyTests
         ["SasImageFix.BuildTask"] = "SasImageFix.Client.Models",
         ["SasImageFix.BuildTaskStatus"] = "SasImageFix.Client.Models",
         ["SasImageFix.ImageFixTaskPage"] = "SasImageFix.Client.Models",
+        ["SasImageFix.TaskErrorLogEntry"] = "SasImageFix.Client.Models",
         ["SasImageFix.ImageFixTaskQuery"] = "SasImageFix.Client.Models",
         ["SasImageFix.PageInfo"] = "SasImageFix.Client.Models",
         ["SasImageFix.SasImageFixException"] = "SasImageFix.Client.Errors",

@@ -1,0 +1,135 @@
+BeforeAll {
+    . $PSScriptRoot/Support.ps1
+    Start-TestSession
+    Connect-Emulator
+    $Examples = Join-Path $Clone 'examples'
+    # The runspaces and the processes that the examples start find the module here.
+    $modulePath = $env:PSModulePath
+    $env:PSModulePath = (Split-Path (Split-Path $Manifest)) + [System.IO.Path]::PathSeparator + $env:PSModulePath
+
+    function New-Row([string] $Image, [string] $Status, [string] $FixTime = '2024-11-25 10:00:00', [string] $Alias = 'CVE-2024-1') {
+        [SasImageFix.BuildTask] @{ RepoName = $Image; Status = $Status; FixTime = $FixTime; VulAlias = $Alias }
+    }
+}
+
+AfterAll {
+    $env:PSModulePath = $modulePath
+    Stop-TestSession
+}
+
+Describe 'Each example' {
+    It '<_> has help, stops at errors, and is short' -ForEach @(
+        (Get-ChildItem (Join-Path $PSScriptRoot '../../examples') -Filter *.ps1 | Where-Object Name -NE 'runbook.ps1').Name
+    ) {
+        $path = Join-Path $Examples $_
+        $help = Get-Help $path -Full
+
+        $help.Synopsis | Should -Match '\.'
+        @($help.parameters.parameter | Where-Object { -not $_.description }) | Should -BeNullOrEmpty
+        @($help.examples.example).Count | Should -BeGreaterThan 0
+        @(Get-Content $path).Count | Should -BeLessThan 40
+        $path | Should -FileContentMatch '^\$ErrorActionPreference = ''Stop'''
+    }
+}
+
+Describe 'examples/failure-reasons.ps1' {
+    It 'groups the failed tasks by the last line of their error logs' {
+        $since = [datetime] '2024-11-25'
+        $failed = @(Get-SasImageFixTask -Status Failed | Where-Object FinishedAt -GE $since)
+
+        $reasons = @(& $Examples/failure-reasons.ps1 -Since $since)
+
+        ($reasons | Measure-Object Tasks -Sum).Sum | Should -Be $failed.Count
+        $reasons.Tasks | Should -Be ($reasons.Tasks | Sort-Object -Descending)
+        $denied = $reasons | Where-Object Reason -Like '*Permission denied'
+        $expected = @($failed | Get-SasImageFixTaskErrorLog | Where-Object Text -Like '*Permission denied')
+        $denied.Tasks | Should -Be $expected.Count
+        $denied.Image | Should -Contain "$($expected[0].RepoNamespace)/$($expected[0].RepoName):$($expected[0].OldTag)"
+    }
+
+    It 'returns nothing if no task failed' {
+        & $Examples/failure-reasons.ps1 -Since ([datetime] '2030-01-01') | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'examples/compare-reports.ps1' {
+    It 'finds new failures, fixed images, and images that still fail' {
+        @(
+            New-Row 'fixed' Failed
+            New-Row 'still' Failed
+            New-Row 'unchanged' Succeeded
+            New-Row 'running' Failed
+            New-Row 'retried' Failed
+        ) | Export-Csv $TestDrive/before.csv
+        @(
+            New-Row 'fixed' Succeeded
+            New-Row 'still' Failed
+            New-Row 'unchanged' Succeeded
+            New-Row 'running' Running
+            # The later attempt counts, regardless of the order of the rows.
+            New-Row 'retried' Succeeded -FixTime '2024-11-26 12:00:00'
+            New-Row 'retried' Failed -FixTime '2024-11-26 11:00:00'
+            New-Row 'new' Failed
+            New-Row 'still' Failed -Alias 'CVE-2024-2'
+        ) | Export-Csv $TestDrive/after.csv
+
+        $changes = & $Examples/compare-reports.ps1 -Before $TestDrive/before.csv -After $TestDrive/after.csv
+
+        $changes | ForEach-Object { "$($_.RepoName) $($_.VulAlias) $($_.Change)" } | Sort-Object | Should -Be @(
+            'fixed CVE-2024-1 Fixed', 'new CVE-2024-1 NewFailure', 'retried CVE-2024-1 Fixed', 'still CVE-2024-1 StillFailing'
+            'still CVE-2024-2 NewFailure'
+        )
+    }
+}
+
+Describe 'examples/long-running.ps1' {
+    It 'ends with exit code 0 if no task runs for so long' {
+        $recent = Start-Emulator '--tasks', '0'
+        try {
+            $env:ALIBABA_CLOUD_ENDPOINT = $recent.Address
+            $env:ALIBABA_CLOUD_ACCESS_KEY_ID = 'emulator-access-key-id'
+            $env:ALIBABA_CLOUD_ACCESS_KEY_SECRET = 'emulator-access-key-secret'
+            $output = Invoke-PowerShell -File $Examples/long-running.ps1
+        }
+        finally {
+            Remove-EnvironmentCredential
+            Stop-Emulator $recent
+        }
+
+        $LASTEXITCODE | Should -Be 0
+        $output | Should -BeNullOrEmpty
+    }
+
+    It 'warns about each task, and ends with exit code 1' {
+        $env:ALIBABA_CLOUD_ENDPOINT = $Emulator
+        $env:ALIBABA_CLOUD_ACCESS_KEY_ID = 'emulator-access-key-id'
+        $env:ALIBABA_CLOUD_ACCESS_KEY_SECRET = 'emulator-access-key-secret'
+        try {
+            $output = @(Invoke-PowerShell -File $Examples/long-running.ps1 -Minutes 60) -join "`n"
+            $exitCode = $LASTEXITCODE
+        }
+        finally {
+            Remove-EnvironmentCredential
+        }
+        $exitCode | Should -Be 1
+        [regex]::Matches($output, 'has been running for \d+ minutes').Count | Should -Be @(Get-SasImageFixTask -Status Running).Count
+    }
+}
+
+Describe 'examples/parallel.ps1' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
+    It 'counts the tasks of each account, and reports an account that can''t be read' {
+        $env:ALIBABA_CLOUD_ENDPOINT = $Emulator
+        try {
+            $rows = & $Examples/parallel.ps1 -Credential $Credential, (New-Credential 'unknown' 'fake-secret') | Sort-Object AccessKeyId
+        }
+        finally {
+            Remove-EnvironmentCredential
+        }
+
+        $rows.AccessKeyId | Should -Be 'emulator-access-key-id', 'unknown'
+        $rows[0].Failed | Should -Be @(Get-SasImageFixTask -Status Failed).Count
+        $rows[0].Error | Should -BeNullOrEmpty
+        $rows[1].Failed | Should -BeNullOrEmpty
+        $rows[1].Error | Should -BeLike '*InvalidAccessKeyId.NotFound*'
+    }
+}
