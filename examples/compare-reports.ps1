@@ -2,8 +2,8 @@
 .SYNOPSIS
     Compares two CSV files of tasks: new failures, fixed images, and images that still fail.
 .DESCRIPTION
-    The files are written with Get-SasImageFixTask | Export-Csv. A row stands for an image and a vulnerability, because a second attempt at a
-    fix can have another ID. If a file has several such rows, the one with the latest FixTime counts.
+    The files are written with Get-SasImageFixTask | Export-Csv. A row stands for an image and a vulnerability, because a second attempt
+    at a fix can have another ID. If a file has several such rows, the one with the latest FixTime counts.
 .PARAMETER Before
     Specifies the path of the earlier file.
 .PARAMETER After
