@@ -1,7 +1,9 @@
 BeforeAll {
     . $PSScriptRoot/Support.ps1
     Start-TestSession
-    Connect-Emulator
+    # An emulator of its own, because some of these tests cancel requests.
+    $own = Start-Emulator '--tasks', '498'
+    Set-SasImageFixCredential -Credential $Credential -EndpointUri $own.Address
 
     $failed = @(Get-SasImageFixTask -Status Failed -First 20)
 
@@ -12,6 +14,7 @@ BeforeAll {
 }
 
 AfterAll {
+    Stop-Emulator $own
     Stop-TestSession
 }
 

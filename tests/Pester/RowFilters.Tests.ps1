@@ -19,7 +19,9 @@ BeforeDiscovery {
 BeforeAll {
     . $PSScriptRoot/Support.ps1
     Start-TestSession
-    Connect-Emulator
+    # An emulator of its own, because some of these tests cancel requests.
+    $own = Start-Emulator '--tasks', '498'
+    Set-SasImageFixCredential -Credential $Credential -EndpointUri $own.Address
 
     $all = @(Get-SasImageFixTask)
     # Every third task.
@@ -44,6 +46,7 @@ BeforeAll {
 }
 
 AfterAll {
+    Stop-Emulator $own
     Stop-TestSession
 }
 
