@@ -19,6 +19,7 @@
         'Get-SasImageFixCredential'
         'Get-SasImageFixTask'
         'Set-SasImageFixCredential'
+        'Wait-SasImageFixTask'
     )
     FunctionsToExport      = @()
     AliasesToExport        = @()

@@ -5,8 +5,8 @@ BeforeDiscovery {
     $parameters = foreach ($command in Get-Command -Module SasImageFix) {
         $common = [System.Management.Automation.Cmdlet]::CommonParameters + [System.Management.Automation.Cmdlet]::OptionalCommonParameters
         foreach ($parameter in $command.Parameters.Values) {
-            if ($parameter.Name -notin $common -and $parameter.Name -notin 'First', 'Skip', 'Status', 'RegionId', 'ProfileName' -and
-                $parameter.ParameterType -ne [switch]) {
+            $completed = 'First', 'Skip', 'Status', 'RegionId', 'ImageRegionId', 'ProfileName'
+            if ($parameter.Name -notin $common + $completed -and $parameter.ParameterType -ne [switch]) {
                 @{ Line = "$($command.Name) -$($parameter.Name) " }
             }
         }

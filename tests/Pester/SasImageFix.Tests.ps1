@@ -1,7 +1,10 @@
 BeforeAll {
     . $PSScriptRoot/Support.ps1
     Start-TestSession
-    $Cmdlets = 'Clear-SasImageFixCredential', 'Get-SasImageFixCredential', 'Get-SasImageFixTask', 'Set-SasImageFixCredential'
+    $Cmdlets = @(
+        'Clear-SasImageFixCredential', 'Get-SasImageFixCredential', 'Get-SasImageFixTask', 'Set-SasImageFixCredential'
+        'Wait-SasImageFixTask'
+    )
 }
 
 AfterAll {

@@ -8,6 +8,9 @@ internal static class HelpAddress
     /// <summary>The address of the page of Get-SasImageFixTask.</summary>
     public const string GetTask = Folder == "" ? "" : Folder + "Get-SasImageFixTask.md";
 
+    /// <summary>The address of the page of Wait-SasImageFixTask.</summary>
+    public const string WaitTask = Folder == "" ? "" : Folder + "Wait-SasImageFixTask.md";
+
     /// <summary>The address of the page of Set-SasImageFixCredential.</summary>
     public const string SetCredential = Folder == "" ? "" : Folder + "Set-SasImageFixCredential.md";
 

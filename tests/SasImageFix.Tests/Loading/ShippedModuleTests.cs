@@ -41,9 +41,9 @@ public sealed class ShippedModuleTests
                 "ImageFixTaskQuery", "ModuleLifecycle",
                 "PageInfo", "ProfileCompleter", "RegionCompleter",
                 "SasImageFixException", "SecureStringOnlyAttribute", "ServiceCmdlet",
-                "SetSasImageFixCredentialCommand", "StatusTransformationAttribute",
-                "TimeTransformationAttribute", "UtcOffsetTransformationAttribute",
-                "ValidateStatusAttribute", "ValidateWildcardPatternAttribute",
+                "SetSasImageFixCredentialCommand", "StatusTransformationAttribute", "TaskFilterCmdlet",
+                "TimeTransformationAttribute", "TimeoutTransformationAttribute", "UtcOffsetTransformationAttribute",
+                "ValidateStatusAttribute", "ValidateWildcardPatternAttribute", "WaitSasImageFixTaskCommand",
             ],
             new[] { typeof(ModuleLifecycle).Assembly, typeof(BuildTask).Assembly }
                 .SelectMany(assembly => assembly.GetExportedTypes())
