@@ -20,6 +20,7 @@
         'Get-SasImageFixTask'
         'Get-SasImageFixTaskErrorLog'
         'Set-SasImageFixCredential'
+        'Wait-SasImageFixTask'
     )
     FunctionsToExport      = @()
     AliasesToExport        = @()

@@ -5,6 +5,7 @@ BeforeDiscovery {
         @{ Name = 'Get-SasImageFixTask'; ExampleCount = 4 }
         @{ Name = 'Get-SasImageFixTaskErrorLog'; ExampleCount = 3 }
         @{ Name = 'Set-SasImageFixCredential'; ExampleCount = 4 }
+        @{ Name = 'Wait-SasImageFixTask'; ExampleCount = 3 }
     )
 }
 
@@ -55,7 +56,7 @@ Describe 'Get-Help for a module imported from <manifest>' -ForEach @(
         }
 
         It 'has no empty section' {
-            $help.Synopsis | Should -Match '^(Gets|Sets|Removes) '
+            $help.Synopsis | Should -Match '^(Gets|Sets|Removes|Waits) '
             Get-HelpText $help.description | Should -Not -BeNullOrEmpty
             @($help.syntax.syntaxItem).Count | Should -Be $command.ParameterSets.Count
             @($help.inputTypes.inputType | Where-Object { $_.type.name }).Count | Should -BeGreaterThan 0

@@ -4,6 +4,7 @@ BeforeAll {
     $Cmdlets = @(
         'Clear-SasImageFixCredential', 'Get-SasImageFixCredential', 'Get-SasImageFixTask', 'Get-SasImageFixTaskErrorLog'
         'Set-SasImageFixCredential'
+        'Wait-SasImageFixTask'
     )
 }
 

@@ -10,6 +10,8 @@ internal enum ErrorKind
     InvalidTimeRange,
     MissingBuildTaskId,
     TaskNotFound,
+    TaskFailed,
+    WaitTimeout,
     ProfileNotFound,
     InvalidProfile,
     CredentialSourceDisabled,

@@ -11,6 +11,9 @@ internal static class HelpAddress
     /// <summary>The address of the page of Get-SasImageFixTaskErrorLog.</summary>
     public const string GetTaskErrorLog = Folder == "" ? "" : Folder + "Get-SasImageFixTaskErrorLog.md";
 
+    /// <summary>The address of the page of Wait-SasImageFixTask.</summary>
+    public const string WaitTask = Folder == "" ? "" : Folder + "Wait-SasImageFixTask.md";
+
     /// <summary>The address of the page of Set-SasImageFixCredential.</summary>
     public const string SetCredential = Folder == "" ? "" : Folder + "Set-SasImageFixCredential.md";
 

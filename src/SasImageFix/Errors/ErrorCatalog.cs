@@ -45,6 +45,12 @@ internal static class ErrorCatalog
             ErrorCategory.ObjectNotFound,
             "Check the ID, the other filters of the command, and the account. Each management center has its own tasks, so also check "
             + "-RegionId."),
+        [ErrorKind.TaskFailed] = new(
+            ErrorCategory.OperationStopped,
+            "Run Get-SasImageFixTaskErrorLog -BuildTaskId with the ID of the task, which shows why the fix failed."),
+        [ErrorKind.WaitTimeout] = new(
+            ErrorCategory.OperationTimeout,
+            "Wait again for the tasks in the TargetObject property of the error, or increase -Timeout."),
         [ErrorKind.ProfileNotFound] = new(
             ErrorCategory.ObjectNotFound,
             "Specify an existing profile, or create this one with 'aliyun configure --profile NAME', which also makes it the "

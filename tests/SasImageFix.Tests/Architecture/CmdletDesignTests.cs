@@ -48,6 +48,7 @@ public sealed class CmdletDesignTests
         ("Uri", typeof(Uri)),
         ("Proxy", typeof(Uri)),
         ("Time", typeof(DateTimeOffset)),
+        ("Timeout", typeof(TimeSpan)),
         ("Offset", typeof(TimeSpan)),
         ("Sec", typeof(int)),
         ("Seconds", typeof(int)),
@@ -120,7 +121,9 @@ public sealed class CmdletDesignTests
     {
         var attribute = cmdlet.GetCustomAttribute<CmdletAttribute>()!;
 
-        Assert.Equal(attribute.VerbName != VerbsCommon.Get, attribute.SupportsShouldProcess);
+        Assert.Equal(
+            attribute.VerbName is not (VerbsCommon.Get or VerbsLifecycle.Wait),
+            attribute.SupportsShouldProcess);
     }
 
     [Theory]

@@ -55,6 +55,23 @@ public sealed class CancellationTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task CtrlC_BetweenTwoPolls_SendsNoFurtherRequest()
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        using var session = new ModuleSession().ConnectedTo(emulator);
+        using var shell = session.CreateShell("Wait-SasImageFixTask");
+        var polled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        shell.Streams.Progress.DataAdded += (_, _) => polled.TrySetResult();
+        var running = shell.InvokeAsync();
+        await polled.Task.WaitAsync(Cancellation);
+
+        Stop(shell);
+
+        await Assert.ThrowsAnyAsync<PipelineStoppedException>(() => running);
+        Assert.Single(emulator.Requests.Entries);
+    }
+
+    [Fact]
     public async Task CtrlC_WhileConnecting_EndsTheCommand()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only on Linux, a connection attempt stays open if the backlog is full.");

@@ -3,7 +3,7 @@ namespace SasImageFix.Tests.Help;
 /// <summary>Builds a changed copy of the repository.</summary>
 public sealed class HelpBuildTests
 {
-    private const string TaskCommand = "src/SasImageFix/Commands/GetSasImageFixTaskCommand.cs";
+    private const string TaskCommand = "src/SasImageFix/Commands/TaskFilterCmdlet.cs";
 
     [Fact]
     public async Task Build_RenamedParameterAndChangedDefault_FailsWithTheFileAndTheParameter()

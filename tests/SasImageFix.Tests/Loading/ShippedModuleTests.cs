@@ -40,8 +40,9 @@ public sealed class ShippedModuleTests
                 "GetSasImageFixTaskCommand", "GetSasImageFixTaskErrorLogCommand", "ImageFixTaskPage", "ImageFixTaskQuery",
                 "ModuleLifecycle", "PageInfo", "PageSizeCompleter", "ProfileCompleter", "RegionCompleter", "SasImageFixException",
                 "SecureStringOnlyAttribute", "ServiceCmdlet", "SetSasImageFixCredentialCommand", "StatusTransformationAttribute",
-                "TaskErrorLogEntry", "ThrottleLimitCompleter", "TimeTransformationAttribute", "UtcOffsetCompleter",
-                "UtcOffsetTransformationAttribute", "ValidateStatusAttribute", "ValidateWildcardPatternAttribute", "ValueCompleter",
+                "TaskErrorLogEntry", "TaskFilterCmdlet", "ThrottleLimitCompleter", "TimeTransformationAttribute",
+                "TimeoutTransformationAttribute", "UtcOffsetCompleter", "UtcOffsetTransformationAttribute", "ValidateStatusAttribute",
+                "ValidateWildcardPatternAttribute", "ValueCompleter", "WaitSasImageFixTaskCommand",
             ],
             new[] { typeof(ModuleLifecycle).Assembly, typeof(BuildTask).Assembly }
                 .SelectMany(assembly => assembly.GetExportedTypes())

@@ -1,0 +1,147 @@
+using System.Management.Automation;
+using SasImageFix.Client.Paging;
+using SasImageFix.Client.Serialization;
+using SasImageFix.Parameters;
+using SasImageFix.Session;
+
+namespace SasImageFix.Commands;
+
+/// <summary>A cmdlet that reads the task list and selects tasks, with the parameters that all such cmdlets have.</summary>
+public abstract class TaskFilterCmdlet : ServiceCmdlet
+{
+    /// <summary>Initializes the cmdlet. Only cmdlets in this assembly can derive from this class.</summary>
+    private protected TaskFilterCmdlet()
+    {
+    }
+
+    /// <summary>
+    /// The tasks, as IDs, as tasks, or as other objects with a BuildTaskId property, such as the rows of Import-Csv. The list is read once.
+    /// </summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [BuildTaskIdTransformation]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(EmptyCompleter))]
+    public object[]? BuildTaskId { get; set; }
+
+    /// <summary>The regions of the images, such as <c>cn-hangzhou</c>. Wildcards are supported.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ValidateWildcardPattern]
+    [ArgumentCompleter(typeof(RegionCompleter))]
+    public string[]? ImageRegionId { get; set; }
+
+    /// <summary>The namespaces of the image repositories. Wildcards are supported.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ValidateWildcardPattern]
+    [ArgumentCompleter(typeof(EmptyCompleter))]
+    public string[]? RepoNamespace { get; set; }
+
+    /// <summary>The names of the image repositories. Wildcards are supported.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ValidateWildcardPattern]
+    [ArgumentCompleter(typeof(EmptyCompleter))]
+    public string[]? RepoName { get; set; }
+
+    /// <summary>The tags of the images before or after the fix. Wildcards are supported.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ValidateWildcardPattern]
+    [ArgumentCompleter(typeof(EmptyCompleter))]
+    public string[]? Tag { get; set; }
+
+    /// <summary>The vulnerabilities, such as <c>CVE-2024-*</c>. Wildcards are supported.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ValidateWildcardPattern]
+    [ArgumentCompleter(typeof(EmptyCompleter))]
+    public string[]? VulAlias { get; set; }
+
+    /// <summary>The page size of a request: 1 through 1000. The default is 100.</summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    [ArgumentCompleter(typeof(PageSizeCompleter))]
+    public int PageSize { get; set; } = ImageFixTaskQuery.DefaultPageSize;
+
+    /// <summary>
+    /// The UTC offset of the times that the service returns, such as <c>+09:00</c> or a time span. The default is +08:00.
+    /// </summary>
+    [Parameter]
+    [UtcOffsetTransformation]
+    [ArgumentCompleter(typeof(UtcOffsetCompleter))]
+    public TimeSpan ServiceUtcOffset { get; set; } = ServiceTime.DefaultUtcOffset;
+
+    /// <summary>The maximum number of concurrent requests: 1 through 32. The default is 4.</summary>
+    [Parameter]
+    [ValidateRange(1, 32)]
+    [ArgumentCompleter(typeof(ThrottleLimitCompleter))]
+    public int ThrottleLimit { get; set; } = 4;
+
+    /// <summary>The tasks that the BuildTaskId parameter specifies.</summary>
+    private protected RequestedTasks RequestedTasks { get; } = new();
+
+    private protected override bool HasInput => RequestedTasks.References.Count > 0;
+
+    /// <summary>Collects the requested tasks, so that one read finds all of them.</summary>
+    protected override void ProcessRecord() => RequestedTasks.Add(BuildTaskId, WriteError);
+
+    /// <summary>Creates a filter from all parameters that select rows, except BuildTaskId.</summary>
+    private protected TaskFilter CreateFilter()
+    {
+        var filter = new TaskFilter();
+        filter.AddPatterns(ImageRegionId, task => task.RegionId);
+        filter.AddPatterns(RepoNamespace, task => task.RepoNamespace);
+        filter.AddPatterns(RepoName, task => task.RepoName);
+        filter.AddPatterns(Tag, task => task.OldTag, task => task.NewTag);
+        filter.AddPatterns(VulAlias, task => task.VulAlias);
+        return filter;
+    }
+
+    /// <summary>Resolves the credential and the endpoint, and creates the reader that uses them.</summary>
+    /// <exception cref="SasImageFixException">There is no credential, or a specified one can't be used.</exception>
+    private protected async Task<TaskListReader> OpenReaderAsync(
+        CallContext context, int maxConcurrentRequests, CancellationToken cancellationToken)
+    {
+        var limit = new AdaptiveConcurrencyLimit(maxConcurrentRequests);
+        _ = Task.Run(ReadPreparation.RunAsync, cancellationToken);
+        // The search for a credential can block its thread, so that Ctrl+C would have to wait.
+        var client = await Task.Run(
+            () => ConnectAsync(context, ServiceUtcOffset, limit.ReportThrottling, maxConcurrentRequests, cancellationToken),
+            cancellationToken).ConfigureAwait(true);
+        return new TaskListReader(client, limit);
+    }
+
+    /// <summary>Writes a warning if the reads found no task, and the management center can be the wrong one.</summary>
+    /// <param name="reader">The reader.</param>
+    /// <param name="hasReadWholeList">Whether no parameter can be the reason why no task was found.</param>
+    /// <param name="context">The settings of the call.</param>
+    /// <param name="cancellationToken">Ends the request for a task.</param>
+    private protected async Task WarnIfCenterIsEmptyAsync(
+        TaskListReader reader, bool hasReadWholeList, CallContext context, CancellationToken cancellationToken)
+    {
+        if (reader.HasFoundTasks || !Resolved!.Endpoint.MayBeWrongCenter)
+        {
+            return;
+        }
+
+        var log = context.CredentialContext.Log;
+        try
+        {
+            if (hasReadWholeList || await reader.IsCenterEmptyAsync(cancellationToken).ConfigureAwait(true))
+            {
+                log.Warning(Resolved.Endpoint.DescribeEmptyCenter());
+            }
+        }
+        catch (SasImageFixException error)
+        {
+            // The read itself has succeeded.
+            log.Verbose($"The check for tasks in this management center failed: {error.Message}");
+        }
+    }
+}
