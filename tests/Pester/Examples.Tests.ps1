@@ -116,6 +116,39 @@ Describe 'examples/long-running.ps1' {
     }
 }
 
+Describe 'examples/wait-for-fixes.ps1' {
+    It 'ends with exit code <exitCode> with <what>' -ForEach @(
+        @{ What = 'no running fix'; Options = '--running', '0'; Minutes = 1; ExitCode = 0; Text = '' }
+        @{ What = 'fixes that do not end'; Options = '--running', '4'; Minutes = 0.01; ExitCode = 1; Text = '*WARNING: *still running: 4.*' }
+        @{
+            What     = 'fixes that fail'
+            Options  = '--running', '4', '--finish-after', '10s', '--fail-rate', '1'
+            Minutes  = 1
+            ExitCode = 1
+            Text     = '*WARNING: *failed: image *'
+        }
+    ) {
+        $living = Start-Emulator (@('--tasks', '20') + $Options)
+        try {
+            $env:ALIBABA_CLOUD_ENDPOINT = $living.Address
+            $env:ALIBABA_CLOUD_ACCESS_KEY_ID = 'emulator-access-key-id'
+            $env:ALIBABA_CLOUD_ACCESS_KEY_SECRET = 'emulator-access-key-secret'
+            $path = "$TestDrive/$ExitCode-$Minutes.csv"
+            $output = @(Invoke-PowerShell -File $Examples/wait-for-fixes.ps1 -TimeoutMinutes $Minutes -Path $path) -join "`n"
+            $actual = $LASTEXITCODE
+        }
+        finally {
+            Remove-EnvironmentCredential
+            Stop-Emulator $living
+        }
+
+        $actual | Should -Be $ExitCode -Because $output
+        $output | Should -BeLike $Text
+        @(Import-Csv $path | Where-Object Status -NE Failed) | Should -BeNullOrEmpty
+        if ($What -eq 'fixes that fail') { @(Import-Csv $path).Count | Should -BeGreaterThan 0 }
+    }
+}
+
 Describe 'examples/parallel.ps1' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
     It 'counts the tasks of each account, and reports an account that can''t be read' {
         $env:ALIBABA_CLOUD_ENDPOINT = $Emulator
