@@ -1,5 +1,8 @@
 BeforeDiscovery {
-    $commands = 'Get-SasImageFixTask -First 300', 'Get-SasImageFixTask -AsPage -PageSize 5 -CurrentPage 1', 'Get-SasImageFixCredential'
+    $commands = @(
+        'Get-SasImageFixTask -First 300', 'Get-SasImageFixTask -AsPage -PageSize 5 -CurrentPage 1', 'Get-SasImageFixCredential'
+        'Get-SasImageFixTask -Status Failed -First 9 | Get-SasImageFixTaskErrorLog'
+    )
     $views = foreach ($command in $commands) {
         foreach ($format in 'Format-Table', 'Format-List') {
             @{ Command = $command; Format = $format }

@@ -14,9 +14,7 @@ public abstract class TaskFilterCmdlet : ServiceCmdlet
     {
     }
 
-    /// <summary>
-    /// The tasks, as IDs, as tasks, or as other objects with a BuildTaskId property, such as the rows of Import-Csv. The list is read once.
-    /// </summary>
+    /// <summary>The tasks, as IDs, as tasks, or as other objects with a BuildTaskId property, such as the rows of Import-Csv.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [BuildTaskIdTransformation]
     [ValidateNotNullOrEmpty]
