@@ -61,7 +61,7 @@ Describe 'Wait-SasImageFixTask' {
         It 'writes one error for each task that failed, after its row, and returns the others' {
             $wanted = @($succeeded[0], $failed[0], $succeeded[1], $failed[1])
 
-            $output = @($wanted | Wait-SasImageFixTask -ErrorVariable failures 2>&1)
+            $output = @($wanted | Wait-SasImageFixTask -ErrorAction Continue -ErrorVariable failures 2>&1)
             $? | Should -BeFalse
 
             $output.Count | Should -Be 6
