@@ -319,7 +319,9 @@ Describe 'Get-SasImageFixTask' {
             $lines = @(Get-SasImageFixTask -ThrottleLimit 1 -Verbose 4>&1 | ForEach-Object { "$_" } | Where-Object { $_ -like 'POST*' })
 
             $lines[0] | Should -BeLike 'POST DescribeImageFixTask to * tasks 1-100 (page 1 of size 100): HTTP 200, 100 of 499 tasks, *'
-            $lines[1] | Should -BeLike '* tasks 100-198 (page 2 of size 99, overlaps the previous page by 1 to detect changes): HTTP 200, *'
+            # The requests that follow are prepared at the same time, so their order can differ.
+            @($lines -like '* tasks 100-198 (page 2 of size 99, overlaps the previous page by 1 to detect changes): HTTP 200, *').Count |
+                Should -Be 1
         }
 
         It 'writes the messages and the tasks in their order' {

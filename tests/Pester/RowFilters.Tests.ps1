@@ -159,8 +159,10 @@ Describe 'The BuildTaskId parameter of Get-SasImageFixTask' {
         @{ What = 'null'; Value = $null; Text = 'null' }
         @{ What = 'an empty string'; Value = ''; Text = '''''' }
         @{ What = 'a number'; Value = 7; Text = '7' }
-        @{ What = 'an object without the property'; Value = [pscustomobject] @{ Name = 'x' }; Text = '@{Name=x}' }
-        @{ What = 'an object with an empty property'; Value = [pscustomobject] @{ BuildTaskId = ' '; Row = 5 }; Text = 'Row=5' }
+        @{ What = 'an object without the property'; Value = [pscustomobject] @{ Name = 'x' }; Text = 'an object with the properties Name' }
+        @{ What = 'an object with an empty ID'; Value = [pscustomobject] @{ BuildTaskId = ' '; Row = 5 }; Text = 'BuildTaskId, Row' }
+        @{ What = 'a long text'; Value = "ivf-$('0' * 300)"; Text = 'ivf-000' }
+        @{ What = 'a text with several lines'; Value = "ivf-1`n ivf-2"; Text = 'ivf-1' }
     ) {
         $tasks = @($Value, $all[3] | Get-SasImageFixTask -ErrorVariable failures -ErrorAction SilentlyContinue)
 

@@ -40,11 +40,13 @@ internal sealed class OrderedRequests(AdaptiveConcurrencyLimit limit)
                     return;
                 }
 
-                var (item, request) = pending.Dequeue();
+                // If the wait or the processing ends with an exception, the request is still pending, so its own exception is observed.
+                var (item, request) = pending.Peek();
                 // The exception of a request that failed is thrown when the request is processed.
                 _ = await Task.WhenAny(request).ConfigureAwait(true);
                 cancellationToken.ThrowIfCancellationRequested();
                 process(item, request);
+                _ = pending.Dequeue();
                 limit.ReportPage();
             }
         }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Management.Automation;
+using SasImageFix.Client.Errors;
 using SasImageFix.Client.Paging;
 using SasImageFix.Errors;
 using SasImageFix.Parameters;
@@ -99,10 +100,10 @@ public sealed class GetSasImageFixTaskErrorLogCommand : ServiceCmdlet
         }
     }
 
-    // A wrong credential or endpoint would cause the same error for each task.
+    // A wrong credential, endpoint, or proxy would cause the same error for each task. AccessDenied has other causes too.
     private static bool IsErrorOfEachRequest(SasImageFixException error)
     {
         var entry = ErrorCatalog.GetEntry(error.Kind);
-        return entry.IsAccountError || entry.IsEndpointError;
+        return error.IsProxyError || entry.IsEndpointError || (entry.IsAccountError && error.Kind != ErrorKind.AccessDenied);
     }
 }

@@ -29,7 +29,7 @@ internal sealed class RequestedTasks
             if (reference.BuildTaskId is null)
             {
                 var error = new SasImageFixException(
-                    ErrorKind.MissingBuildTaskId, $"A value of -BuildTaskId has no ID: {reference.Describe()}.");
+                    ErrorKind.MissingBuildTaskId, $"A value of -BuildTaskId has no valid ID: {reference.Describe()}.");
                 writeError(ErrorRecordFactory.Create(error, new ErrorContext(reference.Input)));
             }
             else if (_ids.Add(reference.BuildTaskId))

@@ -37,13 +37,14 @@ internal static class WaitErrors
         : new(ErrorKind.TaskNotFound, $"No task with the ID '{outcome.BuildTaskId}' was found.");
 
     /// <summary>The timeout was reached.</summary>
-    /// <param name="unfinished">The tasks that haven't ended; empty if no poll succeeded.</param>
-    public static SasImageFixException CreateTimeout(IReadOnlyList<WaitedTask> unfinished)
+    /// <param name="unfinished">The tasks that haven't ended.</param>
+    /// <param name="hasRead">Whether the task list was read at least once.</param>
+    public static SasImageFixException CreateTimeout(IReadOnlyList<WaitedTask> unfinished, bool hasRead)
     {
         var missing = unfinished.Count(task => task.Rows.Count == 0);
         var running = unfinished.Count - missing;
-        var message = unfinished.Count == 0
-            ? "The timeout was reached before the task list could be read."
+        var message = !hasRead
+            ? "The timeout was reached before the task list could be read. Check the network connection and the endpoint."
             : $"The timeout was reached. Tasks that are still running: {running}."
                 + (missing > 0 ? $" Tasks that weren't found yet: {missing}." : string.Empty);
         return new SasImageFixException(ErrorKind.WaitTimeout, message);

@@ -98,8 +98,8 @@ public sealed class WaitSasImageFixTaskCommand : TaskFilterCmdlet, IWaitOutput
         $"The task list couldn't be read: {error.Message} "
         + (interval is { } time ? $"The next poll is in {time.ToSecondsText()}." : "The timeout has been reached.")));
 
-    void IWaitOutput.WriteTimeout(IReadOnlyList<WaitedTask> unfinished) => Dispatcher.Write(() => Write(
-        WaitErrors.CreateTimeout(unfinished),
+    void IWaitOutput.WriteTimeout(IReadOnlyList<WaitedTask> unfinished, bool hasRead) => Dispatcher.Write(() => Write(
+        WaitErrors.CreateTimeout(unfinished, hasRead),
         unfinished.SelectMany(task => task.Rows.Count == 0 ? [task.BuildTaskId] : task.RunningRows.Cast<object>()).ToArray()));
 
     private protected override void Process(CallContext context)
@@ -131,9 +131,12 @@ public sealed class WaitSasImageFixTaskCommand : TaskFilterCmdlet, IWaitOutput
     private async Task WaitAsync(WaitSettings settings, CallContext context, CancellationToken cancellationToken)
     {
         var reader = await OpenReaderAsync(context, ThrottleLimit, cancellationToken).ConfigureAwait(true);
-        await new WaitLoop(settings, reader.ReadAsync, context.CredentialContext.Clock, this).RunAsync(cancellationToken)
-            .ConfigureAwait(true);
-        await WarnIfCenterIsEmptyAsync(reader, hasReadWholeList: false, context, cancellationToken).ConfigureAwait(true);
+        var loop = new WaitLoop(settings, reader.ReadAsync, context.CredentialContext.Clock, this);
+        // After the timeout, no other request is sent.
+        if (await loop.RunAsync(cancellationToken).ConfigureAwait(true))
+        {
+            await WarnIfCenterIsEmptyAsync(reader, hasReadWholeList: false, context, cancellationToken).ConfigureAwait(true);
+        }
     }
 
     private void Write(SasImageFixException error, object target) =>

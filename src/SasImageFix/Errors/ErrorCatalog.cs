@@ -196,17 +196,18 @@ internal static class ErrorCatalog
             ErrorCategory.InvalidData,
             "Run the command again. If the error persists, check the endpoint that the message names, and check for a proxy or a gateway."),
         [ErrorKind.TruncatedResponse] = new(
-            ErrorCategory.InvalidData, "Check for a proxy or a gateway that truncates responses, or decrease -PageSize."),
+            ErrorCategory.InvalidData,
+            "Check for a proxy or a gateway that truncates responses, or decrease -PageSize if the command has it."),
         [ErrorKind.ResponseTooLarge] = new(
-            ErrorCategory.LimitsExceeded, "Decrease -PageSize, and check -EndpointUri."),
+            ErrorCategory.LimitsExceeded, "Decrease -PageSize if the command has it, or else -ThrottleLimit, and check -EndpointUri."),
         [ErrorKind.UnexpectedError] = new(
             ErrorCategory.InvalidResult,
             "Look up the error code in the documentation of the service, or contact Alibaba Cloud support and specify the request ID."),
         [ErrorKind.RepeatedPage] = new(
-            ErrorCategory.InvalidResult, "Check -EndpointUri. The output contains the tasks before the repeated page."),
+            ErrorCategory.InvalidResult, "Check -EndpointUri. The tasks after the repeated page can't be read."),
         [ErrorKind.IncompleteResult] = new(
             ErrorCategory.InvalidResult,
-            "Tasks may be missing. Run the command again later, or limit it with -StartTime, -EndTime, or -Status. "
+            "Tasks may be missing. Run the command again later, or limit it with -StartTime, -EndTime, or -Status if the command has them. "
             + "If the error persists, check -EndpointUri."),
     });
 

@@ -12,6 +12,9 @@ internal sealed record TaskReference(object? Input, string? BuildTaskId)
 {
     private const int MaximumDescriptionLength = 200;
 
+    // The IDs of the service have 40 characters. A longer text, or one with several lines, is usually a file that was read as one string.
+    private const int MaximumIdLength = 256;
+
     // An array can contain itself.
     private const int MaximumNesting = 8;
 
@@ -25,14 +28,18 @@ internal sealed record TaskReference(object? Input, string? BuildTaskId)
     /// <param name="value">An ID, an object with a property BuildTaskId, or a list of them.</param>
     public static IEnumerable<TaskReference> GetAll(object? value) => GetAll(value, MaximumNesting);
 
-    /// <summary>The value in one line, for an error.</summary>
+    /// <summary>
+    /// The value in one line, for an error. The values of unknown properties aren't included, because they can be secret.
+    /// </summary>
     public string Describe()
     {
         var text = Input switch
         {
             null => "null",
             string value => $"'{value}'",
-            _ => Input.ToString(),
+            PSObject { BaseObject: BuildTask or IFormattable } value => value.ToString(),
+            PSObject { BaseObject: PSCustomObject } value => $"an object with the properties {GetPropertyNames(value)}",
+            _ => $"an object of the type {ArgumentConverter.Unwrap(Input)!.GetType().Name}",
         };
         return DisplayText.ReplaceUnsafeCharacters(
             text.Length <= MaximumDescriptionLength ? text : $"{text.Substring(0, MaximumDescriptionLength)}…");
@@ -53,7 +60,13 @@ internal sealed record TaskReference(object? Input, string? BuildTaskId)
         OldTag = GetText(value, nameof(BuildTask.OldTag)),
     };
 
-    private static string? ToId(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+    private static string GetPropertyNames(PSObject value) => string.Join(", ", value.Properties.Select(property => property.Name));
+
+    private static string? ToId(string? text) =>
+        text is null || string.IsNullOrWhiteSpace(text) || text.Length > MaximumIdLength
+            || text.Any(character => char.IsControl(character) || char.IsSurrogate(character))
+            ? null
+            : text;
 
     private static string? GetText(PSObject value, string property)
     {

@@ -25,5 +25,6 @@ internal interface IWaitOutput
 
     /// <summary>The timeout has been reached.</summary>
     /// <param name="unfinished">The tasks that haven't ended.</param>
-    void WriteTimeout(IReadOnlyList<WaitedTask> unfinished);
+    /// <param name="hasRead">Whether the task list was read at least once.</param>
+    void WriteTimeout(IReadOnlyList<WaitedTask> unfinished, bool hasRead);
 }

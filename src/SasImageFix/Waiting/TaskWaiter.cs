@@ -20,7 +20,7 @@ internal sealed class TaskWaiter
         _hasStarted = ids.Count > 0;
         foreach (var id in ids)
         {
-            Add(id);
+            Add(id, isConfirmed: false);
         }
     }
 
@@ -37,8 +37,7 @@ internal sealed class TaskWaiter
     public IReadOnlyList<WaitedTask> Unfinished => [.. _order.Where(_tasks.ContainsKey).Select(id => _tasks[id])];
 
     /// <summary>Whether a read must return this row.</summary>
-    public bool IsSelected(BuildTask row) =>
-        (!_hasStarted || (row.BuildTaskId is { } id && _tasks.ContainsKey(id))) && _isMatch(row);
+    public bool IsSelected(BuildTask row) => !_hasStarted || (row.BuildTaskId is { } id && _tasks.ContainsKey(id));
 
     /// <summary>Starts the wait with the first read of the running tasks, if no IDs were specified. Later calls have no effect.</summary>
     /// <returns>The running rows without an ID, which can't be waited for.</returns>
@@ -52,10 +51,11 @@ internal sealed class TaskWaiter
 
         running.ThrowIfIncomplete();
         _hasStarted = true;
-        var rows = running.Rows.Where(row => !WaitedTask.HasEnded(row)).ToLookup(row => string.IsNullOrWhiteSpace(row.BuildTaskId));
+        var rows = running.Rows.Where(row => !WaitedTask.HasEnded(row) && _isMatch(row))
+            .ToLookup(row => string.IsNullOrWhiteSpace(row.BuildTaskId));
         foreach (var row in rows[false])
         {
-            Add(row.BuildTaskId!);
+            Add(row.BuildTaskId!, isConfirmed: true);
         }
 
         return [.. rows[true]];
@@ -65,24 +65,31 @@ internal sealed class TaskWaiter
     public bool NeedsWholeList(ListRead running)
     {
         var rows = GroupById(running);
-        return _tasks.Keys.Any(id => !IsRunning(rows[id]));
+        return _tasks.Values.Any(task => !IsRunning(task, rows[task.BuildTaskId]));
     }
 
     /// <summary>Processes a poll.</summary>
     /// <param name="running">The running tasks. If this read is incomplete, <paramref name="whole"/> determines which tasks run.</param>
     /// <param name="whole">The whole list; null if all tasks are running.</param>
     /// <returns>The tasks that have ended or are missing, each once.</returns>
-    /// <exception cref="SasImageFixException">The whole list is incomplete. Nothing has changed.</exception>
+    /// <exception cref="SasImageFixException">
+    /// The whole list is incomplete, so it isn't known whether a task is missing. Nothing has changed.
+    /// </exception>
     public IReadOnlyList<WaitOutcome> Process(ListRead running, ListRead? whole)
     {
-        whole?.ThrowIfIncomplete();
         var (runningRows, wholeRows) = (GroupById(running), GroupById(whole ?? running));
+        // If the list of running tasks is complete, a task that was found in the whole list, and has ended there, has no running row.
+        if (running.IncompleteError is not null || _tasks.Values.Any(
+            task => !IsFound(task, runningRows[task.BuildTaskId]) && !IsFound(task, wholeRows[task.BuildTaskId])))
+        {
+            whole?.ThrowIfIncomplete();
+        }
+
         List<WaitOutcome> outcomes = [];
         foreach (var task in Unfinished)
         {
-            var updated = IsRunning(runningRows[task.BuildTaskId])
-                ? task with { Rows = [.. runningRows[task.BuildTaskId]], MissingCount = 0 }
-                : Update(task, [.. wholeRows[task.BuildTaskId]]);
+            var isRunning = IsRunning(task, runningRows[task.BuildTaskId]);
+            var updated = Update(task, [.. (isRunning ? runningRows : wholeRows)[task.BuildTaskId]]);
             if (updated.MissingCount == MaximumMissingCount)
             {
                 outcomes.Add(new WaitOutcome(task.BuildTaskId, [], WasFound: task.Rows.Count > 0));
@@ -106,20 +113,24 @@ internal sealed class TaskWaiter
         return outcomes;
     }
 
-    private static WaitedTask Update(WaitedTask task, IReadOnlyList<BuildTask> rows) => rows.Count == 0
-        ? task with { MissingCount = task.MissingCount + 1 }
-        : task with { Rows = rows, MissingCount = 0 };
+    private WaitedTask Update(WaitedTask task, IReadOnlyList<BuildTask> rows) => IsFound(task, rows)
+        ? task with { Rows = rows, IsConfirmed = true, MissingCount = 0 }
+        : task with { MissingCount = task.MissingCount + 1 };
 
-    private static bool IsRunning(IEnumerable<BuildTask> rows) => rows.Any(row => !WaitedTask.HasEnded(row));
+    private bool IsRunning(WaitedTask task, IEnumerable<BuildTask> rows) =>
+        IsFound(task, rows) && rows.Any(row => !WaitedTask.HasEnded(row));
+
+    // A task whose rows don't match the filters counts as missing.
+    private bool IsFound(WaitedTask task, IEnumerable<BuildTask> rows) => task.IsConfirmed ? rows.Any() : rows.Any(_isMatch);
 
     private static ILookup<string, BuildTask> GroupById(ListRead read) =>
         read.Rows.ToLookup(row => row.BuildTaskId ?? string.Empty, StringComparer.OrdinalIgnoreCase);
 
-    private void Add(string id)
+    private void Add(string id, bool isConfirmed)
     {
         if (!_tasks.ContainsKey(id))
         {
-            _tasks[id] = new WaitedTask(id, []);
+            _tasks[id] = new WaitedTask(id, [], isConfirmed);
             _order.Add(id);
             TotalCount++;
         }

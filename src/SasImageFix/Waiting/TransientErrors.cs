@@ -10,10 +10,10 @@ internal static class TransientErrors
     public static bool IsTransient(SasImageFixException error, bool hasSucceeded) => error.Kind switch
     {
         // At the first poll, the cause is usually a typing error in the endpoint or the proxy.
-        ErrorKind.NameResolutionFailed or ErrorKind.ConnectionRefused or ErrorKind.ProxyConnectionFailed => hasSucceeded,
+        ErrorKind.NameResolutionFailed or ErrorKind.ConnectionRefused or ErrorKind.ProxyConnectionFailed
+            or ErrorKind.MalformedResponse => hasSucceeded,
         ErrorKind.ConnectionFailed or ErrorKind.Timeout or ErrorKind.Throttled or ErrorKind.ServerError
-            or ErrorKind.SignatureNonceUsed or ErrorKind.TruncatedResponse or ErrorKind.MalformedResponse
-            or ErrorKind.IncompleteResult => true,
+            or ErrorKind.SignatureNonceUsed or ErrorKind.TruncatedResponse or ErrorKind.IncompleteResult => true,
         // With another status, the proxy rejects each request.
         ErrorKind.ProxyRequestRejected => error.StatusCode is >= 500 or 408 or 425 or 429,
         _ => false,

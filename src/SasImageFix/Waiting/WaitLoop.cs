@@ -40,10 +40,11 @@ internal sealed class WaitLoop(WaitSettings settings, ListReader read, Clock clo
 
     /// <summary>Runs until all tasks have ended or the timeout is reached.</summary>
     /// <remarks>The continuations run in the synchronization context of the caller, so that the output can write to the pipeline.</remarks>
+    /// <returns>Whether all tasks have ended. Otherwise, the timeout was reached.</returns>
     /// <exception cref="SasImageFixException">
     /// A poll failed for a reason that isn't transient, or polls have failed for ten minutes.
     /// </exception>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
         _start = clock.Elapsed;
         while (true)
@@ -51,13 +52,13 @@ internal sealed class WaitLoop(WaitSettings settings, ListReader read, Clock clo
             var interval = await PollAsync(cancellationToken).ConfigureAwait(true);
             if (_waiter.HasEnded)
             {
-                return;
+                return true;
             }
 
             if (IsTimeoutReached)
             {
-                output.WriteTimeout(_waiter.Unfinished);
-                return;
+                output.WriteTimeout(_waiter.Unfinished, _hasSucceeded);
+                return false;
             }
 
             await clock.DelayAsync(interval, cancellationToken).ConfigureAwait(true);

@@ -51,9 +51,13 @@ public sealed class WaitErrorsTests
 
         Assert.Equal(
             "The timeout was reached. Tasks that are still running: 1. Tasks that weren't found yet: 1.",
-            WaitErrors.CreateTimeout([running, new WaitedTask("b", [])]).Message);
-        Assert.Equal("The timeout was reached. Tasks that are still running: 1.", WaitErrors.CreateTimeout([running]).Message);
-        Assert.Equal("The timeout was reached before the task list could be read.", WaitErrors.CreateTimeout([]).Message);
+            WaitErrors.CreateTimeout([running, new WaitedTask("b", [])], hasRead: true).Message);
+        Assert.Equal(
+            "The timeout was reached. Tasks that are still running: 1.", WaitErrors.CreateTimeout([running], hasRead: true).Message);
+        Assert.StartsWith(
+            "The timeout was reached before the task list could be read.",
+            WaitErrors.CreateTimeout([new WaitedTask("b", [])], hasRead: false).Message,
+            StringComparison.Ordinal);
     }
 
     private static BuildTask Row(string id, BuildTaskStatus status, string? alias) =>

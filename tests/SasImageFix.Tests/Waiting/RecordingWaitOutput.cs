@@ -30,5 +30,5 @@ internal sealed class RecordingWaitOutput(FakeClock clock) : IWaitOutput
 
     public void WriteFailedPoll(SasImageFixException error, TimeSpan? interval) => FailedPolls.Add((error, interval));
 
-    public void WriteTimeout(IReadOnlyList<WaitedTask> unfinished) => TimedOut = unfinished;
+    public void WriteTimeout(IReadOnlyList<WaitedTask> unfinished, bool hasRead) => TimedOut = unfinished;
 }

@@ -151,12 +151,11 @@ public sealed class TaskWaiterTests
     }
 
     [Fact]
-    public void IsSelected_TaskThatHasEndedOrDoesNotMatch_IsFalse()
+    public void IsSelected_TaskThatHasEnded_IsFalse()
     {
-        var waiter = new TaskWaiter(["a", "b"], row => row.VulAlias == "CVE-1");
+        var waiter = Waiter("a", "b");
 
         Assert.True(waiter.IsSelected(Row("a", Running)));
-        Assert.False(waiter.IsSelected(Row("a", Running, "CVE-2")));
         Assert.False(waiter.IsSelected(Row("c", Running)));
         Assert.False(waiter.IsSelected(Row(null, Running)));
         waiter.Process(Read(Row("b", Running)), Read(Row("a", Succeeded)));
@@ -198,6 +197,52 @@ public sealed class TaskWaiterTests
         waiter.Start(Read(Row("a", Running), Row("b", Running)));
 
         Assert.Equal(2, waiter.TotalCount);
+    }
+
+    [Fact]
+    public void Process_FilterMatchesOneRowOfAnId_WaitsForAllRows()
+    {
+        var waiter = new TaskWaiter([], row => row.VulAlias == "CVE-1");
+        var running = Read(Row("a", Running, "CVE-1"), Row("a", Running, "CVE-2"), Row("b", Running, "CVE-2"));
+        waiter.Start(running);
+        Assert.Equal(["a"], waiter.Unfinished.Select(task => task.BuildTaskId));
+        Assert.Empty(waiter.Process(running, null));
+
+        var second = Read(Row("a", Running, "CVE-2"));
+        Assert.True(waiter.IsSelected(second.Rows[0]));
+        Assert.False(waiter.NeedsWholeList(second));
+        Assert.Empty(waiter.Process(second, null));
+        var outcome = Assert.Single(waiter.Process(Read(), Read(Row("a", Succeeded, "CVE-1"), Row("a", Failed, "CVE-2"))));
+
+        Assert.Equal(2, outcome.Rows.Count);
+        Assert.Equal("CVE-2", Assert.Single(outcome.FailedRows).VulAlias);
+    }
+
+    [Fact]
+    public void Process_IdWhoseRowsDoNotMatchTheFilter_IsMissing()
+    {
+        var waiter = new TaskWaiter(["a", "b"], row => row.VulAlias == "CVE-1");
+        var running = Read(Row("a", Running, "CVE-2"), Row("b", Running, "CVE-2"));
+        var whole = Read(Row("a", Running, "CVE-2"), Row("b", Succeeded, "CVE-1"), Row("b", Running, "CVE-2"));
+
+        Assert.True(waiter.NeedsWholeList(running));
+        Assert.Empty(waiter.Process(running, whole));
+        var outcome = Assert.Single(waiter.Process(running, whole));
+
+        Assert.Equal("a", outcome.BuildTaskId);
+        Assert.True(outcome.IsMissing);
+        Assert.Single(waiter.Process(Read(), Read(Row("b", Succeeded, "CVE-1"), Row("b", Succeeded, "CVE-2"))));
+    }
+
+    [Fact]
+    public void Process_IncompleteWholeListWithAllTasks_IsUsed()
+    {
+        var waiter = Waiter("a", "b");
+        var whole = Read(Row("a", Succeeded)) with { IncompleteError = Incomplete };
+
+        Assert.Equal("a", Assert.Single(waiter.Process(Read(Row("b", Running)), whole)).BuildTaskId);
+        var running = Read() with { IncompleteError = Incomplete };
+        Assert.Throws<SasImageFixException>(() => waiter.Process(running, whole));
     }
 
     private static TaskWaiter Waiter(params string[] ids) => new(ids, _ => true);

@@ -8,11 +8,11 @@ public sealed class TransientErrorsTests
     private static readonly ErrorKind[] Always =
     [
         ErrorKind.ConnectionFailed, ErrorKind.Timeout, ErrorKind.Throttled, ErrorKind.ServerError, ErrorKind.SignatureNonceUsed,
-        ErrorKind.TruncatedResponse, ErrorKind.MalformedResponse, ErrorKind.IncompleteResult,
+        ErrorKind.TruncatedResponse, ErrorKind.IncompleteResult,
     ];
 
     private static readonly ErrorKind[] AfterTheFirstPoll =
-        [ErrorKind.NameResolutionFailed, ErrorKind.ConnectionRefused, ErrorKind.ProxyConnectionFailed];
+        [ErrorKind.NameResolutionFailed, ErrorKind.ConnectionRefused, ErrorKind.ProxyConnectionFailed, ErrorKind.MalformedResponse];
 
     [Theory]
     [InlineData(false)]

@@ -53,7 +53,9 @@ internal sealed class WaitFixture : IAsyncDisposable
     }
 
     /// <summary>Runs a wait until it ends.</summary>
-    public Task WaitAsync(WaitSettings settings, ICredentialProvider? credentials = null, CancellationToken? cancellationToken = null)
+    /// <returns>Whether all tasks have ended.</returns>
+    public Task<bool> WaitAsync(
+        WaitSettings settings, ICredentialProvider? credentials = null, CancellationToken? cancellationToken = null)
     {
         var client = new SasImageFixClient(
             Endpoint.Resolve(vpcSource: null, new EndpointSettings("the test", null, Server.BaseAddress.ToString())),

@@ -147,7 +147,7 @@ public sealed class WaitLoopTests
         await using var wait = await WaitFixture.StartAsync(_ => Options);
         var timeout = FinishAfter;
 
-        await wait.WaitAsync(new WaitSettings { Timeout = timeout });
+        Assert.False(await wait.WaitAsync(new WaitSettings { Timeout = timeout }));
 
         Assert.Equal(timeout, wait.Clock.Elapsed);
         Assert.Equal(timeout, wait.Output.Polls[^1]);
