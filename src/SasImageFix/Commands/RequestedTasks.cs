@@ -21,7 +21,7 @@ internal sealed class RequestedTasks
 
     /// <summary>Adds the tasks of a BuildTaskId parameter, except those whose IDs were added before.</summary>
     /// <param name="values">The value of the parameter; null if there is none.</param>
-    /// <param name="writeError">Writes an error for each value that has no ID.</param>
+    /// <param name="writeError">Writes an error for each value that has no valid ID.</param>
     public void Add(object[]? values, Action<ErrorRecord> writeError)
     {
         foreach (var reference in (values ?? []).Cast<TaskReference>())

@@ -7,7 +7,7 @@ internal sealed class TaskFilter
 {
     private readonly List<Func<BuildTask, bool>> _conditions = [];
 
-    /// <summary>Whether a filter is specified.</summary>
+    /// <summary>Whether the filter has no condition, so that each task matches.</summary>
     public bool IsEmpty => _conditions.Count == 0;
 
     /// <summary>Adds a condition: one of the patterns must match one of the texts, as with the -like operator.</summary>

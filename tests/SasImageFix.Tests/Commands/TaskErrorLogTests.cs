@@ -117,6 +117,33 @@ public sealed class TaskErrorLogTests
         Assert.True(emulator.Requests.Entries.Count < 10, $"{emulator.Requests.Entries.Count} requests");
     }
 
+    [Fact]
+    public async Task AccessDeniedForTheFirstTask_DoesNotEndTheOthers()
+    {
+        await using var emulator = await StartAsync(
+            new EmulatorOptions { Faults = [Fault.ForRequest(FaultKind.Empty403, 1)], ErrorLogs = id => [id] });
+        using var session = new ModuleSession().ConnectedTo(emulator);
+
+        var result = session.Invoke("'ivf-1', 'ivf-2', 'ivf-3' | Get-SasImageFixTaskErrorLog");
+
+        Assert.StartsWith("AccessDenied,", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(2, result.Output.Count);
+    }
+
+    // The port of the proxy is closed, so no request reaches the emulator.
+    [Fact]
+    public async Task WrongProxy_EndsTheCallWithOneError()
+    {
+        await using var emulator = await StartAsync(new EmulatorOptions());
+        using var session = new ModuleSession().ConnectedTo(emulator);
+
+        var result = session.Invoke(
+            "1..20 | ForEach-Object { \"ivf-$_\" } | Get-SasImageFixTaskErrorLog -Proxy http://127.0.0.1:1 -MaximumRetryCount 0");
+
+        Assert.StartsWith("ProxyConnectionFailed,", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(emulator.Requests.Entries);
+    }
+
     // With these faults, a request is sent again, and the responses arrive in another order than the requests.
     [Fact]
     public async Task ManyTasks_LogsAreCompleteAndInOrderWithOneRequestForEachId()
