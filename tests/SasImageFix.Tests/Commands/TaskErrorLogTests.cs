@@ -120,8 +120,14 @@ public sealed class TaskErrorLogTests
     [Fact]
     public async Task AccessDeniedForTheFirstTask_DoesNotEndTheOthers()
     {
-        await using var emulator = await StartAsync(
-            new EmulatorOptions { Faults = [Fault.ForRequest(FaultKind.Empty403, 1)], ErrorLogs = id => [id] });
+        // Requests are prepared at the same time, so the first request can be the one for another task.
+        await using var emulator = await StartAsync(new EmulatorOptions
+        {
+            ErrorLogs = id => [id],
+            Intercept = (context, next) => context.Request.QueryString.Value!.Contains("ivf-1", StringComparison.Ordinal)
+                ? TestEmulator.RespondAsync(context, 403, string.Empty)
+                : next(context),
+        });
         using var session = new ModuleSession().ConnectedTo(emulator);
 
         var result = session.Invoke("'ivf-1', 'ivf-2', 'ivf-3' | Get-SasImageFixTaskErrorLog");
