@@ -21,7 +21,8 @@ public sealed class DocumentationTests
         await using var emulator = await EmulatorServer.StartAsync(
             new EmulatorOptions
             {
-                AccessKeys = [EmulatorAccessKey.Default, new("staging-access-key-id", "staging-access-key-secret")],
+                InternationalPort = 0,
+                AccessKeys = [EmulatorAccessKey.Default, PowerShellBlockRunner.StagingAccessKey],
                 StsPort = 0,
                 Roles = [new("acs:ram::1234567890123456:role/auditor")],
             },

@@ -76,7 +76,7 @@ internal sealed class ProfileFiles
         var (_, file, _) = _files.Find(read => read.File?.Find(name) is not null);
         if (file is null)
         {
-            throw NotFound(name, source);
+            throw NotFound(paths => $"The profile '{name}', specified by {source}, doesn't exist in {paths}.");
         }
 
         try
@@ -96,6 +96,12 @@ internal sealed class ProfileFiles
         }
     }
 
+    /// <summary>Creates the error for a pattern that matches no profile.</summary>
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="source">The setting that specifies it.</param>
+    public SasImageFixException CreateNoMatchError(string pattern, string source) =>
+        NotFound(paths => $"No profile in {paths} matches '{pattern}', specified by {source}.");
+
     /// <summary>The names of profiles for an error; none if the list is empty.</summary>
     public static string ListNames(IReadOnlyList<Profile> profiles)
     {
@@ -108,14 +114,14 @@ internal sealed class ProfileFiles
 
     private string DescribeNames() => $"Existing profiles: {ListNames(Profiles)}.";
 
-    private SasImageFixException NotFound(string name, string source)
+    private SasImageFixException NotFound(Func<string, string> describe)
     {
         var paths = string.Join(", ", _files.Where(read => read.Location.SkipReason is null).Select(read => read.Location.Path));
         var failures = _files.Select(read => read.Failure?.Message).OfType<string>().ToList();
         IEnumerable<string> sentences =
         [
             .. failures,
-            $"The profile '{name}', specified by {source}, doesn't exist in {(paths.Length == 0 ? "any file" : paths)}.",
+            describe(paths.Length == 0 ? "any file" : paths),
             .. _files.Where(read => read is { File: null, Failure: null, Location: { PathVariable: not null, SkipReason: null } })
                 .Select(read => read.Location)
                 .Select(location =>

@@ -22,6 +22,12 @@ internal sealed record Endpoint(Uri Address, string Name, string? RegionId, stri
     /// <summary>Whether this can be the wrong management center, because no region is configured or the region is unknown.</summary>
     public bool MayBeWrongCenter => IsDefault || IsUnknownRegion;
 
+    /// <summary>The location of the management center, or the host of a specified endpoint.</summary>
+    public string Center => IsCenter ? RegionCatalog.GetLocation(Name) : Name;
+
+    /// <summary>Whether this is a management center, and not a specified endpoint.</summary>
+    public bool IsCenter => IsDefault || RegionId is not null;
+
     /// <summary>Whether the region that selected the management center isn't in the list of known regions.</summary>
     public bool IsUnknownRegion => RegionId is not null && !RegionCatalog.IsKnown(RegionId);
 

@@ -107,6 +107,7 @@ internal sealed class ApiClient(
                 throw;
             }
 
+            operation.Slot?.Suspend();
             attempt = await WaitForNextAsync(attempt, failure, cancellationToken).ConfigureAwait(false);
         }
     }

@@ -11,21 +11,32 @@ internal delegate Task<ImageFixTaskPage> PageSource(ImageFixTaskQuery query, Req
 /// <summary>Reads tasks: sends the requests that <see cref="PagingStateMachine"/> plans, and emits the rows that it selects.</summary>
 /// <param name="getPage">Gets a page.</param>
 /// <param name="limit">Limits the number of requests in flight.</param>
-internal sealed class TaskPager(PageSource getPage, AdaptiveConcurrencyLimit limit)
+/// <param name="sharedGate">Limits the requests in flight of all reads of a call; null if the call has only one.</param>
+internal sealed class TaskPager(PageSource getPage, AdaptiveConcurrencyLimit limit, RequestGate? sharedGate = null)
 {
     // Measured with 20,000 rows, one request at a time, and no latency: without prepared requests, a read takes twice the time.
     private const int PreparedRequests = 2;
+
+    /// <inheritdoc cref="ReadAsync(ReadPlan, Func{PageBatch, Task}, CancellationToken)"/>
+    public Task ReadAsync(ReadPlan plan, Action<PageBatch> emit, CancellationToken cancellationToken) => ReadAsync(
+        plan,
+        batch =>
+        {
+            emit(batch);
+            return Task.CompletedTask;
+        },
+        cancellationToken);
 
     /// <summary>Reads all pages, or the page that the query specifies.</summary>
     /// <remarks>
     /// The continuations run in the synchronization context of the caller, so that <paramref name="emit"/> can write to the pipeline.
     /// </remarks>
     /// <param name="plan">What to read.</param>
-    /// <param name="emit">Emits the rows of a page. Before it returns, the number of pages that are read ahead is at most the limit of
-    /// requests in flight plus two.</param>
+    /// <param name="emit">Emits the rows of a page. Until its task completes, the number of pages that are read ahead is at most the limit
+    /// of requests in flight plus two.</param>
     /// <param name="cancellationToken">Ends the read and the requests in flight immediately.</param>
     /// <exception cref="SasImageFixException">A request failed, or the server returns the same page again and again.</exception>
-    public async Task ReadAsync(ReadPlan plan, Action<PageBatch> emit, CancellationToken cancellationToken)
+    public async Task ReadAsync(ReadPlan plan, Func<PageBatch, Task> emit, CancellationToken cancellationToken)
     {
         var stateMachine = new PagingStateMachine(plan);
         var gate = new RequestGate();
@@ -54,7 +65,7 @@ internal sealed class TaskPager(PageSource getPage, AdaptiveConcurrencyLimit lim
                 SendRequests();
             }
 
-            emit(batch);
+            await emit(batch).ConfigureAwait(true);
             if (!hasDiscarded)
             {
                 limit.ReportPage();
@@ -70,7 +81,7 @@ internal sealed class TaskPager(PageSource getPage, AdaptiveConcurrencyLimit lim
             gate.SetCapacity(limit.Current);
             while (requests.Count < limit.Current + PreparedRequests && stateMachine.GetNextQuery() is { } query)
             {
-                requests.Enqueue(GetAsync(query, new RequestSlot(gate), requests.Token));
+                requests.Enqueue(GetAsync(query, new RequestSlot(gate, sharedGate), requests.Token));
             }
         }
     }

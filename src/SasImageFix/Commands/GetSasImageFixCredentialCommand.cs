@@ -12,7 +12,7 @@ namespace SasImageFix.Commands;
 [Cmdlet(VerbsCommon.Get, "SasImageFixCredential", DefaultParameterSetName = CredentialSet, HelpUri = HelpAddress.GetCredential)]
 [OutputType(typeof(CredentialInfo), ParameterSetName = [CredentialSet])]
 [OutputType(typeof(CredentialProfileInfo), ParameterSetName = [ListSet])]
-public sealed class GetSasImageFixCredentialCommand : ServiceCmdlet
+public sealed class GetSasImageFixCredentialCommand : AccountCmdlet
 {
     private const string CredentialSet = "Credential";
     private const string ListSet = "ListAvailable";
@@ -40,7 +40,7 @@ public sealed class GetSasImageFixCredentialCommand : ServiceCmdlet
 
     /// <summary>
     /// Indicates that the cmdlet lists the profiles in the profile files, or those whose names match the pattern in
-    /// <see cref="ServiceCmdlet.ProfileName"/>. No request is sent.
+    /// <see cref="AccountCmdlet.ProfileName"/>. No request is sent.
     /// </summary>
     [Parameter(ParameterSetName = ListSet, Mandatory = true)]
     public SwitchParameter ListAvailable { get; set; }
@@ -48,28 +48,29 @@ public sealed class GetSasImageFixCredentialCommand : ServiceCmdlet
     // This cmdlet sends no request to a management center, so the wrong center is never the cause of an error.
     private protected override ErrorContext ErrorContext => base.ErrorContext with { IsDefaultCenter = false };
 
-    private protected override void Process(CallContext context)
+    private protected override void Process(Account account)
     {
         if (ListAvailable)
         {
-            ListProfiles(context);
+            ListProfiles(account.Call);
             return;
         }
 
         CredentialInfo? info = null;
         RunOnThreadPool(async cancellationToken =>
         {
-            Resolved = await CredentialResolver.ResolveAsync(context, cancellationToken).ConfigureAwait(false);
-            info = await CredentialInfoReader.ReadAsync(context, Resolved, Explain, Verify, cancellationToken).ConfigureAwait(false);
+            account.Resolved = await CredentialResolver.ResolveAsync(account.Call, cancellationToken).ConfigureAwait(false);
+            info = await CredentialInfoReader.ReadAsync(account.Call, account.Resolved, Explain, Verify, cancellationToken)
+                .ConfigureAwait(false);
         });
         WriteObject(info);
     }
 
-    private void ListProfiles(CallContext context)
+    private void ListProfiles(CallContext call)
     {
         IReadOnlyList<ListedFile> files = [];
         RunOnThreadPool(async cancellationToken => files = await ProfileLister.ListAsync(
-            context.CredentialContext, context.Session.ProfileName, cancellationToken).ConfigureAwait(false));
+            call.CredentialContext, call.Session.ProfileName, cancellationToken).ConfigureAwait(false));
         PipelineLog.WriteVerbose(this, $"Searched for profiles in: {string.Join(", ", files)}.");
         foreach (var file in files)
         {
@@ -82,24 +83,8 @@ public sealed class GetSasImageFixCredentialCommand : ServiceCmdlet
         }
     }
 
-    private bool IsSelected(ListedProfile listed)
-    {
-        // Tab completion completes the exact name, which can contain wildcard characters.
-        if (ProfileName is null || listed.Profile.Name == ProfileName)
-        {
-            return true;
-        }
-
-        try
-        {
-            return new WildcardPattern(ProfileName, WildcardOptions.IgnoreCase).IsMatch(listed.Profile.Name);
-        }
-        catch (WildcardPatternException)
-        {
-            // The text isn't a pattern, but it can be the exact name of another profile.
-            return false;
-        }
-    }
+    private bool IsSelected(ListedProfile listed) =>
+        ProfileName is null || ProfileNamePattern.IsMatch(ProfileName, listed.Profile.Name);
 
     private static CredentialProfileInfo CreateInfo(ListedProfile listed) => new()
     {

@@ -1,8 +1,11 @@
 using System.Diagnostics;
 using System.Management.Automation;
+using SasImageFix.Client.Endpoints;
 using SasImageFix.Client.Errors;
 using SasImageFix.Client.Paging;
+using SasImageFix.Client.Platform;
 using SasImageFix.Errors;
+using SasImageFix.Formatting;
 using SasImageFix.Parameters;
 using SasImageFix.Session;
 
@@ -16,8 +19,27 @@ public sealed class GetSasImageFixTaskCommand : TaskFilterCmdlet
     private const string ListSet = "List";
     private const string PageSet = "Page";
 
+    // The read of each account that was started.
+    private readonly List<AccountRead> _reads = [];
+
+    private IReadOnlyList<EndpointSettings> _endpoints = [];
     private ulong _emittedTaskCount;
     private bool _hasWrittenTotalCount;
+
+    /// <summary>
+    /// The profiles of this call, from the config.json of the Alibaba Cloud CLI or from the ini files of the SDKs. Wildcards are supported.
+    /// </summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProfileCompleter))]
+    public string[]? ProfileName { get; set; }
+
+    /// <summary>The regions that select the management centers. They don't filter tasks.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(RegionCompleter))]
+    public string[]? RegionId { get; set; }
 
     /// <summary>
     /// The start of the time range. The service doesn't document which time of a task it compares. By default, there is no limit.
@@ -70,9 +92,15 @@ public sealed class GetSasImageFixTaskCommand : TaskFilterCmdlet
         PageSize = PageSize,
     };
 
-    private protected override void Process(CallContext context)
+    private protected override CallContext SelectAccount(CallContext call)
     {
-        if (IsBound(nameof(BuildTaskId)) && !HasInput)
+        _endpoints = [.. (RegionId ?? new string?[1]).Select(region => ConnectionParameters.ToEndpointSettings(region, EndpointUri))];
+        return call.ForAccount(ProfileName?[0], _endpoints[0]);
+    }
+
+    private protected override void Process(Account account)
+    {
+        if ((IsBound(nameof(BuildTaskId)) && !HasInput) || (PagingParameters.First == 0 && !PagingParameters.IncludeTotalCount))
         {
             return;
         }
@@ -93,25 +121,64 @@ public sealed class GetSasImageFixTaskCommand : TaskFilterCmdlet
             IsOnePage = IsOnePage,
             Filter = filter.IsEmpty ? null : filter.IsMatch,
             Skip = PagingParameters.Skip,
-            First = PagingParameters.First,
         };
-        if (plan.First == 0 && !PagingParameters.IncludeTotalCount)
-        {
-            return;
-        }
-
-        // With -AsPage, requests aren't concurrent.
-        var maxConcurrentRequests = AsPage ? 1 : ThrottleLimit;
         var stopwatch = Stopwatch.StartNew();
         using var progress = new PageProgress("Reading image fix tasks", WriteProgress, () => stopwatch.Elapsed);
         Run(async cancellationToken =>
         {
-            var reader = await OpenReaderAsync(context, maxConcurrentRequests, cancellationToken).ConfigureAwait(true);
-            await reader.ReadAsync(plan, batch => Dispatcher.Write(() => WriteBatch(batch, progress)), cancellationToken)
-                .ConfigureAwait(true);
-            await WarnIfCenterIsEmptyAsync(reader, ReadsWholeList, context, cancellationToken).ConfigureAwait(true);
+            var accounts = await FindAccountsAsync(account, cancellationToken).ConfigureAwait(true);
+            var gate = accounts.Count == 1 ? null : new RequestGate();
+            gate?.SetCapacity(ThrottleLimit);
+            // With -First, the accounts after the last row aren't queried.
+            var reads = accounts.TakeWhile((_, index) => index == 0 || _emittedTaskCount < PagingParameters.First).Select(
+                found => new Func<AccountOutput, Task>(output => ReadAsync(found, plan, gate, output, progress, cancellationToken)));
+            await AccountReads.RunAsync(
+                reads, PagingParameters.First == ulong.MaxValue ? ThrottleLimit : 1, Dispatcher.Write).ConfigureAwait(true);
             Dispatcher.Write(WriteNotFound);
         });
+    }
+
+    private async Task<IReadOnlyList<Account>> FindAccountsAsync(Account account, CancellationToken cancellationToken)
+    {
+        var profileNames = ProfileName ?? [];
+        if (_endpoints.Count == 1 && profileNames.Length <= 1 && !profileNames.Any(ProfileNamePattern.CanMatchSeveral))
+        {
+            return [account];
+        }
+
+        var accounts = await Task.Run(
+            () => AccountFinder.FindAsync(account.Call, profileNames, _endpoints, cancellationToken),
+            cancellationToken).ConfigureAwait(true);
+        Account = accounts[0];
+        return accounts;
+    }
+
+    private async Task ReadAsync(
+        Account account, ReadPlan plan, RequestGate? gate, AccountOutput output, PageProgress progress, CancellationToken cancellationToken)
+    {
+        var read = new AccountRead(account);
+        _reads.Add(read);
+        try
+        {
+            // With -AsPage, the requests of an account aren't concurrent.
+            var reader = await OpenReaderAsync(account, AsPage ? 1 : ThrottleLimit, gate, cancellationToken).ConfigureAwait(true);
+            await reader.ReadAsync(
+                plan with { First = PagingParameters.First - _emittedTaskCount },
+                batch =>
+                {
+                    read.Report(batch);
+                    return output.WriteAsync((AsPage ? batch.Page.BuildTasks : batch.Rows).Count, CreateWriter(read, batch, progress));
+                },
+                cancellationToken).ConfigureAwait(true);
+            await WarnIfCenterIsEmptyAsync(reader, ReadsWholeList, account, cancellationToken).ConfigureAwait(true);
+        }
+        catch (SasImageFixException error) when (account.Label is { } label)
+        {
+            var named = error.WithMessage($"The tasks {label} can't be read. {error.Message}");
+            await output.WriteAsync(0, () => WriteError(ErrorRecordFactory.Create(
+                named, CreateErrorContext(account) with { Target = Query, EmittedTaskCount = read.EmittedTaskCount })))
+                .ConfigureAwait(true);
+        }
     }
 
     private void WriteNotFound()
@@ -127,18 +194,36 @@ public sealed class GetSasImageFixTaskCommand : TaskFilterCmdlet
         }
     }
 
-    private void WriteBatch(PageBatch batch, PageProgress progress)
+    // A page that waits keeps only what is written, so that the rows that the filter removes don't take memory.
+    private Action CreateWriter(AccountRead read, PageBatch batch, PageProgress progress)
     {
-        progress.Report(batch.RowsSeen, batch.Page.PageInfo?.TotalCount);
-        WriteTotalCount(batch.Page.PageInfo);
-        if (AsPage)
+        var (rows, page, info, notes, incomplete) =
+            (batch.Rows, AsPage ? batch.Page : null, batch.Page.PageInfo, batch.Notes, batch.IncompleteError);
+        return () =>
         {
-            batch.Page.ResolveRequestId();
+            progress.Report(_reads.Sum(other => other.RowsSeen), _reads.Aggregate((long?)0, (sum, other) => sum + other.TotalCount));
+            WriteTotalCount(info);
+            page?.ResolveRequestId();
+            Write(read, page, rows);
+            WriteNotes(read.Account, notes, incomplete);
+        };
+    }
+
+    private void Write(AccountRead read, ImageFixTaskPage? page, IReadOnlyList<BuildTask> rows)
+    {
+        if (read.Account.Label is { } label)
+        {
+            var members = new AccountMembers(label.ProfileName, label.Center);
+            WriteObject(page is null ? rows.Select(members.AddTo) : members.AddTo(page), enumerateCollection: page is null);
+        }
+        else
+        {
+            WriteObject(page is null ? rows : page, enumerateCollection: page is null);
         }
 
-        WriteObject(AsPage ? batch.Page : batch.Rows, enumerateCollection: !AsPage);
-        _emittedTaskCount += (ulong)(AsPage ? batch.Page.BuildTasks : batch.Rows).Count;
-        WriteNotes(batch);
+        var count = (ulong)(page?.BuildTasks ?? rows).Count;
+        read.EmittedTaskCount += count;
+        _emittedTaskCount += count;
     }
 
     private void WriteTotalCount(PageInfo? info)
@@ -152,33 +237,35 @@ public sealed class GetSasImageFixTaskCommand : TaskFilterCmdlet
         }
     }
 
-    private void WriteNotes(PageBatch batch)
+    private void WriteNotes(Account account, ReadNotes notes, SasImageFixException? incompleteError)
     {
-        if (batch.Notes.HasFlag(ReadNotes.AlignedPages))
+        var log = account.Call.CredentialContext.Log;
+        if (notes.HasFlag(ReadNotes.AlignedPages))
         {
-            PipelineLog.WriteWarning(
-                this,
+            log.Warning(
                 "The server doesn't use the page sizes that the module requests, so some changes of the task list can't be detected. "
                 + "If the list changed while it was read, tasks may be missing.");
         }
 
-        if (batch.Notes.HasFlag(ReadNotes.SecondPass))
+        if (notes.HasFlag(ReadNotes.SecondPass))
         {
-            PipelineLog.WriteVerbose(this, "The task list changed while it was being read. Reading it a second time.");
+            log.Verbose("The task list changed while it was being read. Reading it a second time.");
         }
 
-        if (batch.Notes.HasFlag(ReadNotes.ChangedAgain))
+        if (notes.HasFlag(ReadNotes.ChangedAgain))
         {
-            PipelineLog.WriteWarning(
-                this,
+            log.Warning(
                 "The task list also changed during the second read, or several tasks can't be distinguished from each other. "
                 + "Tasks that moved in the list may be missing. "
                 + "Run the command again later, or limit it with -StartTime, -EndTime, or -Status.");
         }
 
-        if (batch.IncompleteError is { } incomplete)
+        if (incompleteError is not null)
         {
-            WriteError(ErrorRecordFactory.Create(incomplete, ErrorContext with { EmittedTaskCount = 0 }));
+            var named = account.Label is { } label
+                ? incompleteError.WithMessage($"The tasks {label} may be incomplete. {incompleteError.Message}")
+                : incompleteError;
+            WriteError(ErrorRecordFactory.Create(named, CreateErrorContext(account) with { Target = Query }));
         }
     }
 }

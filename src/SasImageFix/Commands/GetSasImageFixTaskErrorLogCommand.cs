@@ -11,7 +11,7 @@ namespace SasImageFix.Commands;
 /// <summary>Gets the error logs of image fix tasks (<c>DescribeTaskErrorLog</c>), which explain why a fix failed.</summary>
 [Cmdlet(VerbsCommon.Get, "SasImageFixTaskErrorLog", HelpUri = HelpAddress.GetTaskErrorLog)]
 [OutputType(typeof(TaskErrorLogEntry))]
-public sealed class GetSasImageFixTaskErrorLogCommand : ServiceCmdlet
+public sealed class GetSasImageFixTaskErrorLogCommand : AccountCmdlet
 {
     private readonly RequestedTasks _requestedTasks = new();
 
@@ -39,7 +39,7 @@ public sealed class GetSasImageFixTaskErrorLogCommand : ServiceCmdlet
     /// <summary>Collects the requested tasks.</summary>
     protected override void ProcessRecord() => _requestedTasks.Add(BuildTaskId, WriteError);
 
-    private protected override void Process(CallContext context)
+    private protected override void Process(Account account)
     {
         if (!HasInput)
         {
@@ -55,7 +55,7 @@ public sealed class GetSasImageFixTaskErrorLogCommand : ServiceCmdlet
         {
             // The search for a credential, and the start of a request, can block their thread.
             var client = await Task.Run(
-                () => ConnectAsync(context, TimeSpan.Zero, limit.ReportThrottling, ThrottleLimit, cancellationToken),
+                () => account.ConnectAsync(TimeSpan.Zero, limit.ReportThrottling, ThrottleLimit, cancellationToken),
                 cancellationToken).ConfigureAwait(true);
             await new OrderedRequests(limit).RunAsync(
                 references,

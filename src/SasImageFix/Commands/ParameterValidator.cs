@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using SasImageFix.Client.Errors;
+using SasImageFix.Session;
 
 namespace SasImageFix.Commands;
 
@@ -14,6 +15,8 @@ internal static class ParameterValidator
     private const string Status = nameof(GetSasImageFixTaskCommand.Status);
     private const string StartTime = nameof(GetSasImageFixTaskCommand.StartTime);
     private const string EndTime = nameof(GetSasImageFixTaskCommand.EndTime);
+    private const string ProfileName = nameof(GetSasImageFixTaskCommand.ProfileName);
+    private const string RegionId = nameof(GetSasImageFixTaskCommand.RegionId);
     private const string BuildTaskId = nameof(GetSasImageFixTaskCommand.BuildTaskId);
     private const string RoleArn = nameof(SetSasImageFixCredentialCommand.RoleArn);
 
@@ -32,7 +35,7 @@ internal static class ParameterValidator
 
     private static readonly (string Parameter, string Other)[] Conflicts =
     [
-        (nameof(ServiceCmdlet.Credential), nameof(ServiceCmdlet.ProfileName)),
+        (nameof(ServiceCmdlet.Credential), ProfileName),
         (nameof(ServiceCmdlet.ProxyCredential), nameof(ServiceCmdlet.ProxyUseDefaultCredentials)),
         .. GetSasImageFixCredentialCommand.ListConflicts,
         (CurrentPage, nameof(PagingParameters.First)),
@@ -43,8 +46,13 @@ internal static class ParameterValidator
         .. RowFilters.SelectMany(filter => new[] { (CurrentPage, filter), (AsPage, filter), (IncludeTotalCount, filter) }),
     ];
 
-    // Several statuses are several queries, and these parameters apply to a single query.
-    private static readonly string[] SingleQueryOnly = [CurrentPage, AsPage, Skip, IncludeTotalCount];
+    // The first parameter applies to a single query. Several values of the other one are several queries.
+    private static readonly (string Parameter, string Other)[] SingleQueryConflicts =
+    [
+        (AsPage, Status),
+        .. new[] { Status, RegionId, ProfileName }
+            .SelectMany(other => new[] { (CurrentPage, other), (Skip, other), (IncludeTotalCount, other) }),
+    ];
 
     // Each parameter requires one of the others. The error names the first one. The list contains the parameters of all cmdlets.
     private static readonly (string Parameter, string[] Others)[] Dependencies =
@@ -69,12 +77,18 @@ internal static class ParameterValidator
             throw Conflict($"-{parameter} and -{other} can't be used together.{DescribeDefaults(parameter, other)}");
         }
 
-        if (IsUsed(Status) && parameters[Status] is BuildTaskStatus[] statuses && statuses.Distinct().Count() > 1
-            && Array.Find(SingleQueryOnly, IsUsed) is { } single)
+        if (Array.Find(SingleQueryConflicts, pair => IsUsed(pair.Parameter) && HasSeveral(pair.Other))
+            is { Parameter: { } single, Other: { } several })
         {
+            var (noun, nouns) = several switch
+            {
+                Status => ("status", "statuses"),
+                RegionId => ("region", "regions"),
+                _ => ("profile", "profiles"),
+            };
             throw Conflict(
-                $"-{single} and -{Status} with several statuses can't be used together.{DescribeDefaults(single, Status)}",
-                $"Specify one status, or omit -{single}.");
+                $"-{single} and -{several} with several {nouns} can't be used together.{DescribeDefaults(single, several)}",
+                $"Specify one {noun}, or omit -{single}.");
         }
 
         if (Array.Find(Dependencies, rule => IsUsed(rule.Parameter) && !rule.Others.Any(IsUsed))
@@ -104,6 +118,14 @@ internal static class ParameterValidator
         bool IsUsed(string name) =>
             (parameters.TryGetValue(name, out var value) && value is not SwitchParameter { IsPresent: false })
             || (expectsInput && name == BuildTaskId);
+
+        // A pattern counts as several names, because the profiles aren't read yet.
+        bool HasSeveral(string name) => parameters.TryGetValue(name, out var value) && value switch
+        {
+            BuildTaskStatus[] statuses => statuses.Distinct().Count() > 1,
+            string[] names => names.Distinct(StringComparer.Ordinal).Count() > 1 || names.Any(ProfileNamePattern.CanMatchSeveral),
+            _ => false,
+        };
     }
 
     private static SasImageFixException Conflict(string message, string? recommendation = null) =>

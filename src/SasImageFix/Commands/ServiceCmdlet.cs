@@ -1,7 +1,5 @@
 using System.Management.Automation;
 using System.Security;
-using SasImageFix.Client;
-using SasImageFix.Client.Http;
 using SasImageFix.Errors;
 using SasImageFix.Parameters;
 using SasImageFix.Session;
@@ -11,8 +9,6 @@ namespace SasImageFix.Commands;
 /// <summary>A cmdlet that calls the service, with the parameters that all such cmdlets have.</summary>
 public abstract class ServiceCmdlet : AsyncCmdlet
 {
-    private CallContext? _context;
-
     /// <summary>Initializes the cmdlet. Only cmdlets in this assembly can derive from this class.</summary>
     private protected ServiceCmdlet()
     {
@@ -30,18 +26,6 @@ public abstract class ServiceCmdlet : AsyncCmdlet
     [SecureStringOnly]
     [ArgumentCompleter(typeof(EmptyCompleter))]
     public SecureString? SecurityToken { get; set; }
-
-    /// <summary>The profile of this call, from the config.json of the Alibaba Cloud CLI or from the ini files of the SDKs.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ProfileCompleter))]
-    public string? ProfileName { get; set; }
-
-    /// <summary>The region that selects the management center. It doesn't filter tasks.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(RegionCompleter))]
-    public string? RegionId { get; set; }
 
     /// <summary>The endpoint, which overrides the management center. <c>http</c> is allowed only for loopback addresses.</summary>
     [Parameter]
@@ -80,8 +64,11 @@ public abstract class ServiceCmdlet : AsyncCmdlet
     [Parameter]
     public SwitchParameter ProxyUseDefaultCredentials { get; set; }
 
-    /// <summary>The credential and the endpoint that errors name; null until they are resolved.</summary>
-    private protected ResolvedCall? Resolved { get; set; }
+    /// <summary>
+    /// The account that the parameters specify, or the first one; null until the parameters are checked. An error that ends the cmdlet
+    /// names its credential and endpoint.
+    /// </summary>
+    private protected Account? Account { get; set; }
 
     /// <summary>
     /// Whether the pipeline contained an object that the cmdlet uses. Otherwise, the pipeline was empty, or PowerShell has already reported
@@ -89,75 +76,42 @@ public abstract class ServiceCmdlet : AsyncCmdlet
     /// </summary>
     private protected virtual bool HasInput => false;
 
-    private protected override ErrorContext ErrorContext => new(
-        CredentialSource: Resolved?.SearchResult.Credential?.Source,
-        EndpointSource: Resolved?.Endpoint.FullSource,
-        IsDefaultCenter: Resolved?.Endpoint.IsDefault ?? _context?.IsDefaultCenter ?? false);
+    private protected override ErrorContext ErrorContext => Account is null ? new ErrorContext() : CreateErrorContext(Account);
 
     /// <summary>Checks the parameters. If they are invalid, the later commands of the pipeline don't start.</summary>
-    protected sealed override void BeginProcessing() => Execute(() => _context = CreateContext());
+    protected sealed override void BeginProcessing() => Execute(() => Account = new Account(CreateContext()));
 
     /// <summary>Runs the call, unless the pipeline contained nothing to do.</summary>
     protected sealed override void EndProcessing()
     {
-        if (_context is not { } context || (MyInvocation.ExpectingInput && !HasInput))
+        if (Account is null || (MyInvocation.ExpectingInput && !HasInput))
         {
             return;
         }
 
         try
         {
-            Execute(() => Process(context));
+            Execute(() => Process(Account));
         }
         finally
         {
-            context.CredentialContext.HttpClients.Dispose();
+            Account.Call.CredentialContext.HttpClients.Dispose();
         }
     }
+
+    /// <summary>Creates the context of an error of an account.</summary>
+    private protected static ErrorContext CreateErrorContext(Account account) => new(
+        CredentialSource: account.Resolved?.SearchResult.Credential?.Source,
+        EndpointSource: account.Resolved?.Endpoint.FullSource,
+        IsDefaultCenter: account.Resolved?.Endpoint.IsDefault ?? account.Call.IsDefaultCenter);
+
+    /// <summary>Adds the profile and the region of the parameters, or the first ones, to the settings of the call.</summary>
+    /// <exception cref="SasImageFixException">A region or the endpoint is invalid.</exception>
+    private protected abstract CallContext SelectAccount(CallContext call);
 
     /// <summary>Runs the call.</summary>
     /// <exception cref="SasImageFixException">The error ends the cmdlet.</exception>
-    private protected abstract void Process(CallContext context);
-
-    /// <summary>Resolves the credential and the endpoint, and creates the client that uses them.</summary>
-    /// <param name="context">The settings of the call.</param>
-    /// <param name="serviceUtcOffset">The UTC offset of the times of the service.</param>
-    /// <param name="onThrottled">Called for each request that the service throttles.</param>
-    /// <param name="maxConcurrentRequests">The maximum number of requests in flight.</param>
-    /// <param name="cancellationToken">Cancels the resolution of the credential.</param>
-    /// <exception cref="SasImageFixException">There is no credential, or a specified one can't be used.</exception>
-    private protected async Task<SasImageFixClient> ConnectAsync(
-        CallContext context, TimeSpan serviceUtcOffset, Action onThrottled, int maxConcurrentRequests, CancellationToken cancellationToken)
-    {
-        var (searchResult, endpoint) = Resolved = await CredentialResolver.ResolveAsync(context, cancellationToken).ConfigureAwait(false);
-        var (credential, credentialContext) = (searchResult.Require(), context.CredentialContext);
-        var accessKey = await credential.Provider.GetAsync(null, cancellationToken).ConfigureAwait(false);
-        credential = credential.WithDetailsOf(accessKey);
-        Resolved = Resolved with { SearchResult = credential };
-        var hint = endpoint.IsDefault ? " For accounts outside China, specify -RegionId ap-southeast-1." : string.Empty;
-        credentialContext.Log.Verbose(
-            $"Using the credential {accessKey.ShortId} from {credential.Source}. "
-            + $"Endpoint: {endpoint.Address.Authority} ({endpoint.FullSource}).{hint}");
-        if (endpoint.IsUnknownRegion)
-        {
-            credentialContext.Log.Verbose(
-                $"The region {endpoint.RegionId} isn't in the list of known regions. Regions that start with cn- select the management "
-                + "center in China. All other regions select the one in Singapore.");
-        }
-
-        var timeout = IsBound(nameof(TimeoutSec)) ? credentialContext.Timeout : credential.Timeout ?? credentialContext.Timeout;
-        var maximumRetryCount = IsBound(nameof(MaximumRetryCount)) ? MaximumRetryCount : credential.MaximumRetryCount ?? MaximumRetryCount;
-        var retryPolicy = new RetryPolicy(maximumRetryCount, credentialContext.Jitter, onThrottled);
-        return new SasImageFixClient(
-            endpoint,
-            credential.Provider,
-            credentialContext.CreateSender(credentialContext.Proxy, timeout),
-            retryPolicy,
-            serviceUtcOffset,
-            credentialContext.Log,
-            credentialContext.Clock,
-            maxConcurrentRequests);
-    }
+    private protected abstract void Process(Account account);
 
     private CallContext CreateContext()
     {
@@ -166,9 +120,9 @@ public abstract class ServiceCmdlet : AsyncCmdlet
         var session = SessionTable.GetOrAdd(this);
         var credentialContext = CreateCredentialContext(session);
         var accessKey = IsBound(nameof(Credential)) ? SessionAccessKey.From(Credential, SecurityToken).ToAccessKey() : null;
-        return new CallContext(
-            new CallCredential(accessKey, ProfileName),
-            ConnectionParameters.ToEndpointSettings(RegionId, EndpointUri),
+        return SelectAccount(new CallContext(
+            new CallCredential(accessKey, ProfileName: null),
+            ConnectionParameters.ToEndpointSettings(null, EndpointUri),
             session.Settings,
             credentialContext with
             {
@@ -176,6 +130,10 @@ public abstract class ServiceCmdlet : AsyncCmdlet
                 Proxy = ConnectionParameters.ToProxySettings(Proxy, ProxyCredential, ProxyUseDefaultCredentials),
                 MaximumRetryCount = MaximumRetryCount,
                 MetadataAddress = EcsMetadataAddress.Current,
-            });
+            })
+        {
+            IsTimeoutSpecified = IsBound(nameof(TimeoutSec)),
+            IsMaximumRetryCountSpecified = IsBound(nameof(MaximumRetryCount)),
+        });
     }
 }

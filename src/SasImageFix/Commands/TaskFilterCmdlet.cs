@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SasImageFix.Client.Paging;
+using SasImageFix.Client.Platform;
 using SasImageFix.Client.Serialization;
 using SasImageFix.Parameters;
 using SasImageFix.Session;
@@ -102,38 +103,43 @@ public abstract class TaskFilterCmdlet : ServiceCmdlet
     }
 
     /// <summary>Resolves the credential and the endpoint, and creates the reader that uses them.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="maxConcurrentRequests">The maximum number of requests in flight.</param>
+    /// <param name="sharedGate">Limits the requests in flight of all accounts; null if there is only one.</param>
+    /// <param name="cancellationToken">Cancels the resolution of the credential.</param>
     /// <exception cref="SasImageFixException">There is no credential, or a specified one can't be used.</exception>
     private protected async Task<TaskListReader> OpenReaderAsync(
-        CallContext context, int maxConcurrentRequests, CancellationToken cancellationToken)
+        Account account, int maxConcurrentRequests, RequestGate? sharedGate, CancellationToken cancellationToken)
     {
         var limit = new AdaptiveConcurrencyLimit(maxConcurrentRequests);
         _ = Task.Run(ReadPreparation.RunAsync, cancellationToken);
         // The search for a credential can block its thread, so that Ctrl+C would have to wait.
         var client = await Task.Run(
-            () => ConnectAsync(context, ServiceUtcOffset, limit.ReportThrottling, maxConcurrentRequests, cancellationToken),
+            () => account.ConnectAsync(ServiceUtcOffset, limit.ReportThrottling, maxConcurrentRequests, cancellationToken),
             cancellationToken).ConfigureAwait(true);
-        return new TaskListReader(client, limit);
+        return new TaskListReader(client, limit, sharedGate);
     }
 
     /// <summary>Writes a warning if the reads found no task, and the management center can be the wrong one.</summary>
     /// <param name="reader">The reader.</param>
     /// <param name="hasReadWholeList">Whether no parameter can be the reason why no task was found.</param>
-    /// <param name="context">The settings of the call.</param>
+    /// <param name="account">The account.</param>
     /// <param name="cancellationToken">Ends the request for a task.</param>
-    private protected async Task WarnIfCenterIsEmptyAsync(
-        TaskListReader reader, bool hasReadWholeList, CallContext context, CancellationToken cancellationToken)
+    private protected static async Task WarnIfCenterIsEmptyAsync(
+        TaskListReader reader, bool hasReadWholeList, Account account, CancellationToken cancellationToken)
     {
-        if (reader.HasFoundTasks || !Resolved!.Endpoint.MayBeWrongCenter)
+        var endpoint = account.Resolved!.Endpoint;
+        if (reader.HasFoundTasks || !endpoint.MayBeWrongCenter)
         {
             return;
         }
 
-        var log = context.CredentialContext.Log;
+        var log = account.Call.CredentialContext.Log;
         try
         {
             if (hasReadWholeList || await reader.IsCenterEmptyAsync(cancellationToken).ConfigureAwait(true))
             {
-                log.Warning(Resolved.Endpoint.DescribeEmptyCenter());
+                log.Warning(endpoint.DescribeEmptyCenter());
             }
         }
         catch (SasImageFixException error)

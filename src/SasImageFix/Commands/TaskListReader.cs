@@ -7,20 +7,21 @@ namespace SasImageFix.Commands;
 /// <summary>Reads the task list of one management center. A call can read it several times, one time after the other.</summary>
 /// <param name="client">The client of the call.</param>
 /// <param name="limit">Limits the number of requests in flight.</param>
-internal sealed class TaskListReader(SasImageFixClient client, AdaptiveConcurrencyLimit limit)
+/// <param name="sharedGate">Limits the requests in flight of all accounts; null if there is only one.</param>
+internal sealed class TaskListReader(SasImageFixClient client, AdaptiveConcurrencyLimit limit, RequestGate? sharedGate)
 {
     /// <summary>Whether a page contained a task, or a total count above 0.</summary>
     public bool HasFoundTasks { get; private set; }
 
     /// <summary>Reads the pages of a plan. The continuations run in the synchronization context of the caller.</summary>
     /// <exception cref="SasImageFixException">A request failed, or the server returns the same page again and again.</exception>
-    public Task ReadAsync(ReadPlan plan, Action<PageBatch> emit, CancellationToken cancellationToken) =>
-        new TaskPager(GetPageAsync, limit).ReadAsync(
+    public Task ReadAsync(ReadPlan plan, Func<PageBatch, Task> emit, CancellationToken cancellationToken) =>
+        new TaskPager(GetPageAsync, limit, sharedGate).ReadAsync(
             plan,
             batch =>
             {
                 HasFoundTasks |= HasTasks(batch.Page);
-                emit(batch);
+                return emit(batch);
             },
             cancellationToken);
 

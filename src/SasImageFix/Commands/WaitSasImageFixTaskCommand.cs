@@ -22,6 +22,18 @@ public sealed class WaitSasImageFixTaskCommand : TaskFilterCmdlet, IWaitOutput
     /// <summary>Initializes the cmdlet.</summary>
     public WaitSasImageFixTaskCommand() => _progress = new WaitProgress(WriteProgress);
 
+    /// <summary>The profile of this call, from the config.json of the Alibaba Cloud CLI or from the ini files of the SDKs.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProfileCompleter))]
+    public string? ProfileName { get; set; }
+
+    /// <summary>The region that selects the management center. It doesn't filter tasks.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(RegionCompleter))]
+    public string? RegionId { get; set; }
+
     /// <summary>The maximum duration of the wait: a time span, or seconds as a number or a string. By default, there is no limit.</summary>
     [Parameter]
     [TimeoutTransformation]
@@ -102,7 +114,10 @@ public sealed class WaitSasImageFixTaskCommand : TaskFilterCmdlet, IWaitOutput
         WaitErrors.CreateTimeout(unfinished, hasRead),
         unfinished.SelectMany(task => task.Rows.Count == 0 ? [task.BuildTaskId] : task.RunningRows.Cast<object>()).ToArray()));
 
-    private protected override void Process(CallContext context)
+    private protected override CallContext SelectAccount(CallContext call) =>
+        call.ForAccount(ProfileName, ConnectionParameters.ToEndpointSettings(RegionId, EndpointUri));
+
+    private protected override void Process(Account account)
     {
         if (IsBound(nameof(BuildTaskId)) && !HasInput)
         {
@@ -120,7 +135,7 @@ public sealed class WaitSasImageFixTaskCommand : TaskFilterCmdlet, IWaitOutput
         };
         try
         {
-            Run(cancellationToken => WaitAsync(settings, context, cancellationToken));
+            Run(cancellationToken => WaitAsync(settings, account, cancellationToken));
         }
         finally
         {
@@ -128,14 +143,14 @@ public sealed class WaitSasImageFixTaskCommand : TaskFilterCmdlet, IWaitOutput
         }
     }
 
-    private async Task WaitAsync(WaitSettings settings, CallContext context, CancellationToken cancellationToken)
+    private async Task WaitAsync(WaitSettings settings, Account account, CancellationToken cancellationToken)
     {
-        var reader = await OpenReaderAsync(context, ThrottleLimit, cancellationToken).ConfigureAwait(true);
-        var loop = new WaitLoop(settings, reader.ReadAsync, context.CredentialContext.Clock, this);
+        var reader = await OpenReaderAsync(account, ThrottleLimit, sharedGate: null, cancellationToken).ConfigureAwait(true);
+        var loop = new WaitLoop(settings, reader.ReadAsync, account.Call.CredentialContext.Clock, this);
         // After the timeout, no other request is sent.
         if (await loop.RunAsync(cancellationToken).ConfigureAwait(true))
         {
-            await WarnIfCenterIsEmptyAsync(reader, hasReadWholeList: false, context, cancellationToken).ConfigureAwait(true);
+            await WarnIfCenterIsEmptyAsync(reader, hasReadWholeList: false, account, cancellationToken).ConfigureAwait(true);
         }
     }
 

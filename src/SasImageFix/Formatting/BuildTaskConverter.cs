@@ -65,12 +65,14 @@ public sealed class BuildTaskConverter : PSTypeConverter
             FinishedAt = (DateTime?)GetValue(sourceValue, nameof(BuildTask.FinishedAt)),
             Duration = (TimeSpan?)GetValue(sourceValue, nameof(BuildTask.Duration)),
         };
-        var properties = PSObject.AsPSObject(task).Properties;
+        var result = PSObject.AsPSObject(task);
         foreach (var note in sourceValue.Properties
             .Where(property => !TaskProperties.Contains(property.Name, StringComparer.OrdinalIgnoreCase)))
         {
-            properties.Add(new PSNoteProperty(note.Name, note.Value));
+            result.Properties.Add(new PSNoteProperty(note.Name, note.Value));
         }
+
+        AccountMembers.CopyTypeNames(sourceValue, result);
 
         // A cast can't convert a PSObject to a task. PowerShell stores the note properties with the task itself.
         return task;

@@ -12,6 +12,18 @@ namespace SasImageFix.Session;
 internal sealed record CallContext(
     CallCredential Credential, EndpointSettings Endpoint, SessionSettings Session, CredentialContext CredentialContext)
 {
+    /// <summary>Whether the timeout of one attempt is specified by a parameter, which takes precedence over that of the profile.</summary>
+    public bool IsTimeoutSpecified { get; init; }
+
+    /// <summary>
+    /// Whether the maximum number of retries is specified by a parameter, which takes precedence over that of the profile.
+    /// </summary>
+    public bool IsMaximumRetryCountSpecified { get; init; }
+
+    /// <summary>The settings of the call for one profile and one region.</summary>
+    public CallContext ForAccount(string? profileName, EndpointSettings endpoint) =>
+        this with { Credential = Credential with { ProfileName = profileName }, Endpoint = endpoint };
+
     /// <summary>Whether neither the call, the session, nor the environment has a region or an endpoint.</summary>
     public bool IsDefaultCenter =>
         Endpoint.IsEmpty && Session.Endpoint.IsEmpty && EndpointSettings.FromEnvironment(CredentialContext.Variables).IsEmpty;

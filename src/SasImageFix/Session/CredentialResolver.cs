@@ -19,13 +19,17 @@ internal static class CredentialResolver
     /// <exception cref="SasImageFixException">The specified profile, role, region, or endpoint can't be used.</exception>
     public static async Task<ResolvedCall> ResolveAsync(CallContext call, CancellationToken cancellationToken)
     {
-        var (session, variables) = (call.Session, call.CredentialContext.Variables);
-        if (call.CredentialContext.Log.IsVerbose)
-        {
-            LogConflicts(call);
-        }
+        LogConflicts(call);
+        var searchResult = await FindCredentialAsync(call, cancellationToken).ConfigureAwait(false);
+        return new ResolvedCall(searchResult, ResolveEndpoint(call, searchResult));
+    }
 
-        var searchResult = (call.Credential, session) switch
+    /// <summary>Finds the credential of a call.</summary>
+    /// <exception cref="SasImageFixException">The specified profile or role can't be used.</exception>
+    public static async Task<CredentialSearchResult> FindCredentialAsync(CallContext call, CancellationToken cancellationToken)
+    {
+        var session = call.Session;
+        return (call.Credential, session) switch
         {
             ({ AccessKey: { } accessKey }, _) =>
                 new ResolvedCredential(accessKey, "the -Credential parameter"),
@@ -35,29 +39,6 @@ internal static class CredentialResolver
             (_, { ProfileName: { } name }) => AddSessionRole(await ReadProfileAsync(name, SessionSettings.Source).ConfigureAwait(false)),
             _ => await SearchChainAsync().ConfigureAwait(false),
         };
-        // The endpoint of the session isn't used with -ProfileName, because a profile can have its own region.
-        EndpointSettings?[] endpoints =
-        [
-            call.Endpoint,
-            call.Credential.ProfileName is null ? session.Endpoint : null,
-            searchResult.Credential?.Endpoint,
-            EndpointSettings.FromEnvironment(variables),
-        ];
-        EndpointSettings[] settings = [.. endpoints.OfType<EndpointSettings>().Where(setting => !setting.IsEmpty)];
-        RejectHiddenEndpoint(call.Endpoint, settings.FirstOrDefault(setting => setting != call.Endpoint));
-        if (settings.FirstOrDefault() is { EndpointUri: null } used
-            && settings.FirstOrDefault(setting => setting.EndpointUri is not null) is { } unused)
-        {
-            call.CredentialContext.Log.Verbose(
-                $"The region {used.RegionId} from {used.Source} takes precedence over the endpoint from {unused.Source}.");
-        }
-
-        return new ResolvedCall(searchResult, Endpoint.Resolve(FindVpcSource(), settings));
-
-        string? FindVpcSource() =>
-            variables.IsOn(EnvironmentVariableNames.VpcEndpoint) ? EnvironmentVariableNames.VpcEndpoint
-            : variables.Find(EnvironmentVariableNames.EndpointType) is var (name, type) ? (EndpointSettings.IsVpc(type) ? name : null)
-            : searchResult.Credential?.VpcSource;
 
         async Task<ResolvedCredential> ReadProfileAsync(string profile, string source) =>
             (await ProfileFiles.ReadAsync(call.CredentialContext.Profiles, cancellationToken).ConfigureAwait(false))
@@ -78,6 +59,38 @@ internal static class CredentialResolver
         }
     }
 
+    /// <summary>Resolves the endpoint of a call.</summary>
+    /// <param name="call">The settings of the call.</param>
+    /// <param name="searchResult">The credential of the call, which can have an endpoint.</param>
+    /// <exception cref="SasImageFixException">The region or the endpoint can't be used.</exception>
+    public static Endpoint ResolveEndpoint(CallContext call, CredentialSearchResult searchResult)
+    {
+        var (session, variables) = (call.Session, call.CredentialContext.Variables);
+        // The endpoint of the session isn't used with -ProfileName, because a profile can have its own region.
+        EndpointSettings?[] endpoints =
+        [
+            call.Endpoint,
+            call.Credential.ProfileName is null ? session.Endpoint : null,
+            searchResult.Credential?.Endpoint,
+            EndpointSettings.FromEnvironment(variables),
+        ];
+        EndpointSettings[] settings = [.. endpoints.OfType<EndpointSettings>().Where(setting => !setting.IsEmpty)];
+        RejectHiddenEndpoint(call.Endpoint, settings.FirstOrDefault(setting => setting != call.Endpoint));
+        if (settings.FirstOrDefault() is { EndpointUri: null } used
+            && settings.FirstOrDefault(setting => setting.EndpointUri is not null) is { } unused)
+        {
+            call.CredentialContext.Log.Verbose(
+                $"The region {used.RegionId} from {used.Source} takes precedence over the endpoint from {unused.Source}.");
+        }
+
+        return Endpoint.Resolve(FindVpcSource(), settings);
+
+        string? FindVpcSource() =>
+            variables.IsOn(EnvironmentVariableNames.VpcEndpoint) ? EnvironmentVariableNames.VpcEndpoint
+            : variables.Find(EnvironmentVariableNames.EndpointType) is var (name, type) ? (EndpointSettings.IsVpc(type) ? name : null)
+            : searchResult.Credential?.VpcSource;
+    }
+
     /// <summary>
     /// Rejects a region that would replace an endpoint: the signed request would be sent to a host that the user doesn't expect.
     /// </summary>
@@ -94,11 +107,13 @@ internal static class CredentialResolver
         }
     }
 
-    private static void LogConflicts(CallContext call)
+    /// <summary>Logs the environment variables that have several names with different values.</summary>
+    public static void LogConflicts(CallContext call)
     {
-        foreach (var conflict in call.CredentialContext.Variables.DescribeConflicts(VariablesWithSeveralPrefixes))
+        var (log, variables) = (call.CredentialContext.Log, call.CredentialContext.Variables);
+        foreach (var conflict in log.IsVerbose ? variables.DescribeConflicts(VariablesWithSeveralPrefixes) : [])
         {
-            call.CredentialContext.Log.Verbose(conflict);
+            log.Verbose(conflict);
         }
     }
 

@@ -7,7 +7,7 @@ namespace SasImageFix.Waiting;
 /// <param name="plan">What to read.</param>
 /// <param name="emit">Receives the rows of each page.</param>
 /// <param name="cancellationToken">Ends the read.</param>
-internal delegate Task ListReader(ReadPlan plan, Action<PageBatch> emit, CancellationToken cancellationToken);
+internal delegate Task ListReader(ReadPlan plan, Func<PageBatch, Task> emit, CancellationToken cancellationToken);
 
 /// <summary>Polls the task list until all tasks have ended or the timeout is reached.</summary>
 /// <param name="settings">What to wait for.</param>
@@ -138,6 +138,7 @@ internal sealed class WaitLoop(WaitSettings settings, ListReader read, Clock clo
                 rows.AddRange(batch.Rows);
                 incompleteError ??= batch.IncompleteError;
                 output.WriteNotes(batch.Notes);
+                return Task.CompletedTask;
             },
             cancellationToken).ConfigureAwait(true);
         return new ListRead(rows, incompleteError);

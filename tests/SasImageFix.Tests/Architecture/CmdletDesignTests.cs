@@ -135,21 +135,33 @@ public sealed class CmdletDesignTests
 
         Assert.Matches("^([A-Z][a-z]+)+$", name);
         Assert.True(!name.EndsWith('s') || NamesWithFinalS.Contains(name), $"{name} is plural.");
-        Assert.Equal(StandardTypes.First(row => name.EndsWith(row.Ending, StringComparison.Ordinal)).Type, type);
+        Assert.Equal(
+            StandardTypes.First(row => name.EndsWith(row.Ending, StringComparison.Ordinal)).Type,
+            IsOfSeveralAccounts(parameter) ? typeof(string) : type);
         Assert.Null(parameter.GetCustomAttribute<AliasAttribute>());
         Assert.DoesNotContain(name, CommonNames);
     }
 
-    // A parameter that two cmdlets have can be copied from one command line to the other.
+    // A parameter that two cmdlets have can be copied from one command line to the other, except several accounts.
     [Fact]
     public void Parameters_WithTheSameName_HaveTheSameType() =>
         Assert.All(
-            Cmdlets.SelectMany(GetParameters).GroupBy(parameter => parameter.Name),
+            Cmdlets.SelectMany(GetParameters).Where(parameter => !IsOfSeveralAccounts(parameter)).GroupBy(parameter => parameter.Name),
             parameters => Assert.Single(parameters.Select(parameter => parameter.PropertyType).Distinct()));
+
+    [Fact]
+    public void OnlyGetSasImageFixTask_AcceptsSeveralAccounts() =>
+        Assert.Equal(
+            [(typeof(GetSasImageFixTaskCommand), "ProfileName"), (typeof(GetSasImageFixTaskCommand), "RegionId")],
+            Cmdlets.SelectMany(GetParameters).Where(IsOfSeveralAccounts)
+                .Select(parameter => (parameter.ReflectedType!, parameter.Name)).OrderBy(parameter => parameter.Name));
 
     [Fact]
     public void CommonNames_ContainParametersAndAliasesOfPowerShell() =>
         Assert.Superset(new HashSet<string> { "Verbose", "vb", "WhatIf", "wi", "First", "UseTransaction" }, CommonNames);
+
+    private static bool IsOfSeveralAccounts(PropertyInfo parameter) =>
+        parameter.Name is "ProfileName" or "RegionId" && parameter.PropertyType == typeof(string[]);
 
     private static string GetName(Type cmdlet) =>
         cmdlet.GetCustomAttribute<CmdletAttribute>() is { } attribute ? $"{attribute.VerbName}-{attribute.NounName}" : string.Empty;

@@ -14,8 +14,13 @@ param(
     [Parameter(Mandatory)]
     [string] $ResultPath,
 
+    # The address of the emulator of the management center in China.
     [Parameter(Mandatory)]
-    [uri] $EmulatorAddress
+    [uri] $China,
+
+    # The address of the emulator of the management center in Singapore.
+    [Parameter(Mandatory)]
+    [uri] $Singapore
 )
 
 $ErrorActionPreference = 'Stop'
@@ -41,10 +46,10 @@ function Get-Credential { Get-AutomationPSCredential 'AlibabaCloud' }
 function Read-Host([string] $Prompt, [switch] $AsSecureString) { (Get-Credential).Password }
 
 # No request of a test is sent to a management center.
-[AppDomain]::CurrentDomain.SetData('SasImageFix.ManagementCenters', "$EmulatorAddress $EmulatorAddress")
+[AppDomain]::CurrentDomain.SetData('SasImageFix.ManagementCenters', "$China $Singapore")
 # The process of a job doesn't have this setting.
 $PSDefaultParameterValues['Start-Job:InitializationScript'] = [scriptblock]::Create(
-    "`$env:ALIBABA_CLOUD_ENDPOINT = '$EmulatorAddress'")
+    "`$env:ALIBABA_CLOUD_ENDPOINT = '$China'")
 Import-Module SasImageFix
 $credential = Get-AutomationPSCredential 'AlibabaCloud'
 $production = $credential

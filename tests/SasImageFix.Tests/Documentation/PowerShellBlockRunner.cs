@@ -7,22 +7,22 @@ namespace SasImageFix.Tests.Documentation;
 
 /// <summary>
 /// Runs the code blocks of a page in one PowerShell process, in a folder with the same files as a clone after a build. The emulator serves
-/// both management centers. The home directory contains the profile <c>audit</c>.
+/// both management centers. The home directory contains the profiles <c>audit</c>, <c>production</c>, and <c>staging</c>.
 /// </summary>
 internal static class PowerShellBlockRunner
 {
+    /// <summary>The AccessKey of the profile <c>staging</c>.</summary>
+    public static readonly EmulatorAccessKey StagingAccessKey = new("staging-access-key-id", "staging-access-key-secret");
+
     /// <returns>The result of each code block.</returns>
     public static async Task<IReadOnlyList<PowerShellBlockResult>> RunAsync(
         string root, IReadOnlyList<PowerShellBlock> blocks, EmulatorServer emulator, CancellationToken cancellationToken)
     {
-        using var home = new TemporaryHome().WithFile(TemporaryHome.CliConfig, CliConfigJson.Create("audit", new
-        {
-            name = "audit",
-            mode = "AK",
-            access_key_id = EmulatorAccessKey.Default.Id,
-            access_key_secret = EmulatorAccessKey.Default.Secret,
-            region_id = "eu-central-1",
-        }));
+        using var home = new TemporaryHome().WithFile(TemporaryHome.CliConfig, CliConfigJson.Create(
+            "audit",
+            CreateProfile("audit", EmulatorAccessKey.Default, "eu-central-1"),
+            CreateProfile("production", EmulatorAccessKey.Default, "cn-hangzhou"),
+            CreateProfile("staging", StagingAccessKey, "ap-southeast-1")));
         var folder = Directory.CreateTempSubdirectory("sasimagefix-");
         try
         {
@@ -32,7 +32,10 @@ internal static class PowerShellBlockRunner
             await File.WriteAllTextAsync(codes, JsonSerializer.Serialize(blocks.Select(block => block.Code)), cancellationToken);
             var script = Path.Combine(root, "tests", "SasImageFix.Tests", "Documentation", "Invoke-PowerShellBlock.ps1");
             var output = await PowerShellProcess.RunAsync(
-                ["-File", script, "-BlocksPath", codes, "-ResultPath", results, "-EmulatorAddress", emulator.BaseAddress.ToString()],
+                [
+                    "-File", script, "-BlocksPath", codes, "-ResultPath", results, "-China", emulator.BaseAddress.ToString(),
+                    "-Singapore", emulator.InternationalAddress!.ToString(),
+                ],
                 folder.FullName,
                 new Dictionary<string, string?>(home.Variables)
                 {
@@ -54,6 +57,15 @@ internal static class PowerShellBlockRunner
             folder.Delete(recursive: true);
         }
     }
+
+    private static object CreateProfile(string name, EmulatorAccessKey accessKey, string regionId) => new
+    {
+        name,
+        mode = "AK",
+        access_key_id = accessKey.Id,
+        access_key_secret = accessKey.Secret,
+        region_id = regionId,
+    };
 
     private static void CopyBuiltRepository(string root, string folder)
     {

@@ -18,11 +18,11 @@ public sealed partial class FormatFileTests
     }
 
     [Fact]
-    public void TableAndList_ShowTheStatusInTheSameWay()
+    public void Views_ShowTheStatusInTheSameWay()
     {
         var scripts = StatusScript().Matches(Text).Select(match => match.Value).ToList();
 
-        Assert.Equal(2, scripts.Count);
+        Assert.Equal(5, scripts.Count);
         Assert.Single(scripts.Distinct());
     }
 

@@ -34,8 +34,8 @@ public sealed class ShippedModuleTests
     public void Module_HasOnlyThesePublicTypes() =>
         Assert.Equal(
             [
-                "AsyncCmdlet", "BuildTask", "BuildTaskConverter", "BuildTaskIdTransformationAttribute", "BuildTaskMembers",
-                "BuildTaskStatus", "BuildTaskStatusConverter", "ClearSasImageFixCredentialCommand", "CredentialArgumentAttribute",
+                "AccountCmdlet", "AsyncCmdlet", "BuildTask", "BuildTaskConverter", "BuildTaskIdTransformationAttribute",
+                "BuildTaskMembers", "BuildTaskStatus", "BuildTaskStatusConverter", "ClearSasImageFixCredentialCommand", "CredentialArgumentAttribute",
                 "CredentialInfo", "CredentialProfileInfo", "EmptyCompleter", "GetSasImageFixCredentialCommand",
                 "GetSasImageFixTaskCommand", "GetSasImageFixTaskErrorLogCommand", "ImageFixTaskPage", "ImageFixTaskQuery",
                 "ModuleLifecycle", "PageInfo", "PageSizeCompleter", "ProfileCompleter", "RegionCompleter", "SasImageFixException",

@@ -1,0 +1,29 @@
+using System.Management.Automation;
+using SasImageFix.Parameters;
+using SasImageFix.Session;
+
+namespace SasImageFix.Commands;
+
+/// <summary>A cmdlet that calls the service for one account.</summary>
+public abstract class AccountCmdlet : ServiceCmdlet
+{
+    /// <summary>Initializes the cmdlet. Only cmdlets in this assembly can derive from this class.</summary>
+    private protected AccountCmdlet()
+    {
+    }
+
+    /// <summary>The profile of this call, from the config.json of the Alibaba Cloud CLI or from the ini files of the SDKs.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProfileCompleter))]
+    public string? ProfileName { get; set; }
+
+    /// <summary>The region that selects the management center. It doesn't filter tasks.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(RegionCompleter))]
+    public string? RegionId { get; set; }
+
+    private protected override CallContext SelectAccount(CallContext call) =>
+        call.ForAccount(ProfileName, ConnectionParameters.ToEndpointSettings(RegionId, EndpointUri));
+}

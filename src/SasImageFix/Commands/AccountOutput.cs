@@ -1,0 +1,44 @@
+namespace SasImageFix.Commands;
+
+/// <summary>
+/// The output of one of several accounts, which are read at the same time. It is written at once if the output of all earlier accounts is
+/// complete. Until then, a limited number of rows waits in memory.
+/// </summary>
+/// <remarks>All members are for the pipeline thread.</remarks>
+/// <param name="write">Runs an action that writes to the pipeline.</param>
+internal sealed class AccountOutput(Action<Action> write)
+{
+    /// <summary>The maximum number of rows that wait. The read of an account that has more pauses.</summary>
+    public const int MaximumWaitingRows = 10_000;
+
+    private readonly Queue<Action> _waiting = new();
+    private readonly TaskCompletionSource<bool> _start = new();
+    private int _waitingRows;
+
+    /// <summary>Writes rows, or an error. The task ends when the account can be read further.</summary>
+    /// <param name="rowCount">The number of rows.</param>
+    /// <param name="action">Writes them.</param>
+    public async Task WriteAsync(int rowCount, Action action)
+    {
+        if (!_start.Task.IsCompleted && _waitingRows + rowCount <= MaximumWaitingRows)
+        {
+            _waiting.Enqueue(action);
+            _waitingRows += rowCount;
+            return;
+        }
+
+        await _start.Task.ConfigureAwait(true);
+        write(action);
+    }
+
+    /// <summary>Writes what waits. From now on, output is written at once.</summary>
+    public void Start()
+    {
+        while (_waiting.Count > 0)
+        {
+            write(_waiting.Dequeue());
+        }
+
+        _start.SetResult(true);
+    }
+}

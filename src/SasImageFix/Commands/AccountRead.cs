@@ -1,0 +1,27 @@
+using SasImageFix.Client.Paging;
+using SasImageFix.Session;
+
+namespace SasImageFix.Commands;
+
+/// <summary>How far one account was read.</summary>
+/// <param name="account">The account.</param>
+internal sealed class AccountRead(Account account)
+{
+    public Account Account => account;
+
+    /// <summary>The number of rows of the list that were read.</summary>
+    public long RowsSeen { get; private set; }
+
+    /// <summary>The total count of the list; null if it is unknown.</summary>
+    public long? TotalCount { get; private set; }
+
+    /// <summary>The number of tasks that were written.</summary>
+    public ulong EmittedTaskCount { get; set; }
+
+    /// <summary>Records that a page was received.</summary>
+    public void Report(PageBatch batch)
+    {
+        RowsSeen = batch.RowsSeen;
+        TotalCount = batch.Page.PageInfo?.TotalCount;
+    }
+}

@@ -1,0 +1,169 @@
+using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Endpoints;
+using SasImageFix.Client.Http;
+
+namespace SasImageFix.Session;
+
+/// <summary>Finds the accounts of a call that specifies several profiles or regions.</summary>
+internal static class AccountFinder
+{
+    private const string ProfileNameSource = "the -ProfileName parameter";
+
+    /// <summary>
+    /// Finds each account and management center once, in the order of the profiles and, for each profile, in the order of the regions. An
+    /// account that can't be read has a <see cref="Account.Failure"/>.
+    /// </summary>
+    /// <param name="call">The settings of the call, except the profiles and the regions.</param>
+    /// <param name="profileNames">The profiles. Wildcards are supported. If it is empty, the call has another credential.</param>
+    /// <param name="endpoints">One or more regions or endpoints.</param>
+    /// <param name="cancellationToken">Ends the reads of files.</param>
+    /// <exception cref="SasImageFixException">The error concerns all accounts.</exception>
+    public static async Task<IReadOnlyList<Account>> FindAsync(
+        CallContext call,
+        IReadOnlyList<string> profileNames,
+        IReadOnlyList<EndpointSettings> endpoints,
+        CancellationToken cancellationToken)
+    {
+        CredentialResolver.LogConflicts(call);
+        var profiles = await ExpandAsync(call, profileNames, cancellationToken).ConfigureAwait(false);
+        var candidates = new List<Candidate>();
+        foreach (var profile in profiles)
+        {
+            candidates.AddRange(await ResolveAsync(profile, endpoints, cancellationToken).ConfigureAwait(false));
+        }
+
+        if (profiles.Count == 1 && candidates.Find(candidate => candidate.Failure is not null)?.Failure is { } failure)
+        {
+            throw failure;
+        }
+
+        var hasSeveralProfiles = profiles.Count > 1;
+        var hasSeveralCenters = candidates.Select(candidate => candidate.Resolved?.Endpoint.Center).OfType<string>().Distinct().Count() > 1;
+        return [.. RemoveDuplicates(candidates, call.CredentialContext.Log).Select(CreateAccount)];
+
+        Account CreateAccount(Candidate candidate)
+        {
+            var label = new AccountLabel(
+                hasSeveralProfiles ? candidate.ProfileName : null,
+                hasSeveralCenters ? candidate.Resolved?.Endpoint : null);
+            var isOneOfSeveral = hasSeveralProfiles || hasSeveralCenters;
+            var log = call.CredentialContext.Log;
+            return new Account(candidate.Call with
+            {
+                CredentialContext = candidate.Call.CredentialContext with { Log = isOneOfSeveral ? new AccountLog(log, label) : log },
+            })
+            {
+                Resolved = candidate.Resolved,
+                Failure = candidate.Failure,
+                Label = isOneOfSeveral ? label : null,
+            };
+        }
+    }
+
+    /// <summary>Replaces patterns with the names of the profiles that match them.</summary>
+    private static async Task<IReadOnlyList<Candidate>> ExpandAsync(
+        CallContext call, IReadOnlyList<string> profileNames, CancellationToken cancellationToken)
+    {
+        if (profileNames.Count == 0)
+        {
+            return [new Candidate(call, null)];
+        }
+
+        var hasSeveral = profileNames.Count > 1 || ProfileNamePattern.CanMatchSeveral(profileNames[0]);
+        var files = profileNames.Any(ProfileNamePattern.CanMatchSeveral)
+            ? await ProfileFiles.ReadAsync(call.CredentialContext.Profiles, cancellationToken).ConfigureAwait(false)
+            : null;
+        return
+        [
+            .. profileNames.SelectMany(Expand)
+                .GroupBy(profile => profile.ProfileName, StringComparer.Ordinal)
+                .Select(profiles => profiles.First()),
+        ];
+
+        IEnumerable<Candidate> Expand(string value)
+        {
+            var names = files?.Profiles.Select(profile => profile.Name).ToList() ?? [];
+            if (!ProfileNamePattern.CanMatchSeveral(value) || names.Contains(value))
+            {
+                return [CreateCandidate(value)];
+            }
+
+            var matches = names.Where(name => ProfileNamePattern.IsMatch(value, name)).Select(CreateCandidate).ToList();
+            var failure = matches.Count == 0
+                ? files!.CreateNoMatchError(value, ProfileNameSource)
+                // The file that can't be read may contain other profiles that match.
+                : files!.Files.Select(read => read.Failure).FirstOrDefault(problem => problem is not null);
+            return failure is null ? matches : [.. matches, CreateCandidate(value) with { Failure = failure }];
+        }
+
+        Candidate CreateCandidate(string name)
+        {
+            var context = call.CredentialContext;
+            return new Candidate(
+                call.ForAccount(name, call.Endpoint) with
+                {
+                    CredentialContext = hasSeveral ? context with { Log = new AccountLog(context.Log, new AccountLabel(name, null)) } : context,
+                },
+                name);
+        }
+    }
+
+    /// <summary>Resolves the credential of a profile once, and the endpoint for each region.</summary>
+    private static async Task<IEnumerable<Candidate>> ResolveAsync(
+        Candidate profile, IReadOnlyList<EndpointSettings> endpoints, CancellationToken cancellationToken)
+    {
+        if (profile.Failure is not null)
+        {
+            return [profile];
+        }
+
+        try
+        {
+            var credential = (await CredentialResolver.FindCredentialAsync(profile.Call, cancellationToken).ConfigureAwait(false)).Require();
+            return endpoints.Select(endpoint => ResolveEndpoint(profile with { Call = profile.Call with { Endpoint = endpoint } }, credential))
+                .ToList();
+        }
+        catch (SasImageFixException failure)
+        {
+            return [profile with { Failure = failure }];
+        }
+    }
+
+    private static Candidate ResolveEndpoint(Candidate candidate, ResolvedCredential credential)
+    {
+        try
+        {
+            var endpoint = CredentialResolver.ResolveEndpoint(candidate.Call, credential);
+            return candidate with { Resolved = new ResolvedCall(credential, endpoint) };
+        }
+        catch (SasImageFixException failure)
+        {
+            return candidate with { Failure = failure };
+        }
+    }
+
+    private static IEnumerable<Candidate> RemoveDuplicates(IEnumerable<Candidate> candidates, IClientLog log)
+    {
+        var found = new HashSet<(Uri, string)>();
+        foreach (var candidate in candidates)
+        {
+            if (candidate.Resolved is not { Endpoint: var endpoint, SearchResult: ResolvedCredential credential }
+                || found.Add((endpoint.Address, credential.Provider.CacheKey)))
+            {
+                yield return candidate;
+            }
+            else
+            {
+                log.Verbose($"The endpoint {endpoint.Address.Authority} is already queried with the credential from {credential.Source}.");
+            }
+        }
+    }
+
+    /// <summary>A profile, or a profile in a region.</summary>
+    private sealed record Candidate(CallContext Call, string? ProfileName)
+    {
+        public ResolvedCall? Resolved { get; init; }
+
+        public SasImageFixException? Failure { get; init; }
+    }
+}
