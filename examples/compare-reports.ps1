@@ -3,7 +3,8 @@
     Compares two CSV files of tasks: new failures, fixed images, and images that still fail.
 .DESCRIPTION
     The files are written with Get-SasImageFixTask | Export-Csv. A row stands for an image and a vulnerability, because a second attempt
-    at a fix can have another ID. If a file has several such rows, the one with the latest FixTime counts.
+    at a fix can have another ID. If a file has several such rows, the one with the latest FixTime counts. Rows of different accounts are
+    different images.
 .PARAMETER Before
     Specifies the path of the earlier file.
 .PARAMETER After
@@ -20,7 +21,8 @@ Set-StrictMode -Version Latest
 function Get-LatestStatus([string] $Path) {
     $latest = [System.Collections.Specialized.OrderedDictionary]::new([System.StringComparer]::Ordinal)
     Import-Csv -LiteralPath $Path | Sort-Object FixTime | ForEach-Object {
-        $latest[($_.RegionId, $_.RepoNamespace, $_.RepoName, $_.OldTag, $_.VulAlias -join "`n")] = $_
+        $account = $_ | Select-Object -Property ProfileName, Center
+        $latest[($account.ProfileName, $account.Center, $_.RegionId, $_.RepoNamespace, $_.RepoName, $_.OldTag, $_.VulAlias -join "`n")] = $_
     }
     $latest
 }
@@ -31,6 +33,6 @@ foreach ($key in $new.Keys) {
     $change = if ($status -eq 'Failed') { if ($oldStatus -eq 'Failed') { 'StillFailing' } else { 'NewFailure' } }
     elseif ($status -eq 'Succeeded' -and $oldStatus -eq 'Failed') { 'Fixed' }
     if ($change) {
-        $new[$key] | Select-Object @{ Name = 'Change'; Expression = { $change } }, RepoNamespace, RepoName, OldTag, VulAlias
+        $new[$key] | Select-Object @{ Name = 'Change'; Expression = { $change } }, ProfileName, RepoNamespace, RepoName, OldTag, VulAlias
     }
 }

@@ -82,6 +82,59 @@ Describe 'examples/compare-reports.ps1' {
     }
 }
 
+Describe 'examples/compare-reports.ps1 with several accounts' {
+    It 'compares each account with itself' {
+        foreach ($file in 'before', 'after') {
+            @(
+                New-Row 'image' $(if ($file -eq 'before') { 'Failed' } else { 'Succeeded' }) | Add-Member ProfileName one -PassThru
+                New-Row 'image' Failed -FixTime '2024-11-25 11:00:00' | Add-Member ProfileName two -PassThru
+            ) | Export-Csv $TestDrive/$file.csv
+        }
+
+        & $Examples/compare-reports.ps1 -Before $TestDrive/before.csv -After $TestDrive/after.csv |
+            ForEach-Object { "$($_.ProfileName) $($_.Change)" } | Sort-Object | Should -Be 'one Fixed', 'two StillFailing'
+    }
+}
+
+Describe 'examples/all-accounts.ps1' {
+    BeforeAll {
+        $accounts = foreach ($name in 'one', 'two', 'wrong') {
+            @{
+                name = $name; mode = 'AK'; endpoint = "$Emulator"; access_key_id = 'emulator-access-key-id'
+                access_key_secret = if ($name -eq 'wrong') { 'wrong-secret' } else { 'emulator-access-key-secret' }
+            }
+        }
+        # A second address of the same emulator, so that the accounts one and two aren't the same.
+        $accounts[1].endpoint = "$Emulator" -replace '127\.0\.0\.1', 'localhost'
+        @{ current = 'one'; profiles = @($accounts) } | ConvertTo-Json -Depth 5 | Set-Content $TestDrive/config.json
+        $env:ALIBABA_CLOUD_CONFIG_FILE = "$TestDrive/config.json"
+        $env:ALIBABA_CLOUD_CLI_PROFILE_DISABLED = $null
+        $count = @(Get-SasImageFixTask).Count
+    }
+
+    AfterAll {
+        $env:ALIBABA_CLOUD_CONFIG_FILE = $null
+        $env:ALIBABA_CLOUD_CLI_PROFILE_DISABLED = 'true'
+    }
+
+    It 'replaces the file with the tasks of all accounts' {
+        Set-Content $TestDrive/tasks.csv 'old'
+
+        & $Examples/all-accounts.ps1 -Path $TestDrive/tasks.csv -ProfileName one, two
+
+        $rows = @(Import-Csv $TestDrive/tasks.csv)
+        $rows | Group-Object ProfileName | ForEach-Object { "$($_.Name) $($_.Count)" } | Should -Be "one $count", "two $count"
+        Get-ChildItem $TestDrive -Filter tasks.csv* | Should -HaveCount 1
+    }
+
+    It 'writes the tasks of the other accounts if one account cannot be read, and ends with an error' {
+        { & $Examples/all-accounts.ps1 -Path $TestDrive/tasks.csv } |
+            Should -Throw "The file isn't complete. The tasks of the profile 'wrong' *"
+
+        @(Import-Csv $TestDrive/tasks.csv).Count | Should -Be (2 * $count)
+    }
+}
+
 Describe 'examples/long-running.ps1' {
     It 'ends with exit code 0 if no task runs for so long' {
         $recent = Start-Emulator '--tasks', '0'

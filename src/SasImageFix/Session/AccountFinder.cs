@@ -32,30 +32,26 @@ internal static class AccountFinder
             candidates.AddRange(await ResolveAsync(profile, endpoints, cancellationToken).ConfigureAwait(false));
         }
 
-        if (profiles.Count == 1 && candidates.Find(candidate => candidate.Failure is not null)?.Failure is { } failure)
+        var hasSeveralProfiles = profiles.Count > 1;
+        if (!hasSeveralProfiles && candidates.Find(candidate => candidate.Failure is not null)?.Failure is { } failure)
         {
             throw failure;
         }
 
-        var hasSeveralProfiles = profiles.Count > 1;
         var hasSeveralCenters = candidates.Select(candidate => candidate.Resolved?.Endpoint.Center).OfType<string>().Distinct().Count() > 1;
         return [.. RemoveDuplicates(candidates, call.CredentialContext.Log).Select(CreateAccount)];
 
         Account CreateAccount(Candidate candidate)
         {
-            var label = new AccountLabel(
-                hasSeveralProfiles ? candidate.ProfileName : null,
-                hasSeveralCenters ? candidate.Resolved?.Endpoint : null);
-            var isOneOfSeveral = hasSeveralProfiles || hasSeveralCenters;
-            var log = call.CredentialContext.Log;
-            return new Account(candidate.Call with
-            {
-                CredentialContext = candidate.Call.CredentialContext with { Log = isOneOfSeveral ? new AccountLog(log, label) : log },
-            })
+            var label = hasSeveralProfiles || hasSeveralCenters
+                ? new AccountLabel(
+                    hasSeveralProfiles ? candidate.ProfileName : null, hasSeveralCenters ? candidate.Resolved?.Endpoint : null)
+                : null;
+            return new Account(candidate.Call.WithLog(AccountLog.Create(call.CredentialContext.Log, label)))
             {
                 Resolved = candidate.Resolved,
                 Failure = candidate.Failure,
-                Label = isOneOfSeveral ? label : null,
+                Label = label,
             };
         }
     }
@@ -69,47 +65,42 @@ internal static class AccountFinder
             return [new Candidate(call, null)];
         }
 
-        var hasSeveral = profileNames.Count > 1 || ProfileNamePattern.CanMatchSeveral(profileNames[0]);
         var files = profileNames.Any(ProfileNamePattern.CanMatchSeveral)
             ? await ProfileFiles.ReadAsync(call.CredentialContext.Profiles, cancellationToken).ConfigureAwait(false)
             : null;
-        return
-        [
-            .. profileNames.SelectMany(Expand)
-                .GroupBy(profile => profile.ProfileName, StringComparer.Ordinal)
-                .Select(profiles => profiles.First()),
-        ];
+        var expanded = profileNames.SelectMany(Expand)
+            .GroupBy(profile => profile.Name, StringComparer.Ordinal)
+            .Select(profiles => profiles.First())
+            .ToList();
+        return [.. expanded.Select(CreateCandidate)];
 
-        IEnumerable<Candidate> Expand(string value)
+        IEnumerable<(string Name, SasImageFixException? Failure)> Expand(string value)
         {
             var names = files?.Profiles.Select(profile => profile.Name).ToList() ?? [];
             if (!ProfileNamePattern.CanMatchSeveral(value) || names.Contains(value))
             {
-                return [CreateCandidate(value)];
+                return [(value, null)];
             }
 
-            var matches = names.Where(name => ProfileNamePattern.IsMatch(value, name)).Select(CreateCandidate).ToList();
+            var matches = names.Where(name => ProfileNamePattern.IsMatch(value, name)).ToList();
             var failure = matches.Count == 0
                 ? files!.CreateNoMatchError(value, ProfileNameSource)
                 // The file that can't be read may contain other profiles that match.
                 : files!.Files.Select(read => read.Failure).FirstOrDefault(problem => problem is not null);
-            return failure is null ? matches : [.. matches, CreateCandidate(value) with { Failure = failure }];
+            var results = matches.Select(name => (name, (SasImageFixException?)null));
+            return failure is null ? results : results.Append((value, failure));
         }
 
-        Candidate CreateCandidate(string name)
+        Candidate CreateCandidate((string Name, SasImageFixException? Failure) profile)
         {
-            var context = call.CredentialContext;
-            return new Candidate(
-                call.ForAccount(name, call.Endpoint) with
-                {
-                    CredentialContext = hasSeveral ? context with { Log = new AccountLog(context.Log, new AccountLabel(name, null)) } : context,
-                },
-                name);
+            var label = expanded.Count > 1 ? new AccountLabel(profile.Name, null) : null;
+            var log = AccountLog.Create(call.CredentialContext.Log, label);
+            return new Candidate(call.ForAccount(profile.Name, call.Endpoint).WithLog(log), profile.Name) { Failure = profile.Failure };
         }
     }
 
     /// <summary>Resolves the credential of a profile once, and the endpoint for each region.</summary>
-    private static async Task<IEnumerable<Candidate>> ResolveAsync(
+    private static async Task<IReadOnlyList<Candidate>> ResolveAsync(
         Candidate profile, IReadOnlyList<EndpointSettings> endpoints, CancellationToken cancellationToken)
     {
         if (profile.Failure is not null)
@@ -119,9 +110,9 @@ internal static class AccountFinder
 
         try
         {
-            var credential = (await CredentialResolver.FindCredentialAsync(profile.Call, cancellationToken).ConfigureAwait(false)).Require();
-            return endpoints.Select(endpoint => ResolveEndpoint(profile with { Call = profile.Call with { Endpoint = endpoint } }, credential))
-                .ToList();
+            var searchResult = await CredentialResolver.FindCredentialAsync(profile.Call, cancellationToken).ConfigureAwait(false);
+            var credential = searchResult.Require();
+            return [.. endpoints.Select(endpoint => ResolveEndpoint(profile, credential, endpoint))];
         }
         catch (SasImageFixException failure)
         {
@@ -129,12 +120,12 @@ internal static class AccountFinder
         }
     }
 
-    private static Candidate ResolveEndpoint(Candidate candidate, ResolvedCredential credential)
+    private static Candidate ResolveEndpoint(Candidate profile, ResolvedCredential credential, EndpointSettings settings)
     {
+        var candidate = profile with { Call = profile.Call with { Endpoint = settings } };
         try
         {
-            var endpoint = CredentialResolver.ResolveEndpoint(candidate.Call, credential);
-            return candidate with { Resolved = new ResolvedCall(credential, endpoint) };
+            return candidate with { Resolved = new(credential, CredentialResolver.ResolveEndpoint(candidate.Call, credential)) };
         }
         catch (SasImageFixException failure)
         {

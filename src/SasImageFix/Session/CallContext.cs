@@ -1,5 +1,6 @@
 using SasImageFix.Client.Credentials;
 using SasImageFix.Client.Endpoints;
+using SasImageFix.Client.Http;
 using SasImageFix.Client.Signing;
 
 namespace SasImageFix.Session;
@@ -23,6 +24,9 @@ internal sealed record CallContext(
     /// <summary>The settings of the call for one profile and one region.</summary>
     public CallContext ForAccount(string? profileName, EndpointSettings endpoint) =>
         this with { Credential = Credential with { ProfileName = profileName }, Endpoint = endpoint };
+
+    /// <summary>The settings of the call with another log.</summary>
+    public CallContext WithLog(IClientLog log) => this with { CredentialContext = CredentialContext with { Log = log } };
 
     /// <summary>Whether neither the call, the session, nor the environment has a region or an endpoint.</summary>
     public bool IsDefaultCenter =>

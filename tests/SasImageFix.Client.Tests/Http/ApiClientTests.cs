@@ -113,6 +113,37 @@ public sealed class ApiClientTests
         Assert.Equal((1, 1), (signatures, _attempts));
     }
 
+    [Fact]
+    public async Task SendAsync_WaitBeforeRetry_LetsRequestOfAnotherReadBeSent()
+    {
+        var shared = new RequestGate();
+        Task? other = null;
+        var sending = RetryHarness.RunAsync(
+            new RetryPolicy(5, () => 1),
+            _clock,
+            _log,
+            () =>
+            {
+                if (_attempts++ == 0)
+                {
+                    other = shared.EnterAsync();
+                    Assert.False(other.IsCompleted);
+                    throw new SasImageFixException(ErrorKind.Throttled, "x");
+                }
+            },
+            slot: new RequestSlot(new RequestGate(), shared));
+
+        Assert.True(other!.IsCompleted);
+        Assert.False(sending.IsCompleted);
+        Assert.Equal(1, _attempts);
+
+        shared.Exit();
+        await sending;
+
+        Assert.Equal(2, _attempts);
+        Assert.True(shared.EnterAsync().IsCompleted);
+    }
+
     // The only slot is taken while the request is prepared.
     private async Task SendAfterWaitAsync(
         TimeSpan wait,

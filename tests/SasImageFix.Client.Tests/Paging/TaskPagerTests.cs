@@ -1,5 +1,6 @@
 using SasImageFix.Client.Errors;
 using SasImageFix.Client.Paging;
+using SasImageFix.Client.Platform;
 using SasImageFix.Client.Tests.Support;
 
 namespace SasImageFix.Client.Tests.Paging;
@@ -537,6 +538,58 @@ public sealed class TaskPagerTests
         await reading;
         Assert.Equal(throttleLimit, largest);
         Assert.Equal(Ids(0, 2000), rows);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public async Task ReadAsync_SeveralReads_RequestsInFlightDoNotExceedSharedLimit(int throttleLimit)
+    {
+        var gate = new RequestGate();
+        gate.SetCapacity(throttleLimit);
+        List<ManualPageSource> sources = [.. Enumerable.Range(0, 3).Select(_ => new ManualPageSource(new(FakeTaskList.CreateTasks(500))))];
+        var counts = new int[sources.Count];
+        var reads = sources.Select((source, index) => new TaskPager(
+            source.GetPageAsync, new AdaptiveConcurrencyLimit(throttleLimit), gate).ReadAsync(
+                Plan(20), batch => counts[index] += batch.Rows.Count, TestContext.Current.CancellationToken)).ToList();
+        var (random, largest) = (new Random(7), 0);
+        while (sources.SelectMany(source => source.InFlight).ToList() is { Count: > 0 } inFlight)
+        {
+            largest = Math.Max(largest, inFlight.Count);
+            var request = inFlight[random.Next(inFlight.Count)];
+            request.Receive();
+            request.Read();
+        }
+
+        await Task.WhenAll(reads);
+        Assert.Equal(throttleLimit, largest);
+        Assert.All(counts, count => Assert.Equal(500, count));
+    }
+
+    [Fact]
+    public async Task ReadAsync_EmitWaits_SendsNoFurtherRequest()
+    {
+        var list = new FakeTaskList(FakeTaskList.CreateTasks(3000));
+        var (emitted, resume) = (0, new TaskCompletionSource());
+        var reading = new TaskPager((query, _, token) => list.GetPageAsync(query, token), new AdaptiveConcurrencyLimit(4)).ReadAsync(
+            Plan(20),
+            batch =>
+            {
+                emitted += batch.Rows.Count;
+                return emitted < 1000 ? Task.CompletedTask : resume.Task;
+            },
+            TestContext.Current.CancellationToken);
+
+        Assert.False(reading.IsCompleted);
+        Assert.InRange(emitted, 1000, 1019);
+        var pages = list.Requests.Count;
+        Assert.InRange(pages, emitted / 20, (emitted / 10) + 6);
+
+        resume.SetResult();
+        await reading;
+
+        Assert.Equal(3000, emitted);
+        Assert.True(list.Requests.Count > 2 * pages);
     }
 
     [Theory]

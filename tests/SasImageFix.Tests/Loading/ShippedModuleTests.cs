@@ -35,9 +35,9 @@ public sealed class ShippedModuleTests
         Assert.Equal(
             [
                 "AccountCmdlet", "AsyncCmdlet", "BuildTask", "BuildTaskConverter", "BuildTaskIdTransformationAttribute",
-                "BuildTaskMembers", "BuildTaskStatus", "BuildTaskStatusConverter", "ClearSasImageFixCredentialCommand", "CredentialArgumentAttribute",
-                "CredentialInfo", "CredentialProfileInfo", "EmptyCompleter", "GetSasImageFixCredentialCommand",
-                "GetSasImageFixTaskCommand", "GetSasImageFixTaskErrorLogCommand", "ImageFixTaskPage", "ImageFixTaskQuery",
+                "BuildTaskMembers", "BuildTaskStatus", "BuildTaskStatusConverter", "ClearSasImageFixCredentialCommand",
+                "CredentialArgumentAttribute", "CredentialInfo", "CredentialProfileInfo", "EmptyCompleter",
+                "GetSasImageFixCredentialCommand", "GetSasImageFixTaskCommand", "GetSasImageFixTaskErrorLogCommand", "ImageFixTaskPage", "ImageFixTaskQuery",
                 "ModuleLifecycle", "PageInfo", "PageSizeCompleter", "ProfileCompleter", "RegionCompleter", "SasImageFixException",
                 "SecureStringOnlyAttribute", "ServiceCmdlet", "SetSasImageFixCredentialCommand", "StatusTransformationAttribute",
                 "TaskErrorLogEntry", "TaskFilterCmdlet", "ThrottleLimitCompleter", "TimeTransformationAttribute",
