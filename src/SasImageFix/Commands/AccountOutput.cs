@@ -18,17 +18,22 @@ internal sealed class AccountOutput(Action<Action> write)
     /// <summary>Writes rows, or an error. The task ends when the account can be read further.</summary>
     /// <param name="rowCount">The number of rows.</param>
     /// <param name="action">Writes them.</param>
-    public async Task WriteAsync(int rowCount, Action action)
+    public Task WriteAsync(int rowCount, Action action)
     {
-        if (!_start.Task.IsCompleted && _waitingRows + rowCount <= MaximumWaitingRows)
+        if (_start.Task.IsCompleted)
         {
-            _waiting.Enqueue(action);
-            _waitingRows += rowCount;
-            return;
+            write(action);
+            return Task.CompletedTask;
         }
 
-        await _start.Task.ConfigureAwait(true);
-        write(action);
+        if (_waitingRows + rowCount > MaximumWaitingRows)
+        {
+            return WriteAfterStartAsync(action);
+        }
+
+        _waiting.Enqueue(action);
+        _waitingRows += rowCount;
+        return Task.CompletedTask;
     }
 
     /// <summary>Writes what waits. From now on, output is written at once.</summary>
@@ -40,5 +45,11 @@ internal sealed class AccountOutput(Action<Action> write)
         }
 
         _start.SetResult(true);
+    }
+
+    private async Task WriteAfterStartAsync(Action action)
+    {
+        await _start.Task.ConfigureAwait(true);
+        write(action);
     }
 }

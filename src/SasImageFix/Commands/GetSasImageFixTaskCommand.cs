@@ -127,6 +127,7 @@ public sealed class GetSasImageFixTaskCommand : TaskFilterCmdlet
         Run(async cancellationToken =>
         {
             var accounts = await FindAccountsAsync(account, cancellationToken).ConfigureAwait(true);
+            Account = accounts[0];
             var gate = accounts.Count == 1 ? null : new RequestGate();
             gate?.SetCapacity(ThrottleLimit);
             // With -First, the accounts after the last row aren't queried.
@@ -138,19 +139,12 @@ public sealed class GetSasImageFixTaskCommand : TaskFilterCmdlet
         });
     }
 
-    private async Task<IReadOnlyList<Account>> FindAccountsAsync(Account account, CancellationToken cancellationToken)
+    private Task<IReadOnlyList<Account>> FindAccountsAsync(Account account, CancellationToken cancellationToken)
     {
         var profileNames = ProfileName ?? [];
-        if (_endpoints.Count == 1 && profileNames.Length <= 1 && !profileNames.Any(ProfileNamePattern.CanMatchSeveral))
-        {
-            return [account];
-        }
-
-        var accounts = await Task.Run(
-            () => AccountFinder.FindAsync(account.Call, profileNames, _endpoints, cancellationToken),
-            cancellationToken).ConfigureAwait(true);
-        Account = accounts[0];
-        return accounts;
+        return _endpoints.Count == 1 && profileNames.Length <= 1 && !profileNames.Any(ProfileNamePattern.CanMatchSeveral)
+            ? Task.FromResult<IReadOnlyList<Account>>([account])
+            : Task.Run(() => AccountFinder.FindAsync(account.Call, profileNames, _endpoints, cancellationToken), cancellationToken);
     }
 
     private async Task ReadAsync(
@@ -201,12 +195,24 @@ public sealed class GetSasImageFixTaskCommand : TaskFilterCmdlet
             (batch.Rows, AsPage ? batch.Page : null, batch.Page.PageInfo, batch.Notes, batch.IncompleteError);
         return () =>
         {
-            progress.Report(_reads.Sum(other => other.RowsSeen), _reads.Aggregate((long?)0, (sum, other) => sum + other.TotalCount));
+            ReportProgress(progress);
             WriteTotalCount(info);
             page?.ResolveRequestId();
             Write(read, page, rows);
             WriteNotes(read.Account, notes, incomplete);
         };
+    }
+
+    private void ReportProgress(PageProgress progress)
+    {
+        var (rowsSeen, totalCount) = (0L, (long?)0);
+        foreach (var read in _reads)
+        {
+            rowsSeen += read.RowsSeen;
+            totalCount += read.TotalCount;
+        }
+
+        progress.Report(rowsSeen, totalCount);
     }
 
     private void Write(AccountRead read, ImageFixTaskPage? page, IReadOnlyList<BuildTask> rows)
