@@ -3,8 +3,8 @@
     Compares two CSV files of tasks: new failures, fixed images, and images that still fail.
 .DESCRIPTION
     The files are written with Get-SasImageFixTask | Export-Csv. A row stands for an image and a vulnerability, because a second attempt
-    at a fix can have another ID. If a file has several such rows, the one with the latest FixTime counts. Rows of different accounts are
-    different images.
+    at a fix can have another ID. If a file has several such rows, the one with the latest FixTime counts. If both files contain profiles,
+    rows of different profiles are different images.
 .PARAMETER Before
     Specifies the path of the earlier file.
 .PARAMETER After
@@ -18,21 +18,22 @@ param([Parameter(Mandatory)] [string] $Before, [Parameter(Mandatory)] [string] $
 $ErrorActionPreference = 'Stop'
 Set-StrictMode -Version Latest
 
-function Get-LatestStatus([string] $Path) {
+# The column ProfileName is missing in a file of one account.
+$files = foreach ($path in $Before, $After) { , @(Import-Csv -LiteralPath $path | Select-Object *, ProfileName -ErrorAction Ignore) }
+$columns = @('RegionId', 'RepoNamespace', 'RepoName', 'OldTag', 'VulAlias')
+if (($files[0] | Where-Object ProfileName) -and ($files[1] | Where-Object ProfileName)) { $columns += 'ProfileName' }
+$old, $new = foreach ($rows in $files) {
     $latest = [System.Collections.Specialized.OrderedDictionary]::new([System.StringComparer]::Ordinal)
-    Import-Csv -LiteralPath $Path | Sort-Object FixTime | ForEach-Object {
-        $account = $_ | Select-Object -Property ProfileName, Center
-        $latest[($account.ProfileName, $account.Center, $_.RegionId, $_.RepoNamespace, $_.RepoName, $_.OldTag, $_.VulAlias -join "`n")] = $_
+    foreach ($row in $rows | Sort-Object FixTime) {
+        $latest[($columns | ForEach-Object { $row.$_ }) -join "`n"] = $row
     }
     $latest
 }
-
-$old, $new = (Get-LatestStatus $Before), (Get-LatestStatus $After)
 foreach ($key in $new.Keys) {
     $status, $oldStatus = $new[$key].Status, $(if ($old.Contains($key)) { $old[$key].Status })
     $change = if ($status -eq 'Failed') { if ($oldStatus -eq 'Failed') { 'StillFailing' } else { 'NewFailure' } }
     elseif ($status -eq 'Succeeded' -and $oldStatus -eq 'Failed') { 'Fixed' }
     if ($change) {
-        $new[$key] | Select-Object @{ Name = 'Change'; Expression = { $change } }, ProfileName, RepoNamespace, RepoName, OldTag, VulAlias
+        $new[$key] | Select-Object @{ n = 'Change'; e = { $change } }, ProfileName, RepoNamespace, RepoName, OldTag, VulAlias
     }
 }

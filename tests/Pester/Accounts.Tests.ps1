@@ -125,6 +125,15 @@ Describe 'Get-SasImageFixTask -ProfileName with several profiles' {
         $read.Errors.Count | Should -Be 1
         $read.Errors[0].FullyQualifiedErrorId | Should -BeLike 'TaskNotFound,*'
         $read.Errors[0].TargetObject | Should -Be 'missing-id'
+        $read.Errors[0].Exception.CredentialSource | Should -BeNullOrEmpty
+    }
+
+    It 'reports no missing ID if an account cannot be read, because it can have the task' {
+        $read = Measure-Account { $chinaTasks[3].BuildTaskId, 'missing-id' | Get-SasImageFixTask -ProfileName production, wrong }
+
+        $read.Tasks.BuildTaskId | Should -Be $chinaTasks[3].BuildTaskId
+        $read.Errors.FullyQualifiedErrorId | Should -BeLike 'SignatureDoesNotMatch,*'
+        $read.Errors.Count | Should -Be 1
     }
 
     It 'names the profile in each verbose message and each warning of an account' {
@@ -143,9 +152,9 @@ Describe 'Get-SasImageFixTask -ProfileName with several profiles' {
         }
 
         $read.Warnings | Should -Be @(
-            'a, China: The China center has no image fix tasks for this account. ' +
+            'a: The China center has no image fix tasks for this account. ' +
             'For accounts outside China, specify -RegionId ap-southeast-1.')
-        $read.Verbose | Where-Object { $_ -notmatch '^(a|b)[:,]' -and $_ -notlike 'The endpoint * is already queried *' } |
+        $read.Verbose | Where-Object { $_ -notmatch '^(a|b)[:,]' -and $_ -notlike "The profile 'b' isn't queried, *" } |
             Should -BeNullOrEmpty
     }
 }
@@ -159,7 +168,8 @@ Describe 'Get-SasImageFixTask with several profiles that have the same credentia
         $read.China | Should -Be 1
         $read.Tasks.ProfileName | Should -Be (@('two') * $chinaTasks.Count)
         $read.Tasks[0].PSObject.Properties['Center'] | Should -BeNullOrEmpty
-        "$($read.Verbose)" | Should -BeLike '*The endpoint * is already queried with the credential from *: the profile ''one''*'
+        "$($read.Verbose)" | Should -BeLike (
+            "*The profile 'one' isn't queried, because it has the same endpoint and credential as the profile 'two'.*")
     }
 
     It 'reads both accounts if the secrets differ' {
@@ -213,6 +223,36 @@ Describe 'Get-SasImageFixTask -RegionId with several regions' {
         $read.Tasks[0].PSObject.Properties['ProfileName'] | Should -BeNullOrEmpty
     }
 
+    It 'is one region if the names differ only in their case' {
+        @(Get-SasImageFixTask -Credential $Credential -RegionId cn-hangzhou, CN-HANGZHOU -Skip 1).Count |
+            Should -Be ($chinaTasks.Count - 1)
+    }
+
+    It 'has the same center for an endpoint that is the address of a center' {
+        Set-Profile ([ordered] @{ one = @{}; two = @{ endpoint = $china } + $other })
+
+        $read = Measure-Account { Get-SasImageFixTask -ProfileName one, two }
+
+        $read.Tasks.Count | Should -Be (2 * $chinaTasks.Count)
+        $read.Tasks[0].PSObject.Properties['Center'] | Should -BeNullOrEmpty
+    }
+
+    It 'does not recommend the other center if it is queried too' {
+        $own = Start-Emulator '--centers', '--tasks', '0'
+        try {
+            $empty = -split ($own.Instructions -match 'SasImageFix.ManagementCenters' -replace ".*, '(.*)'\)", '$1')
+            Set-ManagementCenter $empty[0] $empty[1]
+
+            $read = Measure-Account { Get-SasImageFixTask -Credential $Credential -RegionId cn-hangzhou, xx-new-1 }
+        }
+        finally {
+            Stop-Emulator $own
+            Set-ManagementCenter $china $singapore
+        }
+
+        $read.Warnings | Should -Be 'Singapore: The Singapore center has no image fix tasks for this account.'
+    }
+
     It 'reads a center once, without the property Center' {
         $read = Measure-Account { Get-SasImageFixTask -Credential $Credential -RegionId cn-hangzhou, CN-beijing -Verbose }
 
@@ -228,7 +268,31 @@ Describe 'Get-SasImageFixTask -RegionId with several regions' {
         $read.Tasks.Count | Should -Be ($chinaTasks.Count + $singaporeTasks.Count)
         $read.Errors.Count | Should -Be 2
         $read.Errors.FullyQualifiedErrorId | Should -BeLike 'EndpointConflict,*'
-        $read.Errors.Exception.Message | Should -BeLike "The tasks of the profile 'gateway' can't be read. -RegionId can't be used with *"
+        $read.Errors[0].Exception.Message |
+            Should -BeLike "The tasks of the profile 'gateway' in the China center can't be read. -RegionId can't be used with *"
+        $read.Errors[1].Exception.Message | Should -BeLike "The tasks of the profile 'gateway' in the Singapore center can't be read. *"
+        $read.Errors.Exception.CredentialSource | Should -BeLike "*: the profile 'gateway' of *"
+    }
+
+    It 'is one error for each center' {
+        Set-Profile ([ordered] @{ center = @{}; gateway = @{ endpoint = $throttled.Address } })
+
+        $read = Measure-Account { Get-SasImageFixTask -ProfileName center, gateway -RegionId cn-hangzhou, cn-beijing }
+
+        $read.Errors.Count | Should -Be 1
+        $read.Tasks.Count | Should -Be $chinaTasks.Count
+    }
+
+    It 'ends the call if an environment variable specifies the endpoint of all profiles' {
+        Set-Profile ([ordered] @{ one = @{}; two = $other })
+        $env:ALIBABA_CLOUD_ENDPOINT = $throttled.Address
+        try {
+            { Get-SasImageFixTask -ProfileName one, two -RegionId cn-hangzhou, us-east-1 } |
+                Should -Throw -ErrorId 'EndpointConflict,*' -ExceptionType ([SasImageFix.SasImageFixException])
+        }
+        finally {
+            $env:ALIBABA_CLOUD_ENDPOINT = $null
+        }
     }
 
     It 'ends the call if no center can be read because of <what>' -ForEach @(
@@ -291,13 +355,14 @@ Describe 'Patterns in -ProfileName of Get-SasImageFixTask' {
 
     It 'can be the exact name of a profile' {
         @(Get-SasImageFixTask -ProfileName '[x]').BuildTaskId | Should -Be $singaporeTasks.BuildTaskId
+        @(Get-SasImageFixTask -ProfileName '[x]' -Skip 1).BuildTaskId | Should -Be @($singaporeTasks | Select-Object -Skip 1).BuildTaskId
     }
 
     It 'that match no profile are an error' {
         { Get-SasImageFixTask -ProfileName test-* } | Should -Throw -ErrorId 'ProfileNotFound,*'
         $read = Measure-Account { Get-SasImageFixTask -ProfileName test-*, prod-b }
         $read.Tasks.Count | Should -Be $chinaTasks.Count
-        $read.Errors[0].Exception.Message | Should -BeLike "*No profile in *config.json* matches 'test-``*', specified by *"
+        $read.Errors[0].Exception.Message | Should -BeLike "No profile in *config.json* matches 'test-``*', specified by *"
     }
 
     It 'report a profile that cannot be used' {
@@ -349,7 +414,7 @@ Describe 'Tasks of several accounts' {
         ($tasks[0] | ConvertTo-Csv -NoTypeInformation)[0] | Should -BeLike """$($First -join '","')"",""BuildTaskId"",*"
     }
 
-    It 'keep their properties and their view in Clixml, in a job, and in a session that has not imported the module' {
+    It 'keep their properties and their view in Clixml and in a job' {
         $tasks = @(Get-SasImageFixTask -ProfileName one, two -RegionId cn-hangzhou, us-east-1)
         $tasks | Export-Clixml $TestDrive/tasks.xml
 
@@ -378,13 +443,18 @@ Describe 'Tasks of several accounts' {
         $pages | ForEach-Object { "$($_.ProfileName) $($_.Center) $($_.BuildTasks.Count)" } | Should -Be @(
             "one China $($chinaTasks.Count)", "one Singapore $($singaporeTasks.Count)"
             "two China $($chinaTasks.Count)", "two Singapore $($singaporeTasks.Count)")
+        $pages[1].BuildTasks | ForEach-Object { "$($_.ProfileName) $($_.Center)" } | Select-Object -Unique | Should -Be 'one Singapore'
     }
 
     It 'show names with escape sequences safely' {
-        $name = "tricky$([char] 27)[31m"
+        $name = "tricky$([char] 27)[31m`n"
         Set-Profile ([ordered] @{ $name = @{}; wrong = @{ access_key_secret = 'wrong-secret' } })
 
         $read = Measure-Account { Get-SasImageFixTask -ProfileName $name, wrong, "$([char] 27)[0m" -Verbose }
+        $debug = @(Get-SasImageFixTask -ProfileName $name, wrong -Debug -ErrorAction SilentlyContinue 5>&1 |
+                Where-Object { $_ -is [System.Management.Automation.DebugRecord] }) -join "`n"
+        $debug | Should -Match '(?m)^tricky\ufffd\[31m\ufffd: POST '
+        $debug | Should -Not -Match '\x1b'
 
         $read.Tasks[0].ProfileName | Should -BeExactly $name
         "$($read.Tasks | Format-Table | Out-String)$($read.Tasks | Format-List | Out-String)$($read.Verbose)$($read.Errors)" -replace
@@ -400,8 +470,9 @@ Describe 'Get-SasImageFixTask with several accounts and <name>' -ForEach @(
     It 'is an error before any request' -ForEach @(
         @{ Other = 'RegionId'; Values = 'cn-hangzhou', 'ap-southeast-1'; Nouns = 'regions' }
         @{ Other = 'ProfileName'; Values = 'one', 'two'; Nouns = 'profiles' }
-        @{ Other = 'ProfileName'; Values = , 'on*'; Nouns = 'profiles' }
+        @{ Other = 'ProfileName'; Values = , 'o*'; Nouns = 'profiles' }
     ) {
+        Set-Profile ([ordered] @{ one = @{}; other = @{} })
         $arguments = @{ $Name = $Value; $Other = $Values }
         $failure = { Get-SasImageFixTask @arguments } | Should -Throw -ErrorId 'ParameterConflict,*' -PassThru
         $failure.Exception.Message | Should -Be "-$Name and -$Other with several $Nouns can't be used together."

@@ -94,6 +94,14 @@ Describe 'examples/compare-reports.ps1 with several accounts' {
         & $Examples/compare-reports.ps1 -Before $TestDrive/before.csv -After $TestDrive/after.csv |
             ForEach-Object { "$($_.ProfileName) $($_.Change)" } | Sort-Object | Should -Be 'one Fixed', 'two StillFailing'
     }
+
+    It 'compares the images if one file has no profiles and no management centers' {
+        New-Row 'image' Failed | Export-Csv $TestDrive/before.csv
+        New-Row 'image' Failed | Add-Member @{ Center = 'China'; ProfileName = 'one' } -PassThru | Export-Csv $TestDrive/after.csv
+
+        (& $Examples/compare-reports.ps1 -Before $TestDrive/before.csv -After $TestDrive/after.csv).Change | Should -Be 'StillFailing'
+        (& $Examples/compare-reports.ps1 -Before $TestDrive/after.csv -After $TestDrive/before.csv).Change | Should -Be 'StillFailing'
+    }
 }
 
 Describe 'examples/all-accounts.ps1' {
@@ -129,9 +137,24 @@ Describe 'examples/all-accounts.ps1' {
 
     It 'writes the tasks of the other accounts if one account cannot be read, and ends with an error' {
         { & $Examples/all-accounts.ps1 -Path $TestDrive/tasks.csv } |
-            Should -Throw "The file isn't complete. The tasks of the profile 'wrong' *"
+            Should -Throw "Not all accounts could be read. The tasks of the profile 'wrong' *"
 
         @(Import-Csv $TestDrive/tasks.csv).Count | Should -Be (2 * $count)
+    }
+
+    It 'keeps the earlier file if no account can be read' {
+        Set-Content $TestDrive/tasks.csv 'old'
+
+        { & $Examples/all-accounts.ps1 -Path $TestDrive/tasks.csv -ProfileName none* } | Should -Throw '*No profile in * matches *'
+
+        Get-Content $TestDrive/tasks.csv | Should -Be 'old'
+    }
+
+    It 'writes the same columns for one account' {
+        & $Examples/all-accounts.ps1 -Path $TestDrive/tasks.csv -ProfileName one
+
+        (Get-Content $TestDrive/tasks.csv)[0] | Should -Be ((@('ProfileName'; 'Center'; $Columns) | ForEach-Object { """$_""" }) -join ',')
+        @(Import-Csv $TestDrive/tasks.csv).Count | Should -Be $count
     }
 }
 

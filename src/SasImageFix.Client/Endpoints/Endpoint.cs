@@ -22,11 +22,11 @@ internal sealed record Endpoint(Uri Address, string Name, string? RegionId, stri
     /// <summary>Whether this can be the wrong management center, because no region is configured or the region is unknown.</summary>
     public bool MayBeWrongCenter => IsDefault || IsUnknownRegion;
 
-    /// <summary>The location of the management center, or the host of a specified endpoint.</summary>
-    public string Center => IsCenter ? RegionCatalog.GetLocation(Name) : Name;
+    /// <summary>The location of the management center, or the host of another endpoint.</summary>
+    public string Center => RegionCatalog.FindCenter(Address) is { } center ? RegionCatalog.GetLocation(center) : Name;
 
-    /// <summary>Whether this is a management center, and not a specified endpoint.</summary>
-    public bool IsCenter => IsDefault || RegionId is not null;
+    /// <summary>Whether the address is that of a management center.</summary>
+    public bool IsCenter => RegionCatalog.FindCenter(Address) is not null;
 
     /// <summary>Whether the region that selected the management center isn't in the list of known regions.</summary>
     public bool IsUnknownRegion => RegionId is not null && !RegionCatalog.IsKnown(RegionId);
@@ -40,10 +40,13 @@ internal sealed record Endpoint(Uri Address, string Name, string? RegionId, stri
     /// <summary>The setting that selected the VPC address, for the end of a text; empty for the public address.</summary>
     public string VpcDetails => VpcSource is null ? string.Empty : $", VPC endpoint (from {VpcSource})";
 
-    /// <summary>The warning for a management center that has no tasks, although another one is possible.</summary>
-    public string DescribeEmptyCenter() =>
-        $"The {RegionCatalog.GetLocation(Name)} center has no image fix tasks for this account. For accounts "
-        + (Name == RegionCatalog.China ? "outside China, specify -RegionId ap-southeast-1." : "in China, specify -RegionId cn-hangzhou.");
+    /// <summary>The warning for a management center that has no tasks.</summary>
+    /// <param name="isOtherCenterQueried">Whether the same call queries the other management center.</param>
+    public string DescribeEmptyCenter(bool isOtherCenterQueried) =>
+        $"The {RegionCatalog.GetLocation(Name)} center has no image fix tasks for this account."
+        + (isOtherCenterQueried ? string.Empty
+            : Name == RegionCatalog.China ? " For accounts outside China, specify -RegionId ap-southeast-1."
+            : " For accounts in China, specify -RegionId cn-hangzhou.");
 
     /// <summary>Selects the first setting that has an endpoint or a region. Within a setting, the endpoint has precedence.</summary>
     /// <param name="vpcSource">The setting that selects the VPC address of the management center; null for the public address.</param>

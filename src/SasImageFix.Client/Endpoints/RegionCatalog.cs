@@ -86,6 +86,11 @@ internal static class RegionCatalog
     /// <summary>The location of a management center, for messages.</summary>
     public static string GetLocation(string center) => center == China ? "China" : "Singapore";
 
+    /// <summary>Finds the management center at an address, public or in a VPC.</summary>
+    /// <returns>Null if the address isn't that of a management center.</returns>
+    public static string? FindCenter(Uri address) => Array.Find(
+        [China, International], center => GetAddress(center, isInVpc: false) == address || GetAddress(center, isInVpc: true) == address);
+
     /// <summary>The address of a management center.</summary>
     /// <param name="center">The management center.</param>
     /// <param name="isInVpc">Whether to use the VPC address.</param>

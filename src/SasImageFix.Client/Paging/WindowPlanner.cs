@@ -22,8 +22,11 @@ internal sealed class WindowPlanner
     /// <summary>Whether the windows are aligned pages, without overlap.</summary>
     public bool IsAligned { get; private set; }
 
+    /// <summary>The largest size of an overlapping window.</summary>
+    public static int GetMaximumSize(int pageSize) => Math.Max(pageSize, SmallestMaximumSize);
+
     /// <summary>Plans overlapping windows of half the page size or more, up to the page size or 20, whichever is larger.</summary>
-    public static WindowPlanner Overlapping(int pageSize) => new(pageSize, Math.Max(pageSize, SmallestMaximumSize));
+    public static WindowPlanner Overlapping(int pageSize) => new(pageSize, GetMaximumSize(pageSize));
 
     /// <summary>Plans overlapping windows of half the page size or more, up to the page size, which is the limit of the server.</summary>
     public static WindowPlanner Limited(int pageSize) => new(pageSize, pageSize) { _largestRowCount = pageSize };

@@ -1,12 +1,13 @@
 namespace SasImageFix.Client.Platform;
 
 /// <summary>
-/// Limits the number of requests in flight. Requests that have to wait are sent in the order in which they were prepared.
+/// Limits the number of requests in flight. Requests that have to wait are sent in the order in which they were prepared, and requests that
+/// are sent again before all others.
 /// </summary>
 internal sealed class RequestGate
 {
     // Also the lock for the other fields.
-    private readonly Queue<TaskCompletionSource<bool>> _waiting = new();
+    private readonly LinkedList<TaskCompletionSource<bool>> _waiting = new();
     private int _capacity = 1;
     private int _inFlight;
 
@@ -22,7 +23,8 @@ internal sealed class RequestGate
     }
 
     /// <summary>Waits until another request can be sent. A call of <see cref="Exit"/> must follow.</summary>
-    public Task EnterAsync()
+    /// <param name="isRetry">Whether the request was sent before.</param>
+    public Task EnterAsync(bool isRetry = false)
     {
         lock (_waiting)
         {
@@ -33,7 +35,15 @@ internal sealed class RequestGate
             }
 
             var waiting = new TaskCompletionSource<bool>();
-            _waiting.Enqueue(waiting);
+            if (isRetry)
+            {
+                _waiting.AddFirst(waiting);
+            }
+            else
+            {
+                _waiting.AddLast(waiting);
+            }
+
             return waiting.Task;
         }
     }
@@ -62,13 +72,14 @@ internal sealed class RequestGate
     {
         lock (_waiting)
         {
-            if (_waiting.Count == 0 || _inFlight >= _capacity)
+            if (_waiting.First is not { Value: var next } || _inFlight >= _capacity)
             {
                 return null;
             }
 
             _inFlight++;
-            return _waiting.Dequeue();
+            _waiting.RemoveFirst();
+            return next;
         }
     }
 }

@@ -12,7 +12,8 @@ internal sealed class RequestSlot(RequestGate gate, RequestGate? sharedGate = nu
     /// <summary>Waits until the request can be sent. Until it is released, a request keeps its slot between attempts.</summary>
     public Task TakeAsync()
     {
-        var entered = _isTaken ? Task.CompletedTask : gate.EnterAsync();
+        var isRetry = _isTaken;
+        var entered = isRetry ? Task.CompletedTask : gate.EnterAsync();
         _isTaken = true;
         if (sharedGate is null || _isShared)
         {
@@ -20,7 +21,7 @@ internal sealed class RequestSlot(RequestGate gate, RequestGate? sharedGate = nu
         }
 
         _isShared = true;
-        return EnterAsync(entered, sharedGate);
+        return EnterAsync(entered, sharedGate, isRetry);
     }
 
     /// <summary>Lets a request of another read be sent until the next attempt of this one.</summary>
@@ -44,9 +45,9 @@ internal sealed class RequestSlot(RequestGate gate, RequestGate? sharedGate = nu
         }
     }
 
-    private static async Task EnterAsync(Task entered, RequestGate sharedGate)
+    private static async Task EnterAsync(Task entered, RequestGate sharedGate, bool isRetry)
     {
         await entered.ConfigureAwait(false);
-        await sharedGate.EnterAsync().ConfigureAwait(false);
+        await sharedGate.EnterAsync(isRetry).ConfigureAwait(false);
     }
 }

@@ -6,27 +6,42 @@ internal static class AccountReads
     /// <summary>Runs the reads. The continuations run on the pipeline thread.</summary>
     /// <param name="reads">The reads, in the order of their output. Each is taken from the sequence when it starts.</param>
     /// <param name="maximum">The maximum number of reads at the same time.</param>
-    /// <param name="write">Runs an action that writes to the pipeline.</param>
-    public static async Task RunAsync(IEnumerable<Func<AccountOutput, Task>> reads, int maximum, Action<Action> write)
+    /// <param name="createOutput">Creates the output of a read.</param>
+    public static async Task RunAsync(
+        IEnumerable<Func<AccountOutput, Task>> reads, int maximum, Func<AccountOutput> createOutput)
     {
         using var remaining = reads.GetEnumerator();
         var pending = new Queue<(AccountOutput Output, Task Read)>();
-        while (true)
+        try
         {
-            while (pending.Count < maximum && remaining.MoveNext())
+            while (true)
             {
-                var output = new AccountOutput(write);
-                pending.Enqueue((output, remaining.Current(output)));
-            }
+                while (pending.Count < maximum && remaining.MoveNext())
+                {
+                    var output = createOutput();
+                    pending.Enqueue((output, remaining.Current(output)));
+                }
 
-            if (pending.Count == 0)
+                if (pending.Count == 0)
+                {
+                    return;
+                }
+
+                var (next, read) = pending.Peek();
+                next.Start();
+                await read.ConfigureAwait(true);
+                _ = pending.Dequeue();
+            }
+        }
+        finally
+        {
+            // After a stop or an error, reads that wait end too. Nothing awaits them, so their exceptions are observed here.
+            foreach (var (output, read) in pending)
             {
-                return;
+                output.Cancel();
+                _ = read.ContinueWith(
+                    task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             }
-
-            var (next, read) = pending.Dequeue();
-            next.Start();
-            await read.ConfigureAwait(true);
         }
     }
 }

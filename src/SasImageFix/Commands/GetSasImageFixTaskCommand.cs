@@ -19,10 +19,14 @@ public sealed class GetSasImageFixTaskCommand : TaskFilterCmdlet
     private const string ListSet = "List";
     private const string PageSet = "Page";
 
-    // The read of each account that was started.
-    private readonly List<AccountRead> _reads = [];
+    // The maximum number of rows of an account that wait until the rows of the earlier accounts have been written.
+    private const int MaximumWaitingRows = 10_000;
+
+    // The progress of each account whose read has started.
+    private readonly List<AccountProgress> _progress = [];
 
     private IReadOnlyList<EndpointSettings> _endpoints = [];
+    private IReadOnlyList<Account> _accounts = [];
     private ulong _emittedTaskCount;
     private bool _hasWrittenTotalCount;
 
@@ -126,15 +130,20 @@ public sealed class GetSasImageFixTaskCommand : TaskFilterCmdlet
         using var progress = new PageProgress("Reading image fix tasks", WriteProgress, () => stopwatch.Elapsed);
         Run(async cancellationToken =>
         {
-            var accounts = await FindAccountsAsync(account, cancellationToken).ConfigureAwait(true);
-            Account = accounts[0];
-            var gate = accounts.Count == 1 ? null : new RequestGate();
+            _accounts = await FindAccountsAsync(account, cancellationToken).ConfigureAwait(true);
+            Account = _accounts[0];
+            if (_accounts.Any(found => found.Label?.ProfileName is not null))
+            {
+                Validate(hasSeveralProfiles: true);
+            }
+
+            var gate = _accounts.Count == 1 ? null : new RequestGate();
             gate?.SetCapacity(ThrottleLimit);
             // With -First, the accounts after the last row aren't queried.
-            var reads = accounts.TakeWhile((_, index) => index == 0 || _emittedTaskCount < PagingParameters.First).Select(
+            var reads = _accounts.TakeWhile((_, index) => index == 0 || _emittedTaskCount < PagingParameters.First).Select(
                 found => new Func<AccountOutput, Task>(output => ReadAsync(found, plan, gate, output, progress, cancellationToken)));
-            await AccountReads.RunAsync(
-                reads, PagingParameters.First == ulong.MaxValue ? ThrottleLimit : 1, Dispatcher.Write).ConfigureAwait(true);
+            var maxConcurrentReads = PagingParameters.First == ulong.MaxValue ? ThrottleLimit : 1;
+            await AccountReads.RunAsync(reads, maxConcurrentReads, CreateOutput).ConfigureAwait(true);
             Dispatcher.Write(WriteNotFound);
         });
     }
@@ -147,11 +156,16 @@ public sealed class GetSasImageFixTaskCommand : TaskFilterCmdlet
             : Task.Run(() => AccountFinder.FindAsync(account.Call, profileNames, _endpoints, cancellationToken), cancellationToken);
     }
 
+    // The pages that are requested in advance wait in memory too.
+    private AccountOutput CreateOutput() => new(
+        Dispatcher.Write,
+        Math.Max(0, MaximumWaitingRows - ((ThrottleLimit + TaskPager.PreparedRequests) * WindowPlanner.GetMaximumSize(PageSize))));
+
     private async Task ReadAsync(
-        Account account, ReadPlan plan, RequestGate? gate, AccountOutput output, PageProgress progress, CancellationToken cancellationToken)
+        Account account, ReadPlan plan, RequestGate? gate, AccountOutput output, PageProgress pageProgress, CancellationToken cancellationToken)
     {
-        var read = new AccountRead(account);
-        _reads.Add(read);
+        var progress = new AccountProgress(account);
+        _progress.Add(progress);
         try
         {
             // With -AsPage, the requests of an account aren't concurrent.
@@ -160,64 +174,78 @@ public sealed class GetSasImageFixTaskCommand : TaskFilterCmdlet
                 plan with { First = PagingParameters.First - _emittedTaskCount },
                 batch =>
                 {
-                    read.Report(batch);
-                    return output.WriteAsync((AsPage ? batch.Page.BuildTasks : batch.Rows).Count, CreateWriter(read, batch, progress));
+                    progress.Report(batch);
+                    return output.WriteAsync(
+                        (AsPage ? batch.Page.BuildTasks : batch.Rows).Count, CreateWriter(progress, batch, pageProgress));
                 },
                 cancellationToken).ConfigureAwait(true);
-            await WarnIfCenterIsEmptyAsync(reader, ReadsWholeList, account, cancellationToken).ConfigureAwait(true);
+            if (await CheckEmptyCenterAsync(reader, ReadsWholeList, account, cancellationToken).ConfigureAwait(true) is { } warning)
+            {
+                await output.WriteAsync(0, () => account.Call.CredentialContext.Log.Warning(warning)).ConfigureAwait(true);
+            }
         }
-        catch (SasImageFixException error) when (account.Label is { } label)
+        catch (SasImageFixException error) when (account.Label is not null)
         {
-            var named = error.WithMessage($"The tasks {label} can't be read. {error.Message}");
-            await output.WriteAsync(0, () => WriteError(ErrorRecordFactory.Create(
-                named, CreateErrorContext(account) with { Target = Query, EmittedTaskCount = read.EmittedTaskCount })))
-                .ConfigureAwait(true);
+            progress.HasFailed = true;
+            await output.WriteAsync(0, () => WriteAccountError(progress, error, "can't be read")).ConfigureAwait(true);
         }
+    }
+
+    private void WriteAccountError(AccountProgress progress, SasImageFixException error, string problem)
+    {
+        var label = progress.Account.Label?.ToString();
+        WriteError(ErrorRecordFactory.Create(
+            string.IsNullOrEmpty(label) ? error : error.WithMessage($"The tasks {label} {problem}. {error.Message}"),
+            CreateErrorContext(progress.Account) with { Target = Query, EmittedTaskCount = progress.EmittedTaskCount }));
     }
 
     private void WriteNotFound()
     {
-        // With -First, the read can have ended before the other tasks were found.
-        if (_emittedTaskCount < PagingParameters.First)
+        // With -First, the read can have ended before the other tasks were found. An account that can't be read can have them.
+        if (_emittedTaskCount >= PagingParameters.First || _progress.Exists(progress => progress.HasFailed))
         {
-            foreach (var reference in RequestedTasks.NotFound)
-            {
-                var error = new SasImageFixException(ErrorKind.TaskNotFound, $"No task with the ID '{reference.BuildTaskId}' was found.");
-                WriteError(ErrorRecordFactory.Create(error, ErrorContext with { Target = reference.BuildTaskId, EmittedTaskCount = 0 }));
-            }
+            return;
+        }
+
+        var context = _accounts.Count == 1 ? base.ErrorContext : new ErrorContext();
+        foreach (var reference in RequestedTasks.NotFound)
+        {
+            var error = new SasImageFixException(ErrorKind.TaskNotFound, $"No task with the ID '{reference.BuildTaskId}' was found.");
+            WriteError(ErrorRecordFactory.Create(error, context with { Target = reference.BuildTaskId }));
         }
     }
 
     // A page that waits keeps only what is written, so that the rows that the filter removes don't take memory.
-    private Action CreateWriter(AccountRead read, PageBatch batch, PageProgress progress)
+    private Action CreateWriter(AccountProgress progress, PageBatch batch, PageProgress pageProgress)
     {
         var (rows, page, info, notes, incomplete) =
             (batch.Rows, AsPage ? batch.Page : null, batch.Page.PageInfo, batch.Notes, batch.IncompleteError);
         return () =>
         {
-            ReportProgress(progress);
+            ReportProgress(pageProgress);
             WriteTotalCount(info);
             page?.ResolveRequestId();
-            Write(read, page, rows);
-            WriteNotes(read.Account, notes, incomplete);
+            Write(progress, page, rows);
+            WriteNotes(progress, notes, incomplete);
         };
     }
 
-    private void ReportProgress(PageProgress progress)
+    private void ReportProgress(PageProgress pageProgress)
     {
-        var (rowsSeen, totalCount) = (0L, (long?)0);
-        foreach (var read in _reads)
+        // The total is unknown until all accounts are being read.
+        var (rowsSeen, totalCount) = (0L, _progress.Count == _accounts.Count ? 0L : (long?)null);
+        foreach (var progress in _progress)
         {
-            rowsSeen += read.RowsSeen;
-            totalCount += read.TotalCount;
+            rowsSeen += progress.RowsSeen;
+            totalCount += progress.TotalCount;
         }
 
-        progress.Report(rowsSeen, totalCount);
+        pageProgress.Report(rowsSeen, totalCount);
     }
 
-    private void Write(AccountRead read, ImageFixTaskPage? page, IReadOnlyList<BuildTask> rows)
+    private void Write(AccountProgress progress, ImageFixTaskPage? page, IReadOnlyList<BuildTask> rows)
     {
-        if (read.Account.Label is { } label)
+        if (progress.Account.Label is { } label)
         {
             var members = new AccountMembers(label.ProfileName, label.Center);
             WriteObject(page is null ? rows.Select(members.AddTo) : members.AddTo(page), enumerateCollection: page is null);
@@ -228,7 +256,7 @@ public sealed class GetSasImageFixTaskCommand : TaskFilterCmdlet
         }
 
         var count = (ulong)(page?.BuildTasks ?? rows).Count;
-        read.EmittedTaskCount += count;
+        progress.EmittedTaskCount += count;
         _emittedTaskCount += count;
     }
 
@@ -243,9 +271,9 @@ public sealed class GetSasImageFixTaskCommand : TaskFilterCmdlet
         }
     }
 
-    private void WriteNotes(Account account, ReadNotes notes, SasImageFixException? incompleteError)
+    private void WriteNotes(AccountProgress progress, ReadNotes notes, SasImageFixException? incompleteError)
     {
-        var log = account.Call.CredentialContext.Log;
+        var log = progress.Account.Call.CredentialContext.Log;
         if (notes.HasFlag(ReadNotes.AlignedPages))
         {
             log.Warning(
@@ -268,10 +296,10 @@ public sealed class GetSasImageFixTaskCommand : TaskFilterCmdlet
 
         if (incompleteError is not null)
         {
-            var named = account.Label is { } label
-                ? incompleteError.WithMessage($"The tasks {label} may be incomplete. {incompleteError.Message}")
-                : incompleteError;
-            WriteError(ErrorRecordFactory.Create(named, CreateErrorContext(account) with { Target = Query }));
+            progress.HasFailed = true;
+            // The message contains the number of tasks.
+            progress.EmittedTaskCount = 0;
+            WriteAccountError(progress, incompleteError, "may be incomplete");
         }
     }
 }

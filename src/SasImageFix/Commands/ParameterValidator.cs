@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
 using SasImageFix.Client.Errors;
-using SasImageFix.Session;
 
 namespace SasImageFix.Commands;
 
@@ -69,8 +68,10 @@ internal static class ParameterValidator
     /// <param name="parameters">The bound parameters of the call by name.</param>
     /// <param name="isDefault">Whether $PSDefaultParameterValues contains a value for a parameter.</param>
     /// <param name="expectsInput">Whether the pipeline has input for the BuildTaskId parameter.</param>
+    /// <param name="hasSeveralProfiles">Whether a pattern matches several profiles.</param>
     /// <exception cref="SasImageFixException">Two parameters can't be used together, or a parameter requires another one.</exception>
-    public static void Validate(IReadOnlyDictionary<string, object> parameters, Func<string, bool> isDefault, bool expectsInput)
+    public static void Validate(
+        IReadOnlyDictionary<string, object> parameters, Func<string, bool> isDefault, bool expectsInput, bool hasSeveralProfiles = false)
     {
         if (Array.Find(Conflicts, pair => IsUsed(pair.Parameter) && IsUsed(pair.Other)) is { Parameter: { } parameter, Other: { } other })
         {
@@ -119,11 +120,11 @@ internal static class ParameterValidator
             (parameters.TryGetValue(name, out var value) && value is not SwitchParameter { IsPresent: false })
             || (expectsInput && name == BuildTaskId);
 
-        // A pattern counts as several names, because the profiles aren't read yet.
         bool HasSeveral(string name) => parameters.TryGetValue(name, out var value) && value switch
         {
             BuildTaskStatus[] statuses => statuses.Distinct().Count() > 1,
-            string[] names => names.Distinct(StringComparer.Ordinal).Count() > 1 || names.Any(ProfileNamePattern.CanMatchSeveral),
+            string[] regions when name == RegionId => regions.Distinct(StringComparer.OrdinalIgnoreCase).Count() > 1,
+            string[] profiles => hasSeveralProfiles || profiles.Distinct(StringComparer.Ordinal).Count() > 1,
             _ => false,
         };
     }

@@ -113,10 +113,18 @@ public abstract class ServiceCmdlet : AsyncCmdlet
     /// <exception cref="SasImageFixException">The error ends the cmdlet.</exception>
     private protected abstract void Process(Account account);
 
+    /// <summary>Checks that the parameters can be used together.</summary>
+    /// <param name="hasSeveralProfiles">Whether a pattern matches several profiles. This is unknown until the profiles are read.</param>
+    /// <exception cref="SasImageFixException">They can't be used together.</exception>
+    private protected void Validate(bool hasSeveralProfiles) => ParameterValidator.Validate(
+        MyInvocation.BoundParameters,
+        name => DefaultParameterValues.Contains(this, name),
+        MyInvocation.ExpectingInput,
+        hasSeveralProfiles);
+
     private CallContext CreateContext()
     {
-        ParameterValidator.Validate(
-            MyInvocation.BoundParameters, name => DefaultParameterValues.Contains(this, name), MyInvocation.ExpectingInput);
+        Validate(hasSeveralProfiles: false);
         var session = SessionTable.GetOrAdd(this);
         var credentialContext = CreateCredentialContext(session);
         var accessKey = IsBound(nameof(Credential)) ? SessionAccessKey.From(Credential, SecurityToken).ToAccessKey() : null;

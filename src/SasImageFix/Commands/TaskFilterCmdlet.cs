@@ -120,32 +120,32 @@ public abstract class TaskFilterCmdlet : ServiceCmdlet
         return new TaskListReader(client, limit, sharedGate);
     }
 
-    /// <summary>Writes a warning if the reads found no task, and the management center can be the wrong one.</summary>
+    /// <summary>Checks whether the reads found no task because the management center is the wrong one.</summary>
     /// <param name="reader">The reader.</param>
     /// <param name="hasReadWholeList">Whether no parameter can be the reason why no task was found.</param>
     /// <param name="account">The account.</param>
     /// <param name="cancellationToken">Ends the request for a task.</param>
-    private protected static async Task WarnIfCenterIsEmptyAsync(
+    /// <returns>A warning; null if there is no reason for one.</returns>
+    private protected static async Task<string?> CheckEmptyCenterAsync(
         TaskListReader reader, bool hasReadWholeList, Account account, CancellationToken cancellationToken)
     {
         var endpoint = account.Resolved!.Endpoint;
         if (reader.HasFoundTasks || !endpoint.MayBeWrongCenter)
         {
-            return;
+            return null;
         }
 
-        var log = account.Call.CredentialContext.Log;
         try
         {
-            if (hasReadWholeList || await reader.IsCenterEmptyAsync(cancellationToken).ConfigureAwait(true))
-            {
-                log.Warning(endpoint.DescribeEmptyCenter());
-            }
+            return hasReadWholeList || await reader.IsCenterEmptyAsync(cancellationToken).ConfigureAwait(true)
+                ? endpoint.DescribeEmptyCenter(isOtherCenterQueried: account.Label?.Endpoint is not null)
+                : null;
         }
         catch (SasImageFixException error)
         {
             // The read itself has succeeded.
-            log.Verbose($"The check for tasks in this management center failed: {error.Message}");
+            account.Call.CredentialContext.Log.Verbose($"The check for tasks in this management center failed: {error.Message}");
+            return null;
         }
     }
 }

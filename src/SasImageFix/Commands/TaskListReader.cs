@@ -30,7 +30,15 @@ internal sealed class TaskListReader(SasImageFixClient client, AdaptiveConcurren
     public async Task<bool> IsCenterEmptyAsync(CancellationToken cancellationToken)
     {
         var query = new ImageFixTaskQuery { PageSize = ImageFixTaskQuery.DocumentedPageSize };
-        return !HasTasks(await Task.Run(() => client.GetPageAsync(query, cancellationToken), cancellationToken).ConfigureAwait(true));
+        var slot = new RequestSlot(new RequestGate(), sharedGate);
+        try
+        {
+            return !HasTasks(await GetPageAsync(query, slot, cancellationToken).ConfigureAwait(true));
+        }
+        finally
+        {
+            slot.Release();
+        }
     }
 
     private static bool HasTasks(ImageFixTaskPage page) => page.BuildTasks.Count > 0 || page.PageInfo?.TotalCount > 0;

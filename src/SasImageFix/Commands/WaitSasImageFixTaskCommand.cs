@@ -148,9 +148,10 @@ public sealed class WaitSasImageFixTaskCommand : TaskFilterCmdlet, IWaitOutput
         var reader = await OpenReaderAsync(account, ThrottleLimit, sharedGate: null, cancellationToken).ConfigureAwait(true);
         var loop = new WaitLoop(settings, reader.ReadAsync, account.Call.CredentialContext.Clock, this);
         // After the timeout, no other request is sent.
-        if (await loop.RunAsync(cancellationToken).ConfigureAwait(true))
+        if (await loop.RunAsync(cancellationToken).ConfigureAwait(true)
+            && await CheckEmptyCenterAsync(reader, hasReadWholeList: false, account, cancellationToken).ConfigureAwait(true) is { } warning)
         {
-            await WarnIfCenterIsEmptyAsync(reader, hasReadWholeList: false, account, cancellationToken).ConfigureAwait(true);
+            account.Call.CredentialContext.Log.Warning(warning);
         }
     }
 

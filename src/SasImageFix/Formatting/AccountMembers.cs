@@ -17,9 +17,14 @@ internal sealed class AccountMembers(string? profileName, string? center)
         Prefix + (profileName is null ? "Center" : center is null ? "Profile" : "ProfileAndCenter"),
     ];
 
-    /// <summary>Adds the note properties to an object, and the type names to a task.</summary>
+    /// <summary>Adds the note properties to a task, or to a page and its tasks, and the type names to the tasks.</summary>
     public object AddTo(object value)
     {
+        foreach (var task in (value as ImageFixTaskPage)?.BuildTasks ?? [])
+        {
+            AddTo(task);
+        }
+
         var result = PSObject.AsPSObject(value);
         if (profileName is not null)
         {

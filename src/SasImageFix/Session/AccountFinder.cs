@@ -33,9 +33,12 @@ internal static class AccountFinder
         }
 
         var hasSeveralProfiles = profiles.Count > 1;
-        if (!hasSeveralProfiles && candidates.Find(candidate => candidate.Failure is not null)?.Failure is { } failure)
+        var failures = candidates.Select(candidate => candidate.Failure).OfType<SasImageFixException>().ToList();
+        // The credential of one profile causes the same error for each region. An endpoint in an environment variable does so for all.
+        if ((!hasSeveralProfiles && failures.Count > 0)
+            || (failures.Count == candidates.Count && failures.TrueForAll(failure => failure.Message == failures[0].Message)))
         {
-            throw failure;
+            throw failures[0];
         }
 
         var hasSeveralCenters = candidates.Select(candidate => candidate.Resolved?.Endpoint.Center).OfType<string>().Distinct().Count() > 1;
@@ -69,12 +72,12 @@ internal static class AccountFinder
             ? await ProfileFiles.ReadAsync(call.CredentialContext.Profiles, cancellationToken).ConfigureAwait(false)
             : null;
         var expanded = profileNames.SelectMany(Expand)
-            .GroupBy(profile => profile.Name, StringComparer.Ordinal)
+            .GroupBy(profile => (profile.Name, profile.Failure?.Message))
             .Select(profiles => profiles.First())
             .ToList();
         return [.. expanded.Select(CreateCandidate)];
 
-        IEnumerable<(string Name, SasImageFixException? Failure)> Expand(string value)
+        IEnumerable<(string? Name, SasImageFixException? Failure)> Expand(string value)
         {
             var names = files?.Profiles.Select(profile => profile.Name).ToList() ?? [];
             if (!ProfileNamePattern.CanMatchSeveral(value) || names.Contains(value))
@@ -87,11 +90,11 @@ internal static class AccountFinder
                 ? files!.CreateNoMatchError(value, ProfileNameSource)
                 // The file that can't be read may contain other profiles that match.
                 : files!.Files.Select(read => read.Failure).FirstOrDefault(problem => problem is not null);
-            var results = matches.Select(name => (name, (SasImageFixException?)null));
-            return failure is null ? results : results.Append((value, failure));
+            var results = matches.Select(name => ((string?)name, (SasImageFixException?)null));
+            return failure is null ? results : results.Append((null, failure));
         }
 
-        Candidate CreateCandidate((string Name, SasImageFixException? Failure) profile)
+        Candidate CreateCandidate((string? Name, SasImageFixException? Failure) profile)
         {
             var label = expanded.Count > 1 ? new AccountLabel(profile.Name, null) : null;
             var log = AccountLog.Create(call.CredentialContext.Log, label);
@@ -129,28 +132,39 @@ internal static class AccountFinder
         }
         catch (SasImageFixException failure)
         {
-            return candidate with { Failure = failure };
+            // The error names the management center of the region, although another endpoint is configured.
+            var resolved = settings.IsEmpty ? null : new ResolvedCall(credential, Endpoint.Resolve(vpcSource: null, settings));
+            return candidate with { Resolved = resolved, Failure = failure };
         }
     }
 
     private static IEnumerable<Candidate> RemoveDuplicates(IEnumerable<Candidate> candidates, IClientLog log)
     {
-        var found = new HashSet<(Uri, string)>();
+        var found = new Dictionary<(Uri, string, string?), Candidate>();
         foreach (var candidate in candidates)
         {
-            if (candidate.Resolved is not { Endpoint: var endpoint, SearchResult: ResolvedCredential credential }
-                || found.Add((endpoint.Address, credential.Provider.CacheKey)))
+            if (candidate.Resolved is not { Endpoint: var endpoint, SearchResult: ResolvedCredential credential })
             {
                 yield return candidate;
+                continue;
             }
-            else
+
+            var key = (endpoint.Address, credential.Provider.CacheKey, candidate.Failure?.Message);
+            if (!found.TryGetValue(key, out var first))
             {
-                log.Verbose($"The endpoint {endpoint.Address.Authority} is already queried with the credential from {credential.Source}.");
+                found.Add(key, candidate);
+                yield return candidate;
+            }
+            else if (first.ProfileName != candidate.ProfileName)
+            {
+                log.Verbose(
+                    $"The profile '{candidate.ProfileName}' isn't queried, because it has the same endpoint and credential as the profile "
+                    + $"'{first.ProfileName}'.");
             }
         }
     }
 
-    /// <summary>A profile, or a profile in a region.</summary>
+    /// <summary>A profile, a profile in a region, or a pattern that doesn't match any profile, which has no name.</summary>
     private sealed record Candidate(CallContext Call, string? ProfileName)
     {
         public ResolvedCall? Resolved { get; init; }

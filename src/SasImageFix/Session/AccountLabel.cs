@@ -12,7 +12,7 @@ internal sealed record AccountLabel(string? ProfileName, Endpoint? Endpoint)
     public string? Center => Endpoint?.Center;
 
     /// <summary>The profile and the management center, for the beginning of a message.</summary>
-    public string Title => string.Join(", ", new[] { ProfileName, Center }.OfType<string>());
+    public string Title => DisplayText.ReplaceUnsafeCharacters(string.Join(", ", new[] { ProfileName, Center }.OfType<string>()));
 
     /// <summary>The end of a sentence, such as <c>of the profile 'audit' in the China center</c>.</summary>
     public override string ToString() => DisplayText.ReplaceUnsafeCharacters(string.Join(

@@ -33,7 +33,7 @@ public sealed class AccountReadsTests
                 return end.Task;
             })),
             maximum: 2,
-            action => action());
+            CreateOutput);
 
         Assert.Equal([0, 1], started);
 
@@ -57,11 +57,13 @@ public sealed class AccountReadsTests
             Enumerable.Range(0, 2).TakeWhile(_ => !isFull)
                 .Select(_ => new Func<AccountOutput, Task>(output => output.WriteAsync(1, () => isFull = true))),
             maximum: 1,
-            action =>
-            {
-                action();
-                _written.Add("row");
-            });
+            () => new AccountOutput(
+                action =>
+                {
+                    action();
+                    _written.Add("row");
+                },
+                maximumWaitingRows: 10));
 
         Assert.Single(_written);
     }
@@ -71,14 +73,37 @@ public sealed class AccountReadsTests
         await Assert.ThrowsAsync<InvalidOperationException>(
             () => RunAsync(2, _ => Task.FromException(new InvalidOperationException()), Read("second", Task.CompletedTask)));
 
+    [Fact]
+    public async Task RunAsync_ReadFails_LaterReadThatWaitsEnds()
+    {
+        var waiting = Task.CompletedTask;
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(
+            2,
+            _ => Task.FromException(new InvalidOperationException()),
+            output => waiting = output.WriteAsync(11, () => _written.Add("row"))));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        Assert.Empty(_written);
+    }
+
+    [Fact]
+    public void WriteAsync_ErrorAfterTheLastRow_DoesNotWait()
+    {
+        var output = new AccountOutput(action => action(), maximumWaitingRows: 0);
+
+        Assert.True(output.WriteAsync(0, () => _written.Add("error")).IsCompletedSuccessfully);
+        Assert.False(output.WriteAsync(1, () => _written.Add("row")).IsCompleted);
+    }
+
     [Theory]
     [InlineData(100)]
     [InlineData(999)]
     [InlineData(10_000)]
     public async Task WriteAsync_BeforeTurn_AtMost10000RowsWait(int rowsOfPage)
     {
-        var output = new AccountOutput(action => action());
-        var pages = AccountOutput.MaximumWaitingRows / rowsOfPage;
+        var output = new AccountOutput(action => action(), maximumWaitingRows: 10_000);
+        var pages = 10_000 / rowsOfPage;
         for (var page = 0; page < pages; page++)
         {
             Assert.True(output.WriteAsync(rowsOfPage, () => _written.Add("page")).IsCompletedSuccessfully);
@@ -98,7 +123,9 @@ public sealed class AccountReadsTests
     }
 
     private static Task RunAsync(int maximum, params Func<AccountOutput, Task>[] reads) =>
-        AccountReads.RunAsync(reads, maximum, action => action());
+        AccountReads.RunAsync(reads, maximum, CreateOutput);
+
+    private static AccountOutput CreateOutput() => new(action => action(), maximumWaitingRows: 10);
 
     private Func<AccountOutput, Task> Read(string name, Task start) => async output =>
     {

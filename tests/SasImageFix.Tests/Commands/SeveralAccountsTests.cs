@@ -129,6 +129,49 @@ public sealed class SeveralAccountsTests : IDisposable
         await second.Requests.WaitForAsync(entry => entry.State == RequestState.Aborted, Cancellation);
     }
 
+    // The later account pauses, and its next requests fail.
+    [Fact]
+    public async Task PipelineStopsWhileALaterAccountPauses_ExceptionsOfItsRequestsAreObserved()
+    {
+        var failed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var second = await TestEmulator.StartAsync(tasks: 20_000, intercept: async (context, next) =>
+        {
+            if (int.Parse(context.Request.Query["CurrentPage"]!, System.Globalization.CultureInfo.InvariantCulture) < 8)
+            {
+                await next(context);
+                return;
+            }
+
+            await TestEmulator.RespondAsync(context, 403, """{"Code":"NoPermission","Message":"from the paused account"}""");
+            failed.TrySetResult();
+        });
+        await using var first = await TestEmulator.StartAsync(intercept: async (context, next) =>
+        {
+            await failed.Task.WaitAsync(context.RequestAborted);
+            await next(context);
+        });
+        SetUp(first, second);
+        var unobserved = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        void Record(object? sender, UnobservedTaskExceptionEventArgs args) => unobserved.Enqueue($"{args.Exception}");
+        TaskScheduler.UnobservedTaskException += Record;
+        try
+        {
+            Assert.Empty(_session.Module.Invoke(
+                "Get-SasImageFixTask -ProfileName * -PageSize 1000 | Select-Object -First 1").Errors);
+            for (var collection = 0; collection < 5; collection++)
+            {
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
+            }
+        }
+        finally
+        {
+            TaskScheduler.UnobservedTaskException -= Record;
+        }
+
+        Assert.DoesNotContain(unobserved, text => text.Contains("from the paused account", StringComparison.Ordinal));
+    }
+
     private static IEnumerable<string> GetProfiles(InvocationResult result) =>
         result.Output.Select(task => (string)task.Properties["ProfileName"].Value);
 

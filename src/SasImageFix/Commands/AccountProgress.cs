@@ -3,9 +3,9 @@ using SasImageFix.Session;
 
 namespace SasImageFix.Commands;
 
-/// <summary>How far one account was read.</summary>
+/// <summary>How far an account was read and written.</summary>
 /// <param name="account">The account.</param>
-internal sealed class AccountRead(Account account)
+internal sealed class AccountProgress(Account account)
 {
     public Account Account => account;
 
@@ -17,6 +17,9 @@ internal sealed class AccountRead(Account account)
 
     /// <summary>The number of tasks that were written.</summary>
     public ulong EmittedTaskCount { get; set; }
+
+    /// <summary>Whether the account couldn't be read completely.</summary>
+    public bool HasFailed { get; set; }
 
     /// <summary>Records that a page was received.</summary>
     public void Report(PageBatch batch)
