@@ -162,7 +162,12 @@ public sealed class GetSasImageFixTaskCommand : TaskFilterCmdlet
         Math.Max(0, MaximumWaitingRows - ((ThrottleLimit + TaskPager.PreparedRequests) * WindowPlanner.GetMaximumSize(PageSize))));
 
     private async Task ReadAsync(
-        Account account, ReadPlan plan, RequestGate? gate, AccountOutput output, PageProgress pageProgress, CancellationToken cancellationToken)
+        Account account,
+        ReadPlan plan,
+        RequestGate? gate,
+        AccountOutput output,
+        PageProgress pageProgress,
+        CancellationToken cancellationToken)
     {
         var progress = new AccountProgress(account);
         _progress.Add(progress);
