@@ -11,7 +11,7 @@ internal static class AccountReads
         IEnumerable<Func<AccountOutput, Task>> reads, int maximum, Func<AccountOutput> createOutput)
     {
         using var remaining = reads.GetEnumerator();
-        var pending = new Queue<(AccountOutput Output, Task Read)>();
+        var pending = new Queue<PendingRead>();
         try
         {
             while (true)
@@ -19,7 +19,7 @@ internal static class AccountReads
                 while (pending.Count < maximum && remaining.MoveNext())
                 {
                     var output = createOutput();
-                    pending.Enqueue((output, remaining.Current(output)));
+                    pending.Enqueue(new PendingRead(output, remaining.Current(output)));
                 }
 
                 if (pending.Count == 0)
@@ -27,21 +27,24 @@ internal static class AccountReads
                     return;
                 }
 
-                var (next, read) = pending.Peek();
-                next.Start();
-                await read.ConfigureAwait(true);
+                var next = pending.Peek();
+                next.Output.Start();
+                await next.Task.ConfigureAwait(true);
                 _ = pending.Dequeue();
             }
         }
         finally
         {
             // After a stop or an error, reads that wait end too. Nothing awaits them, so their exceptions are observed here.
-            foreach (var (output, read) in pending)
+            foreach (var read in pending)
             {
-                output.Cancel();
-                _ = read.ContinueWith(
+                read.Output.Cancel();
+                _ = read.Task.ContinueWith(
                     task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             }
         }
     }
+
+    // A tuple would have to be compiled together with its queue for each session.
+    private sealed record PendingRead(AccountOutput Output, Task Task);
 }

@@ -25,8 +25,8 @@ public sealed class GetSasImageFixTaskCommand : TaskFilterCmdlet
     // The progress of each account whose read has started.
     private readonly List<AccountProgress> _progress = [];
 
-    private IReadOnlyList<EndpointSettings> _endpoints = [];
-    private IReadOnlyList<Account> _accounts = [];
+    private EndpointSettings[] _endpoints = [];
+    private Account[] _accounts = [];
     private ulong _emittedTaskCount;
     private bool _hasWrittenTotalCount;
 
@@ -137,7 +137,7 @@ public sealed class GetSasImageFixTaskCommand : TaskFilterCmdlet
                 Validate(hasSeveralProfiles: true);
             }
 
-            var gate = _accounts.Count == 1 ? null : new RequestGate();
+            var gate = _accounts.Length == 1 ? null : new RequestGate();
             gate?.SetCapacity(ThrottleLimit);
             // With -First, the accounts after the last row aren't queried.
             var reads = _accounts.TakeWhile((_, index) => index == 0 || _emittedTaskCount < PagingParameters.First).Select(
@@ -148,11 +148,11 @@ public sealed class GetSasImageFixTaskCommand : TaskFilterCmdlet
         });
     }
 
-    private Task<IReadOnlyList<Account>> FindAccountsAsync(Account account, CancellationToken cancellationToken)
+    private Task<Account[]> FindAccountsAsync(Account account, CancellationToken cancellationToken)
     {
         var profileNames = ProfileName ?? [];
-        return _endpoints.Count == 1 && profileNames.Length <= 1 && !profileNames.Any(ProfileNamePattern.CanMatchSeveral)
-            ? Task.FromResult<IReadOnlyList<Account>>([account])
+        return _endpoints.Length == 1 && profileNames.Length <= 1 && !profileNames.Any(ProfileNamePattern.CanMatchSeveral)
+            ? Task.FromResult(new[] { account })
             : Task.Run(() => AccountFinder.FindAsync(account.Call, profileNames, _endpoints, cancellationToken), cancellationToken);
     }
 
@@ -212,7 +212,7 @@ public sealed class GetSasImageFixTaskCommand : TaskFilterCmdlet
             return;
         }
 
-        var context = _accounts.Count == 1 ? base.ErrorContext : new ErrorContext();
+        var context = _accounts.Length == 1 ? base.ErrorContext : new ErrorContext();
         foreach (var reference in RequestedTasks.NotFound)
         {
             var error = new SasImageFixException(ErrorKind.TaskNotFound, $"No task with the ID '{reference.BuildTaskId}' was found.");
@@ -238,7 +238,7 @@ public sealed class GetSasImageFixTaskCommand : TaskFilterCmdlet
     private void ReportProgress(PageProgress pageProgress)
     {
         // The total is unknown until all accounts are being read.
-        var (rowsSeen, totalCount) = (0L, _progress.Count == _accounts.Count ? 0L : (long?)null);
+        var (rowsSeen, totalCount) = (0L, _progress.Count == _accounts.Length ? 0L : (long?)null);
         foreach (var progress in _progress)
         {
             rowsSeen += progress.RowsSeen;

@@ -42,16 +42,16 @@ internal static class ParameterValidator
         (AsPage, nameof(PagingParameters.First)),
         (AsPage, Skip),
         (AsPage, IncludeTotalCount),
-        .. RowFilters.SelectMany(filter => new[] { (CurrentPage, filter), (AsPage, filter), (IncludeTotalCount, filter) }),
     ];
 
-    // The first parameter applies to a single query. Several values of the other one are several queries.
-    private static readonly (string Parameter, string Other)[] SingleQueryConflicts =
-    [
-        (AsPage, Status),
-        .. new[] { Status, RegionId, ProfileName }
-            .SelectMany(other => new[] { (CurrentPage, other), (Skip, other), (IncludeTotalCount, other) }),
-    ];
+    // Row filters change the pages of the service and their number of rows.
+    private static readonly string[] UnfilteredOnly = [CurrentPage, AsPage, IncludeTotalCount];
+
+    // Several values of these parameters are several queries.
+    private static readonly string[] QueryParameters = [Status, RegionId, ProfileName];
+
+    // These parameters apply to a single query. AsPage only requires that all pages have the same status filter.
+    private static readonly string[] SingleQueryOnly = [CurrentPage, Skip, IncludeTotalCount, AsPage];
 
     // Each parameter requires one of the others. The error names the first one. The list contains the parameters of all cmdlets.
     private static readonly (string Parameter, string[] Others)[] Dependencies =
@@ -78,8 +78,13 @@ internal static class ParameterValidator
             throw Conflict($"-{parameter} and -{other} can't be used together.{DescribeDefaults(parameter, other)}");
         }
 
-        if (Array.Find(SingleQueryConflicts, pair => IsUsed(pair.Parameter) && HasSeveral(pair.Other))
-            is { Parameter: { } single, Other: { } several })
+        if (Array.Find(RowFilters, IsUsed) is { } filter && Array.Find(UnfilteredOnly, IsUsed) is { } unfiltered)
+        {
+            throw Conflict($"-{unfiltered} and -{filter} can't be used together.{DescribeDefaults(unfiltered, filter)}");
+        }
+
+        if (Array.Find(QueryParameters, HasSeveral) is { } several
+            && Array.Find(SingleQueryOnly, name => IsUsed(name) && (name != AsPage || several == Status)) is { } single)
         {
             var (noun, nouns) = several switch
             {

@@ -126,19 +126,19 @@ public abstract class TaskFilterCmdlet : ServiceCmdlet
     /// <param name="account">The account.</param>
     /// <param name="cancellationToken">Ends the request for a task.</param>
     /// <returns>A warning; null if there is no reason for one.</returns>
-    private protected static async Task<string?> CheckEmptyCenterAsync(
+    private protected static Task<string?> CheckEmptyCenterAsync(
+        TaskListReader reader, bool hasReadWholeList, Account account, CancellationToken cancellationToken) =>
+        reader.HasFoundTasks || !account.Resolved!.Endpoint.MayBeWrongCenter
+            ? Task.FromResult<string?>(null)
+            : DescribeCenterIfEmptyAsync(reader, hasReadWholeList, account, cancellationToken);
+
+    private static async Task<string?> DescribeCenterIfEmptyAsync(
         TaskListReader reader, bool hasReadWholeList, Account account, CancellationToken cancellationToken)
     {
-        var endpoint = account.Resolved!.Endpoint;
-        if (reader.HasFoundTasks || !endpoint.MayBeWrongCenter)
-        {
-            return null;
-        }
-
         try
         {
             return hasReadWholeList || await reader.IsCenterEmptyAsync(cancellationToken).ConfigureAwait(true)
-                ? endpoint.DescribeEmptyCenter(isOtherCenterQueried: account.Label?.Endpoint is not null)
+                ? account.Resolved!.Endpoint.DescribeEmptyCenter(isOtherCenterQueried: account.Label?.Endpoint is not null)
                 : null;
         }
         catch (SasImageFixException error)

@@ -18,7 +18,7 @@ internal static class AccountFinder
     /// <param name="endpoints">One or more regions or endpoints.</param>
     /// <param name="cancellationToken">Ends the reads of files.</param>
     /// <exception cref="SasImageFixException">The error concerns all accounts.</exception>
-    public static async Task<IReadOnlyList<Account>> FindAsync(
+    public static async Task<Account[]> FindAsync(
         CallContext call,
         IReadOnlyList<string> profileNames,
         IReadOnlyList<EndpointSettings> endpoints,
