@@ -83,6 +83,9 @@ public sealed class GetSasImageFixTaskCommand : TaskFilterCmdlet
 
     private bool IsOnePage => IsBound(nameof(CurrentPage));
 
+    private bool IsOneAccount =>
+        _endpoints.Length == 1 && (ProfileName is null || (ProfileName.Length == 1 && !ProfileNamePattern.CanMatchSeveral(ProfileName[0])));
+
     // Otherwise, a parameter can be the reason why a call returns no task.
     private bool ReadsWholeList =>
         StartTime is null && EndTime is null && Status is null && PagingParameters.Skip == 0 && !IsOnePage;
@@ -130,30 +133,40 @@ public sealed class GetSasImageFixTaskCommand : TaskFilterCmdlet
         using var progress = new PageProgress("Reading image fix tasks", WriteProgress, () => stopwatch.Elapsed);
         Run(async cancellationToken =>
         {
-            _accounts = await FindAccountsAsync(account, cancellationToken).ConfigureAwait(true);
-            Account = _accounts[0];
-            if (_accounts.Any(found => found.Label?.ProfileName is not null))
-            {
-                Validate(hasSeveralProfiles: true);
-            }
-
-            var gate = _accounts.Length == 1 ? null : new RequestGate();
-            gate?.SetCapacity(ThrottleLimit);
-            // With -First, the accounts after the last row aren't queried.
-            var reads = _accounts.TakeWhile((_, index) => index == 0 || _emittedTaskCount < PagingParameters.First).Select(
-                found => new Func<AccountOutput, Task>(output => ReadAsync(found, plan, gate, output, progress, cancellationToken)));
-            var maxConcurrentReads = PagingParameters.First == ulong.MaxValue ? ThrottleLimit : 1;
-            await AccountReads.RunAsync(reads, maxConcurrentReads, CreateOutput).ConfigureAwait(true);
+            await (IsOneAccount
+                ? ReadAccountAsync(account, plan, progress, cancellationToken)
+                : ReadAccountsAsync(account.Call, plan, progress, cancellationToken)).ConfigureAwait(true);
             Dispatcher.Write(WriteNotFound);
         });
     }
 
-    private Task<Account[]> FindAccountsAsync(Account account, CancellationToken cancellationToken)
+    // Reading several accounts takes code that would have to be compiled for each session.
+    private Task ReadAccountAsync(Account account, ReadPlan plan, PageProgress progress, CancellationToken cancellationToken)
     {
-        var profileNames = ProfileName ?? [];
-        return _endpoints.Length == 1 && profileNames.Length <= 1 && !profileNames.Any(ProfileNamePattern.CanMatchSeveral)
-            ? Task.FromResult(new[] { account })
-            : Task.Run(() => AccountFinder.FindAsync(account.Call, profileNames, _endpoints, cancellationToken), cancellationToken);
+        _accounts = [account];
+        var output = CreateOutput();
+        output.Start();
+        return ReadAsync(account, plan, gate: null, output, progress, cancellationToken);
+    }
+
+    private async Task ReadAccountsAsync(CallContext call, ReadPlan plan, PageProgress progress, CancellationToken cancellationToken)
+    {
+        _accounts = await Task.Run(
+            () => AccountFinder.FindAsync(call, ProfileName ?? [], _endpoints, cancellationToken),
+            cancellationToken).ConfigureAwait(true);
+        Account = _accounts[0];
+        if (Array.Exists(_accounts, account => account.Label?.ProfileName is not null))
+        {
+            Validate(hasSeveralProfiles: true);
+        }
+
+        var gate = new RequestGate();
+        gate.SetCapacity(ThrottleLimit);
+        // With -First, the accounts after the last row aren't queried.
+        var reads = _accounts.TakeWhile((_, index) => index == 0 || _emittedTaskCount < PagingParameters.First).Select(
+            account => new Func<AccountOutput, Task>(output => ReadAsync(account, plan, gate, output, progress, cancellationToken)));
+        var maxConcurrentReads = PagingParameters.First == ulong.MaxValue ? ThrottleLimit : 1;
+        await AccountReads.RunAsync(reads, maxConcurrentReads, CreateOutput).ConfigureAwait(true);
     }
 
     // The pages that are requested in advance wait in memory too.
