@@ -1,80 +1,60 @@
-using System.Globalization;
-
 namespace SasImageFix.Reports;
 
-/// <summary>Groups the days of a report by day, week, month, or years, so that a chart has few columns.</summary>
-internal static class DayBuckets
+/// <summary>The numbers of tasks in periods of equal length, without a gap. There are few enough for a chart.</summary>
+internal sealed class DayBuckets
 {
     internal const int MaximumCount = 62;
 
-    private const int DaysOfWeek = 7;
-    private const int MonthsOfYear = 12;
+    // A few tasks that started long before or after the others don't make the periods of the others longer.
+    private const int SmallestCountWithOutliers = 10;
+    private const int TasksPerOutlier = 100;
 
-    private static readonly int[] Years = [1, 2, 5, 10, 20, 50, 100, 200];
-
-    /// <param name="days">The numbers of tasks by day.</param>
-    /// <param name="unit">The unit of a column: day, week, month, or years.</param>
-    /// <returns>The first day of each period from the first day to the last, and the numbers of its tasks.</returns>
-    public static IReadOnlyList<(DateTime Start, DayCounts Counts)> Create(IReadOnlyDictionary<DateTime, DayCounts> days, out string unit)
+    /// <param name="days">The numbers of tasks by day. There is at least one day.</param>
+    public DayBuckets(IReadOnlyDictionary<DateTime, DayCounts> days)
     {
-        unit = "day";
-        if (days.Count == 0)
+        var sorted = days.OrderBy(day => day.Key).ToList();
+        var total = sorted.Sum(day => day.Value.Total);
+        var outliers = total < SmallestCountWithOutliers ? 0 : Math.Max(1, total / TasksPerOutlier);
+        var (first, last) = (CountOutliers(sorted, outliers), sorted.Count - 1 - CountOutliers(sorted.AsEnumerable().Reverse(), outliers));
+        Unit = FindUnit(sorted[0].Key, sorted[sorted.Count - 1].Key);
+        if (first <= last && FindUnit(sorted[first].Key, sorted[last].Key) is var unit && unit != Unit)
         {
-            return [];
+            Unit = unit;
+            Earlier = Sum(sorted.Take(first));
+            Later = Sum(sorted.Skip(last + 1));
+            sorted = sorted.GetRange(first, last - first + 1);
         }
 
-        var (first, last) = (days.Keys.Min(), days.Keys.Max());
-        if ((last - first).Days < MaximumCount)
-        {
-            return Group(days, first, last, day => day, day => day.AddDays(1));
-        }
-
-        if ((last - first).Days < DaysOfWeek * (MaximumCount - 1))
-        {
-            unit = "week";
-            return Group(days, first, last, GetMonday, day => day.AddDays(DaysOfWeek));
-        }
-
-        var months = ((last.Year - first.Year) * MonthsOfYear) + last.Month - first.Month;
-        if (months < MaximumCount)
-        {
-            unit = "month";
-            return Group(days, first, last, day => new DateTime(day.Year, day.Month, 1), day => day.AddMonths(1));
-        }
-
-        var years = Array.Find(Years, count => (last.Year / count) - (first.Year / count) < MaximumCount);
-        unit = years == 1 ? "year" : $"{years} years";
-        return Group(days, first, last, day => GetFirstYear(day.Year / years * years), day => GetFirstYear((day.Year / years * years) + years));
+        var groups = sorted.GroupBy(day => Unit.GetIndex(day.Key)).ToDictionary(group => group.Key, Sum);
+        var start = groups.Keys.Min();
+        Periods =
+        [
+            .. Enumerable.Range(start, groups.Keys.Max() - start + 1)
+                .Select(index => (Unit.GetStart(index), groups.TryGetValue(index, out var counts) ? counts : default)),
+        ];
     }
 
-    /// <summary>The label of a period.</summary>
-    public static string GetLabel(DateTime start, string unit) => start.ToString(
-        unit switch { "day" or "week" => "MM-dd", "month" => "yyyy-MM", _ => "yyyy" }, CultureInfo.InvariantCulture);
+    /// <summary>The length of a period.</summary>
+    public DayUnit Unit { get; }
 
-    // There is no year 0.
-    private static DateTime GetFirstYear(int year) => new(Math.Max(1, year), 1, 1);
+    /// <summary>The first day of each period, and the tasks that started in it.</summary>
+    public IReadOnlyList<(DateTime Start, DayCounts Counts)> Periods { get; }
 
-    private static DateTime GetMonday(DateTime day) =>
-        day.AddDays(-Math.Min((day - DateTime.MinValue).Days, ((int)day.DayOfWeek + DaysOfWeek - 1) % DaysOfWeek));
+    /// <summary>The few tasks that started before the first period.</summary>
+    public DayCounts Earlier { get; }
 
-    private static List<(DateTime Start, DayCounts Counts)> Group(
-        IReadOnlyDictionary<DateTime, DayCounts> days,
-        DateTime first,
-        DateTime last,
-        Func<DateTime, DateTime> getStart,
-        Func<DateTime, DateTime> getNext)
+    /// <summary>The few tasks that started after the last period.</summary>
+    public DayCounts Later { get; }
+
+    private static DayUnit FindUnit(DateTime first, DateTime last) =>
+        DayUnit.All.First(unit => unit.GetIndex(last) - unit.GetIndex(first) < MaximumCount);
+
+    private static int CountOutliers(IEnumerable<KeyValuePair<DateTime, DayCounts>> days, int maximum)
     {
-        var groups = days.GroupBy(day => getStart(day.Key))
-            .ToDictionary(group => group.Key, group => group.Aggregate(default(DayCounts), (sum, day) => sum.Add(day.Value)));
-        var result = new List<(DateTime, DayCounts)>();
-        var end = getStart(last);
-        for (var start = getStart(first); ; start = getNext(start))
-        {
-            result.Add((start, groups.TryGetValue(start, out var counts) ? counts : default));
-            if (start >= end)
-            {
-                return result;
-            }
-        }
+        var total = 0;
+        return days.TakeWhile(day => (total += day.Value.Total) <= maximum).Count();
     }
+
+    private static DayCounts Sum(IEnumerable<KeyValuePair<DateTime, DayCounts>> days) =>
+        days.Aggregate(default(DayCounts), (sum, day) => sum.Add(day.Value));
 }

@@ -15,32 +15,52 @@ internal static class ReportCharts
 
     private static string CreateDays(ReportStatistics statistics)
     {
-        var buckets = DayBuckets.Create(statistics.Days, out var unit);
-        var title = $"Outcomes per {unit}";
-        if (buckets.Count == 0)
+        if (statistics.Days.Count == 0)
         {
-            return CreateFigure("days", title, null, "No task has a time.");
+            return CreateFigure("days", "Outcomes per day", null, "No task has a start time.");
         }
 
-        var columns = buckets.Select(bucket => new ChartColumn(
-            DayBuckets.GetLabel(bucket.Start, unit),
-            unit == "day" ? FormatDate(bucket.Start) : $"{unit} from {FormatDate(bucket.Start)}",
-            [
-                new("failed", "failed", bucket.Counts.Failed),
-                new("succeeded", "succeeded", bucket.Counts.Succeeded),
-                new("running", "running", bucket.Counts.Running),
-                new("other", "other", bucket.Counts.Other),
-            ])).ToList();
-        var sum = buckets.Aggregate(default(DayCounts), (total, bucket) => total.Add(bucket.Counts));
-        var most = buckets.OrderByDescending(bucket => bucket.Counts.Failed).First();
+        var buckets = new DayBuckets(statistics.Days);
+        var unit = buckets.Unit.Name;
+        var columns = buckets.Periods.Select(period => CreateColumn(
+            buckets.Unit.GetLabel(period.Start),
+            unit == "day" ? FormatDate(period.Start) : $"{unit} from {FormatDate(period.Start)}",
+            period.Counts)).ToList();
+        if (buckets.Earlier.Total > 0)
+        {
+            columns.Insert(0, CreateColumn("earlier", $"before {FormatDate(buckets.Periods[0].Start)}", buckets.Earlier));
+        }
+
+        if (buckets.Later.Total > 0)
+        {
+            columns.Add(CreateColumn("later", "later", buckets.Later));
+        }
+
+        var sum = statistics.Days.Values.Aggregate(default(DayCounts), (total, counts) => total.Add(counts));
         var range = $"{FormatDate(statistics.FirstStartedAt!.Value.Date)} to {FormatDate(statistics.LastStartedAt!.Value.Date)}";
-        var description = $"Tasks by the {unit} on which they started, {range}: {HtmlText.Number(sum.Failed)} failed, "
+        var description = $"Tasks by the {unit} in which they started, {range}: {HtmlText.Number(sum.Failed)} failed, "
             + $"{HtmlText.Number(sum.Succeeded)} succeeded, {HtmlText.Number(sum.Running)} running"
-            + (sum.Other > 0 ? $", {HtmlText.Number(sum.Other)} with another status." : ".")
-            + (sum.Failed > 0 ? $" Most failures: {HtmlText.Number(most.Counts.Failed)}, {unit} from {FormatDate(most.Start)}." : string.Empty);
-        var axisLabel = $"Start of the task, {range}";
-        return CreateFigure("days", title, new ColumnChart(columns).Draw("chart-days", title, description, axisLabel));
+            + (sum.Other > 0 ? $", {HtmlText.Number(sum.Other)} with another status." : ".");
+        if (sum.Failed > 0)
+        {
+            var most = columns.OrderByDescending(column => column.Segments[0].Count).First();
+            description += $" Most failures: {HtmlText.Number(most.Segments[0].Count)}, {most.Title}.";
+        }
+
+        var title = $"Outcomes per {unit}";
+        var picture = new ColumnChart(columns).Draw("chart-days", title, description, $"Start of the task, {range}");
+        return CreateFigure("days", title, picture);
     }
+
+    private static ChartColumn CreateColumn(string label, string title, DayCounts counts) => new(
+        label,
+        title,
+        [
+            new("failed", "failed", counts.Failed),
+            new("succeeded", "succeeded", counts.Succeeded),
+            new("running", "running", counts.Running),
+            new(null, "other", counts.Other),
+        ]);
 
     private static string CreateDurations(ReportStatistics statistics)
     {

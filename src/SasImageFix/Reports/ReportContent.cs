@@ -22,7 +22,7 @@ internal sealed record ReportContent(
             var current = Options.TimeZone.GetUtcOffset(Options.CreatedAt);
             var texts = (offsets.Count == 0 ? [current] : offsets).Select(HtmlText.UtcOffset).ToList();
             var offsetText = string.Join(" and ", texts);
-            return Options.TimeZone.Id == TimeZoneInfo.Utc.Id ? offsetText : $"{Options.TimeZone.Id} ({offsetText})";
+            return Options.TimeZone.Id is "UTC" or "Etc/UTC" ? offsetText : $"{Options.TimeZone.Id} ({offsetText})";
         }
     }
 

@@ -67,6 +67,7 @@ internal static class ReportData
         }
     }
 
+    // The last values are null in most rows. They are omitted there.
     private static void WriteRow(Utf8JsonWriter json, ReportRow row, int? change, int? reason, long usualOffset)
     {
         json.WriteStartArray();
@@ -81,14 +82,33 @@ internal static class ReportData
         WriteNumber(json, row.OldTag);
         WriteNumber(json, row.NewTag);
         WriteNumber(json, row.VulAlias);
-        WriteTime(json, row.FixTime, row.FixTimeOffset, usualOffset);
-        WriteTime(json, row.FinishTime, row.FinishTimeOffset, usualOffset);
-        WriteNumber(json, change);
-        WriteNumber(json, reason);
+        var startOffset = row.FixTimeOffset == usualOffset ? null : row.FixTimeOffset;
+        var endOffset = row.FinishTimeOffset == usualOffset ? null : row.FinishTimeOffset;
+        var hasEnd = row.FinishTime is not null || endOffset is not null;
+        if (row.FixTime is not null || startOffset is not null || hasEnd || change is not null || reason is not null)
+        {
+            WriteTime(json, row.FixTime, startOffset);
+        }
+
+        if (hasEnd || change is not null || reason is not null)
+        {
+            WriteTime(json, row.FinishTime, endOffset);
+        }
+
+        if (change is not null || reason is not null)
+        {
+            WriteNumber(json, change);
+        }
+
+        if (reason is not null)
+        {
+            WriteNumber(json, reason);
+        }
+
         json.WriteEndArray();
     }
 
-    private static void WriteTime(Utf8JsonWriter json, string? text, long? offset, long usualOffset)
+    private static void WriteTime(Utf8JsonWriter json, string? text, long? offset)
     {
         if (text is not null)
         {
@@ -96,7 +116,7 @@ internal static class ReportData
         }
         else
         {
-            WriteNumber(json, offset == usualOffset ? null : offset);
+            WriteNumber(json, offset);
         }
     }
 

@@ -52,26 +52,19 @@ internal static class ReportSections
             + "image and its vulnerability.</p>");
         var kinds = new[]
         {
-            (TaskChange.NewFailure, "New failures", "failed"),
-            (TaskChange.Fixed, "Fixed", "succeeded"),
-            (TaskChange.StillFailing, "Still failing", "failed"),
+            (TaskChange.NewFailure, "New failures"),
+            (TaskChange.Fixed, "Fixed"),
+            (TaskChange.StillFailing, "Still failing"),
         };
-        html.Append("<ul class=\"tiles\">");
-        foreach (var (change, label, kind) in kinds)
-        {
-            html.Append(
-                $"<li class=\"tile tile-{kind}\"><span class=\"tile-value\">{HtmlText.Number(comparison.GetRows(change).Count)}</span> "
-                + $"<span class=\"tile-label\">{label}</span></li>");
-        }
-
-        html.Append("</ul>");
+        var counts = kinds.Select(kind => $"{kind.Item2}: {HtmlText.Number(comparison.GetRows(kind.Item1).Count)}");
+        html.Append($"<p>{string.Join(". ", counts)}.</p>");
         if (comparison.MissingFailureCount > 0)
         {
             html.Append($"<p>{HtmlText.Count(comparison.MissingFailureCount, "earlier failure")} "
                 + $"{(comparison.MissingFailureCount == 1 ? "has" : "have")} no task in this report.</p>");
         }
 
-        foreach (var (change, label, _) in kinds)
+        foreach (var (change, label) in kinds)
         {
             AppendChange(html, content, comparison.GetRows(change), change, label);
         }
@@ -94,7 +87,7 @@ internal static class ReportSections
         });
         var id = $"changes-{change}";
         html.Append($"<h3 id=\"{id}-title\">{label}</h3>");
-        html.Append(CreateTable(id, ["Image", "VulAlias", "StartedAt"], rows, indexes.Count, link: null));
+        html.Append(CreateTable(id, ["Image", "VulAlias", "StartedAt"], rows, indexes.Count, $"#q={change}"));
     }
 
     private static string CreateReasons(ReportContent content, FailureReasons reasons)
@@ -124,7 +117,7 @@ internal static class ReportSections
 
     private static string CreateTable(string id, string[] headers, IEnumerable<string[]> rows, int totalCount, string? link)
     {
-        var html = new StringBuilder($"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"{id}-title\"><table><thead><tr>");
+        var html = new StringBuilder($"<table aria-labelledby=\"{id}-title\"><thead><tr>");
         foreach (var header in headers)
         {
             html.Append($"<th scope=\"col\">{header}</th>");
@@ -136,7 +129,7 @@ internal static class ReportSections
             html.Append("<tr>").Append(string.Concat(row.Select(cell => $"<td>{cell}</td>"))).Append("</tr>");
         }
 
-        html.Append("</tbody></table></div>");
+        html.Append("</tbody></table>");
         if (totalCount > MaximumRowCount)
         {
             var rest = $"{HtmlText.Number(totalCount - MaximumRowCount)} more";

@@ -43,7 +43,7 @@ internal sealed class Svg
 
     public override string ToString() =>
         $"<svg role=\"img\" aria-labelledby=\"{_id}-title {_id}-desc\" viewBox=\"0 0 {Format(_width)} {Format(_height)}\" "
-        + "font-size=\"11\">"
+        + "font-size=\"12\">"
         + $"<title id=\"{_id}-title\">{HtmlText.Encode(_title)}</title><desc id=\"{_id}-desc\">{HtmlText.Encode(_description)}</desc>"
         + $"{_content}</svg>";
 
