@@ -146,7 +146,8 @@ public sealed class ExportSasImageFixReportCommand : AsyncCmdlet, IDisposable
     /// <summary>Releases the resources of the cmdlet.</summary>
     public void Dispose() => _cancellation.Dispose();
 
-    private static string Describe(object? input) => new TaskReference(input, null).Describe();
+    private static string Describe(PSObject? input) =>
+        new TaskReference(input?.BaseObject is string text ? (object)text : input, null).Describe();
 
     private void CheckTarget()
     {

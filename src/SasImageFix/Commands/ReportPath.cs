@@ -20,7 +20,7 @@ internal sealed class ReportPath(SessionState sessionState, ProviderIntrinsics i
     {
         var file = isLiteral ? ResolveLiteral(path) : Resolve(path);
         var item = GetItem(file);
-        if (item?.Properties["ResolvedTarget"]?.Value is string target && target != file)
+        if (item is not null && ReportInput.GetText(item, "ResolvedTarget") is { } target && target != file)
         {
             (file, item) = (target, GetItem(target));
         }
@@ -36,8 +36,8 @@ internal sealed class ReportPath(SessionState sessionState, ProviderIntrinsics i
             throw Invalid($"The path '{path}' isn't the path of a file.", "Specify the path of a file, such as report.html.");
         }
 
-        // A device or a named pipe can't be replaced.
-        if (item?.Properties["UnixMode"]?.Value is string { Length: > 0 } mode && mode[0] != '-')
+        // A device or a named pipe must not be replaced by a file.
+        if (item is not null && Path.DirectorySeparatorChar == '/' && GetUnixType(item) != "File")
         {
             throw Invalid($"The path '{path}' isn't the path of a regular file.", "Specify the path of a file, such as report.html.");
         }
@@ -118,6 +118,10 @@ internal sealed class ReportPath(SessionState sessionState, ProviderIntrinsics i
             return null;
         }
     }
+
+    // PowerShell 7 adds the property UnixStat to files. The property UnixMode shows a named pipe as a file.
+    private static string? GetUnixType(PSObject item) =>
+        item.Properties["UnixStat"]?.Value is { } stat ? ReportInput.GetText(PSObject.AsPSObject(stat), "ItemType") : null;
 
     private static SasImageFixException Invalid(string message, string recommendation) =>
         new(ErrorKind.InvalidReportPath, message) { Recommendation = recommendation };

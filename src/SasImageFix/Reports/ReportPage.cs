@@ -14,9 +14,6 @@ internal sealed class ReportPage(string title, string about, string tiles, strin
 {
     private static readonly Regex Placeholder = new(@"\{\{(\w+)\}\}", RegexOptions.CultureInvariant);
 
-    // A byte order mark would be harmless, but unneeded: the template names the encoding.
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
-
     /// <summary>Writes the page.</summary>
     /// <param name="output">The stream. It stays open.</param>
     /// <param name="writeData">Writes the data of the page as JSON.</param>
@@ -59,19 +56,19 @@ internal sealed class ReportPage(string title, string about, string tiles, strin
         var end = template.IndexOf('<', index);
         var content = template.Substring(start, end - start).Replace(placeholder, text);
         using var algorithm = SHA256.Create();
-        return Convert.ToBase64String(algorithm.ComputeHash(Utf8.GetBytes(content)));
+        return Convert.ToBase64String(algorithm.ComputeHash(Encoding.UTF8.GetBytes(content)));
     }
 
     // A browser reads each line break as LF before it calculates a hash.
     private static string ReadResource(string name)
     {
-        using var reader = new StreamReader(typeof(ReportPage).Assembly.GetManifestResourceStream(name)!, Utf8);
+        using var reader = new StreamReader(typeof(ReportPage).Assembly.GetManifestResourceStream(name)!, Encoding.UTF8);
         return reader.ReadToEnd().Replace("\r\n", "\n");
     }
 
     private static void WriteText(Stream output, string text)
     {
-        var bytes = Utf8.GetBytes(text);
+        var bytes = Encoding.UTF8.GetBytes(text);
         output.Write(bytes, 0, bytes.Length);
     }
 }

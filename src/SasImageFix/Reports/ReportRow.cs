@@ -80,5 +80,5 @@ internal sealed class ReportRow
         localTime is not null && text is { Length: LengthOfUsualTime } && text[10] == ' '
             && ServiceTime.Read(text, TimeSpan.Zero) is { } time
             ? (null, time.ToUnixTimeSeconds() - localTime)
-            : (text ?? (isCalculated ? string.Empty : null), null);
+            : (string.IsNullOrEmpty(text) && !isCalculated ? null : text ?? string.Empty, null);
 }

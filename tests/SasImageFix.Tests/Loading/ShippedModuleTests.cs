@@ -36,9 +36,10 @@ public sealed class ShippedModuleTests
             [
                 "AccountCmdlet", "AsyncCmdlet", "BuildTask", "BuildTaskConverter", "BuildTaskIdTransformationAttribute",
                 "BuildTaskMembers", "BuildTaskStatus", "BuildTaskStatusConverter", "ClearSasImageFixCredentialCommand", "CredentialArgumentAttribute",
-                "CredentialInfo", "CredentialProfileInfo", "EmptyCompleter", "GetSasImageFixCredentialCommand",
-                "GetSasImageFixTaskCommand", "GetSasImageFixTaskErrorLogCommand", "ImageFixTaskPage", "ImageFixTaskQuery",
-                "ModuleLifecycle", "PageInfo", "PageSizeCompleter", "ProfileCompleter", "RegionCompleter", "SasImageFixException",
+                "CredentialInfo", "CredentialProfileInfo", "EmptyCompleter", "ExportSasImageFixReportCommand",
+                "GetSasImageFixCredentialCommand", "GetSasImageFixTaskCommand", "GetSasImageFixTaskErrorLogCommand", "ImageFixTaskPage",
+                "ImageFixTaskQuery", "ModuleLifecycle", "PageInfo", "PageSizeCompleter", "ProfileCompleter", "RegionCompleter",
+                "SasImageFixException",
                 "SecureStringOnlyAttribute", "ServiceCmdlet", "SetSasImageFixCredentialCommand", "StatusTransformationAttribute",
                 "TaskErrorLogEntry", "TaskFilterCmdlet", "ThrottleLimitCompleter", "TimeTransformationAttribute",
                 "TimeoutTransformationAttribute", "UtcOffsetCompleter", "UtcOffsetTransformationAttribute", "ValidateStatusAttribute",
