@@ -30,7 +30,8 @@ public sealed class PlaygroundTests
         Assert.Matches("BuildTaskId *: ivf-", playground.Output);
         Assert.Contains("InvalidAccessKeyId.NotFound", playground.Output, StringComparison.Ordinal);
         Assert.Contains("Recommendation: Check that the AccessKey ID", playground.Output, StringComparison.Ordinal);
-        Assert.EndsWith($"The report is in this file: {PlaygroundSession.ReportPath}", playground.Output.TrimEnd(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"The report is in this file: {PlaygroundSession.ReportPath}", playground.Output.TrimEnd(), StringComparison.Ordinal);
         Assert.True(File.GetLastWriteTimeUtc(PlaygroundSession.ReportPath) >= start);
         var report = await File.ReadAllTextAsync(PlaygroundSession.ReportPath, TestContext.Current.CancellationToken);
         Assert.Contains("<dd>12</dd>", report, StringComparison.Ordinal);

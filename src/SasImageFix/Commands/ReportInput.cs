@@ -72,6 +72,7 @@ internal sealed class ReportInput(TimeSpan utcOffset)
         "RUNNING" => BuildTaskStatus.Running,
         "SUCCEEDED" => BuildTaskStatus.Succeeded,
         "FAILED" => BuildTaskStatus.Failed,
-        _ => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? (BuildTaskStatus)number : null,
+        _ when int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => (BuildTaskStatus)number,
+        _ => null,
     };
 }

@@ -53,7 +53,8 @@ internal static class ErrorCatalog
             "Wait again for the tasks in the TargetObject property of the error, or increase -Timeout."),
         [ErrorKind.InvalidInputObject] = new(
             ErrorCategory.InvalidData,
-            "Specify the output of Get-SasImageFixTask, or rows of Import-Csv or Import-Clixml with the properties BuildTaskId and Status."),
+            "Specify the output of Get-SasImageFixTask, or rows of Import-Csv or Import-Clixml with the properties BuildTaskId and "
+            + "Status."),
         [ErrorKind.InvalidReportPath] = new(
             ErrorCategory.InvalidArgument, "Specify the path of a file, such as report.html."),
         [ErrorKind.ReportFileExists] = new(

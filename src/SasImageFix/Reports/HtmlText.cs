@@ -9,7 +9,9 @@ internal static class HtmlText
 {
     private const string TimeFormat = "yyyy-MM-dd HH:mm:ss";
 
-    /// <summary>Encodes a text for an element or an attribute. Characters that could hide or reorder text are replaced, as in every view.</summary>
+    /// <summary>
+    /// Encodes a text for an element or an attribute. Characters that could hide or reorder text are replaced, as in every view.
+    /// </summary>
     public static string Encode(string? text) => WebUtility.HtmlEncode(DisplayText.ReplaceUnsafeCharacters(text ?? string.Empty));
 
     /// <summary>Encodes a text, and separates its direction from that of the text around it.</summary>
@@ -86,6 +88,7 @@ internal static class HtmlText
     }
 
     // East Asian characters and emojis take about twice the width of a letter.
+    // cspell:disable-next-line
     private static bool IsWide(string element) => element[0] is >= '\u1100' and <= '\u115F' or >= '\u2E80' and <= '\uDFFF'
         or >= '\uF900' and <= '\uFAFF' or >= '\uFE30' and <= '\uFE6F' or >= '\uFF00' and <= '\uFF60';
 }

@@ -93,7 +93,8 @@ internal static class ReportCharts
     }
 
     private static string CreateFigure(string name, string title, string? picture, string? message = null) =>
-        $"<figure class=\"chart\" id=\"chart-{name}\"><figcaption>{title}</figcaption>{picture ?? $"<p class=\"empty\">{message}</p>"}</figure>";
+        $"<figure class=\"chart\" id=\"chart-{name}\"><figcaption>{title}</figcaption>"
+        + $"{picture ?? $"<p class=\"empty\">{message}</p>"}</figure>";
 
     private static string FormatDate(DateTime day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

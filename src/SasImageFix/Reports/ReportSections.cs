@@ -48,8 +48,8 @@ internal static class ReportSections
             ? $", last StartedAt {HtmlText.Time(TimeZoneInfo.ConvertTime(time, content.Options.TimeZone))}"
             : string.Empty;
         var html = new StringBuilder(
-            $"<p>Compared with {HtmlText.Isolate(baseline.Name)} ({HtmlText.Count(baseline.Count, "task")}{last}). A task is compared by its "
-            + "image and its vulnerability.</p>");
+            $"<p>Compared with {HtmlText.Isolate(baseline.Name)} ({HtmlText.Count(baseline.Count, "task")}{last}). "
+            + "A task is compared by its image and its vulnerability.</p>");
         var kinds = new[]
         {
             (TaskChange.NewFailure, "New failures"),

@@ -24,7 +24,8 @@ internal sealed class Svg
     /// <summary>Adds a rectangle with a tooltip.</summary>
     public void AddBar(string kind, double x, double y, double width, double height, string? tooltip = null)
     {
-        _content.Append($"<rect class=\"{kind}\" x=\"{Format(x)}\" y=\"{Format(y)}\" width=\"{Format(width)}\" height=\"{Format(height)}\"");
+        _content.Append($"<rect class=\"{kind}\" x=\"{Format(x)}\" y=\"{Format(y)}\" ");
+        _content.Append($"width=\"{Format(width)}\" height=\"{Format(height)}\"");
         _content.Append(tooltip is null ? "/>" : $"><title>{HtmlText.Encode(tooltip)}</title></rect>");
     }
 

@@ -35,14 +35,14 @@ public sealed class ShippedModuleTests
         Assert.Equal(
             [
                 "AccountCmdlet", "AsyncCmdlet", "BuildTask", "BuildTaskConverter", "BuildTaskIdTransformationAttribute",
-                "BuildTaskMembers", "BuildTaskStatus", "BuildTaskStatusConverter", "ClearSasImageFixCredentialCommand", "CredentialArgumentAttribute",
-                "CredentialInfo", "CredentialProfileInfo", "EmptyCompleter", "ExportSasImageFixReportCommand",
-                "GetSasImageFixCredentialCommand", "GetSasImageFixTaskCommand", "GetSasImageFixTaskErrorLogCommand", "ImageFixTaskPage",
-                "ImageFixTaskQuery", "ModuleLifecycle", "PageInfo", "PageSizeCompleter", "ProfileCompleter", "RegionCompleter",
-                "SasImageFixException",
-                "SecureStringOnlyAttribute", "ServiceCmdlet", "SetSasImageFixCredentialCommand", "StatusTransformationAttribute",
-                "TaskErrorLogEntry", "TaskFilterCmdlet", "ThrottleLimitCompleter", "TimeTransformationAttribute",
-                "TimeoutTransformationAttribute", "UtcOffsetCompleter", "UtcOffsetTransformationAttribute", "ValidateStatusAttribute",
+                "BuildTaskMembers", "BuildTaskStatus", "BuildTaskStatusConverter", "ClearSasImageFixCredentialCommand",
+                "CredentialArgumentAttribute", "CredentialInfo", "CredentialProfileInfo", "EmptyCompleter",
+                "ExportSasImageFixReportCommand", "GetSasImageFixCredentialCommand", "GetSasImageFixTaskCommand",
+                "GetSasImageFixTaskErrorLogCommand", "ImageFixTaskPage", "ImageFixTaskQuery", "ModuleLifecycle", "PageInfo",
+                "PageSizeCompleter", "ProfileCompleter", "RegionCompleter", "SasImageFixException", "SecureStringOnlyAttribute",
+                "ServiceCmdlet", "SetSasImageFixCredentialCommand", "StatusTransformationAttribute", "TaskErrorLogEntry",
+                "TaskFilterCmdlet", "ThrottleLimitCompleter", "TimeTransformationAttribute", "TimeoutTransformationAttribute",
+                "UtcOffsetCompleter", "UtcOffsetTransformationAttribute", "ValidateStatusAttribute",
                 "ValidateWildcardPatternAttribute", "ValueCompleter", "WaitSasImageFixTaskCommand",
             ],
             new[] { typeof(ModuleLifecycle).Assembly, typeof(BuildTask).Assembly }

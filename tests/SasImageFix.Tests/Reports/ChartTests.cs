@@ -87,7 +87,9 @@ public sealed class ChartTests
         List<ChartColumn> columns =
         [
             .. Enumerable.Range(0, count).Select(index => new ChartColumn(
-                "11-25", "2024-11-25", [new("failed", "failed", index + 1), new("succeeded", "succeeded", 3), new("running", "running", 0)])),
+                "11-25",
+                "2024-11-25",
+                [new("failed", "failed", index + 1), new("succeeded", "succeeded", 3), new("running", "running", 0)])),
         ];
 
         var svg = XElement.Parse(new ColumnChart(columns).Draw("chart-days", "Title", "Description", "Axis"));
@@ -146,7 +148,8 @@ public sealed class ChartTests
         Assert.True(bars[0].Y + bars[0].Height < bars[1].Y);
         Assert.InRange(bars[0].Width, 100, BarChart.Width);
         Assert.InRange(bars[1].Y + bars[1].Height, 0, chart.Height);
-        Assert.Equal(["40", "10"], svg.Elements("text").Where(text => text.Attribute("class")!.Value == "value").Select(text => text.Value));
+        var values = svg.Elements("text").Where(text => text.Attribute("class")!.Value == "value");
+        Assert.Equal(["40", "10"], values.Select(text => text.Value));
     }
 
     [Fact]

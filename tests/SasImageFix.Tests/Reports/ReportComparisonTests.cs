@@ -73,7 +73,8 @@ public sealed class ReportComparisonTests
         var baseline = new ReportBaseline("old.csv");
         baseline.Add(ReportText.CreateTask(BuildTaskStatus.Failed) with { OldTag = null });
 
-        Assert.Equal([TaskChange.StillFailing], Compare(baseline, ReportText.CreateTask(BuildTaskStatus.Failed) with { OldTag = string.Empty }));
+        var task = ReportText.CreateTask(BuildTaskStatus.Failed) with { OldTag = string.Empty };
+        Assert.Equal([TaskChange.StillFailing], Compare(baseline, task));
     }
 
     [Fact]
