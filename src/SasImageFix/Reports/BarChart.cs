@@ -5,7 +5,7 @@ internal sealed class BarChart
 {
     public const double Width = 480;
 
-    internal const double RowHeight = 31;
+    internal const double RowHeight = 35;
     internal const double BarHeight = 11;
 
     private const double Top = 2;
@@ -45,7 +45,6 @@ internal sealed class BarChart
             svg.AddText("value", GetLength(count) + 5, y + 24.5, HtmlText.Number(count));
         }
 
-        svg.AddLine("axis", 0, Top, 0, Height - 16);
         svg.AddText("label", 0, Height - 4, axisLabel);
         return svg.ToString();
     }

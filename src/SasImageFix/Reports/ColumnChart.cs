@@ -11,7 +11,7 @@ internal sealed class ColumnChart
     internal const double Top = 30;
     internal const double Bottom = 42;
 
-    private const double WidthOfCharacter = 6.2;
+    private const double WidthOfCharacter = 6.6;
     private const double MaximumColumnWidth = 40;
     private const int TickCount = 5;
 
@@ -99,7 +99,7 @@ internal sealed class ColumnChart
         {
             svg.AddBar(GetClass(segment), x, 3, 10, 10);
             svg.AddText("label", x + 14, 12, segment.Name!);
-            x += 26 + (segment.Name!.Length * WidthOfCharacter);
+            x += 30 + (segment.Name!.Length * WidthOfCharacter);
         }
     }
 

@@ -8,6 +8,7 @@ internal sealed class DayBuckets
     // A few tasks that started long before or after the others don't make the periods of the others longer.
     private const int SmallestCountWithOutliers = 10;
     private const int TasksPerOutlier = 100;
+    private const int DaysWithoutSpace = 14;
 
     /// <param name="days">The numbers of tasks by day. There is at least one day.</param>
     public DayBuckets(IReadOnlyDictionary<DateTime, DayCounts> days)
@@ -17,9 +18,9 @@ internal sealed class DayBuckets
         var outliers = total < SmallestCountWithOutliers ? 0 : Math.Max(1, total / TasksPerOutlier);
         var (first, last) = (CountOutliers(sorted, outliers), sorted.Count - 1 - CountOutliers(sorted.AsEnumerable().Reverse(), outliers));
         Unit = FindUnit(sorted[0].Key, sorted[sorted.Count - 1].Key);
-        if (first <= last && FindUnit(sorted[first].Key, sorted[last].Key) is var unit && unit != Unit)
+        if (first <= last && HasMuchSpace(sorted[first].Key, sorted[last].Key, sorted[0].Key, sorted[sorted.Count - 1].Key))
         {
-            Unit = unit;
+            Unit = FindUnit(sorted[first].Key, sorted[last].Key);
             Earlier = Sum(sorted.Take(first));
             Later = Sum(sorted.Skip(last + 1));
             sorted = sorted.GetRange(first, last - first + 1);
@@ -45,6 +46,11 @@ internal sealed class DayBuckets
 
     /// <summary>The few tasks that started after the last period.</summary>
     public DayCounts Later { get; }
+
+    // Whether the outliers make the periods longer, or leave a large part of the chart empty.
+    private static bool HasMuchSpace(DateTime first, DateTime last, DateTime firstOutlier, DateTime lastOutlier) =>
+        FindUnit(first, last) != FindUnit(firstOutlier, lastOutlier)
+        || (lastOutlier - firstOutlier).Days > Math.Max(DaysWithoutSpace, 2 * (last - first).Days);
 
     private static DayUnit FindUnit(DateTime first, DateTime last) =>
         DayUnit.All.First(unit => unit.GetIndex(last) - unit.GetIndex(first) < MaximumCount);

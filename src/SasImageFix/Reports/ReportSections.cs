@@ -38,7 +38,7 @@ internal static class ReportSections
             "Running tasks",
             $"<p>{HtmlText.Count(running.Count, "task")} {(running.Count == 1 ? "was" : "were")} running in this list. "
                 + "The time is measured until the report was made.</p>"
-                + CreateTable("running", ["Running for", "StartedAt", "Image", "VulAlias"], rows, running.Count, "#status=Running"));
+                + CreateTable("running", ["Running for", "Started", "Image", "Vulnerability"], rows, running.Count, "#status=Running"));
     }
 
     private static string CreateChanges(ReportContent content, ReportComparison comparison)
@@ -87,7 +87,7 @@ internal static class ReportSections
         });
         var id = $"changes-{change}";
         html.Append($"<h3 id=\"{id}-title\">{label}</h3>");
-        html.Append(CreateTable(id, ["Image", "VulAlias", "StartedAt"], rows, indexes.Count, $"#q={change}"));
+        html.Append(CreateTable(id, ["Image", "Vulnerability", "Started"], rows, indexes.Count, $"#q={change}"));
     }
 
     private static string CreateReasons(ReportContent content, FailureReasons reasons)

@@ -27,13 +27,13 @@ internal static class ReportTiles
 
         if (statistics.SuccessShare is { } share)
         {
-            Add(html, "share", HtmlText.Percent(share), "Succeeded, of the tasks that ended");
+            Add(html, "share", HtmlText.Percent(share), "Success share");
         }
 
         if (statistics.GetDuration(Median) is { } median && statistics.GetDuration(NinetyFifth) is { } ninetyFifth)
         {
             Add(html, "duration", HtmlText.Encode(HtmlText.Duration(median)), "Median duration");
-            Add(html, "duration", HtmlText.Encode(HtmlText.Duration(ninetyFifth)), "95th percentile of the duration");
+            Add(html, "duration", HtmlText.Encode(HtmlText.Duration(ninetyFifth)), "95th percentile duration");
         }
 
         return html.Append("</ul>").ToString();

@@ -56,6 +56,16 @@ public sealed class ChartTests
         Assert.Equal((1, 1), (buckets.Earlier.Total, buckets.Later.Total));
     }
 
+    [Fact]
+    public void Days_FewTasksLongBeforeTheOthers_DoNotLeaveMostOfTheChartEmpty()
+    {
+        var buckets = new DayBuckets(CreateDays(("2021-10-14", 1), ("2023-06-01", 60), ("2024-11-25", 60)));
+
+        Assert.Equal("month", buckets.Unit.Name);
+        Assert.Equal(18, buckets.Periods.Count);
+        Assert.Equal(1, buckets.Earlier.Total);
+    }
+
     [Theory]
     [InlineData(new double[] { }, new string[] { })]
     [InlineData(new double[] { 0 }, new[] { "0: 1" })]
