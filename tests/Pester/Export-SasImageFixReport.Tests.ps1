@@ -38,7 +38,7 @@ BeforeAll {
 
     $tasks = @(
         New-Task 'failed' -FinishTime '2024-11-25 10:01:30'
-        New-Task 'succeeded' Succeeded '2024-07-24 09:00:00' '2024-07-24 09:00:10'
+        New-Task 'succeeded' Succeeded -FixTime '2024-07-24 09:00:00' -FinishTime '2024-07-24 09:00:10'
         New-Task 'running' Running
     )
 }
@@ -207,8 +207,8 @@ Describe 'Export-SasImageFixReport' {
                 New-Task 'unchanged' Succeeded
                 New-Task 'running' Running
                 # The later attempt counts, regardless of the order of the rows.
-                New-Task 'retried' Succeeded '2024-11-26 12:00:00'
-                New-Task 'retried' Failed '2024-11-26 11:00:00'
+                New-Task 'retried' Succeeded -FixTime '2024-11-26 12:00:00'
+                New-Task 'retried' Failed -FixTime '2024-11-26 11:00:00'
                 New-Task 'new'
             )
             $after | Export-Csv after.csv
@@ -365,7 +365,7 @@ Describe 'Export-SasImageFixReport' {
         }
 
         AfterEach {
-            Set-ItemProperty report.html IsReadOnly $false
+            Set-ItemProperty report.html -Name IsReadOnly -Value $false
         }
 
         It 'is overwritten' {
@@ -386,7 +386,7 @@ Describe 'Export-SasImageFixReport' {
         }
 
         It 'is kept if it is read-only, and overwritten with -Force' {
-            Set-ItemProperty report.html IsReadOnly $true
+            Set-ItemProperty report.html -Name IsReadOnly -Value $true
 
             { $tasks | Export-SasImageFixReport report.html } | Should -Throw -ErrorId 'ReportWriteFailed,*'
             Get-Content report.html | Should -Be 'old'
