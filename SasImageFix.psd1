@@ -16,6 +16,7 @@
     DotNetFrameworkVersion = '4.7.2'
     CmdletsToExport        = @(
         'Clear-SasImageFixCredential'
+        'Export-SasImageFixReport'
         'Get-SasImageFixCredential'
         'Get-SasImageFixTask'
         'Get-SasImageFixTaskErrorLog'

@@ -6,6 +6,9 @@ namespace SasImageFix.Playground;
 /// <summary>A PowerShell session that uses an emulator and has no access to the credentials of the user.</summary>
 internal sealed class PlaygroundSession(PowerShellProgram powerShell, EmulatorServer emulator)
 {
+    /// <summary>The report that the demonstration writes. It stays, so that the user can open it.</summary>
+    public static readonly string ReportPath = Path.GetFullPath(Path.Combine(BuildMetadata.ModuleManifest, "../../report.html"));
+
     private static readonly string Scripts = Path.Combine(AppContext.BaseDirectory, "Scripts");
 
     /// <summary>Runs PowerShell at the terminal until the user exits.</summary>
@@ -14,7 +17,7 @@ internal sealed class PlaygroundSession(PowerShellProgram powerShell, EmulatorSe
     public Task<int> RunInteractiveAsync(CancellationToken cancellationToken) =>
         RunAsync(powerShell.CreateStartInfo("-NoLogo", "-NoExit", "-File", Path.Combine(Scripts, "Interactive.ps1")), cancellationToken);
 
-    /// <summary>Runs the demonstration in a temporary folder.</summary>
+    /// <summary>Runs the demonstration in a temporary folder. Only the report stays.</summary>
     /// <param name="cancellationToken">Ends PowerShell.</param>
     /// <returns>0 if all steps succeeded.</returns>
     public async Task<int> RunDemonstrationAsync(CancellationToken cancellationToken)
@@ -24,6 +27,7 @@ internal sealed class PlaygroundSession(PowerShellProgram powerShell, EmulatorSe
         try
         {
             start.WorkingDirectory = folder.FullName;
+            start.Environment["SASIMAGEFIX_REPORT"] = ReportPath;
             return await RunAsync(start, cancellationToken);
         }
         finally

@@ -10,6 +10,10 @@ BeforeDiscovery {
         RegionId         = @{ Typed = 'tok'; Expected = 'ap-northeast-1' }
         ImageRegionId    = @{ Typed = 'tok'; Expected = 'ap-northeast-1' }
         ProfileName      = @{ Expected = 'audit', 'role' }
+        # PowerShell itself completes the names of files.
+        Path             = @{ Typed = 'fil'; Expected = Join-Path . 'file.txt' }
+        LiteralPath      = @{ Typed = 'fil'; Expected = Join-Path . 'file.txt' }
+        Baseline         = @{ Typed = 'fil'; Expected = Join-Path . 'file.txt' }
     }
     # PowerShell defines First and Skip, and completes file names for them.
     $notDefinedHere = @('First', 'Skip') + [System.Management.Automation.Cmdlet]::CommonParameters

@@ -1,6 +1,7 @@
 BeforeDiscovery {
     $cmdlets = @(
         @{ Name = 'Clear-SasImageFixCredential'; ExampleCount = 2 }
+        @{ Name = 'Export-SasImageFixReport'; ExampleCount = 4 }
         @{ Name = 'Get-SasImageFixCredential'; ExampleCount = 2 }
         @{ Name = 'Get-SasImageFixTask'; ExampleCount = 4 }
         @{ Name = 'Get-SasImageFixTaskErrorLog'; ExampleCount = 3 }
@@ -56,7 +57,7 @@ Describe 'Get-Help for a module imported from <manifest>' -ForEach @(
         }
 
         It 'has no empty section' {
-            $help.Synopsis | Should -Match '^(Gets|Sets|Removes|Waits) '
+            $help.Synopsis | Should -Match '^(Gets|Sets|Removes|Waits|Writes) '
             Get-HelpText $help.description | Should -Not -BeNullOrEmpty
             @($help.syntax.syntaxItem).Count | Should -Be $command.ParameterSets.Count
             @($help.inputTypes.inputType | Where-Object { $_.type.name }).Count | Should -BeGreaterThan 0

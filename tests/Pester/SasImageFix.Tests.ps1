@@ -2,9 +2,8 @@ BeforeAll {
     . $PSScriptRoot/Support.ps1
     Start-TestSession
     $Cmdlets = @(
-        'Clear-SasImageFixCredential', 'Get-SasImageFixCredential', 'Get-SasImageFixTask', 'Get-SasImageFixTaskErrorLog'
-        'Set-SasImageFixCredential'
-        'Wait-SasImageFixTask'
+        'Clear-SasImageFixCredential', 'Export-SasImageFixReport', 'Get-SasImageFixCredential', 'Get-SasImageFixTask'
+        'Get-SasImageFixTaskErrorLog', 'Set-SasImageFixCredential', 'Wait-SasImageFixTask'
     )
 }
 

@@ -10,9 +10,10 @@ namespace SasImageFix.Tests;
 public sealed class PlaygroundTests
 {
     [Fact]
-    public async Task Demonstration_WithoutTerminal_ShowsRowsOfTheCsvFileAndTheRecommendationOfAnError()
+    public async Task Demonstration_WithoutTerminal_ShowsRowsAndTheRecommendationOfAnError_AndWritesAReport()
     {
         using var temporary = new TemporaryHome();
+        var start = DateTime.UtcNow.AddSeconds(-2);
 
         // The playground ignores the proxy and the endpoint of the user.
         var playground = await PlaygroundProcess.RunAsync(new Dictionary<string, string?>
@@ -29,6 +30,11 @@ public sealed class PlaygroundTests
         Assert.Matches("BuildTaskId *: ivf-", playground.Output);
         Assert.Contains("InvalidAccessKeyId.NotFound", playground.Output, StringComparison.Ordinal);
         Assert.Contains("Recommendation: Check that the AccessKey ID", playground.Output, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"The report is in this file: {PlaygroundSession.ReportPath}", playground.Output.TrimEnd(), StringComparison.Ordinal);
+        Assert.True(File.GetLastWriteTimeUtc(PlaygroundSession.ReportPath) >= start);
+        var report = await File.ReadAllTextAsync(PlaygroundSession.ReportPath, TestContext.Current.CancellationToken);
+        Assert.Contains("<dd>12</dd>", report, StringComparison.Ordinal);
         Assert.DoesNotContain("\u001b", playground.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("This step failed", playground.Output, StringComparison.Ordinal);
         Assert.Empty(playground.Error);

@@ -1,6 +1,8 @@
 <#
 .SYNOPSIS
     Demonstrates common commands and their output. The exit code is 1 if a step failed.
+.DESCRIPTION
+    The playground sets the environment variable SASIMAGEFIX_REPORT (the path of the report).
 #>
 $ErrorActionPreference = 'Stop'
 if ([Console]::IsOutputRedirected) {
@@ -9,6 +11,7 @@ if ([Console]::IsOutputRedirected) {
 
 & $PSScriptRoot/Connect.ps1
 $unknown = [pscredential]::new('unknown-access-key-id', [System.Net.NetworkCredential]::new('', 'unknown-access-key-secret').SecurePassword)
+$report = $env:SASIMAGEFIX_REPORT
 $steps = @(
     @{
         Title    = 'All tasks, the newest first'
@@ -38,6 +41,10 @@ $steps = @(
         Commands      = { Get-SasImageFixTask -Credential $unknown }
         ExpectedError = 'AccessKeyNotFound'
     }
+    @{
+        Title    = 'A report for a browser'
+        Commands = { Get-SasImageFixTask | Export-SasImageFixReport $report }
+    }
 )
 
 $hasFailed = $false
@@ -60,5 +67,8 @@ foreach ($step in $steps) {
         $hasFailed = $true
         "This step failed. Expected error: $($step.ExpectedError ?? 'none'). Actual error: $($errorId ?? 'none')."
     }
+}
+if (-not $hasFailed) {
+    "`nThe report is in this file: $report"
 }
 exit [int] $hasFailed

@@ -23,5 +23,8 @@ internal static class HelpAddress
     /// <summary>The address of the page of Clear-SasImageFixCredential.</summary>
     public const string ClearCredential = Folder == "" ? "" : Folder + "Clear-SasImageFixCredential.md";
 
+    /// <summary>The address of the page of Export-SasImageFixReport.</summary>
+    public const string ExportReport = Folder == "" ? "" : Folder + "Export-SasImageFixReport.md";
+
     private const string Folder = ProjectAddress.Url == "" ? "" : ProjectAddress.Url + "/blob/main/docs/en-US/";
 }

@@ -51,6 +51,19 @@ internal static class ErrorCatalog
         [ErrorKind.WaitTimeout] = new(
             ErrorCategory.OperationTimeout,
             "Wait again for the tasks in the TargetObject property of the error, or increase -Timeout."),
+        [ErrorKind.InvalidInputObject] = new(
+            ErrorCategory.InvalidData,
+            "Specify the output of Get-SasImageFixTask, or rows of Import-Csv or Import-Clixml with the properties BuildTaskId and "
+            + "Status."),
+        [ErrorKind.InvalidReportPath] = new(
+            ErrorCategory.InvalidArgument, "Specify the path of a file, such as report.html."),
+        [ErrorKind.ReportFileExists] = new(
+            ErrorCategory.ResourceExists, "Specify another path, or omit -NoClobber to overwrite the file."),
+        [ErrorKind.ReportWriteFailed] = new(
+            ErrorCategory.WriteError, "Check that the folder exists, that you can create files in it, and that the disk isn't full."),
+        [ErrorKind.InvalidBaseline] = new(
+            ErrorCategory.InvalidData,
+            "Specify a CSV file that 'Get-SasImageFixTask | Export-Csv' created, with all columns and a comma as the delimiter."),
         [ErrorKind.ProfileNotFound] = new(
             ErrorCategory.ObjectNotFound,
             "Specify an existing profile, or create this one with 'aliyun configure --profile NAME', which also makes it the "

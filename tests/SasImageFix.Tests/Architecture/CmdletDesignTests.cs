@@ -67,6 +67,13 @@ public sealed class CmdletDesignTests
         ("Id", typeof(string)),
         ("Arn", typeof(string)),
         ("Status", typeof(BuildTaskStatus[])),
+        ("Path", typeof(string)),
+        ("Title", typeof(string)),
+        // The path of a file.
+        ("Baseline", typeof(string)),
+        // The output of other commands.
+        ("InputObject", typeof(PSObject[])),
+        ("ErrorLog", typeof(PSObject[])),
         (string.Empty, typeof(SwitchParameter)),
     ];
 

@@ -1,3 +1,4 @@
+using SasImageFix.Playground;
 using SasImageFix.Tests.Support;
 
 namespace SasImageFix.Tests.Formatting;
@@ -10,6 +11,6 @@ internal static class PlaygroundScreen
         // The culture determines how PowerShell writes times.
         var playground = await PlaygroundProcess.RunAsync(new Dictionary<string, string?> { ["LC_ALL"] = "C" });
         Assert.True(playground.ExitCode == 0, playground.Output + playground.Error);
-        return playground.Output;
+        return playground.Output.Replace(PlaygroundSession.ReportPath, "<report>", StringComparison.Ordinal);
     }
 }
