@@ -1,0 +1,65 @@
+using Microsoft.Playwright;
+using SasImageFix.Report.Tests.Browser;
+using SasImageFix.Report.Tests.Pages;
+using static Microsoft.Playwright.Assertions;
+
+namespace SasImageFix.Report.Tests;
+
+public sealed class SortTests(ChromiumFixture chromium)
+{
+    [Fact]
+    public async Task Table_IsSortedByStart_NewestFirst()
+    {
+        await using var window = await chromium.OpenAsync(SampleTasks.Create(500));
+
+        var times = await window.ReadColumnAsync("StartedAt");
+
+        Assert.Equal(times.OrderDescending(), times);
+        await Expect(Header(window, "Started")).ToHaveAttributeAsync("aria-sort", "descending");
+    }
+
+    [Theory]
+    [InlineData("Status", "Status", false)]
+    [InlineData("Change", "Change", false)]
+    [InlineData("Started", "StartedAt", true)]
+    [InlineData("Duration", "Duration", true)]
+    [InlineData("Image", "Image", false)]
+    [InlineData("Vulnerability", "VulAlias", false)]
+    [InlineData("Reason", "Reason", false)]
+    [InlineData("Region", "RegionId", false)]
+    [InlineData("New tag", "NewTag", false)]
+    [InlineData("Type", "TaskType", false)]
+    [InlineData("Task ID", "BuildTaskId", false)]
+    public async Task Header_OfEachColumn_SortsInBothDirections(string label, string key, bool startsDescending)
+    {
+        await using var window = await chromium.OpenAsync(SampleTasks.Create(20, hasDetails: true), "#sort=x", width: 1920);
+        if (key == "StartedAt")
+        {
+            await window.Header("Image").ClickAsync();
+        }
+
+        foreach (var isDescending in (bool[])[startsDescending, !startsDescending])
+        {
+            await window.Header(label).ClickAsync();
+
+            await Expect(Header(window, label)).ToHaveAttributeAsync("aria-sort", isDescending ? "descending" : "ascending");
+            var values = (await window.ReadColumnAsync(key)).Select(value => value.ToLowerInvariant()).ToArray();
+            var filled = values.TakeWhile(value => value.Length > 0).ToArray();
+            Assert.Equal(20, values.Length);
+            Assert.All(values[filled.Length..], Assert.Empty);
+            Assert.Equal(isDescending ? filled.OrderDescending(StringComparer.Ordinal) : filled.Order(StringComparer.Ordinal), filled);
+        }
+    }
+
+    [Fact]
+    public async Task Duration_IsSortedAsNumber()
+    {
+        var tasks = ((int[])[5, 36_000, 600, 90_000]).Select(seconds => new SampleTask { Status = "Failed", DurationSeconds = seconds });
+        await using var window = await chromium.OpenAsync(tasks, "#sort=Duration");
+
+        Assert.Equal(["0:00:05", "0:10:00", "10:00:00", "25:00:00"], await window.ReadColumnAsync("Duration"));
+    }
+
+    private static ILocator Header(ReportWindow window, string label) =>
+        window.Page.GetByRole(AriaRole.Columnheader, new() { Name = label, Exact = true });
+}
