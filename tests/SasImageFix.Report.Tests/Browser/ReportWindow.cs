@@ -36,11 +36,13 @@ public sealed class ReportWindow : IAsyncDisposable
     }
 
     /// <summary>The button of a column.</summary>
-    public ILocator Header(string label) =>
-        Page.GetByRole(AriaRole.Columnheader, new() { Name = label, Exact = true }).GetByRole(AriaRole.Button);
+    public ILocator Header(string label) => Page.Locator("#head").GetByRole(AriaRole.Button, new() { Name = label, Exact = true });
 
     /// <summary>The button of a status in the filter.</summary>
     public ILocator Status(string status) => Page.Locator($".chip[data-status='{status}']");
+
+    /// <summary>The button that removes the filter by status.</summary>
+    public ILocator AllStatuses => Page.Locator(".chip:not([data-status])");
 
     /// <summary>The texts of a column, in the rows that are in the document.</summary>
     public async Task<IReadOnlyList<string>> ReadColumnAsync(string key) => await Page.Locator($"#rows .c-{key}").AllInnerTextsAsync();
@@ -55,6 +57,9 @@ public sealed class ReportWindow : IAsyncDisposable
         Assert.Equal("image-fix-tasks.csv", download.SuggestedFilename);
         return await File.ReadAllTextAsync(await download.PathAsync());
     }
+
+    /// <summary>The size of the report in bytes.</summary>
+    public long FileSize => new FileInfo(new Uri(_address.Split('#')[0]).LocalPath).Length;
 
     /// <summary>Writes a picture of the page to out/report.</summary>
     public async Task SaveScreenshotAsync(string name, bool isFullPage = true) => await Page.ScreenshotAsync(new PageScreenshotOptions

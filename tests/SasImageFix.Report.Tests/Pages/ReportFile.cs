@@ -11,6 +11,9 @@ internal static class ReportFile
         return path;
     }
 
+    /// <summary>Returns a file of the page: report.html, report.css, or report.js.</summary>
+    public static string ReadAsset(string name) => SamplePage.ReadAsset(name);
+
     private static DirectoryInfo Folder { get; } = Directory.CreateTempSubdirectory("sasimagefix-report-");
 
     /// <summary>Removes all reports.</summary>

@@ -18,6 +18,11 @@ internal static class SampleCharts
 
     private static string Days(IGrouping<DateTime, SampleTask>[] days)
     {
+        if (days.Length == 0)
+        {
+            return string.Empty;
+        }
+
         var most = days.Max(day => day.Count());
         var step = 580.0 / days.Length;
         var svg = new StringBuilder();
@@ -76,7 +81,7 @@ internal static class SampleCharts
     }
 
     private static string Figure(string id, string caption, int height, StringBuilder shapes) =>
-        $"<figure class=\"chart\" id=\"{id}\"><figcaption>{caption}</figcaption><svg role=\"img\" viewBox=\"0 0 640 {height}\" "
+        $"<figure class=\"chart\" id=\"{id}\"><figcaption>{caption}</figcaption><svg role=\"img\" viewBox=\"0 0 640 {height}\" font-size=\"14\" "
         + $"aria-labelledby=\"{id}-title {id}-text\"><title id=\"{id}-title\">{caption}</title><desc id=\"{id}-text\">A sample.</desc>{shapes}</svg></figure>";
 
     private static string Rectangle(string kind, double x, double y, double width, double height) =>

@@ -10,7 +10,7 @@ internal static class SampleData
         var texts = new List<string>();
         var indexes = new Dictionary<string, int>(StringComparer.Ordinal);
         var rows = tasks.Select(task => CreateRow(task, Index)).ToArray();
-        return JsonSerializer.Serialize(new { zone = "+08:00", texts, rows });
+        return JsonSerializer.Serialize(new { zone = "+08:00", offset = 0, texts, rows });
 
         int? Index(string? text)
         {
@@ -37,7 +37,7 @@ internal static class SampleData
         [
             index(task.Status), seconds, task.DurationSeconds, task.BuildTaskId, index(task.TaskType), index(task.RegionId),
             index(task.RepoNamespace), index(task.RepoName), index(task.OldTag), index(task.NewTag), index(task.VulAlias),
-            seconds is null ? null : 0, seconds is null || task.DurationSeconds is null ? null : 0, index(task.Change), index(task.Reason),
+            null, null, index(task.Change), index(task.Reason),
         ];
     }
 }

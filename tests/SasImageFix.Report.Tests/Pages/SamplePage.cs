@@ -86,9 +86,10 @@ internal sealed class SamplePage(string title, IReadOnlyList<SampleTask> tasks)
             + $"<td>{task.Started:yyyy-MM-dd HH:mm}</td><td>3 h 12 min</td></tr>");
         var table = string.Concat(rows);
         return table.Length == 0 ? string.Empty : $"""
-            <section id="running" aria-labelledby="running-heading"><h2 id="running-heading">Running tasks</h2><table><thead><tr>
+            <section id="running" aria-labelledby="running-heading"><h2 id="running-heading">Running tasks</h2>
+            <div class="scroll" tabindex="0" role="region" aria-labelledby="running-heading"><table><thead><tr>
             <th scope="col">Image</th><th scope="col">Vulnerability</th><th scope="col">Started</th><th scope="col">Running for</th>
-            </tr></thead><tbody>{table}</tbody></table></section>
+            </tr></thead><tbody>{table}</tbody></table></div></section>
             """;
     }
 }

@@ -1,92 +1,87 @@
 'use strict';
-(() => {
 const $ = id => document.getElementById(id);
-const number = new Intl.NumberFormat('en-US');
+const on = (target, name, handler) => target.addEventListener(name, handler);
+const number = new Intl.NumberFormat('en-US').format;
+
+// Creates an element. Strings become text, never HTML.
+function make(name, attributes, ...children) {
+  const node = document.createElement(name);
+  for (const key in attributes) node.setAttribute(key, attributes[key]);
+  node.append(...children);
+  return node;
+}
 
 // Positions of the values in a row.
 const STATUS = 0, STARTED = 1, DURATION = 2, ID = 3, TYPE = 4, REGION = 5, NAMESPACE = 6, NAME = 7, OLD_TAG = 8, NEW_TAG = 9, VUL = 10,
   FIX_TIME = 11, FINISH_TIME = 12, CHANGE = 13, REASON = 14;
 const TEXTS = [STATUS, TYPE, REGION, NAMESPACE, NAME, OLD_TAG, NEW_TAG, VUL, CHANGE, REASON];
-const DEFAULT_SORT = '-StartedAt';
-const PRINT_LIMIT = 1000;
-const EXTRA_ROWS = 12;
+const DEFAULT_SORT = '-StartedAt', PRINT_LIMIT = 1000, CELL_LIMIT = 300, EXTRA_ROWS = 12;
 // Browsers limit the height of an element. A longer table is scrolled in larger steps.
 const MAX_HEIGHT = 8e6;
-const MAX_CELL = 300;
 
-const { texts, rows, zone } = JSON.parse($('data').textContent);
+const { texts, rows, zone, offset } = JSON.parse($('data').textContent);
 $('data').remove();
 
-// Control characters, bidirectional marks, and invisible characters are replaced by a visible one. The CSV file has the original texts.
+// Control characters, bidirectional marks, and invisible characters become visible. The CSV file has the original texts.
 const clean = text => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\uFFFD');
 const shown = texts.map(clean);
-const textOf = (row, field) => row[field] == null ? '' : shown[row[field]];
-const rawOf = (row, field) => row[field] == null ? null : texts[row[field]];
+const textOf = (row, field) => shown[row[field]] ?? '';
+const rawOf = (row, field) => texts[row[field]] ?? null;
+const has = field => rows.some(row => row[field] != null);
 
 const two = value => String(value).padStart(2, '0');
-const timeText = seconds => new Date(seconds * 1000).toISOString().slice(0, 19).replace('T', ' ');
-function clock(seconds) {
-  const size = Math.floor(Math.abs(seconds));
-  return `${seconds < 0 ? '-' : ''}${Math.floor(size / 3600)}:${two(Math.floor(size / 60) % 60)}:${two(size % 60)}`;
+function timeText(seconds) {
+  const time = new Date(seconds * 1000);
+  return isNaN(time) ? '' : time.toISOString().slice(0, -5).replace('T', ' ');
 }
-function timeSpan(seconds) {
-  const size = Math.floor(Math.abs(seconds)), days = Math.floor(size / 86400);
-  return `${seconds < 0 ? '-' : ''}${days ? days + '.' : ''}${two(Math.floor(size / 3600) % 24)}:${two(Math.floor(size / 60) % 60)}:${two(size % 60)}`;
+// A duration in hours, or in days and hours as PowerShell writes it.
+function clock(seconds, withDays) {
+  const size = Math.floor(Math.abs(seconds)), days = withDays ? Math.floor(size / 86400) : 0, hours = Math.floor(size / 3600) - days * 24;
+  return (seconds < 0 ? '-' : '') + (days ? days + '.' : '') + (withDays ? two(hours) : hours) + `:${two(Math.floor(size / 60) % 60)}:${two(size % 60)}`;
 }
-function startedText(row) {
-  return row[STARTED] == null ? serviceTime(row, FIX_TIME, 0) ?? '' : timeText(row[STARTED]);
-}
-// The original text, or a number: the seconds from the shown time to the time of the service.
-function serviceTime(row, field, duration) {
+// The text of the service. A number is the difference from the shown time in seconds, and null is the usual difference.
+function serviceTime(row, field) {
   const value = row[field];
-  return typeof value === 'number' ? timeText(row[STARTED] + duration + value) : value ?? null;
+  if (typeof value === 'string') return value;
+  const time = row[STARTED] == null ? null : field === FIX_TIME ? row[STARTED] : row[DURATION] == null ? null : row[STARTED] + row[DURATION];
+  return time === null ? null : timeText(time + (value ?? offset ?? 0));
 }
-const fixTime = row => serviceTime(row, FIX_TIME, 0);
-const finishTime = row => serviceTime(row, FINISH_TIME, row[DURATION]);
+const startedText = row => row[STARTED] == null ? clean(row[FIX_TIME] ?? '') : timeText(row[STARTED]);
 const durationText = row => row[DURATION] == null ? '' : clock(row[DURATION]);
-const changes = { NewFailure: 'New failure', StillFailing: 'Still failing' };
-const changeText = row => changes[textOf(row, CHANGE)] ?? textOf(row, CHANGE);
+const changes = new Map([['NewFailure', 'New failure'], ['StillFailing', 'Still failing']]);
+const changeText = row => changes.get(rawOf(row, CHANGE)) ?? textOf(row, CHANGE);
 const idText = row => clean(row[ID] ?? '');
 
 // Few images occur in many tasks.
 const images = [], imageIds = new Map();
 const imageOf = rows.map(row => {
-  const key = `${row[NAMESPACE]} ${row[NAME]} ${row[OLD_TAG]}`;
-  let id = imageIds.get(key);
-  if (id === undefined) {
-    id = images.length;
-    imageIds.set(key, id);
+  const key = [row[NAMESPACE], row[NAME], row[OLD_TAG]].join();
+  if (!imageIds.has(key)) {
+    imageIds.set(key, images.length);
     const path = [textOf(row, NAMESPACE), textOf(row, NAME)].filter(Boolean).join('/');
     images.push(path + (row[OLD_TAG] == null ? '' : ':' + textOf(row, OLD_TAG)));
   }
-  return id;
+  return imageIds.get(key);
 });
 
-const has = field => rows.some(row => row[field] != null);
-const column = (key, label, text, sortKey) => ({ key, label, text, sortKey: sortKey ?? (row => text(row).toLowerCase() || null) });
+const column = (key, label, text, value) => ({ key, label, text, value: value ?? ((row, index) => text(row, index).toLowerCase() || null) });
 const columns = [
   column('Status', 'Status', row => textOf(row, STATUS)),
   has(CHANGE) && column('Change', 'Change', changeText),
   column('StartedAt', 'Started', startedText, row => row[STARTED]),
   column('Duration', 'Duration', durationText, row => row[DURATION]),
-  column('Image', 'Image', (row, index) => images[imageOf[index]], (row, index) => images[imageOf[index]].toLowerCase() || null),
+  column('Image', 'Image', (row, index) => images[imageOf[index]]),
   column('VulAlias', 'Vulnerability', row => textOf(row, VUL)),
   has(REASON) && column('Reason', 'Reason', row => textOf(row, REASON)),
   column('RegionId', 'Region', row => textOf(row, REGION)),
   has(NEW_TAG) && column('NewTag', 'New tag', row => textOf(row, NEW_TAG)),
   has(TYPE) && column('TaskType', 'Type', row => textOf(row, TYPE)),
-  column('BuildTaskId', 'Task ID', idText, row => row[ID]),
+  column('BuildTaskId', 'Task ID', idText),
 ].filter(Boolean);
 
 const state = { status: [], q: '', sort: DEFAULT_SORT };
-let order = null, orderedBy = '', list = [], current = 0, printing = false;
-
-function element(name, className, text) {
-  const node = document.createElement(name);
-  if (className) node.className = className;
-  if (text !== undefined) node.textContent = text;
-  return node;
-}
+let order, orderedBy, list = [], current = 0, printing = false, typing;
+const isChosen = status => state.status.some(item => item.toLowerCase() === status.toLowerCase());
 
 // Filter and order
 
@@ -95,116 +90,83 @@ const lowerTexts = lazy(() => shown.map(text => text.toLowerCase()));
 const lowerImages = lazy(() => images.map(text => text.toLowerCase()));
 const lowerIds = lazy(() => rows.map(row => idText(row).toLowerCase()));
 const times = lazy(() => rows.map(startedText));
-const sortKeys = new Map();
+const sortValues = {};
 
 function sortRows() {
   if (orderedBy === state.sort) return;
-  const descending = state.sort[0] === '-';
-  const key = state.sort.replace('-', '');
-  if (!sortKeys.has(key)) sortKeys.set(key, rows.map(columns.find(item => item.key === key).sortKey));
-  const keys = sortKeys.get(key), sign = descending ? -1 : 1;
+  const key = state.sort.replace('-', ''), sign = state.sort === key ? 1 : -1;
+  const values = sortValues[key] ??= rows.map(columns.find(item => item.key === key).value);
   // Tasks without a value are always last.
-  order = Array.from(rows.keys()).sort((a, b) => {
-    const x = keys[a], y = keys[b];
-    if (x === y) return a - b;
-    if (x == null) return y == null ? a - b : 1;
-    if (y == null) return -1;
-    return x < y ? -sign : sign;
+  order = [...rows.keys()].sort((a, b) => {
+    const x = values[a], y = values[b];
+    return x === y ? a - b : x == null ? 1 : y == null ? -1 : x < y ? -sign : sign;
   });
   orderedBy = state.sort;
 }
 
 function filterRows() {
-  const words = state.q.toLowerCase().split(/\s+/).filter(Boolean).map(word => ({
-    word,
-    texts: lowerTexts().map(text => text.includes(word)),
-    images: lowerImages().map(text => text.includes(word)),
-    times: /^[\d:-]+$/.test(word) ? times() : null,
-  }));
-  const ids = words.length ? lowerIds() : null;
-  const contains = (row, index, { word, texts, images, times }) =>
-    images[imageOf[index]] || TEXTS.some(field => row[field] != null && texts[row[field]]) || ids[index].includes(word)
-      || times !== null && times[index].includes(word);
-  const statuses = state.status.map(status => status.toLowerCase());
-  const allowed = statuses.length ? shown.map(text => statuses.includes(text.toLowerCase())) : null;
-  const withoutStatus = statuses.includes('');
+  const words = state.q.toLowerCase().split(/\s+/).filter(Boolean).map(word => {
+    const inTexts = lowerTexts().map(text => text.includes(word)), inImages = lowerImages().map(text => text.includes(word));
+    const ids = lowerIds(), starts = /^[\d:-]+$/.test(word) ? times() : null;
+    return index => inImages[imageOf[index]] || TEXTS.some(field => inTexts[rows[index][field]]) || ids[index].includes(word)
+      || starts?.[index].includes(word);
+  });
+  const allowed = state.status.length ? shown.map(isChosen) : null, withoutStatus = isChosen('');
   list = order.filter(index => {
-    const row = rows[index];
-    if (allowed && !(row[STATUS] == null ? withoutStatus : allowed[row[STATUS]])) return false;
-    return words.every(word => contains(row, index, word));
+    const status = rows[index][STATUS];
+    return (!allowed || (status == null ? withoutStatus : allowed[status])) && words.every(word => word(index));
   });
 }
 
 // Rows: only those near the visible part of the page are in the document.
 
-const table = $('table'), body = $('rows'), before = $('before'), after = $('after');
-const live = new Map();
+const table = $('table'), body = $('rows'), before = $('before'), after = $('after'), live = new Map();
 let rowHeight = 0;
 
-function badgeClass(status) {
-  const kind = { failed: 'failed', succeeded: 'succeeded', running: 'running' }[status.toLowerCase()];
-  return `badge badge-${kind ?? 'other'}`;
+function badge(status, label) {
+  const kind = status.toLowerCase();
+  return make('span', { class: 'badge badge-' + (['failed', 'succeeded', 'running'].includes(kind) ? kind : 'other') }, label ?? status);
 }
 
 function createRow(position) {
-  const index = list[position], row = rows[index], tr = element('tr');
-  tr.setAttribute('role', 'row');
-  tr.setAttribute('aria-rowindex', position + 2);
-  tr.dataset.position = position;
-  for (const { key, text } of columns) {
-    const cell = element('td', 'c-' + key);
-    cell.setAttribute('role', 'cell');
+  const index = list[position], row = rows[index];
+  return make('tr', { role: 'row', 'aria-rowindex': position + 2, 'data-position': position }, ...columns.map(({ key, text }) => {
     let value = text(row, index);
-    if (value.length > MAX_CELL) value = value.slice(0, MAX_CELL) + '…';
-    if (key === 'Status') {
-      if (value) cell.append(element('span', badgeClass(value), value));
-    } else if (key === 'Image') {
-      const button = element('button', 'open', value || 'No image');
-      button.type = 'button';
-      button.tabIndex = -1;
-      button.setAttribute('aria-haspopup', 'dialog');
-      cell.append(button);
-    } else {
-      cell.textContent = key === 'StartedAt' ? value.slice(0, 16) : value;
-    }
-    tr.append(cell);
-  }
-  return tr;
+    if (value.length > CELL_LIMIT) value = value.slice(0, CELL_LIMIT) + '…';
+    if (key === 'Status' && value) value = badge(value);
+    if (key === 'StartedAt' && row[STARTED] != null) value = value.slice(0, -3);
+    if (key === 'Image') value = make('button', { class: 'open', type: 'button', tabindex: -1, 'aria-haspopup': 'dialog' }, value || 'No image');
+    return make('td', { role: 'cell', class: 'c-' + key }, value);
+  }));
 }
 
-const spacer = (group, height) => {
+function space(group, height) {
   group.hidden = height <= 0;
   group.firstElementChild.firstElementChild.style.height = height + 'px';
-};
+}
 
 function clearRows() {
   live.clear();
   body.replaceChildren();
 }
 
-function measure() {
-  const first = body.firstElementChild;
-  rowHeight = first ? first.getBoundingClientRect().height : 0;
-}
+const scale = () => Math.max(1, list.length * rowHeight / MAX_HEIGHT);
+const listTop = () => (before.hidden ? body : before).getBoundingClientRect().top;
 
 function draw() {
   const count = list.length;
-  let first = 0, last = Math.min(count, printing ? PRINT_LIMIT : 1), visible = 0, top = 0, total = 0;
+  let first = 0, last = Math.min(count, PRINT_LIMIT), visible = 0, top = 0, height = 0;
   if (!printing && count) {
-    if (!rowHeight) {
-      if (!body.firstElementChild) {
-        live.set(0, createRow(0));
-        body.append(live.get(0));
-      }
-      measure();
+    if (!live.size) {
+      live.set(0, createRow(0));
+      body.append(live.get(0));
     }
-    const scale = Math.max(1, count * rowHeight / MAX_HEIGHT);
-    const origin = (before.hidden ? body : before).getBoundingClientRect().top;
-    total = count * rowHeight / scale;
-    visible = Math.max(0, Math.min(count - 1, Math.floor(-origin * scale / rowHeight)));
+    rowHeight ||= body.firstElementChild.getBoundingClientRect().height;
+    height = count * rowHeight / scale();
+    visible = Math.max(0, Math.min(count - 1, Math.floor(-listTop() * scale() / rowHeight)));
     first = Math.max(0, visible - EXTRA_ROWS);
     last = Math.min(count, visible + Math.ceil(innerHeight / rowHeight) + EXTRA_ROWS);
-    top = Math.max(0, visible * rowHeight / scale - (visible - first) * rowHeight);
+    top = Math.max(0, visible * rowHeight / scale() - (visible - first) * rowHeight);
   }
   for (const [position, tr] of live) {
     if (position >= first && position < last) continue;
@@ -213,277 +175,230 @@ function draw() {
     live.delete(position);
   }
   let next = body.firstElementChild;
-  const reachable = current >= first && current < last ? current : visible;
   for (let position = first; position < last; position++) {
-    let tr = live.get(position);
-    if (!tr) {
-      tr = createRow(position);
-      live.set(position, tr);
-      body.insertBefore(tr, next);
-    } else {
+    const tr = live.get(position);
+    if (tr) {
       next = tr.nextElementSibling;
+    } else {
+      live.set(position, createRow(position));
+      body.insertBefore(live.get(position), next);
     }
-    tr.querySelector('.open').tabIndex = position === reachable ? 0 : -1;
   }
-  spacer(before, top);
-  spacer(after, total - top - (last - first) * rowHeight);
+  setTabStop(live.has(current) ? current : visible);
+  space(before, top);
+  space(after, height - top - (last - first) * rowHeight);
 }
 
-let frame = 0;
-const drawSoon = () => { frame ||= requestAnimationFrame(() => { frame = 0; draw(); }); };
+// The Tab key reaches one row. The arrow keys move from there.
+function setTabStop(stop) {
+  for (const [position, tr] of live) tr.querySelector('.open').tabIndex = position === stop ? 0 : -1;
+}
 
-// Moves the keyboard focus to a task, which can be outside the visible part of the page.
 function goTo(position) {
   current = Math.max(0, Math.min(list.length - 1, position));
-  if (!live.has(current)) {
-    const scale = Math.max(1, list.length * rowHeight / MAX_HEIGHT);
-    const origin = (before.hidden ? body : before).getBoundingClientRect().top + scrollY;
-    scrollTo({ top: origin + current * rowHeight / scale - innerHeight / 2, behavior: 'instant' });
-  }
+  if (!live.has(current)) scrollTo(0, listTop() + scrollY + current * rowHeight / scale() - innerHeight / 2);
   draw();
-  const button = live.get(current)?.querySelector('.open');
-  button?.focus({ preventScroll: true });
-  button?.closest('tr').scrollIntoView({ block: 'nearest' });
+  const button = live.get(current).querySelector('.open');
+  button.focus({ preventScroll: true });
+  button.closest('tr').scrollIntoView({ block: 'nearest' });
 }
 
-// Controls
+// State
 
-const filters = $('statuses');
-
-function createHead() {
-  for (const { key, label } of columns) {
-    const cell = element('th', 'c-' + key), button = element('button', 'sort', label);
-    cell.scope = 'col';
-    cell.setAttribute('role', 'columnheader');
-    cell.dataset.key = key;
-    button.type = 'button';
-    button.addEventListener('click', () => {
-      // Times and durations are sorted from the latest and the longest first.
-      const initial = key === 'StartedAt' || key === 'Duration' ? '-' + key : key;
-      const opposite = initial[0] === '-' ? key : '-' + key;
-      change({ sort: state.sort === initial ? opposite : initial });
-    });
-    cell.append(button);
-    $('head').append(cell);
-  }
-}
-
-function createStatuses() {
-  const counts = new Map();
-  for (const row of rows) counts.set(textOf(row, STATUS), (counts.get(textOf(row, STATUS)) ?? 0) + 1);
-  const add = (status, label, count) => {
-    const button = element('button', 'chip');
-    button.type = 'button';
-    if (status !== null) button.append(element('span', badgeClass(status), label));
-    else button.append(element('span', '', label));
-    button.append(' ', element('span', 'chip-count', number.format(count)));
-    button.dataset.status = status ?? '*';
-    button.addEventListener('click', () => {
-      const rest = state.status.filter(item => item.toLowerCase() !== status?.toLowerCase());
-      change({ status: status === null ? [] : rest.length < state.status.length ? rest : [...rest, status] });
-    });
-    filters.append(button);
-  };
-  add(null, 'All', rows.length);
-  const common = [...counts].sort((a, b) => b[1] - a[1]).slice(0, 6);
-  for (const [status, count] of common) add(status, status.slice(0, 40) || 'No status', count);
-}
-
-function showState() {
-  const all = state.status.length === 0;
-  for (const button of filters.querySelectorAll('.chip')) {
+function update() {
+  clearTimeout(typing);
+  sortRows();
+  filterRows();
+  for (const button of $('statuses').querySelectorAll('.chip')) {
     const { status } = button.dataset;
-    const pressed = status === '*' ? all : state.status.some(item => item.toLowerCase() === status.toLowerCase());
-    button.setAttribute('aria-pressed', pressed);
+    button.setAttribute('aria-pressed', status === undefined ? !state.status.length : isChosen(status));
   }
   for (const cell of $('head').children) {
-    const direction = state.sort === cell.dataset.key ? 'ascending' : state.sort === '-' + cell.dataset.key ? 'descending' : 'none';
-    cell.setAttribute('aria-sort', direction);
+    const { key } = cell.dataset;
+    cell.setAttribute('aria-sort', state.sort === key ? 'ascending' : state.sort === '-' + key ? 'descending' : 'none');
   }
-  const count = list.length, filtered = !all || state.q !== '';
-  const tasks = rows.length === 1 ? 'task' : 'tasks';
-  $('count').textContent = filtered ? `${number.format(count)} of ${number.format(rows.length)} ${tasks}` : `${number.format(count)} ${tasks}`;
+  const count = list.length, filtered = state.status.length > 0 || state.q !== '', total = `${number(rows.length)} task${rows.length === 1 ? '' : 's'}`;
+  $('count').textContent = filtered ? `${number(count)} of ${total}` : total;
   $('clear').hidden = !filtered;
   $('none').hidden = count > 0;
   $('none').textContent = rows.length ? 'No task matches the filter.' : 'The report contains no tasks.';
   table.hidden = count === 0;
   table.setAttribute('aria-rowcount', count + 1);
-  const filter = [state.status.length ? 'status ' + state.status.map(status => clean(status) || 'missing').join(' or ') : '',
-    state.q && `text “${clean(state.q)}”`].filter(Boolean).join(', ');
-  $('print-note').textContent = (filter ? `Filter: ${filter}. ` : '') + (count > PRINT_LIMIT
-    ? `Only the first ${number.format(PRINT_LIMIT)} of ${number.format(count)} tasks are printed.` : '');
-}
-
-function update() {
-  sortRows();
-  filterRows();
+  $('print-note').textContent = [
+    state.status.length && 'Status: ' + state.status.map(status => clean(status) || 'No status').join(', ') + '.',
+    state.q && `Text: ${clean(state.q)}.`,
+    count > PRINT_LIMIT && `Only the first ${number(PRINT_LIMIT)} of ${number(count)} tasks are printed.`,
+  ].filter(Boolean).join(' ');
   current = 0;
-  showState();
   clearRows();
   draw();
 }
 
-const fragment = () => {
-  const values = new URLSearchParams(state.status.map(status => ['status', status]));
-  if (state.q) values.set('q', state.q);
-  if (state.sort !== DEFAULT_SORT) values.set('sort', state.sort);
-  return values.toString();
-};
-
 // Browsers refuse to change the address of some embedded pages. The filter works without it.
-function setAddress(method, value) {
+function setAddress(method, fragment) {
   try {
-    history[method](null, '', value ? '#' + value : location.pathname + location.search);
+    history[method](null, '', fragment ? '#' + fragment : location.pathname + location.search);
   } catch { /* The address stays as it is. */ }
 }
 
 function change(values) {
-  Object.assign(state, values);
-  if ('status' in values || 'sort' in values && !('q' in values)) $('text').value = state.q;
-  setAddress('replaceState', fragment());
+  Object.assign(state, { q: $('text').value.trim() }, values);
+  const fragment = new URLSearchParams(state.status.map(status => ['status', status]));
+  if (state.q) fragment.set('q', state.q);
+  if (state.sort !== DEFAULT_SORT) fragment.set('sort', state.sort);
+  setAddress('replaceState', fragment.toString());
   update();
 }
 
 // Returns whether the fragment contains a filter or an order.
 function readAddress() {
-  if (location.hash.length > 1 && !location.hash.includes('=')) return false;
-  const values = new URLSearchParams(location.hash.slice(1));
-  const sort = values.get('sort') ?? '';
-  Object.assign(state, {
-    status: [...new Set(values.getAll('status'))],
-    q: values.get('q') ?? '',
-    sort: columns.some(({ key }) => sort === key || sort === '-' + key) ? sort : DEFAULT_SORT,
-  });
-  $('text').value = state.q;
+  const hasValues = location.hash.includes('=');
+  if (location.hash.length > 1 && !hasValues) return false;
+  const values = new URLSearchParams(location.hash.slice(1)), sort = values.get('sort');
+  state.status = [...new Set(values.getAll('status'))];
+  state.q = $('text').value = values.get('q') ?? '';
+  state.sort = columns.some(({ key }) => sort === key || sort === '-' + key) ? sort : DEFAULT_SORT;
   update();
-  return location.hash.length > 1;
-}
-
-function focusOn(target) {
-  target.tabIndex = -1;
-  target.focus({ preventScroll: true });
-  target.scrollIntoView();
+  return hasValues;
 }
 
 // Details
 
 function openDetails(position) {
   const index = list[position], row = rows[index];
-  const inZone = text => text && zone ? `${text} (${zone})` : text;
-  const finished = row[STARTED] == null || row[DURATION] == null ? '' : timeText(row[STARTED] + row[DURATION]);
-  const values = [
-    ['Status', textOf(row, STATUS)], ['Change', changeText(row)], ['Vulnerability', textOf(row, VUL)], ['Reason', textOf(row, REASON)],
-    ['Started', row[STARTED] == null ? '' : inZone(timeText(row[STARTED]))], ['Finished', inZone(finished)], ['Duration', durationText(row)],
-    ['New tag', textOf(row, NEW_TAG)], ['Region', textOf(row, REGION)], ['Type', textOf(row, TYPE)], ['Task ID', idText(row)],
-    ['FixTime', clean(fixTime(row) ?? '')], ['FinishTime', clean(finishTime(row) ?? '')],
-  ];
+  const zoned = text => text && zone ? `${text} (${zone})` : text;
+  const values = {
+    'Status': textOf(row, STATUS) && badge(textOf(row, STATUS)), 'Change': changeText(row), 'Vulnerability': textOf(row, VUL),
+    'Reason': textOf(row, REASON), 'Started': row[STARTED] != null && zoned(timeText(row[STARTED])),
+    'Finished': row[STARTED] != null && row[DURATION] != null && zoned(timeText(row[STARTED] + row[DURATION])), 'Duration': durationText(row),
+    'New tag': textOf(row, NEW_TAG), 'Region': textOf(row, REGION), 'Type': textOf(row, TYPE), 'Task ID': idText(row),
+    'FixTime': clean(serviceTime(row, FIX_TIME) ?? ''), 'FinishTime': clean(serviceTime(row, FINISH_TIME) ?? ''),
+  };
   $('details-heading').textContent = images[imageOf[index]] || 'No image';
-  $('properties').replaceChildren(...values.filter(([, value]) => value).map(([name, value]) => {
-    const group = element('div'), text = element('dd');
-    text.append(name === 'Status' ? element('span', badgeClass(value), value) : value);
-    group.append(element('dt', '', name), text);
-    return group;
-  }));
-  current = position;
+  $('properties').replaceChildren(...Object.entries(values).filter(([, value]) => value)
+    .map(([name, value]) => make('div', {}, make('dt', {}, name), make('dd', {}, value))));
   $('details').showModal();
 }
 
 // CSV
 
-const csvColumns = [
-  ['BuildTaskId', row => row[ID]], ['TaskType', row => rawOf(row, TYPE)], ['Status', row => rawOf(row, STATUS)],
-  ['RegionId', row => rawOf(row, REGION)], ['RepoNamespace', row => rawOf(row, NAMESPACE)], ['RepoName', row => rawOf(row, NAME)],
-  ['OldTag', row => rawOf(row, OLD_TAG)], ['NewTag', row => rawOf(row, NEW_TAG)], ['VulAlias', row => rawOf(row, VUL)],
-  ['FixTime', fixTime], ['FinishTime', finishTime], ['StartedAt', row => row[STARTED] == null ? null : timeText(row[STARTED])],
-  ['Duration', row => row[DURATION] == null ? null : timeSpan(row[DURATION])],
-  has(CHANGE) && ['Change', row => rawOf(row, CHANGE)], has(REASON) && ['Reason', row => rawOf(row, REASON)],
-].filter(Boolean);
+const csvColumns = {
+  BuildTaskId: row => row[ID], TaskType: row => rawOf(row, TYPE), Status: row => rawOf(row, STATUS), RegionId: row => rawOf(row, REGION),
+  RepoNamespace: row => rawOf(row, NAMESPACE), RepoName: row => rawOf(row, NAME), OldTag: row => rawOf(row, OLD_TAG),
+  NewTag: row => rawOf(row, NEW_TAG), VulAlias: row => rawOf(row, VUL), FixTime: row => serviceTime(row, FIX_TIME),
+  FinishTime: row => serviceTime(row, FINISH_TIME), StartedAt: row => row[STARTED] == null ? null : timeText(row[STARTED]),
+  Duration: row => row[DURATION] == null ? null : clock(row[DURATION], true),
+};
+if (has(CHANGE)) csvColumns.Change = row => rawOf(row, CHANGE);
+if (has(REASON)) csvColumns.Reason = row => rawOf(row, REASON);
 
-function csvValue(value) {
-  if (value == null) return '';
-  // A spreadsheet would calculate a text that begins like a formula.
-  const text = /^[=+\-@\t\r\n＝＋－＠]/.test(value) ? "'" + value : value;
-  return `"${text.replaceAll('"', '""')}"`;
-}
+// A spreadsheet would calculate a text that begins like a formula.
+const csvValue = value => value == null ? '' : `"${/^[=+\-@\t\r\n＝＋－＠]/.test(value) ? "'" : ''}${value.replaceAll('"', '""')}"`;
 
 function download() {
-  const lines = [csvColumns.map(([name]) => `"${name}"`).join()];
-  for (const index of list) lines.push(csvColumns.map(([, value]) => csvValue(value(rows[index]))).join());
-  const link = element('a');
-  link.href = URL.createObjectURL(new Blob(['\uFEFF', lines.join('\r\n'), '\r\n'], { type: 'text/csv;charset=utf-8' }));
-  link.download = 'image-fix-tasks.csv';
+  const lines = list.map(index => Object.values(csvColumns).map(value => csvValue(value(rows[index]))).join());
+  const csv = new Blob(['\uFEFF', [Object.keys(csvColumns).map(csvValue).join(), ...lines, ''].join('\r\n')], { type: 'text/csv' });
+  const link = make('a', { href: URL.createObjectURL(csv), download: 'image-fix-tasks.csv' });
   link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  setTimeout(() => URL.revokeObjectURL(link.href), 1e4);
 }
 
-// Events
+// Controls
 
-let typing = 0;
-$('text').addEventListener('input', () => {
+for (const { key, label } of columns) {
+  const button = make('button', { class: 'sort', type: 'button' }, label);
+  // Times and durations are sorted from the latest and the longest first.
+  const [initial, opposite] = key === 'StartedAt' || key === 'Duration' ? ['-' + key, key] : [key, '-' + key];
+  on(button, 'click', () => change({ sort: state.sort === initial ? opposite : initial }));
+  $('head').append(make('th', { class: 'c-' + key, scope: 'col', role: 'columnheader', 'data-key': key }, button));
+}
+
+function addStatus(attributes, label, count, select) {
+  const button = make('button', { class: 'chip', type: 'button', ...attributes }, label, make('span', { class: 'chip-count' }, number(count)));
+  on(button, 'click', select);
+  $('statuses').append(button);
+}
+const counts = {};
+for (const row of rows) counts['=' + textOf(row, STATUS)] = (counts['=' + textOf(row, STATUS)] ?? 0) + 1;
+addStatus({}, 'All', rows.length, () => change({ status: [] }));
+for (const [key, count] of Object.entries(counts).sort((a, b) => b[1] - a[1]).slice(0, 6)) {
+  const status = key.slice(1);
+  addStatus({ 'data-status': status }, badge(status, status.slice(0, 40) || 'No status'), count, () =>
+    change({ status: isChosen(status) ? state.status.filter(item => item.toLowerCase() !== status.toLowerCase()) : [...state.status, status] }));
+}
+
+table.classList.toggle('wide', has(CHANGE) || has(REASON));
+$('filter').hidden = !rows.length;
+on($('text'), 'input', () => {
   clearTimeout(typing);
-  typing = setTimeout(() => change({ q: $('text').value.trim() }), 120);
+  typing = setTimeout(change, 120);
 });
-$('filter').addEventListener('submit', event => event.preventDefault());
-$('clear').addEventListener('click', () => {
-  $('text').value = '';
-  change({ status: [], q: '' });
+on($('filter'), 'submit', event => event.preventDefault());
+on($('clear'), 'click', () => {
+  change({ status: [], q: $('text').value = '' });
   $('text').focus();
 });
-$('download').addEventListener('click', download);
-$('close').addEventListener('click', () => $('details').close());
-$('details').addEventListener('click', event => { if (event.target === $('details')) $('details').close(); });
+on($('download'), 'click', download);
+on($('close'), 'click', () => $('details').close());
+on($('details'), 'click', event => { if (event.target === $('details')) $('details').close(); });
 
-body.addEventListener('click', event => {
+on(body, 'click', event => {
   const row = event.target.closest('tr');
   if (row && (event.target.closest('.open') || getSelection().isCollapsed)) openDetails(Number(row.dataset.position));
 });
-body.addEventListener('focusin', event => {
+on(body, 'focusin', event => {
   const row = event.target.closest('tr');
-  if (!row) return;
-  current = Number(row.dataset.position);
-  for (const [position, tr] of live) tr.querySelector('.open').tabIndex = position === current ? 0 : -1;
+  if (row) setTabStop(current = Number(row.dataset.position));
 });
-body.addEventListener('keydown', event => {
+on(body, 'keydown', event => {
   if (event.ctrlKey || event.altKey || event.metaKey) return;
   const page = Math.max(1, Math.floor(innerHeight / rowHeight) - 3);
-  const target = {
+  const position = {
     ArrowDown: current + 1, ArrowUp: current - 1, PageDown: current + page, PageUp: current - page, Home: 0, End: list.length - 1,
   }[event.key];
-  if (target === undefined) return;
+  if (position === undefined) return;
   event.preventDefault();
-  goTo(target);
+  goTo(position);
 });
 
-document.addEventListener('click', event => {
-  const address = event.target.closest?.('a')?.getAttribute('href');
-  if (!address?.startsWith('#') || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  const target = address.includes('=') ? $('tasks') : $(address.slice(1));
-  if (!target) return;
+// Links in the page: those with values filter, the others move the focus.
+on(document, 'click', event => {
+  const address = event.target.closest('a')?.getAttribute('href');
+  const filters = address?.includes('='), target = address?.[0] === '#' && $(filters ? 'tasks' : address.slice(1));
+  if (!target || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  if (address.includes('=')) {
+  if (filters) {
     setAddress('pushState', address.slice(1));
     readAddress();
   }
-  focusOn(target);
+  target.tabIndex = -1;
+  target.focus({ preventScroll: true });
+  target.scrollIntoView();
 });
-addEventListener('hashchange', readAddress);
-addEventListener('scroll', drawSoon, { passive: true });
-addEventListener('resize', () => { rowHeight = 0; measure(); drawSoon(); });
+on(window, 'hashchange', readAddress);
 
-function print(value) {
+let frame = 0;
+on(window, 'scroll', () => { frame ||= requestAnimationFrame(() => { frame = 0; draw(); }); });
+
+function resize() {
+  rowHeight = 0;
+  draw();
+  // A chart that is wider than the window can be scrolled with the keyboard.
+  for (const chart of document.querySelectorAll('.chart')) chart.tabIndex = chart.scrollWidth > chart.clientWidth ? 0 : -1;
+}
+on(window, 'resize', resize);
+
+function setPrinting(value) {
   if (printing === value) return;
   printing = value;
   clearRows();
   draw();
 }
-addEventListener('beforeprint', () => print(true));
-addEventListener('afterprint', () => print(false));
-matchMedia('print').addEventListener('change', event => print(event.matches));
+on(window, 'beforeprint', () => setPrinting(true));
+on(window, 'afterprint', () => setPrinting(false));
+on(matchMedia('print'), 'change', event => setPrinting(event.matches));
 
-createHead();
-createStatuses();
-$('filter').hidden = rows.length === 0;
 if (readAddress()) $('tasks').scrollIntoView();
 else if (!order) update();
+resize();
 performance.mark('filterable');
-})();
