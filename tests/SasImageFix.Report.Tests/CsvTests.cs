@@ -21,10 +21,10 @@ public sealed class CsvTests(ChromiumFixture chromium)
         var rows = CsvText.Read(await window.DownloadAsync());
 
         Assert.Equal(Names, rows[0]);
-        var expected = tasks.Where(task => task.Status == "Failed").OrderBy(task => task.Started).Select(task => (string?[])
+        var expected = tasks.Where(task => task.Status == "Failed").OrderBy(task => task.Started).Select(task => (string[])
         [
-            task.BuildTaskId, task.TaskType, task.Status, task.RegionId, task.RepoNamespace, task.RepoName, task.OldTag, task.NewTag,
-            task.VulAlias, $"{task.Started:yyyy-MM-dd HH:mm:ss}", $"{task.Started?.AddSeconds(task.DurationSeconds!.Value):yyyy-MM-dd HH:mm:ss}",
+            task.BuildTaskId!, task.TaskType!, task.Status!, task.RegionId!, task.RepoNamespace!, task.RepoName!, task.OldTag!, task.NewTag!,
+            task.VulAlias!, $"{task.Started:yyyy-MM-dd HH:mm:ss}", $"{task.Started?.AddSeconds(task.DurationSeconds!.Value):yyyy-MM-dd HH:mm:ss}",
             $"{task.Started:yyyy-MM-dd HH:mm:ss}", TimeSpan.FromSeconds(task.DurationSeconds!.Value).ToString(),
         ]);
         Assert.Equal(expected, rows.Skip(1));

@@ -44,8 +44,7 @@ public sealed class KeyboardTests(ChromiumFixture chromium)
                 "node => [getComputedStyle(node), getComputedStyle(node, '::after')].some(style => style.outlineStyle !== 'none')"));
         }
 
-        Assert.Superset(
-            ["text", "Download as CSV", "Status", "Started", "Duration", "Image", "Vulnerability"], reached);
+        Assert.Subset(reached, new HashSet<string>(["text", "Download as CSV", "Status", "Started", "Duration", "Image", "Vulnerability"]));
         Assert.Contains(reached, text => text.StartsWith("Failed", StringComparison.Ordinal));
         Assert.Contains(reached, text => text.EndsWith("Failed", StringComparison.Ordinal));
     }
@@ -55,7 +54,8 @@ public sealed class KeyboardTests(ChromiumFixture chromium)
     {
         await using var window = await chromium.OpenAsync(SampleTasks.Create(500));
         var keyboard = window.Page.Keyboard;
-        await window.Page.Locator("#tasks").FocusAsync();
+        await keyboard.PressAsync("Tab");
+        await keyboard.PressAsync("Enter");
         await keyboard.PressAsync("Tab");
         await keyboard.TypeAsync("redis");
         await Expect(window.Count).ToContainTextAsync(" of 500 tasks");

@@ -18,6 +18,7 @@ public sealed class SortTests(ChromiumFixture chromium)
         await Expect(Column(window, "StartedAt")).ToHaveAttributeAsync("aria-sort", "descending");
     }
 
+    // A narrow window shows a button for each column.
     [Theory]
     [InlineData("Status", "Status", false)]
     [InlineData("Change", "Change", false)]
@@ -32,7 +33,7 @@ public sealed class SortTests(ChromiumFixture chromium)
     [InlineData("Task ID", "BuildTaskId", false)]
     public async Task Header_OfEachColumn_SortsInBothDirections(string label, string key, bool startsDescending)
     {
-        await using var window = await chromium.OpenAsync(SampleTasks.Create(20, hasDetails: true), "#sort=x", width: 1920);
+        await using var window = await chromium.OpenAsync(SampleTasks.Create(18, hasDetails: true), width: 360);
         if (key == "StartedAt")
         {
             await window.Header("Image").ClickAsync();
@@ -43,9 +44,9 @@ public sealed class SortTests(ChromiumFixture chromium)
             await window.Header(label).ClickAsync();
 
             await Expect(Column(window, key)).ToHaveAttributeAsync("aria-sort", isDescending ? "descending" : "ascending");
-            var values = (await window.ReadColumnAsync(key)).Select(value => value.ToLowerInvariant()).ToArray();
+            var values = (await window.Page.Locator($"#rows .c-{key}").AllTextContentsAsync()).Select(value => value.ToLowerInvariant()).ToArray();
             var filled = values.TakeWhile(value => value.Length > 0).ToArray();
-            Assert.Equal(20, values.Length);
+            Assert.Equal(18, values.Length);
             Assert.All(values[filled.Length..], Assert.Empty);
             Assert.Equal(isDescending ? filled.OrderDescending(StringComparer.Ordinal) : filled.Order(StringComparer.Ordinal), filled);
         }

@@ -51,7 +51,7 @@ internal static class SampleCharts
         var counts = new int[12];
         foreach (var duration in durations)
         {
-            counts[Math.Min(11, duration / 60)]++;
+            counts[Math.Clamp(duration / 60, 0, 11)]++;
         }
 
         var svg = new StringBuilder();

@@ -33,11 +33,14 @@ internal static class SampleData
     private static object?[] CreateRow(SampleTask task, Func<string?, int?> index)
     {
         var seconds = task.Started is { } started ? (long?)(started - DateTime.UnixEpoch).TotalSeconds : null;
-        return
+        object?[] row =
         [
             index(task.Status), seconds, task.DurationSeconds, task.BuildTaskId, index(task.TaskType), index(task.RegionId),
             index(task.RepoNamespace), index(task.RepoName), index(task.OldTag), index(task.NewTag), index(task.VulAlias),
             null, null, index(task.Change), index(task.Reason),
         ];
+
+        // Empty values at the end are omitted.
+        return row[..(Array.FindLastIndex(row, value => value is not null) + 1)];
     }
 }

@@ -39,7 +39,7 @@ internal static class SampleTasks
             tasks.Add(new SampleTask
             {
                 BuildTaskId = $"ivf-{random.Next():x8}-{random.Next(65536):x4}-{random.Next(65536):x4}-{random.Next():x8}",
-                TaskType = "vul",
+                TaskType = hasDetails && index % 3 == 0 ? "base" : "vul",
                 Status = status,
                 RegionId = Pick(random, Regions),
                 RepoNamespace = Pick(random, Namespaces),

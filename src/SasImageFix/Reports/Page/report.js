@@ -75,7 +75,7 @@ const columns = [
   has(REASON) && column('Reason', 'Reason', row => textOf(row, REASON)),
   column('RegionId', 'Region', row => textOf(row, REGION)),
   has(NEW_TAG) && column('NewTag', 'New tag', row => textOf(row, NEW_TAG)),
-  has(TYPE) && column('TaskType', 'Type', row => textOf(row, TYPE)),
+  new Set(rows.map(row => row[TYPE])).size > 1 && column('TaskType', 'Type', row => textOf(row, TYPE)),
   column('BuildTaskId', 'Task ID', idText),
 ].filter(Boolean);
 
@@ -150,7 +150,7 @@ function clearRows() {
   body.replaceChildren();
 }
 
-const scale = () => Math.max(1, list.length * rowHeight / MAX_HEIGHT);
+const scale = () => Math.max(1, (list.length * rowHeight - innerHeight) / (MAX_HEIGHT - innerHeight));
 const listTop = () => (before.hidden ? body : before).getBoundingClientRect().top;
 
 function draw() {
@@ -162,11 +162,12 @@ function draw() {
       body.append(live.get(0));
     }
     rowHeight ||= body.firstElementChild.getBoundingClientRect().height;
-    height = count * rowHeight / scale();
-    visible = Math.max(0, Math.min(count - 1, Math.floor(-listTop() * scale() / rowHeight)));
+    height = Math.min(count * rowHeight, MAX_HEIGHT);
+    const scrolled = Math.max(0, -listTop()), position = scrolled * scale();
+    visible = Math.min(count - 1, Math.floor(position / rowHeight));
     first = Math.max(0, visible - EXTRA_ROWS);
     last = Math.min(count, visible + Math.ceil(innerHeight / rowHeight) + EXTRA_ROWS);
-    top = Math.max(0, visible * rowHeight / scale() - (visible - first) * rowHeight);
+    top = Math.max(0, scrolled - position + first * rowHeight);
   }
   for (const [position, tr] of live) {
     if (position >= first && position < last) continue;
@@ -196,7 +197,7 @@ function setTabStop(stop) {
 
 function goTo(position) {
   current = Math.max(0, Math.min(list.length - 1, position));
-  if (!live.has(current)) scrollTo(0, listTop() + scrollY + current * rowHeight / scale() - innerHeight / 2);
+  if (!live.has(current)) scrollTo(0, listTop() + scrollY + (current * rowHeight - innerHeight / 2) / scale());
   draw();
   const button = live.get(current).querySelector('.open');
   button.focus({ preventScroll: true });
@@ -380,13 +381,10 @@ on(window, 'hashchange', readAddress);
 let frame = 0;
 on(window, 'scroll', () => { frame ||= requestAnimationFrame(() => { frame = 0; draw(); }); });
 
-function resize() {
+on(window, 'resize', () => {
   rowHeight = 0;
   draw();
-  // A chart that is wider than the window can be scrolled with the keyboard.
-  for (const chart of document.querySelectorAll('.chart')) chart.tabIndex = chart.scrollWidth > chart.clientWidth ? 0 : -1;
-}
-on(window, 'resize', resize);
+});
 
 function setPrinting(value) {
   if (printing === value) return;
@@ -400,5 +398,4 @@ on(matchMedia('print'), 'change', event => setPrinting(event.matches));
 
 if (readAddress()) $('tasks').scrollIntoView();
 else if (!order) update();
-resize();
 performance.mark('filterable');
