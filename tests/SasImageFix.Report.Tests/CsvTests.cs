@@ -43,6 +43,19 @@ public sealed class CsvTests(ChromiumFixture chromium)
     }
 
     [Fact]
+    public async Task ChangesAndReasons_AreTheLastColumns()
+    {
+        var tasks = SampleTasks.Create(100, hasDetails: true);
+        await using var window = await chromium.OpenAsync(tasks);
+
+        var rows = CsvText.Read(await window.DownloadAsync());
+
+        Assert.Equal([.. Names, "Change", "Reason"], rows[0]);
+        Assert.Equal(tasks.Select(task => task.Change ?? string.Empty), rows.Skip(1).Select(row => row[^2]));
+        Assert.Equal(tasks.Select(task => task.Reason ?? string.Empty), rows.Skip(1).Select(row => row[^1]));
+    }
+
+    [Fact]
     public async Task MissingValues_AreEmpty()
     {
         await using var window = await chromium.OpenAsync([new SampleTask()]);
@@ -72,9 +85,9 @@ public sealed class CsvTests(ChromiumFixture chromium)
         var rows = CsvText.Read(await window.DownloadAsync());
 
         var expected = HostileTasks.Values.Select(value => "=+-@\t\r".Contains(value[0]) ? "'" + value : value);
-        Assert.Equal([.. Names, "Change", "Reason"], rows[0]);
+        Assert.Equal(Names, rows[0]);
         Assert.Equal(expected, rows.Skip(1).Select(row => row[Names.IndexOf("VulAlias")]));
-        Assert.Equal(expected, rows.Skip(1).Select(row => row[^1]));
+        Assert.Equal(expected, rows.Skip(1).Select(row => row[Names.IndexOf("BuildTaskId")]));
         Assert.All(rows.Skip(1).SelectMany(row => row), value => Assert.False(value.Length > 0 && "=+-@\t\r".Contains(value[0]), value));
     }
 }

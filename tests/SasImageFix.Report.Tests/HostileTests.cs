@@ -58,19 +58,30 @@ public sealed class HostileTests(ChromiumFixture chromium)
         }
     }
 
+    [Fact]
+    public async Task Reasons_AreText()
+    {
+        const string Reason = "<img src=x onerror=\"document.title = 'attacked'\"></script>";
+        await using var window = await chromium.OpenAsync([SampleTasks.Create(1)[0] with { Status = "Failed", Reason = Reason }]);
+
+        Assert.Equal([Reason], await window.ReadColumnAsync("Reason"));
+        await ExpectNoAttackAsync(window);
+    }
+
     [Theory]
     [InlineData("constructor")]
     [InlineData("__proto__")]
     [InlineData("toString")]
     public async Task NamesOfScriptProperties_AreValuesLikeOthers(string name)
     {
-        var task = HostileTasks.Create()[0] with { Status = name, Change = name, VulAlias = name };
+        var task = SampleTasks.Create(1)[0] with { VulAlias = name, RegionId = name, Reason = name, Status = "Failed" };
         await using var window = await chromium.OpenAsync([task]);
 
-        await window.Status(name).ClickAsync();
+        await window.Search.FillAsync(name);
 
         await window.ExpectCountAsync("1 of 1 task");
-        Assert.Equal([name], await window.ReadColumnAsync("Change"));
+        Assert.Equal([name], await window.ReadColumnAsync("VulAlias"));
+        Assert.Equal([name], await window.ReadColumnAsync("Reason"));
     }
 
     [Fact]

@@ -15,14 +15,14 @@ internal static class HostileTasks
         Formula, "+1+2", "-1-2", "@SUM(1)", "\t=1+2", "\r=1+2", "a \"quoted\", value;\r\nnext line", new string('W', 10_240),
     ];
 
-    /// <summary>One task for each value, which has it in each of its texts.</summary>
+    /// <summary>One task for each value, which has it in each of its texts. The first one is the newest.</summary>
     public static IReadOnlyList<SampleTask> Create() =>
     [
         .. Values.Select((value, index) => new SampleTask
         {
             BuildTaskId = value,
             TaskType = value,
-            Status = index % 2 == 0 ? "Failed" : value,
+            Status = "Failed",
             RegionId = value,
             RepoNamespace = value,
             RepoName = value,
@@ -31,8 +31,6 @@ internal static class HostileTasks
             VulAlias = value,
             Started = new DateTime(2024, 11, 28, 12, 0, 0, DateTimeKind.Unspecified).AddMinutes(-index),
             DurationSeconds = index,
-            Change = value,
-            Reason = value,
         }),
     ];
 }
