@@ -269,11 +269,11 @@ function openDetails(position) {
   const index = list[position], row = rows[index];
   const zoned = text => text && zone ? `${text} (${zone})` : text;
   const values = {
-    'Status': textOf(row, STATUS) && badge(textOf(row, STATUS)), 'Change': changeText(row), 'Vulnerability': textOf(row, VUL),
-    'Reason': textOf(row, REASON), 'Started': row[STARTED] != null && zoned(timeText(row[STARTED])),
-    'Finished': row[STARTED] != null && row[DURATION] != null && zoned(timeText(row[STARTED] + row[DURATION])), 'Duration': durationText(row),
-    'New tag': textOf(row, NEW_TAG), 'Region': textOf(row, REGION), 'Type': textOf(row, TYPE), 'Task ID': idText(row),
-    'FixTime': clean(serviceTime(row, FIX_TIME) ?? ''), 'FinishTime': clean(serviceTime(row, FINISH_TIME) ?? ''),
+    Status: textOf(row, STATUS) && badge(textOf(row, STATUS)), Change: changeText(row), Vulnerability: textOf(row, VUL),
+    Reason: textOf(row, REASON), Started: row[STARTED] != null && zoned(timeText(row[STARTED])),
+    Finished: row[STARTED] != null && row[DURATION] != null && zoned(timeText(row[STARTED] + row[DURATION])), Duration: durationText(row),
+    'New tag': textOf(row, NEW_TAG), Region: textOf(row, REGION), Type: textOf(row, TYPE), 'Task ID': idText(row),
+    FixTime: clean(serviceTime(row, FIX_TIME) ?? ''), FinishTime: clean(serviceTime(row, FINISH_TIME) ?? ''),
   };
   $('details-heading').textContent = images[imageOf[index]] || 'No image';
   $('properties').replaceChildren(...Object.entries(values).filter(([, value]) => value)
@@ -304,6 +304,11 @@ function download() {
   setTimeout(() => URL.revokeObjectURL(link.href), 1e4);
 }
 
+// In a narrow window, each value of a section has its header before it.
+for (const cell of document.querySelectorAll('.sections td')) {
+  cell.dataset.label = cell.closest('table').rows[0].cells[cell.cellIndex].textContent;
+}
+
 // Controls
 
 for (const { key, label } of columns) {
@@ -311,7 +316,7 @@ for (const { key, label } of columns) {
   // Times and durations are sorted from the latest and the longest first.
   const [initial, opposite] = key === 'StartedAt' || key === 'Duration' ? ['-' + key, key] : [key, '-' + key];
   on(button, 'click', () => change({ sort: state.sort === initial ? opposite : initial }));
-  $('head').append(make('th', { class: 'c-' + key, scope: 'col', role: 'columnheader', 'data-key': key }, button));
+  $('head').append(make('th', { class: 'c-' + key, scope: 'col', role: 'columnheader', 'data-key': key, 'data-label': label }, button));
 }
 
 function addStatus(attributes, label, count, select) {
@@ -378,8 +383,7 @@ on(document, 'click', event => {
 });
 on(window, 'hashchange', readAddress);
 
-let frame = 0;
-on(window, 'scroll', () => { frame ||= requestAnimationFrame(() => { frame = 0; draw(); }); });
+on(window, 'scroll', draw);
 
 on(window, 'resize', () => {
   rowHeight = 0;
