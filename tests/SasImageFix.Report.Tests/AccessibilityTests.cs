@@ -47,7 +47,8 @@ public sealed class AccessibilityTests(ChromiumFixture chromium)
             await Expect(window.Page.GetByRole(role)).ToHaveCountAsync(1);
         }
 
-        await Expect(window.Page.GetByRole(AriaRole.Table, new() { Name = "Tasks", Exact = true })).ToHaveAttributeAsync("aria-rowcount", "501");
+        var table = window.Page.GetByRole(AriaRole.Table, new() { Name = "Tasks", Exact = true });
+        await Expect(table).ToHaveAttributeAsync("aria-rowcount", "501");
         await Expect(window.Rows.First).ToHaveAttributeAsync("aria-rowindex", "2");
         Assert.True(await window.Page.GetByRole(AriaRole.Cell).CountAsync() > 50);
         await Expect(window.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveCountAsync(1);
@@ -58,8 +59,9 @@ public sealed class AccessibilityTests(ChromiumFixture chromium)
     private static async Task ExpectNoFindingAsync(ReportWindow window)
     {
         var result = await window.Page.RunAxe();
-        var findings = result.Violations.Where(violation => violation.Impact is "serious" or "critical").SelectMany(
-            violation => violation.Nodes.Select(node => $"{violation.Impact} {violation.Id}: {node.Html[..Math.Min(200, node.Html.Length)]}"));
+        var findings = result.Violations.Where(violation => violation.Impact is "serious" or "critical")
+            .SelectMany(violation => violation.Nodes.Select(
+                node => $"{violation.Impact} {violation.Id}: {node.Html[..Math.Min(200, node.Html.Length)]}"));
         Assert.Empty(findings);
         foreach (var other in result.Violations)
         {

@@ -8,8 +8,8 @@ public sealed class CsvTests(ChromiumFixture chromium)
 {
     private static readonly string[] Names =
     [
-        "BuildTaskId", "TaskType", "Status", "RegionId", "RepoNamespace", "RepoName", "OldTag", "NewTag", "VulAlias", "FixTime", "FinishTime",
-        "StartedAt", "Duration",
+        "BuildTaskId", "TaskType", "Status", "RegionId", "RepoNamespace", "RepoName", "OldTag", "NewTag", "VulAlias", "FixTime",
+        "FinishTime", "StartedAt", "Duration",
     ];
 
     [Fact]
@@ -23,9 +23,9 @@ public sealed class CsvTests(ChromiumFixture chromium)
         Assert.Equal(Names, rows[0]);
         var expected = tasks.Where(task => task.Status == "Failed").OrderBy(task => task.Started).Select(task => (string[])
         [
-            task.BuildTaskId!, task.TaskType!, task.Status!, task.RegionId!, task.RepoNamespace!, task.RepoName!, task.OldTag!, task.NewTag!,
-            task.VulAlias!, $"{task.Started:yyyy-MM-dd HH:mm:ss}", $"{task.Started?.AddSeconds(task.DurationSeconds!.Value):yyyy-MM-dd HH:mm:ss}",
-            $"{task.Started:yyyy-MM-dd HH:mm:ss}", TimeSpan.FromSeconds(task.DurationSeconds!.Value).ToString(),
+            task.BuildTaskId!, task.TaskType!, task.Status!, task.RegionId!, task.RepoNamespace!, task.RepoName!, task.OldTag!,
+            task.NewTag!, task.VulAlias!, Format(task.Started), Format(task.Started?.AddSeconds(task.DurationSeconds!.Value)),
+            Format(task.Started), TimeSpan.FromSeconds(task.DurationSeconds!.Value).ToString(),
         ]);
         Assert.Equal(expected, rows.Skip(1));
     }
@@ -90,4 +90,6 @@ public sealed class CsvTests(ChromiumFixture chromium)
         Assert.Equal(expected, rows.Skip(1).Select(row => row[Names.IndexOf("BuildTaskId")]));
         Assert.All(rows.Skip(1).SelectMany(row => row), value => Assert.False(value.Length > 0 && "=+-@\t\r".Contains(value[0]), value));
     }
+
+    private static string Format(DateTime? time) => $"{time:yyyy-MM-dd HH:mm:ss}";
 }

@@ -116,6 +116,6 @@ public sealed class FilterTests(ChromiumFixture chromium)
     private static int Count(string status) => Tasks.Count(task => task.Status == status);
 
     private static string AllText(SampleTask task) => string.Join(
-        ' ', task.BuildTaskId, task.Status, task.RegionId, $"{task.RepoNamespace}/{task.RepoName}:{task.OldTag}", task.NewTag, task.VulAlias,
-        $"{task.Started:yyyy-MM-dd HH:mm:ss}");
+        ' ', task.BuildTaskId, task.Status, task.RegionId, $"{task.RepoNamespace}/{task.RepoName}:{task.OldTag}", task.NewTag,
+        task.VulAlias, $"{task.Started:yyyy-MM-dd HH:mm:ss}");
 }

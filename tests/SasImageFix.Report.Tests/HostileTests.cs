@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace SasImageFix.Report.Tests;
 
-/// <summary>Values of tasks are text everywhere. The window also checks that nothing is requested and that no script reports an error.</summary>
+/// <summary>Values of tasks are text everywhere. The window also checks that nothing is requested and that there is no error.</summary>
 public sealed class HostileTests(ChromiumFixture chromium)
 {
     private const string ElementsOfValues = "#table :is(img, svg, script, b, a), #rows [onmouseover], dialog :is(img, svg, script, b, a)";
@@ -27,8 +27,9 @@ public sealed class HostileTests(ChromiumFixture chromium)
 
         var texts = await window.Page.Locator("#rows td").AllTextContentsAsync();
 
-        Assert.Contains("safe\uFFFDgnp.exe\uFFFD\uFFFD\uFFFDend", texts);
-        Assert.DoesNotContain(texts, text => text.Any(character => char.IsControl(character) || character is '\u202E' or '\u2066' or '\u200B'));
+        Assert.Contains("safe\uFFFD gnp.exe\uFFFD\uFFFD\uFFFDend", texts);
+        Assert.DoesNotContain(
+            texts, text => text.Any(character => char.IsControl(character) || character is '\u202E' or '\u2066' or '\u200B'));
     }
 
     [Fact]

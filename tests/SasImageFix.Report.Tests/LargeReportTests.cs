@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace SasImageFix.Report.Tests;
 
-/// <summary>Opens a report with 100,000 tasks, and measures it. The measurements aren't asserted, because they depend on the computer.</summary>
+/// <summary>Opens a report with 100,000 tasks, and measures it. The times aren't asserted, because they depend on the computer.</summary>
 public sealed class LargeReportTests(ChromiumFixture chromium)
 {
     private const int Count = 100_000;
@@ -20,7 +20,8 @@ public sealed class LargeReportTests(ChromiumFixture chromium)
         var filtered = await MeasureAsync(window, "change({ q: document.getElementById('text').value = 'redis' })");
         await window.ExpectCountAsync($"{tasks.Count(task => task.RepoName == "redis"):N0} of 100,000 tasks");
         var sorted = await MeasureAsync(window, "change({ q: document.getElementById('text').value = '', sort: 'VulAlias' })");
-        Assert.Equal(tasks.MinBy(task => task.VulAlias!.ToLowerInvariant(), StringComparer.Ordinal)!.VulAlias, (await window.ReadColumnAsync("VulAlias"))[0]);
+        var first = tasks.Select(task => task.VulAlias!.ToLowerInvariant()).Min(StringComparer.Ordinal);
+        Assert.Equal(first, (await window.ReadColumnAsync("VulAlias"))[0].ToLowerInvariant());
 
         await window.Rows.First.GetByRole(Microsoft.Playwright.AriaRole.Button).FocusAsync();
         await window.Page.Keyboard.PressAsync("End");

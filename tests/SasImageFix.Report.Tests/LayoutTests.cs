@@ -23,7 +23,7 @@ public sealed class LayoutTests(ChromiumFixture chromium)
     }
 
     [Fact]
-    public async Task HostileValues_DontWidenThePage()
+    public async Task HostileValues_KeepTheWidthOfThePage()
     {
         await using var window = await chromium.OpenAsync(HostileTasks.Create(), width: 360);
 

@@ -44,7 +44,8 @@ public sealed class SortTests(ChromiumFixture chromium)
             await window.Header(label).ClickAsync();
 
             await Expect(Column(window, key)).ToHaveAttributeAsync("aria-sort", isDescending ? "descending" : "ascending");
-            var values = (await window.Page.Locator($"#rows .c-{key}").AllTextContentsAsync()).Select(value => value.ToLowerInvariant()).ToArray();
+            var texts = await window.Page.Locator($"#rows .c-{key}").AllTextContentsAsync();
+            var values = texts.Select(text => text.ToLowerInvariant()).ToArray();
             var filled = values.TakeWhile(value => value.Length > 0).ToArray();
             Assert.Equal(18, values.Length);
             Assert.All(values[filled.Length..], Assert.Empty);
@@ -55,7 +56,8 @@ public sealed class SortTests(ChromiumFixture chromium)
     [Fact]
     public async Task Duration_IsSortedAsNumber()
     {
-        var tasks = ((int[])[5, 36_000, 600, 90_000]).Select(seconds => new SampleTask { Status = "Failed", Started = DateTime.UnixEpoch, DurationSeconds = seconds });
+        var task = new SampleTask { Status = "Failed", Started = DateTime.UnixEpoch };
+        var tasks = ((int[])[5, 36_000, 600, 90_000]).Select(seconds => task with { DurationSeconds = seconds });
         await using var window = await chromium.OpenAsync(tasks, "#sort=Duration");
 
         Assert.Equal(["0:00:05", "0:10:00", "10:00:00", "25:00:00"], await window.ReadColumnAsync("Duration"));

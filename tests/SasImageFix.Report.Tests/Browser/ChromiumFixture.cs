@@ -6,7 +6,7 @@ using SasImageFix.Report.Tests.Pages;
 
 namespace SasImageFix.Report.Tests.Browser;
 
-/// <summary>The browser of all tests. The variable SASIMAGEFIX_CHROMIUM contains the path of another one than that of the distribution.</summary>
+/// <summary>The browser of all tests. The variable SASIMAGEFIX_CHROMIUM contains the path of another Chromium.</summary>
 public sealed class ChromiumFixture : IAsyncLifetime
 {
     private IPlaywright? _playwright;

@@ -11,7 +11,7 @@ internal static class HostileTasks
         "<img src=x onerror=\"document.title = 'attacked'\">",
         "\" onmouseover=\"document.title = 'attacked'\" x=\"",
         "<!--<script>", "]]></style><svg onload=\"document.title = 'attacked'\">", "javascript:document.title='attacked'",
-        "safe\u202Egnp.exe\u2066\u200B\u2028end", "\u001B[31mred\u0000\u0007", "{{data}}{{script}}", "&lt;b&gt;&amp;", "__proto__",
+        "safe\u202E gnp.exe\u2066\u200B\u2028end", "\u001B[31m red\u0000\u0007", "{{data}}{{script}}", "&lt;b&gt;&amp;", "__proto__",
         Formula, "+1+2", "-1-2", "@SUM(1)", "\t=1+2", "\r=1+2", "a \"quoted\", value;\r\nnext line", new string('W', 10_240),
     ];
 

@@ -8,11 +8,13 @@ internal static class SampleCharts
 {
     public static string Create(IReadOnlyList<SampleTask> tasks)
     {
-        var days = tasks.Where(task => task.Started is not null).GroupBy(task => task.Started!.Value.Date).OrderBy(day => day.Key).ToArray();
+        var days = tasks.Where(task => task.Started is not null).GroupBy(task => task.Started!.Value.Date)
+            .OrderBy(day => day.Key).ToArray();
         var failed = tasks.Where(task => task.Status == "Failed").ToArray();
         return Days([.. days.TakeLast(24)])
             + Durations([.. tasks.Select(task => task.DurationSeconds).OfType<int>()])
-            + Ranking("chart-repositories", "Repositories with the most failures", failed.Select(task => $"{task.RepoNamespace}/{task.RepoName}"))
+            + Ranking(
+                "chart-repositories", "Repositories with the most failures", failed.Select(task => $"{task.RepoNamespace}/{task.RepoName}"))
             + Ranking("chart-vulnerabilities", "Vulnerabilities with the most failures", failed.Select(task => task.VulAlias));
     }
 
@@ -58,7 +60,8 @@ internal static class SampleCharts
         for (var index = 0; index < counts.Length; index++)
         {
             var height = 140.0 * counts[index] / Math.Max(1, counts.Max());
-            svg.Append(Rectangle("bar", 50 + (index * 48) + 2, 170 - height, 44, height)).Append(Text("label", 50 + (index * 48), 190, $"{index} min"));
+            svg.Append(Rectangle("bar", 50 + (index * 48) + 2, 170 - height, 44, height))
+                .Append(Text("label", 50 + (index * 48), 190, $"{index} min"));
         }
 
         return Figure("chart-durations", "Durations", 200, svg.Append("<path class=\"axis\" d=\"M50 170.5H630\"/>"));
@@ -81,11 +84,13 @@ internal static class SampleCharts
     }
 
     private static string Figure(string id, string caption, int height, StringBuilder shapes) =>
-        $"<figure class=\"chart\" id=\"{id}\"><figcaption>{caption}</figcaption><svg role=\"img\" viewBox=\"0 0 640 {height}\" font-size=\"14\" "
-        + $"aria-labelledby=\"{id}-title {id}-text\"><title id=\"{id}-title\">{caption}</title><desc id=\"{id}-text\">A sample.</desc>{shapes}</svg></figure>";
+        $"<figure class=\"chart\" id=\"{id}\"><figcaption>{caption}</figcaption><svg "
+        + $"role=\"img\" viewBox=\"0 0 640 {height}\" font-size=\"14\" "
+        + $"aria-labelledby=\"{id}-title {id}-text\"><title id=\"{id}-title\">{caption}</title>"
+        + $"<desc id=\"{id}-text\">A sample.</desc>{shapes}</svg></figure>";
 
-    private static string Rectangle(string kind, double x, double y, double width, double height) =>
-        string.Create(CultureInfo.InvariantCulture, $"<rect class=\"{kind}\" x=\"{x:0.#}\" y=\"{y:0.#}\" width=\"{width:0.#}\" height=\"{height:0.#}\"/>");
+    private static string Rectangle(string kind, double x, double y, double width, double height) => FormattableString.Invariant(
+        $"<rect class=\"{kind}\" x=\"{x:0.#}\" y=\"{y:0.#}\" width=\"{width:0.#}\" height=\"{height:0.#}\"/>");
 
     private static string Text(string kind, double x, double y, string text) =>
         string.Create(CultureInfo.InvariantCulture, $"<text class=\"{kind}\" x=\"{x:0.#}\" y=\"{y:0.#}\">{SamplePage.Encode(text)}</text>");

@@ -62,7 +62,8 @@ internal sealed class SamplePage(string title, IReadOnlyList<SampleTask> tasks)
         var share = failed + succeeded == 0 ? "–" : $"{100.0 * succeeded / (failed + succeeded):0.0}%";
         return $"""
             <ul class="tiles">{Tile("total", $"{tasks.Count:N0}", "Tasks")}{Tile("failed", $"{failed:N0}", "Failed", "Failed")}
-            {Tile("running", $"{Count("Running"):N0}", "Running", "Running")}{Tile("succeeded", $"{succeeded:N0}", "Succeeded", "Succeeded")}
+            {Tile("running", $"{Count("Running"):N0}", "Running", "Running")}
+            {Tile("succeeded", $"{succeeded:N0}", "Succeeded", "Succeeded")}
             {Tile("other", share, "Success rate")}{Tile("duration", Clock(durations, 0.5), "Median duration")}
             {Tile("duration", Clock(durations, 0.95), "95th percentile")}</ul>
             """;

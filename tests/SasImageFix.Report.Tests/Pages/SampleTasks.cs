@@ -7,8 +7,9 @@ internal static class SampleTasks
 
     private static readonly (string Name, string Tag)[] Images =
     [
-        ("nginx", "1.25.3-alpine"), ("redis", "7.2"), ("postgres", "15.5-bookworm"), ("checkout-api", "2024.11.1"), ("kafka-connect", "3.6.1"),
-        ("web-frontend", "v3.8.0"), ("python-worker", "3.11-slim"), ("inventory", "release-412"), ("订单服务", "v1.4.2"),
+        ("nginx", "1.25.3-alpine"), ("redis", "7.2"), ("postgres", "15.5-bookworm"), ("checkout-api", "2024.11.1"),
+        ("kafka-connect", "3.6.1"), ("web-frontend", "v3.8.0"), ("python-worker", "3.11-slim"),
+        ("inventory", "release-412"), ("订单服务", "v1.4.2"),
     ];
 
     private static readonly string[] Regions = ["cn-hangzhou", "cn-shanghai", "cn-hongkong", "ap-southeast-1", "eu-central-1"];

@@ -37,14 +37,16 @@ function timeText(seconds) {
 // A duration in hours, or in days and hours as PowerShell writes it.
 function clock(seconds, withDays) {
   const size = Math.floor(Math.abs(seconds)), days = withDays ? Math.floor(size / 86400) : 0, hours = Math.floor(size / 3600) - days * 24;
-  return (seconds < 0 ? '-' : '') + (days ? days + '.' : '') + (withDays ? two(hours) : hours) + `:${two(Math.floor(size / 60) % 60)}:${two(size % 60)}`;
+  const time = `${withDays ? two(hours) : hours}:${two(Math.floor(size / 60) % 60)}:${two(size % 60)}`;
+  return (seconds < 0 ? '-' : '') + (days ? days + '.' : '') + time;
 }
+const endOf = row => row[STARTED] == null || row[DURATION] == null ? null : row[STARTED] + row[DURATION];
 // The text of the service. A number is the difference from the shown time in seconds, and null is the usual difference.
 function serviceTime(row, field) {
   const value = row[field];
   if (typeof value === 'string') return value;
-  const time = row[STARTED] == null ? null : field === FIX_TIME ? row[STARTED] : row[DURATION] == null ? null : row[STARTED] + row[DURATION];
-  return time === null ? null : timeText(time + (value ?? offset ?? 0));
+  const time = field === FIX_TIME ? row[STARTED] : endOf(row);
+  return time == null ? null : timeText(time + (value ?? offset ?? 0));
 }
 const startedText = row => row[STARTED] == null ? clean(row[FIX_TIME] ?? '') : timeText(row[STARTED]);
 const durationText = row => row[DURATION] == null ? '' : clock(row[DURATION]);
@@ -64,7 +66,7 @@ const imageOf = rows.map(row => {
   return imageIds.get(key);
 });
 
-const column = (key, label, text, value) => ({ key, label, text, value: value ?? ((row, index) => text(row, index).toLowerCase() || null) });
+const column = (key, label, text, value = (row, index) => text(row, index).toLowerCase() || null) => ({ key, label, text, value });
 const columns = [
   column('Status', 'Status', row => textOf(row, STATUS)),
   has(CHANGE) && column('Change', 'Change', changeText),
@@ -135,7 +137,7 @@ function createRow(position) {
     if (value.length > CELL_LIMIT) value = value.slice(0, CELL_LIMIT) + '…';
     if (key === 'Status' && value) value = badge(value);
     if (key === 'StartedAt' && row[STARTED] != null) value = value.slice(0, -3);
-    if (key === 'Image') value = make('button', { class: 'open', type: 'button', tabindex: -1, 'aria-haspopup': 'dialog' }, value || 'No image');
+    if (key === 'Image') value = make('button', { class: 'open', type: 'button', 'aria-haspopup': 'dialog' }, value || 'No image');
     return make('td', { role: 'cell', class: 'c-' + key }, value);
   }));
 }
@@ -218,7 +220,8 @@ function update() {
     const { key } = cell.dataset;
     cell.setAttribute('aria-sort', state.sort === key ? 'ascending' : state.sort === '-' + key ? 'descending' : 'none');
   }
-  const count = list.length, filtered = state.status.length > 0 || state.q !== '', total = `${number(rows.length)} task${rows.length === 1 ? '' : 's'}`;
+  const count = list.length, filtered = state.status.length > 0 || state.q !== '';
+  const total = `${number(rows.length)} task${rows.length === 1 ? '' : 's'}`;
   $('count').textContent = filtered ? `${number(count)} of ${total}` : total;
   $('clear').hidden = !filtered;
   $('none').hidden = count > 0;
@@ -267,11 +270,10 @@ function readAddress() {
 
 function openDetails(position) {
   const index = list[position], row = rows[index];
-  const zoned = text => text && zone ? `${text} (${zone})` : text;
+  const zoned = time => time == null ? '' : `${timeText(time)} (${zone})`;
   const values = {
     Status: textOf(row, STATUS) && badge(textOf(row, STATUS)), Change: changeText(row), Vulnerability: textOf(row, VUL),
-    Reason: textOf(row, REASON), Started: row[STARTED] != null && zoned(timeText(row[STARTED])),
-    Finished: row[STARTED] != null && row[DURATION] != null && zoned(timeText(row[STARTED] + row[DURATION])), Duration: durationText(row),
+    Reason: textOf(row, REASON), Started: zoned(row[STARTED]), Finished: zoned(endOf(row)), Duration: durationText(row),
     'New tag': textOf(row, NEW_TAG), Region: textOf(row, REGION), Type: textOf(row, TYPE), 'Task ID': idText(row),
     FixTime: clean(serviceTime(row, FIX_TIME) ?? ''), FinishTime: clean(serviceTime(row, FINISH_TIME) ?? ''),
   };
@@ -320,7 +322,8 @@ for (const { key, label } of columns) {
 }
 
 function addStatus(attributes, label, count, select) {
-  const button = make('button', { class: 'chip', type: 'button', ...attributes }, label, make('span', { class: 'chip-count' }, number(count)));
+  const total = make('span', { class: 'chip-count' }, number(count));
+  const button = make('button', { class: 'chip', type: 'button', ...attributes }, label, total);
   on(button, 'click', select);
   $('statuses').append(button);
 }
@@ -328,9 +331,9 @@ const counts = {};
 for (const row of rows) counts['=' + textOf(row, STATUS)] = (counts['=' + textOf(row, STATUS)] ?? 0) + 1;
 addStatus({}, 'All', rows.length, () => change({ status: [] }));
 for (const [key, count] of Object.entries(counts).sort((a, b) => b[1] - a[1]).slice(0, 6)) {
-  const status = key.slice(1);
+  const status = key.slice(1), others = () => state.status.filter(item => item.toLowerCase() !== status.toLowerCase());
   addStatus({ 'data-status': status }, badge(status, status.slice(0, 40) || 'No status'), count, () =>
-    change({ status: isChosen(status) ? state.status.filter(item => item.toLowerCase() !== status.toLowerCase()) : [...state.status, status] }));
+    change({ status: isChosen(status) ? others() : [...state.status, status] }));
 }
 
 table.classList.toggle('wide', has(CHANGE) || has(REASON));
