@@ -225,10 +225,11 @@ Describe 'Export-SasImageFixReport' {
             }
         }
 
-        It 'compares profiles and centers if both lists have them' {
+        It 'compares profiles if both lists have them, but not management centers' {
             $row = New-Task 'web' | Add-Member -NotePropertyMembers @{ ProfileName = 'audit'; Center = 'China' } -PassThru
             $row | Export-Csv before.csv
-            $other = New-Task 'web' | Add-Member -NotePropertyMembers @{ ProfileName = 'test'; Center = 'China' } -PassThru
+            $row = New-Task 'web' | Add-Member ProfileName audit -PassThru
+            $other = New-Task 'web' | Add-Member -NotePropertyMembers @{ ProfileName = 'test'; Center = 'Singapore' } -PassThru
 
             $row, $other | Export-SasImageFixReport report.html -Baseline before.csv
 

@@ -9,9 +9,8 @@ namespace SasImageFix.Commands;
 /// <param name="utcOffset">The UTC offset of the times in rows.</param>
 internal sealed class ReportInput(TimeSpan utcOffset)
 {
-    // The note properties of tasks of several accounts.
+    // A note property of tasks of several accounts.
     private const string ProfileName = "ProfileName";
-    private const string Center = "Center";
 
     /// <returns>The task; null if the object has no properties of a task.</returns>
     public ReportTask? Read(PSObject? input) => input switch
@@ -20,7 +19,6 @@ internal sealed class ReportInput(TimeSpan utcOffset)
         { BaseObject: BuildTask task } => ReportTask.FromBuildTask(task, utcOffset) with
         {
             ProfileName = GetText(input, ProfileName),
-            Center = GetText(input, Center),
         },
         _ when IsRow(input) => ReadRow(input),
         _ => null,
@@ -63,7 +61,6 @@ internal sealed class ReportInput(TimeSpan utcOffset)
         FixTime = GetText(row, nameof(BuildTask.FixTime)),
         FinishTime = GetText(row, nameof(BuildTask.FinishTime)),
         ProfileName = GetText(row, ProfileName),
-        Center = GetText(row, Center),
     }.WithTimesOfTexts(utcOffset);
 
     // A name, or the number of the service. Enum.TryParse would also accept a list of names.

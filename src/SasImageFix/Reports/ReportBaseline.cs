@@ -16,33 +16,29 @@ internal sealed class ReportBaseline(string name)
 
     public bool HasProfileName { get; private set; }
 
-    public bool HasCenter { get; private set; }
-
     /// <summary>Adds a task. Of several tasks with the same key, the one that started last counts.</summary>
     public void Add(ReportTask task)
     {
         Count++;
         HasProfileName |= task.ProfileName is not null;
-        HasCenter |= task.Center is not null;
         if (LastStartedAt is null || task.StartedAt > LastStartedAt)
         {
             LastStartedAt = task.StartedAt;
         }
 
         var key = ComparisonKey.Create(
-            task.ProfileName, task.Center, task.RegionId, task.RepoNamespace, task.RepoName, task.OldTag, task.VulAlias);
+            task.ProfileName, task.RegionId, task.RepoNamespace, task.RepoName, task.OldTag, task.VulAlias);
         Keep(_latest, key, task.Status, task.StartedAt);
     }
 
     /// <summary>The latest status for each key.</summary>
-    /// <param name="profileName">Whether both lists have profile names.</param>
-    /// <param name="center">Whether both lists have management centers.</param>
-    public IReadOnlyDictionary<ComparisonKey, BuildTaskStatus?> GetStatuses(bool profileName, bool center)
+    /// <param name="hasProfileName">Whether both lists have profile names.</param>
+    public IReadOnlyDictionary<ComparisonKey, BuildTaskStatus?> GetStatuses(bool hasProfileName)
     {
         var merged = new Dictionary<ComparisonKey, (BuildTaskStatus? Status, DateTimeOffset? StartedAt)>();
         foreach (var entry in _latest)
         {
-            Keep(merged, entry.Key.Keep(profileName, center), entry.Value.Status, entry.Value.StartedAt);
+            Keep(merged, hasProfileName ? entry.Key : entry.Key.WithoutProfileName(), entry.Value.Status, entry.Value.StartedAt);
         }
 
         return merged.ToDictionary(entry => entry.Key, entry => entry.Value.Status);

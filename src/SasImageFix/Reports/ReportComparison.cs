@@ -12,12 +12,12 @@ internal sealed class ReportComparison
     {
         Baseline = baseline;
         var hasProfileName = baseline.HasProfileName && rows.Any(row => row.ProfileName is not null);
-        var hasCenter = baseline.HasCenter && rows.Any(row => row.Center is not null);
-        var before = baseline.GetStatuses(hasProfileName, hasCenter);
+        var before = baseline.GetStatuses(hasProfileName);
         var latest = new Dictionary<ComparisonKey, int>();
         for (var index = 0; index < rows.Count; index++)
         {
-            var key = CreateKey(rows[index], texts).Keep(hasProfileName, hasCenter);
+            var key = CreateKey(rows[index], texts);
+            key = hasProfileName ? key : key.WithoutProfileName();
             if (!latest.TryGetValue(key, out var other) || rows[other].StartedAt is null || rows[index].StartedAt >= rows[other].StartedAt)
             {
                 latest[key] = index;
@@ -57,6 +57,6 @@ internal sealed class ReportComparison
     };
 
     private static ComparisonKey CreateKey(ReportRow row, TextTable texts) => ComparisonKey.Create(
-        row.ProfileName, row.Center, texts.Get(row.RegionId), texts.Get(row.RepoNamespace), texts.Get(row.RepoName), texts.Get(row.OldTag),
+        row.ProfileName, texts.Get(row.RegionId), texts.Get(row.RepoNamespace), texts.Get(row.RepoName), texts.Get(row.OldTag),
         texts.Get(row.VulAlias));
 }

@@ -20,7 +20,6 @@ internal sealed class ReportRow
         NewTag = texts.Add(task.NewTag);
         VulAlias = texts.Add(task.VulAlias);
         ProfileName = task.ProfileName;
-        Center = task.Center;
         StartedAt = startedAt?.ToUnixTimeSeconds();
         LocalStart = StartedAt + (long?)startedAt?.Offset.TotalSeconds;
         Duration = task.Duration is { } duration ? Math.Round(duration.TotalSeconds, 3) : null;
@@ -50,8 +49,6 @@ internal sealed class ReportRow
     public int? VulAlias { get; }
 
     public string? ProfileName { get; }
-
-    public string? Center { get; }
 
     /// <summary>The start in seconds since 1970 in UTC.</summary>
     public long? StartedAt { get; }

@@ -54,7 +54,7 @@ public sealed class ReportComparisonTests
     }
 
     [Fact]
-    public void ProfileNameAndCenter_AreComparedIfBothListsHaveThem()
+    public void ProfileName_IsComparedIfBothListsHaveIt()
     {
         var failed = ReportText.CreateTask(BuildTaskStatus.Failed);
         var (audit, test) = (failed with { ProfileName = "audit" }, failed with { ProfileName = "test" });
