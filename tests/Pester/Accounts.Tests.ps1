@@ -437,6 +437,21 @@ Describe 'Tasks of several accounts' {
         @($entries.BuildTaskId | Select-Object -Unique).Count | Should -Be @($failed.BuildTaskId | Select-Object -Unique).Count
     }
 
+    It 'cause a warning of <cmdlet> without their profile' -ForEach @(
+        @{ Cmdlet = 'Get-SasImageFixTaskErrorLog'; Parameters = @{} }
+        @{ Cmdlet = 'Wait-SasImageFixTask'; Parameters = @{ AllowFailure = $true; Timeout = 1; ErrorAction = 'SilentlyContinue' } }
+    ) {
+        $failed = @(Get-SasImageFixTask -ProfileName one, two -RegionId cn-hangzhou -Status Failed)
+
+        $default = Measure-Account { $failed | & $Cmdlet -RegionId cn-hangzhou @Parameters }
+        $named = Measure-Account { $failed | Where-Object ProfileName -EQ two | & $Cmdlet -ProfileName two -RegionId cn-hangzhou @Parameters }
+
+        $default.Warnings | Should -Be (
+            "Some tasks were read with another profile: 'two'. This command looks for them in its own account. " +
+            'Run it for each profile, with -ProfileName.')
+        $named.Warnings | Should -BeNullOrEmpty
+    }
+
     It 'are also the pages of -AsPage' {
         $pages = @(Get-SasImageFixTask -ProfileName one, two -RegionId cn-hangzhou, us-east-1 -AsPage)
 

@@ -9,6 +9,8 @@ namespace SasImageFix.Commands;
 /// <remarks>IDs are compared like other texts in PowerShell, regardless of the case.</remarks>
 internal sealed class RequestedTasks
 {
+    private const int MaximumListedNames = 10;
+
     private readonly HashSet<string> _ids = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _found = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<TaskReference> _references = [];
@@ -18,6 +20,21 @@ internal sealed class RequestedTasks
 
     /// <summary>The requested tasks that weren't found, in the order of the input.</summary>
     public IEnumerable<TaskReference> NotFound => _references.Where(reference => !_found.Contains(reference.BuildTaskId!));
+
+    /// <summary>The warning for tasks that were read with another profile; null if there are none.</summary>
+    /// <param name="profileName">The profile that the command uses; null if it uses none.</param>
+    public string? DescribeOtherProfiles(string? profileName)
+    {
+        var others = _references.Select(reference => reference.ProfileName)
+            .Where(name => !string.IsNullOrEmpty(name) && name != profileName)
+            .Distinct()
+            .ToList();
+        return others.Count == 0
+            ? null
+            : $"Some tasks were read with another profile: {string.Join(", ", others.Take(MaximumListedNames).Select(name => $"'{name}'"))}"
+                + $"{(others.Count > MaximumListedNames ? ", …" : string.Empty)}. "
+                + "This command looks for them in its own account. Run it for each profile, with -ProfileName.";
+    }
 
     /// <summary>Adds the tasks of a BuildTaskId parameter, except those whose IDs were added before.</summary>
     /// <param name="values">The value of the parameter; null if there is none.</param>
