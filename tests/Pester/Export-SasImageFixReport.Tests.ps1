@@ -247,9 +247,11 @@ Describe 'Export-SasImageFixReport' {
         It 'reports <what> as -Baseline before it reads the pipeline' -ForEach @(
             @{ What = 'a missing file'; Path = 'missing.csv'; Text = '*missing.csv*' }
             @{ What = 'a CSV file without the columns'; Path = 'other.csv'; Text = '*has no column Status*' }
+            @{ What = 'a CSV file with only a header, without the columns'; Path = 'header.csv'; Text = '*has no column Status*' }
             @{ What = 'a variable'; Path = 'variable:PID'; Text = '*provider Variable*' }
         ) {
             Set-Content other.csv "Name`n1"
+            Set-Content header.csv 'Name'
             Set-Content report.html 'old'
             $reached = [System.Collections.Generic.List[int]]::new()
 
@@ -389,12 +391,23 @@ Describe 'Export-SasImageFixReport' {
         It 'is kept if it is read-only, and overwritten with -Force' {
             Set-ItemProperty report.html -Name IsReadOnly -Value $true
 
-            { $tasks | Export-SasImageFixReport report.html } | Should -Throw -ErrorId 'ReportWriteFailed,*'
-            Get-Content report.html | Should -Be 'old'
+            # The user root can write to each file, as with Export-Csv.
+            if (-not $IsLinux -or (id -u) -ne '0') {
+                { $tasks | Export-SasImageFixReport report.html } | Should -Throw -ErrorId 'ReportWriteFailed,*'
+                Get-Content report.html | Should -Be 'old'
+            }
 
             $tasks | Export-SasImageFixReport report.html -Force
             @(Get-ReportRow report.html).Count | Should -Be 3
             (Get-Item report.html).IsReadOnly | Should -BeTrue
+        }
+
+        It 'is kept if no object is a task' {
+            $records = @((Get-Date), 42 | Export-SasImageFixReport report.html -PassThru 2>&1)
+
+            $records.FullyQualifiedErrorId | Should -BeLike 'InvalidInputObject,*'
+            $records.Count | Should -Be 2
+            Get-Content report.html | Should -Be 'old'
         }
 
         It 'is kept with -WhatIf, and nothing is read' {

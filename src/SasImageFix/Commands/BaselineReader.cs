@@ -44,7 +44,22 @@ internal sealed class BaselineReader(ReportInput input)
             throw Invalid($"The file '{file}' can't be read. {exception.Message}", exception);
         }
 
+        if (baseline.Count == 0)
+        {
+            CheckHeader(file);
+        }
+
         return failure is null ? baseline : throw failure;
+    }
+
+    // Import-Csv returns nothing for a file that has only a header.
+    private static void CheckHeader(string file)
+    {
+        var header = File.ReadLines(file).FirstOrDefault(line => line.Length > 0 && !line.StartsWith("#TYPE", StringComparison.Ordinal));
+        if (header is not null && Array.Find(Columns, column => !header.Contains(column)) is { } missing)
+        {
+            throw Invalid($"The file '{file}' isn't a CSV file of tasks, because it has no column {missing}.");
+        }
     }
 
     private SasImageFixException? Add(ReportBaseline baseline, PSObject row, string file)

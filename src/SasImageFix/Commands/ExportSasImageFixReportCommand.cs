@@ -23,6 +23,7 @@ public sealed class ExportSasImageFixReportCommand : AsyncCmdlet, IDisposable
     // Null if nothing is written: after an error, and with -WhatIf.
     private ReportBuilder? _builder;
     private string _target = string.Empty;
+    private bool _hasInvalidInput;
 
     /// <summary>The path of the page. A path with wildcards must match one file.</summary>
     [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0)]
@@ -31,6 +32,7 @@ public sealed class ExportSasImageFixReportCommand : AsyncCmdlet, IDisposable
 
     /// <summary>The path of the page. No character has the meaning of a wildcard.</summary>
     [Parameter(ParameterSetName = LiteralPathSet, Mandatory = true)]
+    [Alias("PSPath", "LP")]
     [ValidateNotNullOrEmpty]
     public string LiteralPath { get; set; } = string.Empty;
 
@@ -71,6 +73,7 @@ public sealed class ExportSasImageFixReportCommand : AsyncCmdlet, IDisposable
 
     /// <summary>Indicates that an existing file isn't overwritten.</summary>
     [Parameter]
+    [Alias("NoOverwrite")]
     public SwitchParameter NoClobber { get; set; }
 
     /// <summary>Indicates that the cmdlet returns the file. By default, this cmdlet doesn't generate any output.</summary>
@@ -116,12 +119,14 @@ public sealed class ExportSasImageFixReportCommand : AsyncCmdlet, IDisposable
 
         foreach (var input in InputObject ?? [null])
         {
+            ThrowIfStopping();
             if (_input.Read(input) is { } task)
             {
                 _builder.Add(task);
             }
             else
             {
+                _hasInvalidInput = true;
                 WriteInvalidInput(input, $"The input isn't an image fix task: {Describe(input)}.");
             }
         }
@@ -130,7 +135,8 @@ public sealed class ExportSasImageFixReportCommand : AsyncCmdlet, IDisposable
     /// <summary>Writes the page.</summary>
     protected override void EndProcessing()
     {
-        if (_builder is not null)
+        // If no object is a task, an earlier report isn't replaced by an empty one.
+        if (_builder is not null && (_builder.Count > 0 || !_hasInvalidInput))
         {
             Execute(Write);
         }
@@ -146,6 +152,14 @@ public sealed class ExportSasImageFixReportCommand : AsyncCmdlet, IDisposable
     /// <summary>Releases the resources of the cmdlet.</summary>
     public void Dispose() => _cancellation.Dispose();
 
+    private void ThrowIfStopping()
+    {
+        if (_cancellation.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
     private static string Describe(PSObject? input) =>
         new TaskReference(input?.BaseObject is string text ? (object)text : input, null).Describe();
 
@@ -158,7 +172,7 @@ public sealed class ExportSasImageFixReportCommand : AsyncCmdlet, IDisposable
                 throw new SasImageFixException(ErrorKind.ReportFileExists, $"The file '{_target}' exists, and -NoClobber is specified.");
             }
 
-            if (!Force && (File.GetAttributes(_target) & FileAttributes.ReadOnly) != 0)
+            if (!Force && !ReportFile.IsWritable(_target))
             {
                 throw new SasImageFixException(ErrorKind.ReportWriteFailed, $"The file '{_target}' is read-only.")
                 {
@@ -172,10 +186,10 @@ public sealed class ExportSasImageFixReportCommand : AsyncCmdlet, IDisposable
 
     private void Write()
     {
-        Protect(() => ReportFile.Write(_target, !NoClobber, Force, output => _builder!.Write(output, _cancellation.Token)));
+        Protect(() => ReportFile.Write(_target, !NoClobber, output => _builder!.Write(output, _cancellation.Token)));
         if (PassThru)
         {
-            WriteObject(InvokeProvider.Item.Get([_target], force: true, literalPath: true), enumerateCollection: true);
+            WriteObject(new FileInfo(_target));
         }
     }
 
@@ -193,7 +207,8 @@ public sealed class ExportSasImageFixReportCommand : AsyncCmdlet, IDisposable
         {
             throw new SasImageFixException(ErrorKind.ReportFileExists, $"The file '{_target}' exists, and -NoClobber is specified.");
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException
+            or ArgumentException)
         {
             throw new SasImageFixException(
                 ErrorKind.ReportWriteFailed, $"The file '{_target}' can't be written. {exception.Message}", exception);
@@ -205,6 +220,7 @@ public sealed class ExportSasImageFixReportCommand : AsyncCmdlet, IDisposable
         var reasons = new FailureReasons();
         foreach (var entry in entries)
         {
+            ThrowIfStopping();
             if (entry?.Properties[nameof(TaskErrorLogEntry.Text)] is not null
                 && ReportInput.GetText(entry, nameof(TaskErrorLogEntry.BuildTaskId)) is { } id)
             {

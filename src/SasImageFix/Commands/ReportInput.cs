@@ -9,8 +9,9 @@ namespace SasImageFix.Commands;
 /// <param name="utcOffset">The UTC offset of the times in rows.</param>
 internal sealed class ReportInput(TimeSpan utcOffset)
 {
-    // A note property of tasks of several accounts.
+    // The note properties of tasks of several accounts.
     private const string ProfileName = "ProfileName";
+    private const string Center = "Center";
 
     /// <returns>The task; null if the object has no properties of a task.</returns>
     public ReportTask? Read(PSObject? input) => input switch
@@ -19,6 +20,7 @@ internal sealed class ReportInput(TimeSpan utcOffset)
         { BaseObject: BuildTask task } => ReportTask.FromBuildTask(task, utcOffset) with
         {
             ProfileName = GetText(input, ProfileName),
+            Center = GetText(input, Center),
         },
         _ when IsRow(input) => ReadRow(input),
         _ => null,
@@ -33,6 +35,8 @@ internal sealed class ReportInput(TimeSpan utcOffset)
             {
                 null => null,
                 string text => text.Length == 0 ? null : text,
+                DateTime time => time.ToString("o", CultureInfo.InvariantCulture),
+                DateTimeOffset time => time.ToString("o", CultureInfo.InvariantCulture),
                 var value => Convert.ToString(value, CultureInfo.InvariantCulture),
             };
         }
@@ -61,6 +65,7 @@ internal sealed class ReportInput(TimeSpan utcOffset)
         FixTime = GetText(row, nameof(BuildTask.FixTime)),
         FinishTime = GetText(row, nameof(BuildTask.FinishTime)),
         ProfileName = GetText(row, ProfileName),
+        Center = GetText(row, Center),
     }.WithTimesOfTexts(utcOffset);
 
     // A name, or the number of the service. Enum.TryParse would also accept a list of names.

@@ -113,7 +113,7 @@ internal sealed class ReportPath(SessionState sessionState, ProviderIntrinsics i
             return invokeProvider.Item.Get([FileSystemPrefix + file], force: true, literalPath: true).FirstOrDefault();
         }
         catch (Exception exception) when (exception is SessionStateException or ProviderInvocationException
-            or NotSupportedException or IOException or UnauthorizedAccessException)
+            or NotSupportedException or ArgumentException or IOException or UnauthorizedAccessException)
         {
             return null;
         }

@@ -8,12 +8,15 @@ internal sealed class ReportBuilder(ReportOptions options)
     private readonly List<ReportRow> _rows = [];
     private readonly ReportStatistics _statistics = new();
 
+    /// <summary>The number of tasks.</summary>
+    public int Count => _rows.Count;
+
     /// <summary>Adds a task.</summary>
     public void Add(ReportTask task)
     {
         var startedAt = ToLocal(task.StartedAt);
         _statistics.Add(task, startedAt);
-        _rows.Add(new ReportRow(task, startedAt, _texts));
+        _rows.Add(new ReportRow(task, startedAt, ToLocal(task.FinishedAt), _texts));
     }
 
     /// <summary>Writes the page.</summary>
@@ -21,8 +24,9 @@ internal sealed class ReportBuilder(ReportOptions options)
     /// <param name="cancellationToken">Ends the method with an <see cref="OperationCanceledException"/>.</param>
     public void Write(Stream output, CancellationToken cancellationToken = default)
     {
-        var comparison = options.Baseline is null ? null : new ReportComparison(options.Baseline, _rows, _texts);
-        var content = new ReportContent(options, _rows, _texts, _statistics, comparison);
+        var comparison = options.Baseline is null ? null : new ReportComparison(options.Baseline, _rows, _texts, cancellationToken);
+        var createdAt = TimeZoneInfo.ConvertTime(options.CreatedAt ?? DateTimeOffset.Now, options.TimeZone);
+        var content = new ReportContent(options, createdAt, _rows, _texts, _statistics, comparison);
         var page = new ReportPage(
             content.Title,
             content.CreateAbout(),

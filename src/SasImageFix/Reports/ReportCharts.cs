@@ -48,7 +48,11 @@ internal static class ReportCharts
         }
 
         var title = $"Outcomes per {unit}";
-        var picture = new ColumnChart(columns).Draw("chart-days", title, description, $"Start of the task, {range}");
+        var withoutStart = statistics.Total - sum.Total;
+        var axis = $"Start of the task, {range}"
+            + (withoutStart == 0 ? string.Empty
+                : $"; {HtmlText.Count(withoutStart, "task")} without a start {(withoutStart == 1 ? "isn't" : "aren't")} shown");
+        var picture = new ColumnChart(columns).Draw("chart-days", title, description, axis);
         return CreateFigure("days", title, picture);
     }
 
@@ -56,10 +60,10 @@ internal static class ReportCharts
         label,
         title,
         [
-            new("failed", "failed", counts.Failed),
-            new("succeeded", "succeeded", counts.Succeeded),
-            new("running", "running", counts.Running),
-            new(null, "other", counts.Other),
+            new("failed", "Failed", counts.Failed),
+            new("succeeded", "Succeeded", counts.Succeeded),
+            new("running", "Running", counts.Running),
+            new(null, "Other", counts.Other),
         ]);
 
     private static string CreateDurations(ReportStatistics statistics)

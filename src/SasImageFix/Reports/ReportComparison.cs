@@ -8,7 +8,9 @@ internal sealed class ReportComparison
     /// <param name="baseline">The earlier list.</param>
     /// <param name="rows">The tasks of the report.</param>
     /// <param name="texts">The texts of the tasks.</param>
-    public ReportComparison(ReportBaseline baseline, IReadOnlyList<ReportRow> rows, TextTable texts)
+    /// <param name="cancellationToken">Ends the comparison with an <see cref="OperationCanceledException"/>.</param>
+    public ReportComparison(
+        ReportBaseline baseline, IReadOnlyList<ReportRow> rows, TextTable texts, CancellationToken cancellationToken)
     {
         Baseline = baseline;
         var hasProfileName = baseline.HasProfileName && rows.Any(row => row.ProfileName is not null);
@@ -16,6 +18,7 @@ internal sealed class ReportComparison
         var latest = new Dictionary<ComparisonKey, int>();
         for (var index = 0; index < rows.Count; index++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var key = CreateKey(rows[index], texts);
             key = hasProfileName ? key : key.WithoutProfileName();
             if (!latest.TryGetValue(key, out var other) || rows[other].StartedAt is null || rows[index].StartedAt >= rows[other].StartedAt)
@@ -57,6 +60,6 @@ internal sealed class ReportComparison
     };
 
     private static ComparisonKey CreateKey(ReportRow row, TextTable texts) => ComparisonKey.Create(
-        row.ProfileName, texts.Get(row.RegionId), texts.Get(row.RepoNamespace), texts.Get(row.RepoName), texts.Get(row.OldTag),
+        texts.Get(row.ProfileName), texts.Get(row.RegionId), texts.Get(row.RepoNamespace), texts.Get(row.RepoName), texts.Get(row.OldTag),
         texts.Get(row.VulAlias));
 }

@@ -2,12 +2,18 @@ namespace SasImageFix.Reports;
 
 /// <summary>All that the parts of the page show.</summary>
 /// <param name="Options">What the report contains besides the tasks.</param>
+/// <param name="CreatedAt">The time at which the report is created, in the time zone of the page.</param>
 /// <param name="Rows">The tasks.</param>
 /// <param name="Texts">The texts of the tasks.</param>
 /// <param name="Statistics">The numbers of the report.</param>
 /// <param name="Comparison">The comparison with an earlier list; null if there is none.</param>
 internal sealed record ReportContent(
-    ReportOptions Options, IReadOnlyList<ReportRow> Rows, TextTable Texts, ReportStatistics Statistics, ReportComparison? Comparison)
+    ReportOptions Options,
+    DateTimeOffset CreatedAt,
+    IReadOnlyList<ReportRow> Rows,
+    TextTable Texts,
+    ReportStatistics Statistics,
+    ReportComparison? Comparison)
 {
     public string Title => Options.Title;
 
@@ -19,24 +25,22 @@ internal sealed record ReportContent(
         get
         {
             var offsets = Statistics.UtcOffsets.ToList();
-            var current = Options.TimeZone.GetUtcOffset(Options.CreatedAt);
+            var current = CreatedAt.Offset;
             var texts = (offsets.Count == 0 ? [current] : offsets).Select(HtmlText.UtcOffset).ToList();
             var offsetText = string.Join(" and ", texts);
             return Options.TimeZone.Id is "UTC" or "Etc/UTC" ? offsetText : $"{Options.TimeZone.Id} ({offsetText})";
         }
     }
 
-    private DateTimeOffset CreatedAt => TimeZoneInfo.ConvertTime(Options.CreatedAt, Options.TimeZone);
-
-    /// <summary>Creates the list of when the report was made, and what it shows.</summary>
+    /// <summary>Creates the list of when the report was created, and what it shows.</summary>
     public string CreateAbout()
     {
         var (first, last) = (Statistics.FirstStartedAt, Statistics.LastStartedAt);
         return "<dl class=\"about\">"
-            + Group("Made at", HtmlText.Time(CreatedAt))
+            + Group("Created", HtmlText.Time(CreatedAt))
             + Group("Tasks", Statistics.Total == 0 ? "No tasks" : HtmlText.Number(Statistics.Total))
-            + (first is null ? string.Empty : Group("First StartedAt", HtmlText.Time(first.Value)))
-            + (last is null ? string.Empty : Group("Last StartedAt", HtmlText.Time(last.Value)))
+            + (first is null ? string.Empty : Group("First start", HtmlText.Time(first.Value)))
+            + (last is null ? string.Empty : Group("Last start", HtmlText.Time(last.Value)))
             + Group("Time zone", HtmlText.Encode(Zone))
             + "</dl>";
     }
@@ -48,8 +52,8 @@ internal sealed record ReportContent(
         return string.IsNullOrEmpty(tag) ? repository : $"{repository}:{tag}";
     }
 
-    /// <summary>The time from the start of a task until the report was made, in seconds; null if the start is unknown.</summary>
-    public double? GetAge(ReportRow row) => row.StartedAt is { } start ? Options.CreatedAt.ToUnixTimeSeconds() - start : null;
+    /// <summary>The time from the start of a task until the report was created, in seconds; null if the start is unknown.</summary>
+    public double? GetAge(ReportRow row) => row.StartedAt is { } start ? CreatedAt.ToUnixTimeSeconds() - start : null;
 
     private static string Group(string term, string value) => $"<div><dt>{term}</dt><dd>{value}</dd></div>";
 }

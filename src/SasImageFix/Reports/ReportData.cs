@@ -21,6 +21,7 @@ internal static class ReportData
         var reasons = new int?[content.Rows.Count];
         for (var index = 0; index < content.Rows.Count; index++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             changes[index] = content.Texts.Add(content.Comparison?.GetChange(index)?.ToString());
             reasons[index] = content.Texts.Add(content.Reasons?.Find(content.Rows[index]));
         }
@@ -84,25 +85,22 @@ internal static class ReportData
         WriteNumber(json, row.VulAlias);
         var startOffset = row.FixTimeOffset == usualOffset ? null : row.FixTimeOffset;
         var endOffset = row.FinishTimeOffset == usualOffset ? null : row.FinishTimeOffset;
-        var hasEnd = row.FinishTime is not null || endOffset is not null;
-        if (row.FixTime is not null || startOffset is not null || hasEnd || change is not null || reason is not null)
+        long?[] last = [change, reason, row.ProfileName, row.Center, row.ClockChange];
+        var lastCount = Array.FindLastIndex(last, value => value is not null) + 1;
+        var hasEnd = row.FinishTime is not null || endOffset is not null || lastCount > 0;
+        if (row.FixTime is not null || startOffset is not null || hasEnd)
         {
             WriteTime(json, row.FixTime, startOffset);
         }
 
-        if (hasEnd || change is not null || reason is not null)
+        if (hasEnd)
         {
             WriteTime(json, row.FinishTime, endOffset);
         }
 
-        if (change is not null || reason is not null)
+        for (var index = 0; index < lastCount; index++)
         {
-            WriteNumber(json, change);
-        }
-
-        if (reason is not null)
-        {
-            WriteNumber(json, reason);
+            WriteNumber(json, last[index]);
         }
 
         json.WriteEndArray();

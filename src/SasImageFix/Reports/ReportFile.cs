@@ -3,6 +3,27 @@ namespace SasImageFix.Reports;
 /// <summary>Writes a file completely or not at all.</summary>
 internal static class ReportFile
 {
+    private static bool IsWindows => Path.DirectorySeparatorChar == '\\';
+
+    /// <summary>Whether a file can be written to: on Windows, it isn't read-only; on Unix, the user has the permission.</summary>
+    public static bool IsWritable(string path)
+    {
+        if (IsWindows)
+        {
+            return (File.GetAttributes(path) & FileAttributes.ReadOnly) == 0;
+        }
+
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+            return true;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Checks that a file can be created in the folder of the target, and leaves nothing behind.</summary>
     /// <exception cref="IOException">The folder doesn't exist, or the disk has an error.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder can't be written to.</exception>
@@ -18,24 +39,23 @@ internal static class ReportFile
     /// </summary>
     /// <param name="path">The full path of the target.</param>
     /// <param name="overwrite">Whether an existing file is replaced.</param>
-    /// <param name="force">Whether a file that is read-only is replaced. The new file is read-only too.</param>
     /// <param name="write">Writes the content.</param>
     /// <exception cref="IOException">The target exists and isn't replaced, or the file can't be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder or the target can't be written to.</exception>
-    public static void Write(string path, bool overwrite, bool force, Action<Stream> write)
+    public static void Write(string path, bool overwrite, Action<Stream> write)
     {
         var temporary = GetTemporaryPath(path);
         try
         {
-            using (var file = Create(temporary, overwrite ? path : null))
+            bool isReadOnly;
+            using (var file = Create(temporary, overwrite ? path : null, out isReadOnly))
             {
                 write(file);
                 file.Flush(flushToDisk: true);
             }
 
             // Windows doesn't replace a file that is read-only.
-            var isReadOnly = force && File.Exists(path) && (File.GetAttributes(path) & FileAttributes.ReadOnly) != 0;
-            if (isReadOnly)
+            if (isReadOnly && IsWindows)
             {
                 File.SetAttributes(path, File.GetAttributes(path) & ~FileAttributes.ReadOnly);
             }
@@ -56,18 +76,27 @@ internal static class ReportFile
     private static string GetTemporaryPath(string path) =>
         Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileNameWithoutExtension(Path.GetRandomFileName())}.report.tmp");
 
-    // On Unix, the new file gets the permissions of the file that it replaces. On Windows, File.Replace does this.
-    private static FileStream Create(string temporary, string? replaced)
+    // On Unix, the new file gets the permissions of the file that it replaces, but belongs to the user who runs the command. On Windows,
+    // File.Replace keeps the permissions.
+    private static FileStream Create(string temporary, string? replaced, out bool isReadOnly)
     {
         const int BufferSize = 1 << 16;
-        if (Path.DirectorySeparatorChar == '/' && replaced is not null && File.Exists(replaced))
+        if (replaced is null || !File.Exists(replaced))
         {
-            File.Copy(replaced, temporary);
-            File.SetAttributes(temporary, FileAttributes.Normal);
-            return new FileStream(temporary, FileMode.Truncate, FileAccess.Write, FileShare.None, BufferSize);
+            isReadOnly = false;
+            return new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize);
         }
 
-        return new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize);
+        if (IsWindows)
+        {
+            isReadOnly = (File.GetAttributes(replaced) & FileAttributes.ReadOnly) != 0;
+            return new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize);
+        }
+
+        File.Copy(replaced, temporary);
+        isReadOnly = (File.GetAttributes(temporary) & FileAttributes.ReadOnly) != 0;
+        File.SetAttributes(temporary, FileAttributes.Normal);
+        return new FileStream(temporary, FileMode.Truncate, FileAccess.Write, FileShare.None, BufferSize);
     }
 
     private static void Move(string temporary, string path, bool overwrite)

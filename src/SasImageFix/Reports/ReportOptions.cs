@@ -6,8 +6,8 @@ internal sealed record ReportOptions
     /// <summary>The title of the page.</summary>
     public string Title { get; init; } = "Image fix tasks";
 
-    /// <summary>The time at which the report is made.</summary>
-    public DateTimeOffset CreatedAt { get; init; } = DateTimeOffset.Now;
+    /// <summary>The time at which the report is created; null for the time when it is written.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
 
     /// <summary>The time zone of all times on the page.</summary>
     public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Local;

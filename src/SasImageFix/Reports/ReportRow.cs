@@ -7,7 +7,11 @@ internal sealed class ReportRow
 {
     private const int LengthOfUsualTime = 19;
 
-    public ReportRow(ReportTask task, DateTimeOffset? startedAt, TextTable texts)
+    /// <param name="task">The task.</param>
+    /// <param name="startedAt">The start in the time zone of the page.</param>
+    /// <param name="finishedAt">The end in the time zone of the page.</param>
+    /// <param name="texts">The texts of all tasks.</param>
+    public ReportRow(ReportTask task, DateTimeOffset? startedAt, DateTimeOffset? finishedAt, TextTable texts)
     {
         Status = task.Status;
         StatusText = texts.Add(task.Status?.ToString());
@@ -19,7 +23,9 @@ internal sealed class ReportRow
         OldTag = texts.Add(task.OldTag);
         NewTag = texts.Add(task.NewTag);
         VulAlias = texts.Add(task.VulAlias);
-        ProfileName = task.ProfileName;
+        ProfileName = texts.Add(task.ProfileName);
+        Center = texts.Add(task.Center);
+        ClockChange = (long?)(finishedAt?.Offset - startedAt?.Offset)?.TotalSeconds is not 0 and var change ? change : null;
         StartedAt = startedAt?.ToUnixTimeSeconds();
         LocalStart = StartedAt + (long?)startedAt?.Offset.TotalSeconds;
         Duration = task.Duration is { } duration ? Math.Round(duration.TotalSeconds, 3) : null;
@@ -48,7 +54,15 @@ internal sealed class ReportRow
 
     public int? VulAlias { get; }
 
-    public string? ProfileName { get; }
+    public int? ProfileName { get; }
+
+    public int? Center { get; }
+
+    /// <summary>
+    /// The seconds by which the clock of this computer was changed between the start and the end, such as at the end of daylight saving
+    /// time; null if it wasn't changed.
+    /// </summary>
+    public long? ClockChange { get; }
 
     /// <summary>The start in seconds since 1970 in UTC.</summary>
     public long? StartedAt { get; }

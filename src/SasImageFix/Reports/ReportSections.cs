@@ -2,18 +2,18 @@ using System.Text;
 
 namespace SasImageFix.Reports;
 
-/// <summary>Creates the sections below the charts: running tasks, changes since an earlier list, and reasons of failures.</summary>
+/// <summary>Creates the sections below the charts: changes since an earlier list, reasons for failures, and running tasks.</summary>
 internal static class ReportSections
 {
     /// <summary>The largest number of rows of a table.</summary>
-    internal const int MaximumRowCount = 50;
+    internal const int MaximumRowCount = 10;
 
-    private const string NoErrorLog = "(no error log)";
+    private const string NoErrorLog = "(no text in an error log)";
 
     public static string Create(ReportContent content) =>
-        CreateRunning(content)
-        + (content.Comparison is null ? string.Empty : CreateChanges(content, content.Comparison))
-        + (content.Reasons is null ? string.Empty : CreateReasons(content, content.Reasons));
+        (content.Comparison is null ? string.Empty : CreateChanges(content, content.Comparison))
+        + (content.Reasons is null ? string.Empty : CreateReasons(content, content.Reasons))
+        + CreateRunning(content);
 
     private static string CreateRunning(ReportContent content)
     {
@@ -37,7 +37,7 @@ internal static class ReportSections
             "running",
             "Running tasks",
             $"<p>{HtmlText.Count(running.Count, "task")} {(running.Count == 1 ? "was" : "were")} running in this list. "
-                + "The time is measured until the report was made.</p>"
+                + "The time in the first column ends when this report was created.</p>"
                 + CreateTable("running", ["Running for", "Started", "Image", "Vulnerability"], rows, running.Count, "#status=Running"));
     }
 
@@ -45,11 +45,11 @@ internal static class ReportSections
     {
         var baseline = comparison.Baseline;
         var last = baseline.LastStartedAt is { } time
-            ? $", last StartedAt {HtmlText.Time(TimeZoneInfo.ConvertTime(time, content.Options.TimeZone))}"
+            ? $", last start {HtmlText.Time(TimeZoneInfo.ConvertTime(time, content.Options.TimeZone))}"
             : string.Empty;
         var html = new StringBuilder(
             $"<p>Compared with {HtmlText.Isolate(baseline.Name)} ({HtmlText.Count(baseline.Count, "task")}{last}). "
-            + "A task is compared by its image and its vulnerability.</p>");
+            + "Tasks are compared by image and vulnerability.</p>");
         var kinds = new[]
         {
             (TaskChange.NewFailure, "New failures"),
@@ -87,7 +87,7 @@ internal static class ReportSections
         });
         var id = $"changes-{change}";
         html.Append($"<h3 id=\"{id}-title\">{label}</h3>");
-        html.Append(CreateTable(id, ["Image", "Vulnerability", "Started"], rows, indexes.Count, $"#q={change}"));
+        html.Append(CreateTable(id, ["Image", "Vulnerability", "Started"], rows, indexes.Count, $"#change={change}"));
     }
 
     private static string CreateReasons(ReportContent content, FailureReasons reasons)
@@ -105,11 +105,11 @@ internal static class ReportSections
         });
         return CreateSection(
             "reasons",
-            "Reasons of failures",
+            "Reasons for failures",
             groups.Count == 0
                 ? "<p class=\"empty\">No task failed.</p>"
                 : "<p>The reason is the last line of the error log of a failed task.</p>"
-                    + CreateTable("reasons", ["Failed tasks", "Reason", "First image"], rows, groups.Count, link: null));
+                    + CreateTable("reasons", ["Failed tasks", "Reason", "Example image"], rows, groups.Count, link: null));
     }
 
     private static string CreateSection(string id, string title, string content) =>
@@ -132,8 +132,9 @@ internal static class ReportSections
         html.Append("</tbody></table>");
         if (totalCount > MaximumRowCount)
         {
-            var rest = $"{HtmlText.Number(totalCount - MaximumRowCount)} more";
-            html.Append($"<p>{(link is null ? rest : $"<a href=\"{link}\">{rest}</a>")}</p>");
+            html.Append(link is null
+                ? $"<p>{HtmlText.Number(totalCount - MaximumRowCount)} more</p>"
+                : $"<p><a href=\"{link}\">Show all {HtmlText.Number(totalCount)}</a></p>");
         }
 
         return html.ToString();

@@ -36,6 +36,9 @@ internal sealed record ReportTask
     /// <summary>The profile, if the command that read the task queried several; otherwise null.</summary>
     public string? ProfileName { get; init; }
 
+    /// <summary>The management center, if the command that read the task queried several; otherwise null.</summary>
+    public string? Center { get; init; }
+
     /// <summary>The time from the start to the end; null if one of them is unknown.</summary>
     public TimeSpan? Duration => FinishedAt - StartedAt;
 

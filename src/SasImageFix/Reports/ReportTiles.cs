@@ -27,13 +27,13 @@ internal static class ReportTiles
 
         if (statistics.SuccessShare is { } share)
         {
-            Add(html, "share", HtmlText.Percent(share), "Success share");
+            Add(html, "share", HtmlText.Percent(share), "Success rate");
         }
 
         if (statistics.GetDuration(Median) is { } median && statistics.GetDuration(NinetyFifth) is { } ninetyFifth)
         {
             Add(html, "duration", HtmlText.Encode(HtmlText.Duration(median)), "Median duration");
-            Add(html, "duration", HtmlText.Encode(HtmlText.Duration(ninetyFifth)), "95th percentile duration");
+            Add(html, "duration", HtmlText.Encode(HtmlText.Duration(ninetyFifth)), "95th percentile of durations");
         }
 
         return html.Append("</ul>").ToString();

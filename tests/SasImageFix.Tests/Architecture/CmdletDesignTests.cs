@@ -145,7 +145,8 @@ public sealed class CmdletDesignTests
         Assert.Equal(
             StandardTypes.First(row => name.EndsWith(row.Ending, StringComparison.Ordinal)).Type,
             IsOfSeveralAccounts(parameter) ? typeof(string) : type);
-        Assert.Null(parameter.GetCustomAttribute<AliasAttribute>());
+        // These aliases are those of Export-Csv.
+        Assert.Equal(name is "LiteralPath" or "NoClobber", parameter.IsDefined(typeof(AliasAttribute)));
         Assert.DoesNotContain(name, CommonNames);
     }
 

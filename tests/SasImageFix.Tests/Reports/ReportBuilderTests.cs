@@ -78,8 +78,8 @@ public sealed class ReportBuilderTests
         Assert.Contains("<title>Fixes &amp; more</title>", page, StringComparison.Ordinal);
         var about = Regex.Match(page, "<dl class=\"about\">.*?</dl>").Value;
         Assert.Contains("<time datetime=\"2024-11-25T16:00:00+08:00\">2024-11-25 16:00:00</time>", about, StringComparison.Ordinal);
-        Assert.Matches("First StartedAt</dt><dd><time [^>]*>2024-11-24 09:00:00<", about);
-        Assert.Matches("Last StartedAt</dt><dd><time [^>]*>2024-11-25 10:00:00<", about);
+        Assert.Matches("First start</dt><dd><time [^>]*>2024-11-24 09:00:00<", about);
+        Assert.Matches("Last start</dt><dd><time [^>]*>2024-11-25 10:00:00<", about);
         Assert.Contains("<dd>3</dd>", about, StringComparison.Ordinal);
         Assert.Contains("Test/China (UTC+08:00)", about, StringComparison.Ordinal);
     }
@@ -194,7 +194,64 @@ public sealed class ReportBuilderTests
         var page = ReportText.Write(
             [.. Enumerable.Range(0, ReportSections.MaximumRowCount + 3).Select(_ => ReportText.CreateTask(BuildTaskStatus.Running))]);
 
-        Assert.Contains("<a href=\"#status=Running\">3 more</a>", page, StringComparison.Ordinal);
+        Assert.Contains($"<a href=\"#status=Running\">Show all {ReportSections.MaximumRowCount + 3}</a>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Write_WithoutATime_IsCreatedWhenItIsWritten()
+    {
+        var builder = new ReportBuilder(new ReportOptions { TimeZone = TimeZoneInfo.Utc });
+        var before = DateTimeOffset.UtcNow;
+        using var output = new MemoryStream();
+
+        builder.Write(output, TestContext.Current.CancellationToken);
+
+        var text = Regex.Match(System.Text.Encoding.UTF8.GetString(output.ToArray()), "Created</dt><dd><time datetime=\"([^\"]+)\"");
+        var created = DateTimeOffset.Parse(text.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
+        Assert.InRange(created, before.AddSeconds(-1), DateTimeOffset.UtcNow);
+    }
+
+    [Fact]
+    public void Write_ClockIsSetBackDuringATask_DataContainsTheChange()
+    {
+        var zone = TimeZoneInfo.CreateCustomTimeZone("Test/Zone", TimeSpan.FromHours(-5), null, null, null, [
+            TimeZoneInfo.AdjustmentRule.CreateAdjustmentRule(
+                new DateTime(2024, 1, 1), new DateTime(2024, 12, 31), TimeSpan.FromHours(1),
+                TimeZoneInfo.TransitionTime.CreateFixedDateRule(new DateTime(1, 1, 1, 2, 0, 0), 3, 10),
+                TimeZoneInfo.TransitionTime.CreateFixedDateRule(new DateTime(1, 1, 1, 2, 0, 0), 11, 3)),
+        ]);
+
+        // 01:50 in summer time, and 01:10 in winter time.
+        var page = ReportText.Write(
+            ReportText.Options with { TimeZone = zone },
+            ReportText.CreateTask(BuildTaskStatus.Failed, "2024-11-03 13:50:00", "2024-11-03 14:10:00"),
+            ReportText.CreateTask(BuildTaskStatus.Failed, "2024-11-04 13:50:00", "2024-11-04 14:10:00"));
+
+        var rows = ReportText.GetData(page).GetProperty("rows");
+        Assert.Equal(-3600, rows[0][17].GetInt64());
+        Assert.True(rows[1].GetArrayLength() <= 13);
+    }
+
+    [Fact]
+    public void Write_SeveralAccounts_DataContainsProfileAndCenter()
+    {
+        var task = ReportText.CreateTask(BuildTaskStatus.Succeeded) with { ProfileName = "audit", Center = "China" };
+
+        var data = ReportText.GetData(ReportText.Write(task));
+
+        var texts = data.GetProperty("texts");
+        Assert.Equal("audit", texts[data.GetProperty("rows")[0][15].GetInt32()].GetString());
+        Assert.Equal("China", texts[data.GetProperty("rows")[0][16].GetInt32()].GetString());
+    }
+
+    [Fact]
+    public void Write_TasksWithoutAStart_ChartOfDaysNamesTheirNumber()
+    {
+        var page = ReportText.Write(
+            ReportText.CreateTask(BuildTaskStatus.Failed, "2024-11-25 10:00:00"), ReportText.CreateTask(BuildTaskStatus.Failed, "bad"));
+
+        Assert.Contains(
+            "1 task without a start ", ReportText.GetElement(page, "figure", "chart-days"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -214,7 +271,7 @@ public sealed class ReportBuilderTests
             failed with { BuildTaskId = null }, ReportText.CreateTask(BuildTaskStatus.Succeeded) with { BuildTaskId = "succeeded" });
 
         var section = ReportText.GetElement(page, "section", "reasons");
-        Assert.Matches(@"<td>2</td><td>\(no error log\)</td>.*<td>2</td><td><bdi>Permission denied</bdi></td>", section);
+        Assert.Matches(@"<td>2</td><td>\(no text in an error log\)</td>.*<td>2</td><td><bdi>Permission denied</bdi></td>", section);
         Assert.DoesNotContain("No space", page, StringComparison.Ordinal);
         var data = ReportText.GetData(page);
         var row = data.GetProperty("rows")[0];

@@ -103,8 +103,8 @@ public sealed class ReportComparisonTests
     private static List<TaskChange?> Compare(ReportBaseline baseline, params ReportTask[] tasks)
     {
         var texts = new TextTable();
-        var rows = tasks.Select(task => new ReportRow(task, task.StartedAt, texts)).ToList();
-        var comparison = new ReportComparison(baseline, rows, texts);
+        var rows = tasks.Select(task => new ReportRow(task, task.StartedAt, task.FinishedAt, texts)).ToList();
+        var comparison = new ReportComparison(baseline, rows, texts, TestContext.Current.CancellationToken);
         return [.. rows.Select((_, index) => comparison.GetChange(index))];
     }
 }

@@ -15,7 +15,7 @@ public sealed class ReportFileTests : IDisposable
     public void Write_NewFile_LeavesOnlyTheFile()
     {
         ReportFile.CheckFolder(Target);
-        ReportFile.Write(Target, overwrite: true, force: false, Write("new"));
+        ReportFile.Write(Target, overwrite: true, Write("new"));
 
         Assert.Equal("new", File.ReadAllText(Target));
         Assert.Equal([Target], Directory.GetFiles(_folder.Path));
@@ -31,7 +31,7 @@ public sealed class ReportFileTests : IDisposable
             File.WriteAllText(Target, "old");
         }
 
-        Assert.Throws<IOException>(() => ReportFile.Write(Target, overwrite: true, force: false, output =>
+        Assert.Throws<IOException>(() => ReportFile.Write(Target, overwrite: true, output =>
         {
             Write("half of a page")(output);
             output.Flush();
@@ -52,7 +52,7 @@ public sealed class ReportFileTests : IDisposable
             File.SetUnixFileMode(Target, mode);
         }
 
-        ReportFile.Write(Target, overwrite: true, force: false, Write("new"));
+        ReportFile.Write(Target, overwrite: true, Write("new"));
 
         Assert.Equal("new", File.ReadAllText(Target));
         Assert.Equal([Target], Directory.GetFiles(_folder.Path));
@@ -65,11 +65,11 @@ public sealed class ReportFileTests : IDisposable
     [Fact]
     public void Write_FileAppearsMeanwhile_IsReplacedOnlyIfAllowed()
     {
-        Assert.Throws<IOException>(() => ReportFile.Write(Target, overwrite: false, force: false, WriteWhileAnotherWrites));
+        Assert.Throws<IOException>(() => ReportFile.Write(Target, overwrite: false, WriteWhileAnotherWrites));
         Assert.Equal("other", File.ReadAllText(Target));
         File.Delete(Target);
 
-        ReportFile.Write(Target, overwrite: true, force: false, WriteWhileAnotherWrites);
+        ReportFile.Write(Target, overwrite: true, WriteWhileAnotherWrites);
 
         Assert.Equal("new", File.ReadAllText(Target));
         Assert.Equal([Target], Directory.GetFiles(_folder.Path));
@@ -82,12 +82,12 @@ public sealed class ReportFileTests : IDisposable
     }
 
     [Fact]
-    public void Write_ReadOnlyFileWithForce_StaysReadOnly()
+    public void Write_ReadOnlyFile_StaysReadOnly()
     {
         File.WriteAllText(Target, "old");
         File.SetAttributes(Target, FileAttributes.ReadOnly);
 
-        ReportFile.Write(Target, overwrite: true, force: true, Write("new"));
+        ReportFile.Write(Target, overwrite: true, Write("new"));
 
         Assert.Equal("new", File.ReadAllText(Target));
         Assert.True(File.GetAttributes(Target).HasFlag(FileAttributes.ReadOnly));
