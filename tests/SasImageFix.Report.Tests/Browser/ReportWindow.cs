@@ -41,8 +41,11 @@ public sealed class ReportWindow : IAsyncDisposable
     /// <summary>The button of a status in the filter.</summary>
     public ILocator Status(string status) => Page.Locator($".chip[data-status='{status}']");
 
-    /// <summary>The button that removes the filter by status.</summary>
-    public ILocator AllStatuses => Page.Locator(".chip:not([data-status])");
+    /// <summary>The button of a change in the filter.</summary>
+    public ILocator Change(string change) => Page.Locator($".chip[data-change='{change}']");
+
+    /// <summary>The button that removes the filter by status and by change.</summary>
+    public ILocator AllStatuses => Page.Locator(".chip:not([data-status], [data-change])");
 
     /// <summary>The texts of a column, in the rows that are in the document.</summary>
     public async Task<IReadOnlyList<string>> ReadColumnAsync(string key) => await Page.Locator($"#rows .c-{key}").AllInnerTextsAsync();
@@ -61,12 +64,14 @@ public sealed class ReportWindow : IAsyncDisposable
     /// <summary>The size of the report in bytes.</summary>
     public long FileSize => new FileInfo(new Uri(_address.Split('#')[0]).LocalPath).Length;
 
-    /// <summary>Writes a picture of the page to out/report.</summary>
-    public async Task SaveScreenshotAsync(string name, bool isFullPage = true) => await Page.ScreenshotAsync(new PageScreenshotOptions
+    /// <summary>Writes a picture of the page to out/report. An earlier picture with this name is removed first.</summary>
+    public async Task SaveScreenshotAsync(string name, bool isFullPage = true)
     {
-        Path = Path.Combine(Clone.ReportFolder, name + ".png"),
-        FullPage = isFullPage,
-    });
+        var path = Path.Combine(Clone.ReportFolder, name + ".png");
+        File.Delete(path);
+        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = path, FullPage = isFullPage });
+        Assert.True(new FileInfo(path).Length > 0, $"The file {path} is empty.");
+    }
 
     public async ValueTask DisposeAsync()
     {

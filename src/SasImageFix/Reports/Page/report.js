@@ -14,8 +14,8 @@ function make(name, attributes, ...children) {
 // Positions of the values in a row.
 const STATUS = 0, STARTED = 1, DURATION = 2, ID = 3, TYPE = 4, REGION = 5, NAMESPACE = 6, NAME = 7, OLD_TAG = 8, NEW_TAG = 9, VUL = 10,
   FIX_TIME = 11, FINISH_TIME = 12, CHANGE = 13, REASON = 14;
-const TEXTS = [STATUS, TYPE, REGION, NAMESPACE, NAME, OLD_TAG, NEW_TAG, VUL, CHANGE, REASON];
-const DEFAULT_SORT = '-StartedAt', PRINT_LIMIT = 1000, CELL_LIMIT = 300, EXTRA_ROWS = 12;
+const TEXTS = [STATUS, TYPE, REGION, NAMESPACE, NAME, OLD_TAG, VUL, REASON];
+const DEFAULT_SORT = '-StartedAt', PRINT_LIMIT = 1000, CELL_LIMIT = 300, EXTRA_ROWS = 12, WORD_LIMIT = 20;
 // Browsers limit the height of an element. A longer table is scrolled in larger steps.
 const MAX_HEIGHT = 8e6;
 
@@ -50,7 +50,7 @@ function serviceTime(row, field) {
 }
 const startedText = row => row[STARTED] == null ? clean(row[FIX_TIME] ?? '') : timeText(row[STARTED]);
 const durationText = row => row[DURATION] == null ? '' : clock(row[DURATION]);
-const changes = new Map([['NewFailure', 'New failure'], ['StillFailing', 'Still failing']]);
+const changes = new Map([['NewFailure', 'New failure'], ['Fixed', 'Fixed'], ['StillFailing', 'Still failing']]);
 const changeText = row => changes.get(rawOf(row, CHANGE)) ?? textOf(row, CHANGE);
 const idText = row => clean(row[ID] ?? '');
 
@@ -81,9 +81,9 @@ const columns = [
   column('BuildTaskId', 'Task ID', idText),
 ].filter(Boolean);
 
-const state = { status: [], q: '', sort: DEFAULT_SORT };
-let order, orderedBy, list = [], current = 0, printing = false, typing;
-const isChosen = status => state.status.some(item => item.toLowerCase() === status.toLowerCase());
+const state = { status: [], change: '', q: '', sort: DEFAULT_SORT };
+let order, orderedBy, list = [], current = 0, printing = false, typing, chosen;
+const isChosen = status => chosen.has(status.toLowerCase());
 
 // Filter and order
 
@@ -107,16 +107,17 @@ function sortRows() {
 }
 
 function filterRows() {
-  const words = state.q.toLowerCase().split(/\s+/).filter(Boolean).map(word => {
+  const words = [...new Set(state.q.toLowerCase().split(/\s+/).filter(Boolean))].slice(0, WORD_LIMIT).map(word => {
     const inTexts = lowerTexts().map(text => text.includes(word)), inImages = lowerImages().map(text => text.includes(word));
-    const ids = lowerIds(), starts = /^[\d:-]+$/.test(word) ? times() : null;
+    const ids = lowerIds(), starts = /^\d*[:-][\d:-]*$/.test(word) ? times() : null;
     return index => inImages[imageOf[index]] || TEXTS.some(field => inTexts[rows[index][field]]) || ids[index].includes(word)
       || starts?.[index].includes(word);
   });
   const allowed = state.status.length ? shown.map(isChosen) : null, withoutStatus = isChosen('');
   list = order.filter(index => {
     const status = rows[index][STATUS];
-    return (!allowed || (status == null ? withoutStatus : allowed[status])) && words.every(word => word(index));
+    return (!state.change || rawOf(rows[index], CHANGE) === state.change) && (!allowed || (status == null ? withoutStatus : allowed[status]))
+      && words.every(word => word(index));
   });
 }
 
@@ -210,17 +211,19 @@ function goTo(position) {
 
 function update() {
   clearTimeout(typing);
+  chosen = new Set(state.status.map(status => status.toLowerCase()));
   sortRows();
   filterRows();
   for (const button of $('statuses').querySelectorAll('.chip')) {
-    const { status } = button.dataset;
-    button.setAttribute('aria-pressed', status === undefined ? !state.status.length : isChosen(status));
+    const { status, change } = button.dataset;
+    button.setAttribute('aria-pressed',
+      change ? state.change === change : status === undefined ? !state.status.length && !state.change : isChosen(status));
   }
   for (const cell of $('head').children) {
     const { key } = cell.dataset;
     cell.setAttribute('aria-sort', state.sort === key ? 'ascending' : state.sort === '-' + key ? 'descending' : 'none');
   }
-  const count = list.length, filtered = state.status.length > 0 || state.q !== '';
+  const count = list.length, filtered = state.status.length > 0 || state.change + state.q !== '';
   const total = `${number(rows.length)} task${rows.length === 1 ? '' : 's'}`;
   $('count').textContent = filtered ? `${number(count)} of ${total}` : total;
   $('clear').hidden = !filtered;
@@ -230,6 +233,7 @@ function update() {
   table.setAttribute('aria-rowcount', count + 1);
   $('print-note').textContent = [
     state.status.length && 'Status: ' + state.status.map(status => clean(status) || 'No status').join(', ') + '.',
+    state.change && `Change: ${changes.get(state.change) ?? clean(state.change)}.`,
     state.q && `Text: ${clean(state.q)}.`,
     count > PRINT_LIMIT && `Only the first ${number(PRINT_LIMIT)} of ${number(count)} tasks are printed.`,
   ].filter(Boolean).join(' ');
@@ -248,7 +252,7 @@ function setAddress(method, fragment) {
 function change(values) {
   Object.assign(state, { q: $('text').value.trim() }, values);
   const fragment = new URLSearchParams(state.status.map(status => ['status', status]));
-  if (state.q) fragment.set('q', state.q);
+  for (const key of ['change', 'q']) if (state[key]) fragment.set(key, state[key]);
   if (state.sort !== DEFAULT_SORT) fragment.set('sort', state.sort);
   setAddress('replaceState', fragment.toString());
   update();
@@ -260,6 +264,7 @@ function readAddress() {
   if (location.hash.length > 1 && !hasValues) return false;
   const values = new URLSearchParams(location.hash.slice(1)), sort = values.get('sort');
   state.status = [...new Set(values.getAll('status'))];
+  state.change = values.get('change') ?? '';
   state.q = $('text').value = values.get('q') ?? '';
   state.sort = columns.some(({ key }) => sort === key || sort === '-' + key) ? sort : DEFAULT_SORT;
   update();
@@ -321,7 +326,7 @@ for (const { key, label } of columns) {
   $('head').append(make('th', { class: 'c-' + key, scope: 'col', role: 'columnheader', 'data-key': key, 'data-label': label }, button));
 }
 
-function addStatus(attributes, label, count, select) {
+function addChip(attributes, label, count, select) {
   const total = make('span', { class: 'chip-count' }, number(count));
   const button = make('button', { class: 'chip', type: 'button', ...attributes }, label, total);
   on(button, 'click', select);
@@ -329,11 +334,15 @@ function addStatus(attributes, label, count, select) {
 }
 const counts = {};
 for (const row of rows) counts['=' + textOf(row, STATUS)] = (counts['=' + textOf(row, STATUS)] ?? 0) + 1;
-addStatus({}, 'All', rows.length, () => change({ status: [] }));
+addChip({}, 'All', rows.length, () => change({ status: [], change: '' }));
 for (const [key, count] of Object.entries(counts).sort((a, b) => b[1] - a[1]).slice(0, 6)) {
   const status = key.slice(1), others = () => state.status.filter(item => item.toLowerCase() !== status.toLowerCase());
-  addStatus({ 'data-status': status }, badge(status, status.slice(0, 40) || 'No status'), count, () =>
+  addChip({ 'data-status': status }, badge(status, status.slice(0, 40) || 'No status'), count, () =>
     change({ status: isChosen(status) ? others() : [...state.status, status] }));
+}
+for (const [key, label] of changes) {
+  const count = rows.filter(row => rawOf(row, CHANGE) === key).length;
+  if (count) addChip({ 'data-change': key }, label, count, () => change({ change: state.change === key ? '' : key }));
 }
 
 table.classList.toggle('wide', has(CHANGE) || has(REASON));
@@ -344,7 +353,7 @@ on($('text'), 'input', () => {
 });
 on($('filter'), 'submit', event => event.preventDefault());
 on($('clear'), 'click', () => {
-  change({ status: [], q: $('text').value = '' });
+  change({ status: [], change: '', q: $('text').value = '' });
   $('text').focus();
 });
 on($('download'), 'click', download);
