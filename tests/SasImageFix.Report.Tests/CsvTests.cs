@@ -84,11 +84,24 @@ public sealed class CsvTests(ChromiumFixture chromium)
 
         var rows = CsvText.Read(await window.DownloadAsync());
 
-        var expected = HostileTasks.Values.Select(value => "=+-@\t\r".Contains(value[0]) ? "'" + value : value);
+        var expected = HostileTasks.Values.Select(value => HostileTasks.Formulas.Contains(value) ? "'" + value : value);
         Assert.Equal(Names, rows[0]);
         Assert.Equal(expected, rows.Skip(1).Select(row => row[Names.IndexOf("VulAlias")]));
         Assert.Equal(expected, rows.Skip(1).Select(row => row[Names.IndexOf("BuildTaskId")]));
         Assert.All(rows.Skip(1).SelectMany(row => row), value => Assert.False(value.Length > 0 && "=+-@\t\r".Contains(value[0]), value));
+    }
+
+    [Fact]
+    public async Task ProfilesAndCenters_AreTheFirstColumns()
+    {
+        var task = SampleTasks.Create(1)[0];
+        await using var window = await chromium.OpenAsync([task with { ProfileName = "prod", Center = "=1" }, task]);
+
+        var rows = CsvText.Read(await window.DownloadAsync());
+
+        Assert.Equal(["ProfileName", "Center", .. Names], rows[0]);
+        Assert.Equal(["prod", "'=1", task.BuildTaskId!], rows[1].Take(3));
+        Assert.Equal([string.Empty, string.Empty, task.BuildTaskId!], rows[2].Take(3));
     }
 
     private static string Format(DateTime? time) => $"{time:yyyy-MM-dd HH:mm:ss}";

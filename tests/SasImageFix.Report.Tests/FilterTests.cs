@@ -27,6 +27,33 @@ public sealed class FilterTests(ChromiumFixture chromium)
         Assert.InRange(expected, 1, 499);
     }
 
+    [Theory]
+    [InlineData("fixed")]
+    [InlineData("2024 2024")]
+    public async Task Text_IsNotSearchedInNewTagsAndTimes(string text)
+    {
+        var task = Tasks[10] with { BuildTaskId = "a", OldTag = "1", NewTag = "1_fixed", VulAlias = "b", RepoName = "c" };
+        await using var window = await chromium.OpenAsync([task]);
+
+        await window.Search.FillAsync(text);
+        await window.ExpectCountAsync("0 of 1 task");
+
+        await window.Search.FillAsync($"{task.Started:yyyy-MM-dd} {task.Started:HH:mm}");
+        await window.ExpectCountAsync("1 of 1 task");
+    }
+
+    [Fact]
+    public async Task Text_UsesTheFirst20DifferentWords()
+    {
+        await using var window = await chromium.OpenAsync([Tasks[10] with { VulAlias = "abcdefghijklmnopqrst" }]);
+
+        await window.Search.FillAsync("a a b c d e f g h i j k l m n o p q r s t absent");
+        await window.ExpectCountAsync("1 of 1 task");
+
+        await window.Search.FillAsync("a b c d e f g h i j k l m n o p q r s absent");
+        await window.ExpectCountAsync("0 of 1 task");
+    }
+
     [Fact]
     public async Task Text_FindsTaskById()
     {
@@ -116,6 +143,6 @@ public sealed class FilterTests(ChromiumFixture chromium)
     private static int Count(string status) => Tasks.Count(task => task.Status == status);
 
     private static string AllText(SampleTask task) => string.Join(
-        ' ', task.BuildTaskId, task.Status, task.RegionId, $"{task.RepoNamespace}/{task.RepoName}:{task.OldTag}", task.NewTag,
-        task.VulAlias, $"{task.Started:yyyy-MM-dd HH:mm:ss}");
+        ' ', task.BuildTaskId, task.Status, task.RegionId, $"{task.RepoNamespace}/{task.RepoName}:{task.OldTag}", task.VulAlias,
+        $"{task.Started:yyyy-MM-dd HH:mm:ss}");
 }

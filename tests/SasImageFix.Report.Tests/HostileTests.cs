@@ -94,6 +94,17 @@ public sealed class HostileTests(ChromiumFixture chromium)
 
         Assert.StartsWith("default-src 'none'; script-src 'sha256-", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+        window.ExpectError("Content Security Policy", count: 2);
+        await window.Page.EvaluateAsync("""
+            () => {
+                const script = document.createElement('script');
+                script.textContent = "document.title = 'attacked'";
+                document.body.append(script);
+                document.body.insertAdjacentHTML('beforeend', '<button id="added" onclick="document.title = \'attacked\'">x</button>');
+                document.getElementById('added').click();
+            }
+            """);
+        await ExpectNoAttackAsync(window);
     }
 
     private static async Task ExpectNoAttackAsync(ReportWindow window)

@@ -118,6 +118,25 @@ public sealed class KeyboardTests(ChromiumFixture chromium)
         await Expect(window.Page.Locator("#rows > tr:has(:focus)")).ToHaveAttributeAsync("aria-rowindex", "5");
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(1800)]
+    public async Task Print_KeepsTheFocusedRow(int row)
+    {
+        await using var window = await chromium.OpenAsync(SampleTasks.Create(2000));
+        await window.Rows.First.GetByRole(AriaRole.Button).FocusAsync();
+        await window.Page.EvaluateAsync($"goTo({row - 1})");
+
+        await window.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+        await Expect(window.Rows).ToHaveCountAsync(1000);
+        await window.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Screen });
+
+        var focused = window.Page.Locator("#rows > tr:has(:focus)");
+        await Expect(focused).ToHaveAttributeAsync("aria-rowindex", $"{row + 1}");
+        await Expect(focused).ToBeInViewportAsync(new() { Ratio = 1 });
+        Assert.True(await window.Rows.CountAsync() < 60);
+    }
+
     private static async Task TabToAsync(ReportWindow window, ILocator target)
     {
         for (var count = 0; count < TabLimit; count++)

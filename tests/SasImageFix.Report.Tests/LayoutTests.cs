@@ -43,6 +43,32 @@ public sealed class LayoutTests(ChromiumFixture chromium)
         await Expect(window.Page.Locator("th[data-key=RegionId]")).ToHaveAttributeAsync("aria-sort", "ascending");
     }
 
+    [Fact]
+    public async Task NarrowWindow_ShowsTwoColumnsOfTiles_WithTheirCompleteValues()
+    {
+        await using var window = await chromium.OpenAsync(SampleTasks.Create(500), width: 360);
+
+        var tiles = window.Page.Locator(".tile");
+        var (first, second, third) = (
+            await tiles.Nth(0).BoundingBoxAsync(), await tiles.Nth(1).BoundingBoxAsync(), await tiles.Nth(2).BoundingBoxAsync());
+        Assert.Equal(first!.Y, second!.Y);
+        Assert.Equal(first.Width, second.Width);
+        Assert.Equal(first.X, third!.X);
+        Assert.False(await tiles.EvaluateAllAsync<bool>("nodes => nodes.some(node => node.scrollWidth > node.clientWidth)"));
+    }
+
+    [Fact]
+    public async Task Image_LooksLikeALink()
+    {
+        await using var window = await chromium.OpenAsync(SampleTasks.Create(20));
+        var image = window.Rows.First.GetByRole(AriaRole.Button);
+
+        await Expect(image).ToHaveCSSAsync("color", "rgb(11, 87, 164)");
+        await window.Rows.First.HoverAsync();
+
+        await Expect(image).ToHaveCSSAsync("text-decoration-line", "underline");
+    }
+
     [Theory]
     [InlineData(false, "rgb(245, 246, 248)")]
     [InlineData(true, "rgb(14, 18, 23)")]

@@ -31,8 +31,12 @@ internal static class ReportFile
         }
 
         var path = Path.Combine(Folder.FullName, $"{Guid.NewGuid():N}.html");
-        using var stream = File.Create(path);
-        builder.Write(stream, TestContext.Current.CancellationToken);
+        using (var stream = File.Create(path))
+        {
+            builder.Write(stream, TestContext.Current.CancellationToken);
+        }
+
+        ReportFileData.Add(path, all);
         return path;
     }
 

@@ -29,4 +29,11 @@ public sealed record SampleTask
     public string? Change { get; init; }
 
     public string? Reason { get; init; }
+
+    public string? ProfileName { get; init; }
+
+    public string? Center { get; init; }
+
+    /// <summary>The seconds by which the local clock was changed between the start and the end.</summary>
+    public int? ClockChange { get; init; }
 }

@@ -13,9 +13,9 @@ function make(name, attributes, ...children) {
 
 // Positions of the values in a row.
 const STATUS = 0, STARTED = 1, DURATION = 2, ID = 3, TYPE = 4, REGION = 5, NAMESPACE = 6, NAME = 7, OLD_TAG = 8, NEW_TAG = 9, VUL = 10,
-  FIX_TIME = 11, FINISH_TIME = 12, CHANGE = 13, REASON = 14;
-const TEXTS = [STATUS, TYPE, REGION, NAMESPACE, NAME, OLD_TAG, NEW_TAG, VUL, CHANGE, REASON];
-const DEFAULT_SORT = '-StartedAt', PRINT_LIMIT = 1000, CELL_LIMIT = 300, EXTRA_ROWS = 12;
+  FIX_TIME = 11, FINISH_TIME = 12, CHANGE = 13, REASON = 14, PROFILE = 15, CENTER = 16, CLOCK = 17;
+const TEXTS = [STATUS, TYPE, REGION, NAMESPACE, NAME, OLD_TAG, VUL, REASON, PROFILE, CENTER];
+const DEFAULT_SORT = '-StartedAt', PRINT_LIMIT = 1000, CELL_LIMIT = 300, EXTRA_ROWS = 12, WORD_LIMIT = 20;
 // Browsers limit the height of an element. A longer table is scrolled in larger steps.
 const MAX_HEIGHT = 8e6;
 
@@ -31,7 +31,7 @@ const has = field => rows.some(row => row[field] != null);
 
 const two = value => String(value).padStart(2, '0');
 function timeText(seconds) {
-  const time = new Date(seconds * 1000);
+  const time = new Date((seconds ?? NaN) * 1000);
   return isNaN(time) ? '' : time.toISOString().slice(0, -5).replace('T', ' ');
 }
 // A duration in hours, or in days and hours as PowerShell writes it.
@@ -40,8 +40,10 @@ function clock(seconds, withDays) {
   const time = `${withDays ? two(hours) : hours}:${two(Math.floor(size / 60) % 60)}:${two(size % 60)}`;
   return (seconds < 0 ? '-' : '') + (days ? days + '.' : '') + time;
 }
-const endOf = row => row[STARTED] == null || row[DURATION] == null ? null : row[STARTED] + row[DURATION];
-// The text of the service. A number is the difference from the shown time in seconds, and null is the usual difference.
+// The local clock can change between the start and the end. The clock of the service doesn't.
+const endOf = (row, clockChange) => row[STARTED] == null || row[DURATION] == null ? null
+  : row[STARTED] + row[DURATION] + (clockChange ?? 0);
+// A number is the difference from the local time in seconds, and null is the usual difference.
 function serviceTime(row, field) {
   const value = row[field];
   if (typeof value === 'string') return value;
@@ -50,7 +52,7 @@ function serviceTime(row, field) {
 }
 const startedText = row => row[STARTED] == null ? clean(row[FIX_TIME] ?? '') : timeText(row[STARTED]);
 const durationText = row => row[DURATION] == null ? '' : clock(row[DURATION]);
-const changes = new Map([['NewFailure', 'New failure'], ['StillFailing', 'Still failing']]);
+const changes = new Map([['NewFailure', 'New failure'], ['Fixed', 'Fixed'], ['StillFailing', 'Still failing']]);
 const changeText = row => changes.get(rawOf(row, CHANGE)) ?? textOf(row, CHANGE);
 const idText = row => clean(row[ID] ?? '');
 
@@ -67,23 +69,25 @@ const imageOf = rows.map(row => {
 });
 
 const column = (key, label, text, value = (row, index) => text(row, index).toLowerCase() || null) => ({ key, label, text, value });
+const ofText = (key, label, field) => column(key, label, row => textOf(row, field));
 const columns = [
-  column('Status', 'Status', row => textOf(row, STATUS)),
+  ofText('Status', 'Status', STATUS),
   has(CHANGE) && column('Change', 'Change', changeText),
+  has(PROFILE) && ofText('ProfileName', 'Profile', PROFILE),
+  has(CENTER) && ofText('Center', 'Center', CENTER),
   column('StartedAt', 'Started', startedText, row => row[STARTED]),
   column('Duration', 'Duration', durationText, row => row[DURATION]),
   column('Image', 'Image', (row, index) => images[imageOf[index]]),
-  column('VulAlias', 'Vulnerability', row => textOf(row, VUL)),
-  has(REASON) && column('Reason', 'Reason', row => textOf(row, REASON)),
-  column('RegionId', 'Region', row => textOf(row, REGION)),
-  has(NEW_TAG) && column('NewTag', 'New tag', row => textOf(row, NEW_TAG)),
-  new Set(rows.map(row => row[TYPE])).size > 1 && column('TaskType', 'Type', row => textOf(row, TYPE)),
+  ofText('VulAlias', 'Vulnerability', VUL),
+  has(REASON) && ofText('Reason', 'Reason', REASON),
+  ofText('RegionId', 'Region', REGION),
+  has(NEW_TAG) && ofText('NewTag', 'New tag', NEW_TAG),
+  new Set(rows.map(row => row[TYPE])).size > 1 && ofText('TaskType', 'Type', TYPE),
   column('BuildTaskId', 'Task ID', idText),
 ].filter(Boolean);
 
-const state = { status: [], q: '', sort: DEFAULT_SORT };
-let order, orderedBy, list = [], current = 0, printing = false, typing;
-const isChosen = status => state.status.some(item => item.toLowerCase() === status.toLowerCase());
+const state = { status: new Set(), change: '', q: '', sort: DEFAULT_SORT };
+let order, orderedBy, list = [], current = 0, printing = false, typing, printFocus;
 
 // Filter and order
 
@@ -107,17 +111,14 @@ function sortRows() {
 }
 
 function filterRows() {
-  const words = state.q.toLowerCase().split(/\s+/).filter(Boolean).map(word => {
+  const words = [...new Set(state.q.toLowerCase().split(/\s+/).filter(Boolean))].slice(0, WORD_LIMIT).map(word => {
     const inTexts = lowerTexts().map(text => text.includes(word)), inImages = lowerImages().map(text => text.includes(word));
-    const ids = lowerIds(), starts = /^[\d:-]+$/.test(word) ? times() : null;
+    const ids = lowerIds(), starts = /^\d*[:-][\d:-]*$/.test(word) ? times() : null;
     return index => inImages[imageOf[index]] || TEXTS.some(field => inTexts[rows[index][field]]) || ids[index].includes(word)
       || starts?.[index].includes(word);
   });
-  const allowed = state.status.length ? shown.map(isChosen) : null, withoutStatus = isChosen('');
-  list = order.filter(index => {
-    const status = rows[index][STATUS];
-    return (!allowed || (status == null ? withoutStatus : allowed[status])) && words.every(word => word(index));
-  });
+  list = order.filter(index => (!state.status.size || state.status.has(textOf(rows[index], STATUS)))
+    && (!state.change || rawOf(rows[index], CHANGE) === state.change) && words.every(word => word(index)));
 }
 
 // Rows: only those near the visible part of the page are in the document.
@@ -126,8 +127,7 @@ const table = $('table'), body = $('rows'), before = $('before'), after = $('aft
 let rowHeight = 0;
 
 function badge(status, label) {
-  const kind = status.toLowerCase();
-  return make('span', { class: 'badge badge-' + (['failed', 'succeeded', 'running'].includes(kind) ? kind : 'other') }, label ?? status);
+  return make('span', { class: 'badge badge-' + status.toLowerCase() }, label ?? status);
 }
 
 function createRow(position) {
@@ -213,14 +213,15 @@ function update() {
   sortRows();
   filterRows();
   for (const button of $('statuses').querySelectorAll('.chip')) {
-    const { status } = button.dataset;
-    button.setAttribute('aria-pressed', status === undefined ? !state.status.length : isChosen(status));
+    const { status, change } = button.dataset;
+    button.setAttribute('aria-pressed',
+      change ? state.change === change : status === undefined ? !state.status.size && !state.change : state.status.has(status));
   }
   for (const cell of $('head').children) {
     const { key } = cell.dataset;
     cell.setAttribute('aria-sort', state.sort === key ? 'ascending' : state.sort === '-' + key ? 'descending' : 'none');
   }
-  const count = list.length, filtered = state.status.length > 0 || state.q !== '';
+  const count = list.length, filtered = state.status.size > 0 || state.change + state.q !== '';
   const total = `${number(rows.length)} task${rows.length === 1 ? '' : 's'}`;
   $('count').textContent = filtered ? `${number(count)} of ${total}` : total;
   $('clear').hidden = !filtered;
@@ -229,7 +230,8 @@ function update() {
   table.hidden = count === 0;
   table.setAttribute('aria-rowcount', count + 1);
   $('print-note').textContent = [
-    state.status.length && 'Status: ' + state.status.map(status => clean(status) || 'No status').join(', ') + '.',
+    state.status.size && `Status: ${[...state.status].map(status => clean(status) || 'No status').join(', ')}.`,
+    state.change && `Change: ${changes.get(state.change) ?? clean(state.change)}.`,
     state.q && `Text: ${clean(state.q)}.`,
     count > PRINT_LIMIT && `Only the first ${number(PRINT_LIMIT)} of ${number(count)} tasks are printed.`,
   ].filter(Boolean).join(' ');
@@ -247,8 +249,8 @@ function setAddress(method, fragment) {
 
 function change(values) {
   Object.assign(state, { q: $('text').value.trim() }, values);
-  const fragment = new URLSearchParams(state.status.map(status => ['status', status]));
-  if (state.q) fragment.set('q', state.q);
+  const fragment = new URLSearchParams([...state.status].map(status => ['status', status]));
+  for (const key of ['change', 'q']) if (state[key]) fragment.set(key, state[key]);
   if (state.sort !== DEFAULT_SORT) fragment.set('sort', state.sort);
   setAddress('replaceState', fragment.toString());
   update();
@@ -259,7 +261,9 @@ function readAddress() {
   const hasValues = location.hash.includes('=');
   if (location.hash.length > 1 && !hasValues) return false;
   const values = new URLSearchParams(location.hash.slice(1)), sort = values.get('sort');
-  state.status = [...new Set(values.getAll('status'))];
+  state.status = new Set(values.getAll('status').map(text =>
+    [...statusCounts.keys()].find(status => status.toLowerCase() === text.toLowerCase()) ?? text));
+  state.change = values.get('change') ?? '';
   state.q = $('text').value = values.get('q') ?? '';
   state.sort = columns.some(({ key }) => sort === key || sort === '-' + key) ? sort : DEFAULT_SORT;
   update();
@@ -270,15 +274,16 @@ function readAddress() {
 
 function openDetails(position) {
   const index = list[position], row = rows[index];
-  const zoned = time => time == null ? '' : `${timeText(time)} (${zone})`;
+  const zoned = time => timeText(time) && `${timeText(time)} (${zone})`;
   const values = {
-    Status: textOf(row, STATUS) && badge(textOf(row, STATUS)), Change: changeText(row), Vulnerability: textOf(row, VUL),
-    Reason: textOf(row, REASON), Started: zoned(row[STARTED]), Finished: zoned(endOf(row)), Duration: durationText(row),
-    'New tag': textOf(row, NEW_TAG), Region: textOf(row, REGION), Type: textOf(row, TYPE), 'Task ID': idText(row),
+    Status: textOf(row, STATUS) && badge(textOf(row, STATUS)), Change: changeText(row), Vulnerability: VUL, Reason: REASON,
+    Started: zoned(row[STARTED]), Finished: zoned(endOf(row, row[CLOCK])), Duration: durationText(row),
+    'New tag': NEW_TAG, Profile: PROFILE, Center: CENTER, Region: REGION, Type: TYPE, 'Task ID': idText(row),
     FixTime: clean(serviceTime(row, FIX_TIME) ?? ''), FinishTime: clean(serviceTime(row, FINISH_TIME) ?? ''),
   };
   $('details-heading').textContent = images[imageOf[index]] || 'No image';
-  $('properties').replaceChildren(...Object.entries(values).filter(([, value]) => value)
+  $('properties').replaceChildren(...Object.entries(values)
+    .map(([name, value]) => [name, Number.isInteger(value) ? textOf(row, value) : value]).filter(([, value]) => value)
     .map(([name, value]) => make('div', {}, make('dt', {}, name), make('dd', {}, value))));
   $('details').showModal();
 }
@@ -286,20 +291,22 @@ function openDetails(position) {
 // CSV
 
 const csvColumns = {
-  BuildTaskId: row => row[ID], TaskType: row => rawOf(row, TYPE), Status: row => rawOf(row, STATUS), RegionId: row => rawOf(row, REGION),
-  RepoNamespace: row => rawOf(row, NAMESPACE), RepoName: row => rawOf(row, NAME), OldTag: row => rawOf(row, OLD_TAG),
-  NewTag: row => rawOf(row, NEW_TAG), VulAlias: row => rawOf(row, VUL), FixTime: row => serviceTime(row, FIX_TIME),
-  FinishTime: row => serviceTime(row, FINISH_TIME), StartedAt: row => row[STARTED] == null ? null : timeText(row[STARTED]),
+  ...has(PROFILE) && { ProfileName: PROFILE }, ...has(CENTER) && { Center: CENTER },
+  BuildTaskId: row => row[ID], TaskType: TYPE, Status: STATUS, RegionId: REGION, RepoNamespace: NAMESPACE, RepoName: NAME,
+  OldTag: OLD_TAG, NewTag: NEW_TAG, VulAlias: VUL, FixTime: row => serviceTime(row, FIX_TIME),
+  FinishTime: row => serviceTime(row, FINISH_TIME), StartedAt: row => timeText(row[STARTED]) || null,
   Duration: row => row[DURATION] == null ? null : clock(row[DURATION], true),
+  ...has(CHANGE) && { Change: CHANGE }, ...has(REASON) && { Reason: REASON },
 };
-if (has(CHANGE)) csvColumns.Change = row => rawOf(row, CHANGE);
-if (has(REASON)) csvColumns.Reason = row => rawOf(row, REASON);
 
-// A spreadsheet would calculate a text that begins like a formula.
-const csvValue = value => value == null ? '' : `"${/^[=+\-@\t\r\n＝＋－＠]/.test(value) ? "'" : ''}${value.replaceAll('"', '""')}"`;
+// A spreadsheet would calculate a text with a formula at the beginning or after a separator.
+const isFormula = text => /^[\t\r\n]/.test(text)
+  || text.split(/[;\t\r\n]/).some(part => /^[\p{C}\p{Z}]*[=+@＝＋－＠\u2212-]/u.test(part));
+const csvValue = value => value == null ? '' : `"${isFormula(value) ? "'" : ''}${value.replaceAll('"', '""')}"`;
 
 function download() {
-  const lines = list.map(index => Object.values(csvColumns).map(value => csvValue(value(rows[index]))).join());
+  const lines = list.map(index => Object.values(csvColumns)
+    .map(value => csvValue(value.call ? value(rows[index]) : rawOf(rows[index], value))).join());
   const csv = new Blob(['\uFEFF', [Object.keys(csvColumns).map(csvValue).join(), ...lines, ''].join('\r\n')], { type: 'text/csv' });
   const link = make('a', { href: URL.createObjectURL(csv), download: 'image-fix-tasks.csv' });
   link.click();
@@ -321,19 +328,24 @@ for (const { key, label } of columns) {
   $('head').append(make('th', { class: 'c-' + key, scope: 'col', role: 'columnheader', 'data-key': key, 'data-label': label }, button));
 }
 
-function addStatus(attributes, label, count, select) {
+function addChip(attributes, label, count, select) {
   const total = make('span', { class: 'chip-count' }, number(count));
   const button = make('button', { class: 'chip', type: 'button', ...attributes }, label, total);
   on(button, 'click', select);
   $('statuses').append(button);
 }
-const counts = {};
-for (const row of rows) counts['=' + textOf(row, STATUS)] = (counts['=' + textOf(row, STATUS)] ?? 0) + 1;
-addStatus({}, 'All', rows.length, () => change({ status: [] }));
-for (const [key, count] of Object.entries(counts).sort((a, b) => b[1] - a[1]).slice(0, 6)) {
-  const status = key.slice(1), others = () => state.status.filter(item => item.toLowerCase() !== status.toLowerCase());
-  addStatus({ 'data-status': status }, badge(status, status.slice(0, 40) || 'No status'), count, () =>
-    change({ status: isChosen(status) ? others() : [...state.status, status] }));
+const statusCounts = new Map();
+for (const row of rows) statusCounts.set(textOf(row, STATUS), (statusCounts.get(textOf(row, STATUS)) ?? 0) + 1);
+addChip({}, 'All', rows.length, () => change({ status: new Set(), change: '' }));
+for (const [status, count] of [...statusCounts].sort((a, b) => b[1] - a[1]).slice(0, 6)) {
+  addChip({ 'data-status': status }, badge(status, status || 'No status'), count, () => {
+    if (!state.status.delete(status)) state.status.add(status);
+    change();
+  });
+}
+for (const [key, label] of changes) {
+  const count = rows.filter(row => rawOf(row, CHANGE) === key).length;
+  if (count) addChip({ 'data-change': key }, label, count, () => change({ change: state.change === key ? '' : key }));
 }
 
 table.classList.toggle('wide', has(CHANGE) || has(REASON));
@@ -342,14 +354,12 @@ on($('text'), 'input', () => {
   clearTimeout(typing);
   typing = setTimeout(change, 120);
 });
-on($('filter'), 'submit', event => event.preventDefault());
 on($('clear'), 'click', () => {
-  change({ status: [], q: $('text').value = '' });
+  change({ status: new Set(), change: '', q: $('text').value = '' });
   $('text').focus();
 });
 on($('download'), 'click', download);
-on($('close'), 'click', () => $('details').close());
-on($('details'), 'click', event => { if (event.target === $('details')) $('details').close(); });
+on($('details'), 'click', ({ target }) => { if (target === $('details') || target === $('close')) $('details').close(); });
 
 on(body, 'click', event => {
   const row = event.target.closest('tr');
@@ -393,11 +403,13 @@ on(window, 'resize', () => {
   draw();
 });
 
+// A row that isn't printed loses the focus, and gets it back.
 function setPrinting(value) {
   if (printing === value) return;
   printing = value;
-  clearRows();
+  if (value) printFocus = document.activeElement.closest('#rows tr');
   draw();
+  if (!value && printFocus) goTo(current);
 }
 on(window, 'beforeprint', () => setPrinting(true));
 on(window, 'afterprint', () => setPrinting(false));
