@@ -30,6 +30,16 @@ public sealed class ChangeTests(ChromiumFixture chromium)
     }
 
     [Fact]
+    public async Task LinkBelowTheChanges_ShowsAllTasksWithThisChange()
+    {
+        await using var window = await chromium.OpenAsync(Tasks);
+
+        await window.Page.Locator("#changes a", new() { HasText = $"Show all {FixedCount}" }).ClickAsync();
+
+        await window.ExpectCountAsync(Fixed);
+    }
+
+    [Fact]
     public async Task Change_IsKeptInTheAddress_UntilItIsRemoved()
     {
         await using var window = await chromium.OpenAsync(Tasks);

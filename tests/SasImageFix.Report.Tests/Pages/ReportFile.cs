@@ -62,6 +62,8 @@ internal static class ReportFile
         OldTag = task.OldTag,
         NewTag = task.NewTag,
         VulAlias = task.VulAlias,
+        ProfileName = task.ProfileName,
+        Center = task.Center,
         FixTime = Format(task.Started),
         FinishTime = task.DurationSeconds is { } seconds ? Format(task.Started?.AddSeconds(seconds)) : null,
     }.WithTimesOfTexts(ServiceOffset);
