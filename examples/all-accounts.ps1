@@ -28,9 +28,9 @@ $columns = 'ProfileName', 'Center', 'BuildTaskId', 'TaskType', 'Status', 'Region
 Get-SasImageFixTask -ProfileName $ProfileName -ErrorAction SilentlyContinue -ErrorVariable failures |
     Select-Object $columns | Export-Csv -LiteralPath "$Path.tmp" -NoTypeInformation -Encoding UTF8
 
-if (-not $failures -or (Get-Item -LiteralPath "$Path.tmp").Length -gt 3) {
-    Move-Item -LiteralPath "$Path.tmp" -Destination $Path -Force
-}
+# A file without rows is empty, or has only a byte order mark of three bytes.
+if ($failures -and (Get-Item -LiteralPath "$Path.tmp").Length -le 3) { Remove-Item -LiteralPath "$Path.tmp" }
+else { Move-Item -LiteralPath "$Path.tmp" -Destination $Path -Force }
 if ($failures) {
     throw "Not all accounts could be read. $($failures -join ' ')"
 }

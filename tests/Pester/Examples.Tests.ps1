@@ -148,6 +148,7 @@ Describe 'examples/all-accounts.ps1' {
         { & $Examples/all-accounts.ps1 -Path $TestDrive/tasks.csv -ProfileName none* } | Should -Throw '*No profile in * matches *'
 
         Get-Content $TestDrive/tasks.csv | Should -Be 'old'
+        Get-ChildItem $TestDrive -Filter tasks.csv* | Should -HaveCount 1
     }
 
     It 'writes the same columns for one account' {

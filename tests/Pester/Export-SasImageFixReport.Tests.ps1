@@ -426,17 +426,20 @@ Describe 'Export-SasImageFixReport' {
 
         It 'is kept if the command is stopped' {
             $shell = [powershell]::Create()
+            $received = [System.Threading.ManualResetEvent]::new($false)
             try {
                 $null = $shell.AddScript(
-                    'param($Manifest, $Path, $Task) Import-Module $Manifest; & { $Task; while ($true) { Start-Sleep -Milliseconds 20 } } |
-                    Export-SasImageFixReport $Path').AddArgument($Manifest).AddArgument((Convert-Path report.html)).AddArgument($tasks[0])
+                    'param($Manifest, $Path, $Task, $Received) Import-Module $Manifest
+                    & { $Task; $null = $Received.Set(); while ($true) { } } | Export-SasImageFixReport $Path')
+                $null = $shell.AddArgument($Manifest).AddArgument((Convert-Path report.html)).AddArgument($tasks[0]).AddArgument($received)
                 $running = $shell.BeginInvoke()
-                while ($shell.InvocationStateInfo.State -eq 'NotStarted') { Start-Sleep -Milliseconds 20 }
+                $received.WaitOne([timespan]::FromMinutes(1)) | Should -BeTrue
                 $shell.Stop()
                 $running.IsCompleted | Should -BeTrue
             }
             finally {
                 $shell.Dispose()
+                $received.Dispose()
             }
 
             Get-Content report.html | Should -Be 'old'

@@ -28,6 +28,8 @@ public sealed class ScreenshotTests(ChromiumFixture chromium)
         await window.Page.SetViewportSizeAsync(width, 760);
         await window.Page.Locator("#tasks").ScrollIntoViewIfNeededAsync();
         await window.Page.Mouse.WheelAsync(0, 1500);
+        // The picture is taken after the browser has painted the scrolled page.
+        await window.Page.EvaluateAsync("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
         await window.SaveScreenshotAsync(name + "-table", isFullPage: false);
 
         await window.Page.Locator("#rows .open").Nth(14).ClickAsync();

@@ -18,7 +18,7 @@ internal sealed class AccountProgress(Account account)
     /// <summary>The number of tasks that were written.</summary>
     public ulong EmittedTaskCount { get; set; }
 
-    /// <summary>Whether the account couldn't be read completely.</summary>
+    /// <summary>Whether a request failed, so that the rest of the account wasn't read.</summary>
     public bool HasFailed { get; set; }
 
     /// <summary>Records that a page was received.</summary>

@@ -205,16 +205,17 @@ public sealed class GetSasImageFixTaskCommand : TaskFilterCmdlet
         catch (SasImageFixException error) when (account.Label is not null)
         {
             progress.HasFailed = true;
-            await output.WriteAsync(0, () => WriteAccountError(progress, error, "can't be read")).ConfigureAwait(true);
+            await output.WriteAsync(0, () => WriteAccountError(account, error, "can't be read", progress.EmittedTaskCount))
+                .ConfigureAwait(true);
         }
     }
 
-    private void WriteAccountError(AccountProgress progress, SasImageFixException error, string problem)
+    private void WriteAccountError(Account account, SasImageFixException error, string problem, ulong emittedTaskCount)
     {
-        var label = progress.Account.Label?.ToString();
+        var label = account.Label?.ToString();
         WriteError(ErrorRecordFactory.Create(
             string.IsNullOrEmpty(label) ? error : error.WithMessage($"The tasks {label} {problem}. {error.Message}"),
-            CreateErrorContext(progress.Account) with { Target = Query, EmittedTaskCount = progress.EmittedTaskCount }));
+            CreateErrorContext(account) with { Target = Query, EmittedTaskCount = emittedTaskCount }));
     }
 
     private void WriteNotFound()
@@ -244,7 +245,7 @@ public sealed class GetSasImageFixTaskCommand : TaskFilterCmdlet
             WriteTotalCount(info);
             page?.ResolveRequestId();
             Write(progress, page, rows);
-            WriteNotes(progress, notes, incomplete);
+            WriteNotes(progress.Account, notes, incomplete);
         };
     }
 
@@ -289,9 +290,9 @@ public sealed class GetSasImageFixTaskCommand : TaskFilterCmdlet
         }
     }
 
-    private void WriteNotes(AccountProgress progress, ReadNotes notes, SasImageFixException? incompleteError)
+    private void WriteNotes(Account account, ReadNotes notes, SasImageFixException? incompleteError)
     {
-        var log = progress.Account.Call.CredentialContext.Log;
+        var log = account.Call.CredentialContext.Log;
         if (notes.HasFlag(ReadNotes.AlignedPages))
         {
             log.Warning(
@@ -314,10 +315,8 @@ public sealed class GetSasImageFixTaskCommand : TaskFilterCmdlet
 
         if (incompleteError is not null)
         {
-            progress.HasFailed = true;
             // The message contains the number of tasks.
-            progress.EmittedTaskCount = 0;
-            WriteAccountError(progress, incompleteError, "may be incomplete");
+            WriteAccountError(account, incompleteError, "may be incomplete", emittedTaskCount: 0);
         }
     }
 }

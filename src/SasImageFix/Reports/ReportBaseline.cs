@@ -11,7 +11,7 @@ internal sealed class ReportBaseline(string name)
     /// <summary>The number of tasks.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The latest start of a task; null if there is none.</summary>
+    /// <summary>The latest start of a task; null if no task has a start time.</summary>
     public DateTimeOffset? LastStartedAt { get; private set; }
 
     public bool HasProfileName { get; private set; }

@@ -44,7 +44,7 @@ internal sealed class ReportComparison
     /// <summary>The number of failures in the earlier list for which the report has no task.</summary>
     public int MissingFailureCount { get; }
 
-    /// <summary>The change of a task; null if there is none, or if a later task has the same key.</summary>
+    /// <summary>The change of a task; null if nothing changed, or if a later task has the same key.</summary>
     public TaskChange? GetChange(int row) => _changes.TryGetValue(row, out var change) ? change : null;
 
     /// <summary>The indexes of the tasks with a change, in the order of the report.</summary>

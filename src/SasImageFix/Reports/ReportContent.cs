@@ -6,7 +6,7 @@ namespace SasImageFix.Reports;
 /// <param name="Rows">The tasks.</param>
 /// <param name="Texts">The texts of the tasks.</param>
 /// <param name="Statistics">The numbers of the report.</param>
-/// <param name="Comparison">The comparison with an earlier list; null if there is none.</param>
+/// <param name="Comparison">The comparison with an earlier list; null if the report compares nothing.</param>
 internal sealed record ReportContent(
     ReportOptions Options,
     DateTimeOffset CreatedAt,

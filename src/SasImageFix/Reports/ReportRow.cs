@@ -73,13 +73,13 @@ internal sealed class ReportRow
     /// <summary>The duration in seconds.</summary>
     public double? Duration { get; }
 
-    /// <summary>The text of the start; null if there is none, or if <see cref="FixTimeOffset"/> replaces it.</summary>
+    /// <summary>The text of the start; null if the service returned no text, or if <see cref="FixTimeOffset"/> replaces it.</summary>
     public string? FixTime { get; }
 
     /// <summary>The seconds from <see cref="LocalStart"/> to the time in the text.</summary>
     public long? FixTimeOffset { get; }
 
-    /// <summary>The text of the end; null if there is none, or if <see cref="FinishTimeOffset"/> replaces it.</summary>
+    /// <summary>The text of the end; null if the service returned no text, or if <see cref="FinishTimeOffset"/> replaces it.</summary>
     public string? FinishTime { get; }
 
     /// <summary>The seconds from <see cref="LocalStart"/> plus <see cref="Duration"/> to the time in the text.</summary>
