@@ -1,6 +1,6 @@
 using System.Management.Automation;
+using SasImageFix.Client.Endpoints;
 using SasImageFix.Parameters;
-using SasImageFix.Session;
 
 namespace SasImageFix.Commands;
 
@@ -24,6 +24,7 @@ public abstract class AccountCmdlet : ServiceCmdlet
     [ArgumentCompleter(typeof(RegionCompleter))]
     public string? RegionId { get; set; }
 
-    private protected override CallContext SelectAccount(CallContext call) =>
-        call.ForAccount(ProfileName, ConnectionParameters.ToEndpointSettings(RegionId, EndpointUri));
+    private protected override string? FirstProfileName => ProfileName;
+
+    private protected override EndpointSettings GetEndpointSettings() => ConnectionParameters.ToEndpointSettings(RegionId, EndpointUri);
 }

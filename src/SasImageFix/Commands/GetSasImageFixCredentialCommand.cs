@@ -17,19 +17,6 @@ public sealed class GetSasImageFixCredentialCommand : AccountCmdlet
     private const string CredentialSet = "Credential";
     private const string ListSet = "ListAvailable";
 
-    /// <summary>The inherited parameters that have no meaning if profiles are listed.</summary>
-    internal static readonly (string Parameter, string Other)[] ListConflicts =
-    [
-        (nameof(ListAvailable), nameof(Credential)),
-        (nameof(ListAvailable), nameof(SecurityToken)),
-        (nameof(ListAvailable), nameof(RegionId)),
-        (nameof(ListAvailable), nameof(EndpointUri)),
-        (nameof(ListAvailable), nameof(MaximumRetryCount)),
-        (nameof(ListAvailable), nameof(Proxy)),
-        (nameof(ListAvailable), nameof(ProxyCredential)),
-        (nameof(ListAvailable), nameof(ProxyUseDefaultCredentials)),
-    ];
-
     /// <summary>Indicates that the output lists each credential source in order, and the reason why it is used or skipped.</summary>
     [Parameter(ParameterSetName = CredentialSet)]
     public SwitchParameter Explain { get; set; }

@@ -79,6 +79,8 @@ public sealed class GetSasImageFixTaskCommand : TaskFilterCmdlet
     [Parameter(ParameterSetName = PageSet)]
     public SwitchParameter AsPage { get; set; }
 
+    private protected override string? FirstProfileName => ProfileName?[0];
+
     private protected override ErrorContext ErrorContext => base.ErrorContext with { Target = Query, EmittedTaskCount = _emittedTaskCount };
 
     private bool IsOnePage => IsBound(nameof(CurrentPage));
@@ -99,10 +101,10 @@ public sealed class GetSasImageFixTaskCommand : TaskFilterCmdlet
         PageSize = PageSize,
     };
 
-    private protected override CallContext SelectAccount(CallContext call)
+    private protected override EndpointSettings GetEndpointSettings()
     {
-        _endpoints = [.. (RegionId ?? new string?[1]).Select(region => ConnectionParameters.ToEndpointSettings(region, EndpointUri))];
-        return call.ForAccount(ProfileName?[0], _endpoints[0]);
+        _endpoints = Array.ConvertAll(RegionId ?? new string?[1], region => ConnectionParameters.ToEndpointSettings(region, EndpointUri));
+        return _endpoints[0];
     }
 
     private protected override void Process(Account account)
@@ -131,13 +133,13 @@ public sealed class GetSasImageFixTaskCommand : TaskFilterCmdlet
         };
         var stopwatch = Stopwatch.StartNew();
         using var progress = new PageProgress("Reading image fix tasks", WriteProgress, () => stopwatch.Elapsed);
-        Run(async cancellationToken =>
+        Run(cancellationToken => IsOneAccount
+            ? ReadAccountAsync(account, plan, progress, cancellationToken)
+            : ReadAccountsAsync(account.Call, plan, progress, cancellationToken));
+        if (HasInput)
         {
-            await (IsOneAccount
-                ? ReadAccountAsync(account, plan, progress, cancellationToken)
-                : ReadAccountsAsync(account.Call, plan, progress, cancellationToken)).ConfigureAwait(true);
-            Dispatcher.Write(WriteNotFound);
-        });
+            WriteNotFound();
+        }
     }
 
     // Reading several accounts takes code that would have to be compiled for each session.

@@ -17,6 +17,7 @@ internal static class ParameterValidator
     private const string ProfileName = nameof(GetSasImageFixTaskCommand.ProfileName);
     private const string RegionId = nameof(GetSasImageFixTaskCommand.RegionId);
     private const string BuildTaskId = nameof(GetSasImageFixTaskCommand.BuildTaskId);
+    private const string ListAvailable = nameof(GetSasImageFixCredentialCommand.ListAvailable);
     private const string RoleArn = nameof(SetSasImageFixCredentialCommand.RoleArn);
 
     // A page number is a 32-bit number, and the smallest page contains one task.
@@ -36,7 +37,14 @@ internal static class ParameterValidator
     [
         (nameof(ServiceCmdlet.Credential), ProfileName),
         (nameof(ServiceCmdlet.ProxyCredential), nameof(ServiceCmdlet.ProxyUseDefaultCredentials)),
-        .. GetSasImageFixCredentialCommand.ListConflicts,
+        (ListAvailable, nameof(ServiceCmdlet.Credential)),
+        (ListAvailable, nameof(ServiceCmdlet.SecurityToken)),
+        (ListAvailable, RegionId),
+        (ListAvailable, nameof(ServiceCmdlet.EndpointUri)),
+        (ListAvailable, nameof(ServiceCmdlet.MaximumRetryCount)),
+        (ListAvailable, nameof(ServiceCmdlet.Proxy)),
+        (ListAvailable, nameof(ServiceCmdlet.ProxyCredential)),
+        (ListAvailable, nameof(ServiceCmdlet.ProxyUseDefaultCredentials)),
         (CurrentPage, nameof(PagingParameters.First)),
         (CurrentPage, Skip),
         (AsPage, nameof(PagingParameters.First)),

@@ -1,14 +1,22 @@
+using System.Net;
 using System.Text;
+using SasImageFix.Client;
+using SasImageFix.Client.Endpoints;
+using SasImageFix.Client.Http;
 using SasImageFix.Client.Paging;
+using SasImageFix.Client.Platform;
 using SasImageFix.Client.Serialization;
+using SasImageFix.Client.Signing;
 
 namespace SasImageFix.Commands;
 
 /// <summary>
-/// Reads a sample page without a request, so that the runtime compiles the code that reads pages while the first request is being sent.
+/// Reads a sample page from memory, so that the runtime compiles the code that signs requests and reads pages while PowerShell starts the
+/// cmdlet and while the first request is in flight.
 /// </summary>
 /// <remarks>
-/// Measured with 20,000 tasks: the first read of a session takes 7 % less time. A later call takes about 50 microseconds.
+/// Measured with 20,000 tasks and two processor cores: the first read of a session takes 10 % less time. A later call takes about 0.15
+/// milliseconds.
 /// </remarks>
 internal static class ReadPreparation
 {
@@ -17,12 +25,48 @@ internal static class ReadPreparation
         "RegionId":"0","FixTime":"2021-10-14 20:32:05"}]}
         """;
 
+    private static readonly Uri SampleAddress = new("https://sample.invalid");
+
     public static Task RunAsync()
     {
-        var body = new ArraySegment<byte>(Encoding.UTF8.GetBytes(SamplePage.Replace("\r", string.Empty).Replace("\n", string.Empty)));
-        var page = new PageReader(ServiceTime.DefaultUtcOffset).Read(
-            new ServiceResponse(200, null, body), new ErrorResponseReader(string.Empty, () => [], null));
-        return new TaskPager((_, _, _) => Task.FromResult(page), new AdaptiveConcurrencyLimit(1))
-            .ReadAsync(new ReadPlan(), _ => { }, CancellationToken.None);
+        var client = new SasImageFixClient(
+            new Endpoint(SampleAddress, Name: "sample", RegionId: null, Source: "the sample"),
+            new AccessKey("sample-id", "sample-secret"),
+            new HttpSender(new HttpClient(new SampleHandler()), userAgent: "sample", Timeout.InfiniteTimeSpan),
+            new RetryPolicy(maximumRetryCount: 0, () => 0),
+            ServiceTime.DefaultUtcOffset,
+            new NullLog(),
+            Clock.System);
+        return new TaskListReader(client, new AdaptiveConcurrencyLimit(1), sharedGate: null)
+            .ReadAsync(new ReadPlan(), _ => Task.CompletedTask, CancellationToken.None);
+    }
+
+    /// <summary>Returns the sample page, without a connection.</summary>
+    private sealed class SampleHandler : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK)
+            {
+                Content = new ByteArrayContent(Encoding.UTF8.GetBytes(SamplePage)),
+            });
+    }
+
+    private sealed class NullLog : IClientLog
+    {
+        public bool IsVerbose => false;
+
+        public bool IsDebug => false;
+
+        public void Verbose(string line)
+        {
+        }
+
+        public void Warning(string line)
+        {
+        }
+
+        public void Debug(string text)
+        {
+        }
     }
 }

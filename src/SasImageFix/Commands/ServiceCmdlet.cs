@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Security;
+using SasImageFix.Client.Endpoints;
 using SasImageFix.Errors;
 using SasImageFix.Parameters;
 using SasImageFix.Session;
@@ -76,10 +77,13 @@ public abstract class ServiceCmdlet : AsyncCmdlet
     /// </summary>
     private protected virtual bool HasInput => false;
 
+    /// <summary>The first profile that the parameters specify; null if they specify none.</summary>
+    private protected abstract string? FirstProfileName { get; }
+
     private protected override ErrorContext ErrorContext => Account is null ? new ErrorContext() : CreateErrorContext(Account);
 
     /// <summary>Checks the parameters. If they are invalid, the later commands of the pipeline don't start.</summary>
-    protected sealed override void BeginProcessing() => Execute(() => Account = new Account(CreateContext()));
+    protected override void BeginProcessing() => Execute(() => Account = new Account(CreateContext()));
 
     /// <summary>Runs the call, unless the pipeline contained nothing to do.</summary>
     protected sealed override void EndProcessing()
@@ -105,9 +109,9 @@ public abstract class ServiceCmdlet : AsyncCmdlet
         EndpointSource: account.Resolved?.Endpoint.FullSource,
         IsDefaultCenter: account.Resolved?.Endpoint.IsDefault ?? account.Call.IsDefaultCenter);
 
-    /// <summary>Adds the profile and the region of the parameters, or the first ones, to the settings of the call.</summary>
+    /// <summary>Converts the region and the endpoint of the parameters. If there are several regions, the first one counts.</summary>
     /// <exception cref="SasImageFixException">A region or the endpoint is invalid.</exception>
-    private protected abstract CallContext SelectAccount(CallContext call);
+    private protected abstract EndpointSettings GetEndpointSettings();
 
     /// <summary>Runs the call.</summary>
     /// <exception cref="SasImageFixException">The error ends the cmdlet.</exception>
@@ -128,9 +132,9 @@ public abstract class ServiceCmdlet : AsyncCmdlet
         var session = SessionTable.GetOrAdd(this);
         var credentialContext = CreateCredentialContext(session);
         var accessKey = IsBound(nameof(Credential)) ? SessionAccessKey.From(Credential, SecurityToken).ToAccessKey() : null;
-        return SelectAccount(new CallContext(
-            new CallCredential(accessKey, ProfileName: null),
-            ConnectionParameters.ToEndpointSettings(null, EndpointUri),
+        return new CallContext(
+            new CallCredential(accessKey, FirstProfileName),
+            GetEndpointSettings(),
             session.Settings,
             credentialContext with
             {
@@ -142,6 +146,6 @@ public abstract class ServiceCmdlet : AsyncCmdlet
         {
             IsTimeoutSpecified = IsBound(nameof(TimeoutSec)),
             IsMaximumRetryCountSpecified = IsBound(nameof(MaximumRetryCount)),
-        });
+        };
     }
 }

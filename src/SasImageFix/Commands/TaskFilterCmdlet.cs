@@ -87,6 +87,13 @@ public abstract class TaskFilterCmdlet : ServiceCmdlet
 
     private protected override bool HasInput => RequestedTasks.References.Count > 0;
 
+    /// <summary>Checks the parameters. Meanwhile, the read is prepared on another thread.</summary>
+    protected sealed override void BeginProcessing()
+    {
+        _ = Task.Run(ReadPreparation.RunAsync);
+        base.BeginProcessing();
+    }
+
     /// <summary>Collects the requested tasks, so that one read finds all of them.</summary>
     protected override void ProcessRecord() => RequestedTasks.Add(BuildTaskId, WriteError);
 
@@ -108,16 +115,19 @@ public abstract class TaskFilterCmdlet : ServiceCmdlet
     /// <param name="sharedGate">Limits the requests in flight of all accounts; null if there is only one.</param>
     /// <param name="cancellationToken">Cancels the resolution of the credential.</param>
     /// <exception cref="SasImageFixException">There is no credential, or a specified one can't be used.</exception>
-    private protected async Task<TaskListReader> OpenReaderAsync(
+    private protected Task<TaskListReader> OpenReaderAsync(
         Account account, int maxConcurrentRequests, RequestGate? sharedGate, CancellationToken cancellationToken)
     {
-        var limit = new AdaptiveConcurrencyLimit(maxConcurrentRequests);
-        _ = Task.Run(ReadPreparation.RunAsync, cancellationToken);
         // The search for a credential can block its thread, so that Ctrl+C would have to wait.
-        var client = await Task.Run(
-            () => account.ConnectAsync(ServiceUtcOffset, limit.ReportThrottling, maxConcurrentRequests, cancellationToken),
-            cancellationToken).ConfigureAwait(true);
-        return new TaskListReader(client, limit, sharedGate);
+        return Task.Run(OpenAsync, cancellationToken);
+
+        async Task<TaskListReader> OpenAsync()
+        {
+            var limit = new AdaptiveConcurrencyLimit(maxConcurrentRequests);
+            var client = await account.ConnectAsync(
+                ServiceUtcOffset, limit.ReportThrottling, maxConcurrentRequests, cancellationToken).ConfigureAwait(false);
+            return new TaskListReader(client, limit, sharedGate);
+        }
     }
 
     /// <summary>Checks whether the reads found no task because the management center is the wrong one.</summary>

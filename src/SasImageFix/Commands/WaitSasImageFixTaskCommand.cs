@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SasImageFix.Client.Endpoints;
 using SasImageFix.Client.Errors;
 using SasImageFix.Client.Paging;
 using SasImageFix.Client.Platform;
@@ -114,8 +115,9 @@ public sealed class WaitSasImageFixTaskCommand : TaskFilterCmdlet, IWaitOutput
         WaitErrors.CreateTimeout(unfinished, hasRead),
         unfinished.SelectMany(task => task.Rows.Count == 0 ? [task.BuildTaskId] : task.RunningRows.Cast<object>()).ToArray()));
 
-    private protected override CallContext SelectAccount(CallContext call) =>
-        call.ForAccount(ProfileName, ConnectionParameters.ToEndpointSettings(RegionId, EndpointUri));
+    private protected override string? FirstProfileName => ProfileName;
+
+    private protected override EndpointSettings GetEndpointSettings() => ConnectionParameters.ToEndpointSettings(RegionId, EndpointUri);
 
     private protected override void Process(Account account)
     {
