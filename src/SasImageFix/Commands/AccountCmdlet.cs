@@ -26,5 +26,6 @@ public abstract class AccountCmdlet : ServiceCmdlet
 
     private protected override string? FirstProfileName => ProfileName;
 
-    private protected override EndpointSettings GetEndpointSettings() => ConnectionParameters.ToEndpointSettings(RegionId, EndpointUri);
+    private protected override EndpointSettings ConvertEndpointParameters() =>
+        ConnectionParameters.ToEndpointSettings(RegionId, EndpointUri);
 }

@@ -101,7 +101,7 @@ public sealed class GetSasImageFixTaskCommand : TaskFilterCmdlet
         PageSize = PageSize,
     };
 
-    private protected override EndpointSettings GetEndpointSettings()
+    private protected override EndpointSettings ConvertEndpointParameters()
     {
         _endpoints = Array.ConvertAll(RegionId ?? new string?[1], region => ConnectionParameters.ToEndpointSettings(region, EndpointUri));
         return _endpoints[0];

@@ -37,6 +37,7 @@ internal static class ParameterValidator
     [
         (nameof(ServiceCmdlet.Credential), ProfileName),
         (nameof(ServiceCmdlet.ProxyCredential), nameof(ServiceCmdlet.ProxyUseDefaultCredentials)),
+        // The inherited parameters that have no meaning if profiles are listed.
         (ListAvailable, nameof(ServiceCmdlet.Credential)),
         (ListAvailable, nameof(ServiceCmdlet.SecurityToken)),
         (ListAvailable, RegionId),
@@ -45,6 +46,7 @@ internal static class ParameterValidator
         (ListAvailable, nameof(ServiceCmdlet.Proxy)),
         (ListAvailable, nameof(ServiceCmdlet.ProxyCredential)),
         (ListAvailable, nameof(ServiceCmdlet.ProxyUseDefaultCredentials)),
+        // A page number selects rows too, and a page has its own total count.
         (CurrentPage, nameof(PagingParameters.First)),
         (CurrentPage, Skip),
         (AsPage, nameof(PagingParameters.First)),

@@ -29,10 +29,10 @@ internal sealed class PipelineDispatcher
     /// <summary>Ends <see cref="Run"/> at once. Any thread can call this method.</summary>
     public void Stop()
     {
-        // Canceling takes time, because it ends requests, and can throw.
+        // Canceling takes time, because it ends requests.
         _isStopped = true;
         Wake();
-        _stop.Cancel();
+        Cancel();
     }
 
     /// <summary>
@@ -86,11 +86,23 @@ internal sealed class PipelineDispatcher
             SynchronizationContext.SetSynchronizationContext(_callerContext);
             _pipelineThreadId = 0;
             _isStopped = true;
-            _stop.Cancel();
+            Cancel();
             ReleaseContinuations();
             // Observes the exception of canceled work, because no code awaits it anymore.
             _ = workTask.ContinueWith(
                 task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        }
+    }
+
+    private void Cancel()
+    {
+        try
+        {
+            _stop.Cancel();
+        }
+        catch (AggregateException)
+        {
+            // The work has ended or is abandoned, so that an exception of its cancellation doesn't matter.
         }
     }
 

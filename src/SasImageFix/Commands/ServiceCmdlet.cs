@@ -109,9 +109,10 @@ public abstract class ServiceCmdlet : AsyncCmdlet
         EndpointSource: account.Resolved?.Endpoint.FullSource,
         IsDefaultCenter: account.Resolved?.Endpoint.IsDefault ?? account.Call.IsDefaultCenter);
 
-    /// <summary>Converts the region and the endpoint of the parameters. If there are several regions, the first one counts.</summary>
+    /// <summary>Converts the region and the endpoint of the parameters to settings. It is called once for each call.</summary>
+    /// <returns>The settings. If there are several regions, those of the first one.</returns>
     /// <exception cref="SasImageFixException">A region or the endpoint is invalid.</exception>
-    private protected abstract EndpointSettings GetEndpointSettings();
+    private protected abstract EndpointSettings ConvertEndpointParameters();
 
     /// <summary>Runs the call.</summary>
     /// <exception cref="SasImageFixException">The error ends the cmdlet.</exception>
@@ -134,7 +135,7 @@ public abstract class ServiceCmdlet : AsyncCmdlet
         var accessKey = IsBound(nameof(Credential)) ? SessionAccessKey.From(Credential, SecurityToken).ToAccessKey() : null;
         return new CallContext(
             new CallCredential(accessKey, FirstProfileName),
-            GetEndpointSettings(),
+            ConvertEndpointParameters(),
             session.Settings,
             credentialContext with
             {

@@ -87,10 +87,10 @@ public abstract class TaskFilterCmdlet : ServiceCmdlet
 
     private protected override bool HasInput => RequestedTasks.References.Count > 0;
 
-    /// <summary>Checks the parameters. Meanwhile, the read is prepared on another thread.</summary>
+    /// <summary>Checks the parameters. At the same time, the code of the read is compiled on another thread.</summary>
     protected sealed override void BeginProcessing()
     {
-        _ = Task.Run(ReadPreparation.RunAsync);
+        ReadPreparation.Start();
         base.BeginProcessing();
     }
 

@@ -117,7 +117,8 @@ public sealed class WaitSasImageFixTaskCommand : TaskFilterCmdlet, IWaitOutput
 
     private protected override string? FirstProfileName => ProfileName;
 
-    private protected override EndpointSettings GetEndpointSettings() => ConnectionParameters.ToEndpointSettings(RegionId, EndpointUri);
+    private protected override EndpointSettings ConvertEndpointParameters() =>
+        ConnectionParameters.ToEndpointSettings(RegionId, EndpointUri);
 
     private protected override void Process(Account account)
     {
