@@ -392,6 +392,20 @@ Describe 'Patterns in -ProfileName of Get-SasImageFixTask' {
         $read.Errors.Count | Should -Be 1
         $read.Errors[0].FullyQualifiedErrorId | Should -BeLike 'InvalidProfile,*'
     }
+
+    It 'skip the profile that the Alibaba Cloud CLI creates without a credential, unless it is the only one' {
+        $empty = @{ mode = ''; access_key_id = ''; access_key_secret = '' }
+        Set-Profile ([ordered] @{ default = $empty; one = @{}; broken = @{ mode = 'Unknown' } })
+
+        $all = Measure-Account { Get-SasImageFixTask -ProfileName * -RegionId cn-hangzhou -Verbose }
+        $only = Measure-Account { Get-SasImageFixTask -ProfileName d* -RegionId cn-hangzhou -ErrorAction Continue }
+
+        $all.Errors | Should -HaveCount 1
+        $all.Errors[0].Exception.Message | Should -BeLike "The tasks of the profile 'broken' can't be read.*"
+        $all.Tasks | Should -HaveCount $chinaTasks.Count
+        $all.Verbose | Should -Contain "The profile 'default' isn't queried, because it has no credential yet."
+        $only.Errors[0].Exception.Message | Should -BeLike '*has no mode*'
+    }
 }
 
 Describe 'Tasks of several accounts' {
@@ -451,6 +465,24 @@ Describe 'Tasks of several accounts' {
             "Some tasks were read with another profile: 'two'. This command looks for them in its own account. " +
             'Run it for each profile, with -ProfileName.')
         $named.Warnings | Should -BeNullOrEmpty
+    }
+
+    It 'cause a warning of <cmdlet> in another management center' -ForEach @(
+        @{ Cmdlet = 'Get-SasImageFixTaskErrorLog'; Parameters = @{} }
+        @{ Cmdlet = 'Wait-SasImageFixTask'; Parameters = @{ AllowFailure = $true; Timeout = 1; ErrorAction = 'SilentlyContinue' } }
+    ) {
+        $failed = @(Get-SasImageFixTask -ProfileName one -RegionId cn-hangzhou, us-east-1 -Status Failed)
+
+        $one = Measure-Account { $failed | & $Cmdlet -ProfileName one -RegionId cn-hangzhou @Parameters }
+        $both = Measure-Account {
+            $failed | Where-Object Center -EQ China | & $Cmdlet -ProfileName one -RegionId cn-hangzhou @Parameters
+            $failed | Where-Object Center -EQ Singapore | & $Cmdlet -ProfileName one -RegionId us-east-1 @Parameters
+        }
+
+        $one.Warnings | Should -Be (
+            "Some tasks were read from another management center: 'Singapore'. This command looks for them in 'China'. " +
+            'Run it for each center, with -RegionId.')
+        $both.Warnings | Should -BeNullOrEmpty
     }
 
     It 'are also the pages of -AsPage' {

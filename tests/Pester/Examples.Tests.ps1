@@ -195,11 +195,20 @@ Describe 'examples/long-running.ps1' {
 
 Describe 'examples/wait-for-fixes.ps1' {
     It 'ends with exit code <exitCode> with <what>' -ForEach @(
-        @{ What = 'no running fix'; Options = '--running', '0'; Minutes = 1; ExitCode = 0; Text = '' }
-        @{ What = 'fixes that do not end'; Options = '--running', '4'; Minutes = 0.01; ExitCode = 1; Text = '*still running: 4.*' }
+        @{ What = 'no running fix'; Options = '--running', '0'; Names = '*,*'; Minutes = 1; ExitCode = 0; Text = '' }
+        @{ What = 'no running fix of these names'; Options = '--running', '4'; Names = 'no,such'; Minutes = 1; ExitCode = 0; Text = '' }
+        @{
+            What     = 'fixes that do not end'
+            Options  = '--running', '4'
+            Names    = 'no-such, *'
+            Minutes  = 0.01
+            ExitCode = 1
+            Text     = '*still running: 4.*'
+        }
         @{
             What     = 'fixes that fail'
             Options  = '--running', '4', '--finish-after', '10s', '--fail-rate', '1'
+            Names    = '*,*'
             Minutes  = 1
             ExitCode = 1
             Text     = '*WARNING: *failed: image *'
@@ -211,7 +220,8 @@ Describe 'examples/wait-for-fixes.ps1' {
             $env:ALIBABA_CLOUD_ACCESS_KEY_ID = 'emulator-access-key-id'
             $env:ALIBABA_CLOUD_ACCESS_KEY_SECRET = 'emulator-access-key-secret'
             $path = "$TestDrive/$ExitCode-$Minutes.csv"
-            $output = @(Invoke-PowerShell -File $Examples/wait-for-fixes.ps1 -TimeoutMinutes $Minutes -Path $path) -join "`n"
+            $output = @(
+                Invoke-PowerShell -File $Examples/wait-for-fixes.ps1 -RepoName $Names -TimeoutMinutes $Minutes -Path $path) -join "`n"
             $actual = $LASTEXITCODE
         }
         finally {

@@ -93,6 +93,9 @@ public sealed class SasImageFixException : Exception
 
     internal ErrorKind Kind { get; }
 
+    // Some messages end with a text of the operating system, which has no period.
+    private string MissingPeriod => base.Message.LastOrDefault() is '.' or ')' ? string.Empty : ".";
+
     /// <summary>Whether the proxy caused the error, and not the server that was called.</summary>
     internal bool IsProxyError =>
         Kind is ErrorKind.ProxyConnectionFailed or ErrorKind.ProxyRequestRejected or ErrorKind.ProxyAuthenticationRequired;
@@ -126,6 +129,9 @@ public sealed class SasImageFixException : Exception
     /// <summary>A copy with another message.</summary>
     internal SasImageFixException WithMessage(string message) => WithKind(Kind, message);
 
+    /// <summary>A copy with another sentence at the end of the message.</summary>
+    internal SasImageFixException WithSentence(string sentence) => WithMessage($"{base.Message}{MissingPeriod} {sentence}");
+
     /// <summary>A copy with the failed request.</summary>
     /// <param name="attempts">The number of attempts.</param>
     /// <param name="action">The operation.</param>
@@ -142,8 +148,7 @@ public sealed class SasImageFixException : Exception
         string details, string recommendation, string? credentialSource, string? endpointSource) =>
         new(this, Kind, base.Message, InnerException)
         {
-            // Some messages end with a text of the operating system, which has no period.
-            Details = details.Length == 0 || base.Message.LastOrDefault() is '.' or ')' ? details : $".{details}",
+            Details = details.Length == 0 ? details : MissingPeriod + details,
             Recommendation = recommendation,
             CredentialSource = credentialSource,
             EndpointSource = endpointSource,

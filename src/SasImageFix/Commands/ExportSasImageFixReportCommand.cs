@@ -27,6 +27,7 @@ public sealed class ExportSasImageFixReportCommand : AsyncCmdlet, IDisposable
 
     /// <summary>The path of the page. A path with wildcards must match one file.</summary>
     [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0)]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = string.Empty;
 

@@ -57,11 +57,7 @@ public sealed class GetSasImageFixTaskErrorLogCommand : AccountCmdlet
             var client = await Task.Run(
                 () => account.ConnectAsync(TimeSpan.Zero, limit.ReportThrottling, ThrottleLimit, cancellationToken),
                 cancellationToken).ConfigureAwait(true);
-            if (_requestedTasks.DescribeOtherProfiles(account.Resolved!.SearchResult.Credential?.ProfileName) is { } warning)
-            {
-                account.Call.CredentialContext.Log.Warning(warning);
-            }
-
+            WriteOtherAccounts(account, _requestedTasks);
             await new OrderedRequests(limit).RunAsync(
                 references,
                 (reference, slot, token) => Task.Run(() => client.GetErrorLogAsync(reference.BuildTaskId!, slot, token), token),

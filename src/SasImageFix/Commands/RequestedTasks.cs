@@ -21,19 +21,22 @@ internal sealed class RequestedTasks
     /// <summary>The requested tasks that weren't found, in the order of the input.</summary>
     public IEnumerable<TaskReference> NotFound => _references.Where(reference => !_found.Contains(reference.BuildTaskId!));
 
-    /// <summary>The warning for tasks that were read with another profile; null if there are none.</summary>
+    /// <summary>The warnings for tasks that were read with another profile or from another management center.</summary>
     /// <param name="profileName">The profile that the command uses; null if it uses none.</param>
-    public string? DescribeOtherProfiles(string? profileName)
+    /// <param name="center">The management center that the command uses.</param>
+    public IEnumerable<string> DescribeOtherAccounts(string? profileName, string center)
     {
-        var others = _references.Select(reference => reference.ProfileName)
-            .Where(name => !string.IsNullOrEmpty(name) && name != profileName)
-            .Distinct()
-            .ToList();
-        return others.Count == 0
-            ? null
-            : $"Some tasks were read with another profile: {string.Join(", ", others.Take(MaximumListedNames).Select(name => $"'{name}'"))}"
-                + $"{(others.Count > MaximumListedNames ? ", …" : string.Empty)}. "
-                + "This command looks for them in its own account. Run it for each profile, with -ProfileName.";
+        if (ListOthers(reference => reference.ProfileName, profileName) is { } profiles)
+        {
+            yield return $"Some tasks were read with another profile: {profiles}. This command looks for them in its own account. "
+                + "Run it for each profile, with -ProfileName.";
+        }
+
+        if (ListOthers(reference => reference.Center, center) is { } centers)
+        {
+            yield return $"Some tasks were read from another management center: {centers}. This command looks for them in "
+                + $"'{center}'. Run it for each center, with -RegionId.";
+        }
     }
 
     /// <summary>Adds the tasks of a BuildTaskId parameter, except those whose IDs were added before.</summary>
@@ -66,5 +69,14 @@ internal sealed class RequestedTasks
         }
 
         return isRequested;
+    }
+
+    /// <summary>Lists the values of the requested tasks, except the value of the command.</summary>
+    /// <returns>Null if there is no other value.</returns>
+    private string? ListOthers(Func<TaskReference, string?> getValue, string? own)
+    {
+        var others = _references.Select(getValue).Where(value => !string.IsNullOrEmpty(value) && value != own).Distinct().ToList();
+        var more = others.Count > MaximumListedNames ? ", …" : string.Empty;
+        return others.Count == 0 ? null : string.Join(", ", others.Take(MaximumListedNames).Select(value => $"'{value}'")) + more;
     }
 }

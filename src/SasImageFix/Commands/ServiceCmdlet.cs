@@ -127,6 +127,18 @@ public abstract class ServiceCmdlet : AsyncCmdlet
         MyInvocation.ExpectingInput,
         hasSeveralProfiles);
 
+    /// <summary>Writes a warning for tasks that belong to another account than the one that the cmdlet uses.</summary>
+    /// <param name="account">The account, whose credential and endpoint are resolved.</param>
+    /// <param name="tasks">The requested tasks.</param>
+    private protected static void WriteOtherAccounts(Account account, RequestedTasks tasks)
+    {
+        var (searchResult, endpoint) = account.Resolved!;
+        foreach (var warning in tasks.DescribeOtherAccounts(searchResult.Credential?.ProfileName, endpoint.Center))
+        {
+            account.Call.CredentialContext.Log.Warning(warning);
+        }
+    }
+
     private CallContext CreateContext()
     {
         Validate(hasSeveralProfiles: false);

@@ -149,10 +149,7 @@ public sealed class WaitSasImageFixTaskCommand : TaskFilterCmdlet, IWaitOutput
     private async Task WaitAsync(WaitSettings settings, Account account, CancellationToken cancellationToken)
     {
         var reader = await OpenReaderAsync(account, ThrottleLimit, sharedGate: null, cancellationToken).ConfigureAwait(true);
-        if (RequestedTasks.DescribeOtherProfiles(account.Resolved!.SearchResult.Credential?.ProfileName) is { } profileWarning)
-        {
-            account.Call.CredentialContext.Log.Warning(profileWarning);
-        }
+        WriteOtherAccounts(account, RequestedTasks);
 
         var loop = new WaitLoop(settings, reader.ReadAsync, account.Call.CredentialContext.Clock, this);
         // After the timeout, no other request is sent.

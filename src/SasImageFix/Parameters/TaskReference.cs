@@ -27,6 +27,9 @@ internal sealed record TaskReference(object? Input, string? BuildTaskId)
     /// <summary>The profile with which the task was read, if the command queried several; otherwise null.</summary>
     public string? ProfileName { get; private init; }
 
+    /// <summary>The management center from which the task was read, if the command queried several; otherwise null.</summary>
+    public string? Center { get; private init; }
+
     /// <summary>Gets the references in an argument or in an object from the pipeline.</summary>
     /// <param name="value">An ID, an object with a property BuildTaskId, or a list of them.</param>
     public static IEnumerable<TaskReference> GetAll(object? value) => GetAll(value, MaximumNesting);
@@ -62,6 +65,7 @@ internal sealed record TaskReference(object? Input, string? BuildTaskId)
         RepoName = GetText(value, nameof(BuildTask.RepoName)),
         OldTag = GetText(value, nameof(BuildTask.OldTag)),
         ProfileName = GetText(value, nameof(ProfileName)),
+        Center = GetText(value, nameof(Center)),
     };
 
     private static string GetPropertyNames(PSObject value) => string.Join(", ", value.Properties.Select(property => property.Name));

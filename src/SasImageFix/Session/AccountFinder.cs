@@ -1,4 +1,5 @@
 using SasImageFix.Client.Credentials;
+using SasImageFix.Client.Credentials.Profiles;
 using SasImageFix.Client.Endpoints;
 using SasImageFix.Client.Http;
 
@@ -79,18 +80,19 @@ internal static class AccountFinder
 
         IEnumerable<(string? Name, SasImageFixException? Failure)> Expand(string value)
         {
-            var names = files?.Profiles.Select(profile => profile.Name).ToList() ?? [];
-            if (!ProfileNamePattern.CanMatchSeveral(value) || names.Contains(value))
+            var profiles = files?.Profiles ?? [];
+            if (!ProfileNamePattern.CanMatchSeveral(value) || profiles.Any(profile => profile.Name == value))
             {
                 return [(value, null)];
             }
 
-            var matches = names.Where(name => ProfileNamePattern.IsMatch(value, name)).ToList();
+            var matches = SkipUnconfigured(
+                [.. profiles.Where(profile => ProfileNamePattern.IsMatch(value, profile.Name))], call.CredentialContext.Log);
             var failure = matches.Count == 0
                 ? files!.CreateNoMatchError(value, ProfileNameSource)
                 // The file that can't be read may contain other profiles that match.
                 : files!.Files.Select(read => read.Failure).FirstOrDefault(problem => problem is not null);
-            var results = matches.Select(name => ((string?)name, (SasImageFixException?)null));
+            var results = matches.Select(profile => ((string?)profile.Name, (SasImageFixException?)null));
             return failure is null ? results : results.Append((null, failure));
         }
 
@@ -99,6 +101,36 @@ internal static class AccountFinder
             var label = expanded.Count > 1 ? new AccountLabel(profile.Name, null) : null;
             var log = AccountLog.Create(call.CredentialContext.Log, label);
             return new Candidate(call.ForAccount(profile.Name, call.Endpoint).WithLog(log), profile.Name) { Failure = profile.Failure };
+        }
+    }
+
+    /// <summary>Removes the empty profile that aliyun writes before it is configured, unless no other profile matches.</summary>
+    private static IReadOnlyList<Profile> SkipUnconfigured(IReadOnlyList<Profile> profiles, IClientLog log)
+    {
+        var configured = profiles.Where(IsConfigured).ToList();
+        if (configured.Count == 0)
+        {
+            return profiles;
+        }
+
+        foreach (var profile in profiles.Except(configured))
+        {
+            log.Verbose($"The profile '{profile.DisplayName}' isn't queried, because it has no credential yet.");
+        }
+
+        return configured;
+
+        static bool IsConfigured(Profile profile)
+        {
+            try
+            {
+                return !profile.IsUnconfigured;
+            }
+            catch (SasImageFixException)
+            {
+                // The error is reported when the profile is used.
+                return true;
+            }
         }
     }
 

@@ -43,8 +43,10 @@ internal sealed class Profile(string name, ProfileLocation location, IReadOnlyDi
         || !(values.TryGetValue("enable", out var value) && string.Equals(value?.Trim(), "false", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether the profile is the empty one that aliyun writes before it is configured.</summary>
+    /// <exception cref="SasImageFixException">A field isn't text.</exception>
     public bool IsUnconfigured =>
-        (this["mode"] ?? "AK").Equals("AK", StringComparison.OrdinalIgnoreCase)
+        location.Format == CliConfig.Format
+        && (this["mode"] ?? "AK").Equals("AK", StringComparison.OrdinalIgnoreCase)
         && this["access_key_id"] is null
         && this["access_key_secret"] is null;
 

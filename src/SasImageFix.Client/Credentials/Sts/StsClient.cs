@@ -118,7 +118,7 @@ internal sealed class StsClient(StsEndpoint endpoint, HttpSender sender, RetryPo
         }
         catch (SasImageFixException error) when (IsAddressError(error))
         {
-            throw error.WithMessage($"{error.Message} STS endpoint source: {endpoint.Source}.");
+            throw error.WithSentence($"STS endpoint source: {endpoint.Source}.");
         }
     }
 
