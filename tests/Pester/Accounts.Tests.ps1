@@ -485,6 +485,14 @@ Describe 'Tasks of several accounts' {
         $both.Warnings | Should -BeNullOrEmpty
     }
 
+    It 'cause a short warning if the name of their profile is long' {
+        $row = [pscustomobject] @{ BuildTaskId = $chinaTasks[0].BuildTaskId; ProfileName = 'p' * 1MB }
+
+        $read = Measure-Account { $row | Get-SasImageFixTaskErrorLog -ProfileName one -RegionId cn-hangzhou }
+
+        $read.Warnings | Should -BeLike "Some tasks were read with another profile: '$('p' * 100)$([char] 0x2026)'. *"
+    }
+
     It 'are also the pages of -AsPage' {
         $pages = @(Get-SasImageFixTask -ProfileName one, two -RegionId cn-hangzhou, us-east-1 -AsPage)
 

@@ -52,8 +52,7 @@ internal sealed class ProfileCredentialFactory(
                     + $"Existing profiles: {ProfileFiles.ListNames(file.Profiles)}.",
             }),
             { IsEnabled: false } => CredentialSearchResult.NotFound($"its section [{file.DefaultName}] is disabled (enable = false)"),
-            { IsUnconfigured: true } =>
-                CredentialSearchResult.NotFound($"its current profile '{file.DefaultName}' has no credential yet"),
+            { IsUnconfigured: true } => CredentialSearchResult.NotFound($"its current profile '{file.DefaultName}' has no credential yet"),
             var profile => new ProfileCredentialFactory(profile, file, context, []).Create(),
         };
     }

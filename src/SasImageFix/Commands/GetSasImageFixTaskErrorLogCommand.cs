@@ -57,7 +57,7 @@ public sealed class GetSasImageFixTaskErrorLogCommand : AccountCmdlet
             var client = await Task.Run(
                 () => account.ConnectAsync(TimeSpan.Zero, limit.ReportThrottling, ThrottleLimit, cancellationToken),
                 cancellationToken).ConfigureAwait(true);
-            WriteOtherAccounts(account, _requestedTasks);
+            WriteOtherAccountWarnings(account, _requestedTasks);
             await new OrderedRequests(limit).RunAsync(
                 references,
                 (reference, slot, token) => Task.Run(() => client.GetErrorLogAsync(reference.BuildTaskId!, slot, token), token),

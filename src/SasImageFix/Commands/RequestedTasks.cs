@@ -10,6 +10,7 @@ namespace SasImageFix.Commands;
 internal sealed class RequestedTasks
 {
     private const int MaximumListedNames = 10;
+    private const int MaximumNameLength = 100;
 
     private readonly HashSet<string> _ids = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _found = new(StringComparer.OrdinalIgnoreCase);
@@ -71,12 +72,14 @@ internal sealed class RequestedTasks
         return isRequested;
     }
 
+    private static string Shorten(string name) => name.Length <= MaximumNameLength ? name : $"{name.Substring(0, MaximumNameLength)}…";
+
     /// <summary>Lists the values of the requested tasks, except the value of the command.</summary>
     /// <returns>Null if there is no other value.</returns>
     private string? ListOthers(Func<TaskReference, string?> getValue, string? own)
     {
         var others = _references.Select(getValue).Where(value => !string.IsNullOrEmpty(value) && value != own).Distinct().ToList();
         var more = others.Count > MaximumListedNames ? ", …" : string.Empty;
-        return others.Count == 0 ? null : string.Join(", ", others.Take(MaximumListedNames).Select(value => $"'{value}'")) + more;
+        return others.Count == 0 ? null : string.Join(", ", others.Take(MaximumListedNames).Select(value => $"'{Shorten(value!)}'")) + more;
     }
 }

@@ -127,10 +127,10 @@ public abstract class ServiceCmdlet : AsyncCmdlet
         MyInvocation.ExpectingInput,
         hasSeveralProfiles);
 
-    /// <summary>Writes a warning for tasks that belong to another account than the one that the cmdlet uses.</summary>
+    /// <summary>Writes warnings for tasks that were read with another profile or from another management center.</summary>
     /// <param name="account">The account, whose credential and endpoint are resolved.</param>
     /// <param name="tasks">The requested tasks.</param>
-    private protected static void WriteOtherAccounts(Account account, RequestedTasks tasks)
+    private protected static void WriteOtherAccountWarnings(Account account, RequestedTasks tasks)
     {
         var (searchResult, endpoint) = account.Resolved!;
         foreach (var warning in tasks.DescribeOtherAccounts(searchResult.Credential?.ProfileName, endpoint.Center))

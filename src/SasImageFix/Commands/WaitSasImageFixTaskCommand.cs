@@ -149,7 +149,7 @@ public sealed class WaitSasImageFixTaskCommand : TaskFilterCmdlet, IWaitOutput
     private async Task WaitAsync(WaitSettings settings, Account account, CancellationToken cancellationToken)
     {
         var reader = await OpenReaderAsync(account, ThrottleLimit, sharedGate: null, cancellationToken).ConfigureAwait(true);
-        WriteOtherAccounts(account, RequestedTasks);
+        WriteOtherAccountWarnings(account, RequestedTasks);
 
         var loop = new WaitLoop(settings, reader.ReadAsync, account.Call.CredentialContext.Clock, this);
         // After the timeout, no other request is sent.
